@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+# Every third-party library, by name. Who may link which is held by tests/house.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(Protobuf REQUIRED)
+find_package(GTest REQUIRED)
+find_package(nlohmann_json REQUIRED)
+
+foreach(module libseccomp libsodium libcrypto libclamav yara libarchive poppler-glib cairo
+        libjpeg libpng libtiff-4 libwebp libdeflate libisal sqlite3 gumbo libqrencode
+        tomlplusplus libmagic)
+    pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
+endforeach()
+
+# Packages without a pkg-config file.
+foreach(pair "tsk:tsk/libtsk.h" "gif:gif_lib.h")
+    string(REGEX REPLACE ":.*" "" library ${pair})
+    string(REGEX REPLACE ".*:" "" header ${pair})
+    find_library(${library}_LIBRARY ${library} REQUIRED)
+    find_path(${library}_INCLUDE ${header} REQUIRED)
+    add_library(third_party_${library} INTERFACE)
+    target_link_libraries(third_party_${library} INTERFACE ${${library}_LIBRARY})
+    target_include_directories(third_party_${library} SYSTEM INTERFACE ${${library}_INCLUDE})
+endforeach()

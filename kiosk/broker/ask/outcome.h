@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// What comes back from a worker that was asked, once it is checked.
+//
+// Every ask_…() returns Result<Outcome<T>>: an Error is NoAnswer (crash, timeout, nonsense, no
+// sandbox); a Refused is the worker's reasoned no; a T has been range-checked field by field.
+#pragma once
+
+#include "kiosk/core/base/descriptor.h"
+#include "kiosk/core/worker/refusal.pb.h"
+#include "policy/facts/file_type.h"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace broker {
+
+enum class RefusalReason { Malformed, Encrypted, Limit, Unsupported, Empty };
+
+struct Refused {
+    RefusalReason reason;
+    std::string detail;
+};
+
+template <typename T>
+using Outcome = std::variant<T, Refused>;
+
+// The worker's own refusal, range-checked: an unknown reason or an ill-formed detail is an Error.
+Result<Refused> check_refusal(const worker::Refusal&);
+
+// One kind of thing that was left out, for the report: {"vba", "word/vbaProject.bin", 1}.
+struct Removed {
+    std::string what;
+    std::string where;
+    std::uint64_t count { 1 };
+};
+
+struct Loss {
+    double text { 0 }; // Share of the text that did not come along, 0 to 1.
+    std::uint64_t images { 0 };
+    std::uint64_t links { 0 };
+    std::uint64_t formulas { 0 };
+};
+
+// A finished piece: the bytes are sealed, and `type` is what the writer wrote.
+struct Rebuilt {
+    base::Descriptor bytes;
+    policy::FileType type { policy::FileType::Unknown };
+    std::uint64_t pages { 0 }; // 0 where the format has none.
+    std::vector<Removed> removed;
+    Loss loss;
+};
+
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// The worker programs of this station, each started when it is first needed and again when it died.
+#pragma once
+
+#include "kiosk/core/worker/zygote.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace broker {
+
+class Workers {
+public:
+    // `words` maps a worker's name to the words for its Prepare (a folder of definitions, say).
+    explicit Workers(
+        std::string program_folder, std::map<std::string, std::vector<std::string>> words = {});
+
+    // A fresh, locked-in process of the worker called `name` ("scanners-type").
+    Result<worker::Process> spawn(std::string_view name, const worker::Limits&);
+
+private:
+    Result<std::shared_ptr<worker::Zygote>> running(const std::string& name);
+
+    std::string m_program_folder;
+    std::map<std::string, std::vector<std::string>> m_words;
+    std::mutex m_mutex;
+    std::map<std::string, std::shared_ptr<worker::Zygote>> m_running;
+};
+
+// One request, one answer, a clean end.
+template <typename Answer>
+Result<wire::Untrusted<Answer>> ask(Workers& workers, std::string_view name,
+    const worker::Limits& limits, const google::protobuf::MessageLite& request,
+    std::span<const int> descriptors = {}, std::size_t answer_limit = wire::default_frame_limit)
+{
+    auto process = TRY(workers.spawn(name, limits));
+    TRY(process.send(request, descriptors));
+    auto answer = TRY(process.template receive<Answer>(answer_limit));
+    TRY(process.finish());
+    return answer;
+}
+
+}

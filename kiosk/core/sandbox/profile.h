@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// What a worker may do once it is locked in: a list that can be read aloud.
+//
+// The base of every profile: read, write and seek in descriptors it was given, its own memory
+// (never executable), its own exit. Everything else is a named right. A system call that is not
+// on the list ends the process (SECCOMP_RET_KILL_PROCESS).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sandbox {
+
+enum class Action {
+    Allow,
+    AllowWithoutExec, // mmap, mprotect: PROT_EXEC kills.
+    AllowThreadsOnly, // clone: only with the flags of a thread.
+    AllowReadOnly, // openat: only O_RDONLY, O_CLOEXEC, O_DIRECTORY, O_NONBLOCK, O_NOCTTY.
+    AllowOneDescriptor, // The first argument must be `argument`.
+    Deny, // EPERM, for a library that asks and lives with no.
+    Absent, // ENOSYS, for a library that has another way.
+};
+
+struct Rule {
+    int system_call; // Number of this architecture (libseccomp's SCMP_SYS).
+    Action action;
+    int argument { 0 };
+};
+
+class Profile {
+public:
+    // `name` is the worker's name; it shows in reports and in the golden table of rights.
+    explicit Profile(std::string name);
+
+    // Threads of its own (no processes).
+    Profile& allow_threads();
+    // A private, empty tmpfs at /tmp, `bytes` large, gone with the process, with the right to make,
+    // read, write and remove files in it, and nothing outside it.
+    Profile& allow_private_files(std::uint64_t bytes);
+    // A read-only look at these paths of the station (fonts, a library's own data).
+    Profile& allow_reading(std::vector<std::string> paths);
+    // One more system call that a library needs; say why at the call.
+    Profile& allow(int system_call);
+    // Answer EPERM or ENOSYS instead of ending the process; say why at the call.
+    Profile& deny(int system_call);
+    Profile& absent(int system_call);
+
+    const std::string& name() const { return m_name; }
+    const std::vector<Rule>& rules() const { return m_rules; }
+    const std::vector<std::string>& readable_paths() const { return m_readable_paths; }
+    std::uint64_t private_bytes() const { return m_private_bytes; }
+    bool uses_files() const { return m_private_bytes != 0 || !m_readable_paths.empty(); }
+
+private:
+    void add(int system_call, Action, int argument = 0);
+
+    std::string m_name;
+    std::vector<Rule> m_rules;
+    std::vector<std::string> m_readable_paths;
+    std::uint64_t m_private_bytes { 0 };
+};
+
+}

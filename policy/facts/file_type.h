@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The file types the station knows. Everything else is Unknown, and Unknown is refused.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace policy {
+
+enum class FileType {
+    Unknown,
+    Pdf,
+    Jpeg, Png, Gif, Bmp, Tiff, Webp,
+    PlainText, Csv, Tsv, Html, Xml, Json, Svg,
+    Docx, Docm, Dotx, Dotm, Xlsx, Xlsm, Xltx, Xltm, Xlsb, Pptx, Pptm, Ppsx, Ppsm, Potx, Potm,
+    Doc, Xls, Ppt, Rtf,
+    Odt, Ods, Odp,
+    EncryptedOffice, // OOXML inside an OLE container (MS-OFFCRYPTO).
+    Eml, Msg, Mbox, Tnef, Mhtml,
+    Zip, SevenZip, Tar, Gzip, Bzip2, Xz, Zstd, Lzh, Cab, Iso9660, Rar,
+    Executable, // PE, ELF, Mach-O, scripts with an interpreter line.
+    Shortcut, // .lnk, .url and relatives.
+    Empty,
+};
+
+enum class Family { Unknown, Pdf, Image, Text, Office, Mail, Archive, Program, Empty };
+
+struct FileTypeInfo {
+    FileType type;
+    std::string_view name; // "docx"; the word in a policy file and in JSON of facts.
+    std::string_view mime;
+    Family family;
+    std::string_view extensions; // Space-separated, lower case; the first is the one we write.
+};
+
+std::span<const FileTypeInfo> all_file_types();
+const FileTypeInfo& info(FileType);
+std::optional<FileType> file_type_named(std::string_view name);
+
+// Whether a file that is `type` may carry this extension (lower case, without the dot).
+bool extension_fits(FileType, std::string_view extension);
+
+}
