@@ -4,6 +4,7 @@
 
 #include "kiosk/core/worker/zygote.h"
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -22,11 +23,15 @@ public:
     // A fresh, locked-in process of the worker called `name` ("scanners-type").
     Result<worker::Process> spawn(std::string_view name, const worker::Limits&);
 
+    // How many times a worker could not be started or locked in. Above 0, the station is not well.
+    std::uint64_t failures() const;
+
 private:
     Result<std::shared_ptr<worker::Zygote>> running(const std::string& name);
 
     std::string m_program_folder;
     std::map<std::string, std::vector<std::string>> m_words;
+    std::atomic<std::uint64_t> m_failures { 0 };
     std::mutex m_mutex;
     std::map<std::string, std::shared_ptr<worker::Zygote>> m_running;
 };

@@ -17,15 +17,16 @@ enum class Action {
     AllowWithoutExec, // mmap, mprotect: PROT_EXEC kills.
     AllowThreadsOnly, // clone: only with the flags of a thread.
     AllowReadOnly, // openat: only O_RDONLY, O_CLOEXEC, O_DIRECTORY, O_NONBLOCK, O_NOCTTY.
-    AllowOneDescriptor, // The first argument must be `argument`.
+    AllowOwnStatus, // newfstatat: only of an open descriptor (AT_EMPTY_PATH).
     Deny, // EPERM, for a library that asks and lives with no.
     Absent, // ENOSYS, for a library that has another way.
 };
 
+enum class Threads { None, Allowed };
+
 struct Rule {
     int system_call; // Number of this architecture (libseccomp's SCMP_SYS).
     Action action;
-    int argument { 0 };
 };
 
 class Profile {
@@ -50,15 +51,17 @@ public:
     const std::vector<Rule>& rules() const { return m_rules; }
     const std::vector<std::string>& readable_paths() const { return m_readable_paths; }
     std::uint64_t private_bytes() const { return m_private_bytes; }
+    Threads threads() const { return m_threads; }
     bool uses_files() const { return m_private_bytes != 0 || !m_readable_paths.empty(); }
 
 private:
-    void add(int system_call, Action, int argument = 0);
+    void add(int system_call, Action);
 
     std::string m_name;
     std::vector<Rule> m_rules;
     std::vector<std::string> m_readable_paths;
     std::uint64_t m_private_bytes { 0 };
+    Threads m_threads { Threads::None };
 };
 
 }

@@ -10,7 +10,9 @@
 
 #include <chrono>
 #include <span>
+#include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace wire {
@@ -53,12 +55,11 @@ public:
 
     Result<void> send(base::View, std::span<const int> descriptors = {}, Deadline = never);
 
-    // Empty optional in `why` means success.
     std::variant<Frame, NoFrame> receive(
         std::size_t limit, std::size_t expected_descriptors, Deadline = never);
     // For a receiver that learns from the frame how many descriptors it brings (at most `most`).
     std::variant<Frame, NoFrame> receive_up_to(
-        std::size_t limit, std::size_t most_descriptors, Deadline = never);
+        std::size_t limit, std::size_t most, Deadline = never);
 
 private:
     base::Descriptor m_socket;

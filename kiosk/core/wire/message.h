@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Protocol Buffers (lite) in frames. A message that decodes with leftover or unknown fields is
-// refused: whoever sends one speaks another language than ours.
+// Protocol Buffers (lite) in frames.
 #pragma once
 
 #include "kiosk/core/wire/channel.h"
@@ -13,8 +12,8 @@ namespace wire {
 Result<void> send_message(Channel&, const google::protobuf::MessageLite&,
     std::span<const int> descriptors = {}, Deadline = never);
 
-// Strict: all bytes used. Unknown fields are found by encoding again (fields are written in order
-// by our own encoder, so a foreign or reordered encoding differs in length).
+// Strict: a field given twice, out of order or in a longer form than ours makes another length and
+// is refused. Fields that we do not know are never looked at.
 Result<void> parse_message(base::View, google::protobuf::MessageLite&);
 
 // What a worker gets from the broker, which it trusts.

@@ -44,9 +44,10 @@ public:
 
     const Ending& ending() const;
 
+    struct State;
+
 private:
     friend class Zygote;
-    struct State;
     explicit Process(std::unique_ptr<State>);
     Result<void> receive_into(google::protobuf::MessageLite&, std::size_t limit);
     std::unique_ptr<State> m_state;

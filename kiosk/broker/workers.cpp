@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/workers.h"
+
+namespace broker {
+
+Workers::Workers(
+    std::string program_folder, std::map<std::string, std::vector<std::string>> words)
+    : m_program_folder(std::move(program_folder))
+    , m_words(std::move(words))
+{
+}
+
+Result<std::shared_ptr<worker::Zygote>> Workers::running(const std::string& name)
+{
+    std::lock_guard lock(m_mutex);
+    if (auto found = m_running.find(name); found != m_running.end())
+        return found->second;
+    worker::Program program { name, m_program_folder + "/" + name, m_words[name] };
+    std::shared_ptr<worker::Zygote> zygote = TRY(worker::Zygote::start(program));
+    m_running[name] = zygote;
+    return zygote;
+}
+
+Result<worker::Process> Workers::spawn(std::string_view name, const worker::Limits& limits)
+{
+    std::string key(name);
+    for (bool again : { true, false }) {
+        auto zygote = running(key);
+        if (zygote) {
+            auto process = zygote.value()->spawn(limits);
+            if (process)
+                return process;
+            zygote = process.error();
+        }
+        // A zygote that does not answer is replaced once; a station that cannot lock workers in
+        // answers nothing at all.
+        std::lock_guard lock(m_mutex);
+        m_running.erase(key);
+        if (!again) {
+            ++m_failures;
+            return zygote.error();
+        }
+    }
+    return Error { key + ": not started" };
+}
+
+std::uint64_t Workers::failures() const
+{
+    return m_failures;
+}
+
+}
