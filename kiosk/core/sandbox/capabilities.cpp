@@ -15,11 +15,11 @@ Result<void> drop_capabilities()
 {
     // The kernel knows its last capability; beyond it the call is EINVAL.
     for (unsigned long capability = 0; capability < 64; ++capability) {
-        if (prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0)
-            continue;
-        if (errno == EINVAL && capability > CAP_AUDIT_READ)
+        auto held = prctl(PR_CAPBSET_READ, capability, 0, 0, 0);
+        if (held < 0 && errno == EINVAL && capability > CAP_AUDIT_READ)
             break;
-        return base::system_error("prctl bounding set");
+        if (held < 0 || (held > 0 && prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0))
+            return base::system_error("prctl bounding set");
     }
     if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) != 0)
         return base::system_error("prctl ambient set");
