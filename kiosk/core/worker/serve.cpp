@@ -131,20 +131,39 @@ private:
     std::map<pid_t, std::uint64_t> m_jobs;
 };
 
-static Result<void> become_zygote(
-    const sandbox::Profile& profile, base::View filter, std::uint64_t mapped, const Work& work)
+// Best effort: without this word the broker still knows that nothing came up.
+static void tell_failure(const Error& error)
+{
+    wire::Channel control { base::Descriptor(control_number) };
+    FromZygote message;
+    message.mutable_failed()->set_text(error.message.substr(0, 500));
+    [[maybe_unused]] auto sent = wire::send_message(control, message);
+}
+
+static Result<void> become_zygote(const sandbox::Profile& profile)
 {
     TRY(sandbox::change_root(profile));
     // A profile with private files needs the right to mount them for each job; all others lose
     // everything here already.
     if (profile.private_bytes() == 0)
         TRY(sandbox::drop_capabilities());
-    Zygote zygote(wire::Channel(base::Descriptor(control_number)), { profile, filter, mapped, work });
-    return zygote.serve();
+    return {};
 }
 
-static Result<int> start(
-    int argc, char** argv, const sandbox::Profile& profile, const Prepare& prepare, const Work& work)
+static int run_zygote(
+    const sandbox::Profile& profile, base::View filter, std::uint64_t mapped, const Work& work)
+{
+    if (auto ready = become_zygote(profile); !ready) {
+        tell_failure(ready.error());
+        return 1;
+    }
+    Zygote zygote(
+        wire::Channel(base::Descriptor(control_number)), { profile, filter, mapped, work });
+    return zygote.serve() ? 0 : 1;
+}
+
+static Result<int> start(int argc, char** argv, const sandbox::Profile& profile,
+    const Prepare& prepare, const Work& work)
 {
     std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
     TRY(sandbox::landlock_abi());
@@ -156,17 +175,19 @@ static Result<int> start(
     if (zygote < 0)
         return base::system_error("fork");
     if (zygote == 0)
-        _exit(become_zygote(profile, filter, mapped, work) ? 0 : 1);
+        _exit(run_zygote(profile, filter, mapped, work));
     close(control_number);
     int status = 0;
     while (waitpid(zygote, &status, 0) < 0 && errno == EINTR) { }
     return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
-int serve(
-    int argc, char** argv, const sandbox::Profile& profile, const Prepare& prepare, const Work& work)
+int serve(int argc, char** argv, const sandbox::Profile& profile, const Prepare& prepare,
+    const Work& work)
 {
     auto status = start(argc, argv, profile, prepare, work);
+    if (!status)
+        tell_failure(status.error());
     return status ? status.value() : 1;
 }
 

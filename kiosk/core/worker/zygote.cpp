@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/worker/zygote.h"
 
+#include "kiosk/core/base/text.h"
 #include "kiosk/core/worker/evidence.h"
 #include "kiosk/core/worker/process_state.h"
 
@@ -121,6 +122,9 @@ Result<std::unique_ptr<Zygote>> Zygote::start(const Program& program)
     std::unique_ptr<Zygote> zygote(new Zygote(std::move(state)));
 
     auto started = next_message(*zygote->m_state->link, wire::after(program.start_time));
+    if (started && started.value().first.has_failed())
+        return Error { program.name
+            + ": did not come up: " + base::escaped(started.value().first.failed().text()) };
     if (!started || !started.value().first.has_hello() || !started.value().second)
         return Error { program.name + ": sandbox: the worker did not come up" };
     zygote->m_state->pidfd = std::move(started.value().second);
@@ -162,10 +166,10 @@ Result<Process> Zygote::spawn(const Limits& limits)
         state->job = m_state->link->next_job++;
         request.set_job(state->job);
         int descriptor = theirs.socket().get();
-        TRY(wire::send_message(m_state->link->control, request, { &descriptor, 1 },
-            wire::after(time_to_lock_in)));
-        state->pidfd = TRY(m_state->link->wait_for_spawned(
-            state->job, wire::after(time_to_lock_in)));
+        TRY(wire::send_message(
+            m_state->link->control, request, { &descriptor, 1 }, wire::after(time_to_lock_in)));
+        state->pidfd
+            = TRY(m_state->link->wait_for_spawned(state->job, wire::after(time_to_lock_in)));
     }
     theirs.close();
 
@@ -181,9 +185,8 @@ Result<Process> Zygote::spawn(const Limits& limits)
     Ready ready;
     if (!frame || !wire::parse_message(frame->bytes, ready) || ready.landlock_abi() < 2)
         return give_up("sandbox: the worker could not lock itself in");
-    auto evidence = [&]() -> Result<void> {
-        return check_locked_in(TRY(process_of(inside.pidfd)));
-    }();
+    auto evidence
+        = [&]() -> Result<void> { return check_locked_in(TRY(process_of(inside.pidfd))); }();
     if (!evidence)
         return give_up(evidence.error().message);
     return process;

@@ -1,0 +1,1 @@
+sekisho_library(ask-clamav SOURCES ask/clamav.cpp LINK broker-workers ask-outcome scanners-clamav-proto)
