@@ -150,40 +150,54 @@ static Result<void> become_zygote(const sandbox::Profile& profile)
     return {};
 }
 
-static int run_zygote(
-    const sandbox::Profile& profile, base::View filter, std::uint64_t mapped, const Work& work)
+// The exit status of a child, once it has one.
+static int wait_for(pid_t child)
 {
-    if (auto ready = become_zygote(profile); !ready) {
-        tell_failure(ready.error());
-        return 1;
-    }
-    Zygote zygote(
-        wire::Channel(base::Descriptor(control_number)), { profile, filter, mapped, work });
-    return zygote.serve() ? 0 : 1;
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) { }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
-static Result<int> start(int argc, char** argv, const sandbox::Profile& profile,
-    const Prepare& prepare, const Work& work)
+// Runs `inside` in a child, without keeping the control channel from closing when the child ends.
+static Result<int> in_child(const std::function<Result<int>()>& inside)
+{
+    auto child = fork();
+    if (child < 0)
+        return base::system_error("fork");
+    if (child == 0) {
+        auto status = inside();
+        if (!status)
+            tell_failure(status.error());
+        _exit(status ? status.value() : 1);
+    }
+    close(control_number);
+    return wait_for(child);
+}
+
+static Result<int> start(
+    int argc, char** argv, const sandbox::Profile& profile, const Prepare& prepare, const Work& work)
 {
     std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
     TRY(sandbox::landlock_abi());
     auto filter = TRY(sandbox::compile_filter(profile));
     TRY(prepare(words));
     auto mapped = TRY(mapped_bytes());
-    TRY(sandbox::leave_namespaces());
-    auto zygote = fork();
-    if (zygote < 0)
-        return base::system_error("fork");
-    if (zygote == 0)
-        _exit(run_zygote(profile, filter, mapped, work));
-    close(control_number);
-    int status = 0;
-    while (waitpid(zygote, &status, 0) < 0 && errno == EINTR) { }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+    // Two generations: the first has none of the threads that a library may have left behind (only
+    // a single-threaded process may leave its user namespace), the second is in the new PID
+    // namespace.
+    return in_child([&]() -> Result<int> {
+        TRY(sandbox::leave_namespaces());
+        return in_child([&]() -> Result<int> {
+            TRY(become_zygote(profile));
+            Zygote zygote(
+                wire::Channel(base::Descriptor(control_number)), { profile, filter, mapped, work });
+            return zygote.serve() ? 0 : 1;
+        });
+    });
 }
 
-int serve(int argc, char** argv, const sandbox::Profile& profile, const Prepare& prepare,
-    const Work& work)
+int serve(
+    int argc, char** argv, const sandbox::Profile& profile, const Prepare& prepare, const Work& work)
 {
     auto status = start(argc, argv, profile, prepare, work);
     if (!status)

@@ -19,7 +19,7 @@
 namespace worker {
 
 // Runs before the sandbox closes, once per zygote, with the words after `--` on the command line
-// (a folder of definitions, say). It sees no foreign byte. Must leave no thread behind.
+// (a folder of definitions, say). It sees no foreign byte. Threads it leaves behind end here.
 using Prepare = std::function<Result<void>(std::span<const std::string> words)>;
 
 // Does one job over the channel: receive the request (wire::receive_trusted), send the answer

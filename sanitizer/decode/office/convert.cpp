@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/decode/office/convert.h"
+
+#include "kiosk/core/base/memory_file.h"
+
+#define LOK_USE_UNSTABLE_API
+#include <LibreOfficeKit/LibreOfficeKit.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <filesystem>
+#include <map>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace office {
+
+static constexpr auto program_folder = "/usr/lib/libreoffice/program";
+static constexpr std::uint64_t largest_pdf = 1ull << 30;
+
+using PreInitialise = int(const char*, const char*);
+using Hook = LibreOfficeKit*(const char*, const char*);
+
+// LibreOffice tests its graphics at each start (0.6 s) until its profile says that this version ran
+// before; macros never run, links are never followed, whatever the document says.
+static constexpr std::string_view settings = R"(<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion" oor:op="fuse"><value>7.4</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+</oor:items>
+)";
+
+static Result<void> write_file(const std::string& path, base::View bytes)
+{
+    base::Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (!file)
+        return base::system_error("create");
+    return base::write_fully(file, bytes);
+}
+
+static Result<void> write_profile(const std::string& folder)
+{
+    if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
+        return base::system_error("mkdir");
+    auto user = folder + "/user";
+    if (mkdir(user.c_str(), 0700) != 0)
+        return base::system_error("mkdir");
+    return write_file(user + "/registrymodifications.xcu", base::view_of(settings));
+}
+
+// LibreOffice loads its parts when a document first needs them; a job can load nothing.
+static void load_parts()
+{
+    // Bridges to other programs and networks stay out.
+    static constexpr std::string_view unwanted[] { "gtk", "java", "jvm", "ldap", "mozbootstrap",
+        "ucpdav", "ucpftp", "cmdmail", "uuresolver", "binaryurp" };
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(program_folder, ignored)) {
+        auto name = entry.path().filename().string();
+        auto is_in_name = [&](std::string_view word) { return name.find(word) != name.npos; };
+        if (entry.path().extension() != ".so" || std::ranges::any_of(unwanted, is_in_name))
+            continue;
+        // A part that does not load is one that no document gets.
+        dlopen(entry.path().c_str(), RTLD_NOW | RTLD_LOCAL);
+    }
+}
+
+// LibreOffice hashes by NSS, which loads its modules at its first use and by itself distrusts a fork.
+static Result<void> load_hashes()
+{
+    setenv("NSS_STRICT_NOFORK", "DISABLED", 1);
+    auto* library = dlopen("libnss3.so", RTLD_NOW | RTLD_GLOBAL);
+    auto* initialise = library
+        ? reinterpret_cast<int (*)(const char*)>(dlsym(library, "NSS_NoDB_Init"))
+        : nullptr;
+    if (!initialise || initialise(nullptr) != 0)
+        return Error { "NSS does not start" };
+    return {};
+}
+
+Result<Converter> Converter::prepare()
+{
+    setenv("SAL_USE_VCLPLUGIN", "svp", 1); // Headless.
+    setenv("SAL_DISABLE_OPENCL", "1", 1);
+    setenv("SAL_DISABLE_WATCHDOG", "1", 1);
+    Converter converter;
+    char folder[] = "/tmp/sekisho-office-XXXXXX";
+    if (!mkdtemp(folder))
+        return base::system_error("mkdtemp");
+    converter.m_profile = folder;
+    TRY(write_profile(converter.m_profile));
+
+    auto path = std::string(program_folder) + "/libmergedlo.so";
+    converter.m_library = dlopen(path.c_str(), RTLD_NOW | RTLD_GLOBAL);
+    if (!converter.m_library)
+        return Error { "LibreOffice cannot be loaded" };
+    auto* initialise
+        = reinterpret_cast<PreInitialise*>(dlsym(converter.m_library, "lok_preinit"));
+    if (!initialise)
+        return Error { "LibreOffice lacks lok_preinit" };
+    auto status = initialise(program_folder, ("file://" + converter.m_profile).c_str());
+    std::error_code ignored;
+    std::filesystem::remove_all(converter.m_profile, ignored); // Each job makes its own.
+    if (status != 0)
+        return Error { "LibreOffice does not start" };
+    load_parts();
+    TRY(load_hashes());
+    converter.m_pipes = open_pipes();
+    return converter;
+}
+
+std::vector<Converter::Pipe> Converter::open_pipes()
+{
+    constexpr int first = 4, last = 256;
+    std::map<ino_t, Pipe> pipes;
+    for (int number = first; number < last; ++number) {
+        struct stat status {};
+        if (fstat(number, &status) != 0 || !S_ISFIFO(status.st_mode))
+            continue;
+        auto& pipe = pipes.try_emplace(status.st_ino, Pipe { -1, -1 }).first->second;
+        bool writes = (fcntl(number, F_GETFL) & O_ACCMODE) == O_WRONLY;
+        (writes ? pipe.writer : pipe.reader) = number;
+    }
+    std::vector<Pipe> whole;
+    for (const auto& [inode, pipe] : pipes) {
+        if (pipe.reader >= 0 && pipe.writer >= 0)
+            whole.push_back(pipe);
+    }
+    return whole;
+}
+
+Result<void> Converter::reopen_pipes() const
+{
+    for (const auto& pipe : m_pipes) {
+        int ends[2];
+        if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
+            return base::system_error("pipe");
+        // Out of the way first: a new end may have got the number that the other one needs.
+        base::Descriptor reader(fcntl(ends[0], F_DUPFD_CLOEXEC, 128));
+        base::Descriptor writer(fcntl(ends[1], F_DUPFD_CLOEXEC, 128));
+        ::close(ends[0]);
+        ::close(ends[1]);
+        if (dup2(reader.get(), pipe.reader) < 0 || dup2(writer.get(), pipe.writer) < 0)
+            return base::system_error("dup");
+    }
+    return {};
+}
+
+static Result<void> copy_in(const base::Descriptor& input, const std::string& path)
+{
+    auto mapping = TRY(base::Mapping::of(input, largest_pdf));
+    return write_file(path, mapping.bytes());
+}
+
+static Result<void> copy_out(const std::string& path, const base::Descriptor& output)
+{
+    base::Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file)
+        return base::system_error("open");
+    auto mapping = TRY(base::Mapping::of(file, largest_pdf));
+    return base::write_fully_at(output, 0, mapping.bytes());
+}
+
+Result<Converter::Outcome> Converter::to_pdf(const base::Descriptor& input,
+    const std::string& extension, const base::Descriptor& output) const
+{
+    TRY(write_profile(m_profile));
+    auto source = "/tmp/document." + extension;
+    TRY(copy_in(input, source));
+
+    auto* hook = reinterpret_cast<Hook*>(dlsym(m_library, "libreofficekit_hook_2"));
+    auto* kit = hook ? hook(program_folder, ("file://" + m_profile).c_str()) : nullptr;
+    if (!kit)
+        return Error { "LibreOffice does not come up" };
+    auto* document = kit->pClass->documentLoadWithOptions(
+        kit, ("file://" + source).c_str(), "Batch=true,EnableMacrosExecution=false");
+    if (!document)
+        return Outcome::Unreadable;
+    if (document->pClass->saveAs(document, "file:///tmp/document-out.pdf", "pdf", nullptr) == 0)
+        return Outcome::Unreadable;
+    TRY(copy_out("/tmp/document-out.pdf", output));
+    return Outcome::Converted;
+}
+
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/core/worker/serve.h"
+#include "sanitizer/decode/office/convert.h"
+#include "sanitizer/decode/office/office.pb.h"
+#include "sanitizer/decode/office/sandbox.h"
+
+#include <fcntl.h>
+#include <optional>
+
+namespace office {
+
+static Result<base::Descriptor> moved_up(base::Descriptor descriptor)
+{
+    base::Descriptor moved(fcntl(descriptor.get(), F_DUPFD_CLOEXEC, 64));
+    if (!moved)
+        return base::system_error("dup");
+    return moved;
+}
+
+static Result<void> work(const Converter& converter, wire::Channel& channel)
+{
+    auto received = TRY(wire::receive_trusted<message::Request>(channel));
+    if (received.descriptors.size() != 2)
+        return Error { "an input and an output, please" };
+    auto input = TRY(moved_up(std::move(received.descriptors[0])));
+    auto output = TRY(moved_up(std::move(received.descriptors[1])));
+    TRY(converter.reopen_pipes());
+    message::Answer answer;
+    auto outcome
+        = TRY(converter.to_pdf(input, received.message.extension(), output));
+    switch (outcome) {
+    case Converter::Outcome::Converted:
+        answer.mutable_done()->set_bytes(TRY(base::size_of(output)));
+        break;
+    case Converter::Outcome::Unreadable:
+        answer.mutable_refusal()->set_reason(::worker::REFUSAL_MALFORMED);
+        answer.mutable_refusal()->set_detail("LibreOffice cannot read this document");
+        break;
+    }
+    return wire::send_message(channel, answer);
+}
+
+}
+
+int main(int argc, char** argv)
+{
+    std::optional<office::Converter> converter;
+    auto prepare = [&](std::span<const std::string>) -> Result<void> {
+        converter = TRY(office::Converter::prepare());
+        return {};
+    };
+    auto work = [&](wire::Channel& channel) { return office::work(*converter, channel); };
+    return worker::serve(argc, argv, office::decode_office_profile(), prepare, work);
+}
