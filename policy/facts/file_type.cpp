@@ -115,6 +115,22 @@ std::optional<FileType> file_type_named(std::string_view name)
     return found->type;
 }
 
+static constexpr std::array<std::string_view, 9> family_words { "unknown", "pdf", "image", "text",
+    "office", "mail", "archive", "program", "empty" };
+
+std::string_view word(Family family)
+{
+    return family_words.at(static_cast<std::size_t>(family));
+}
+
+std::optional<Family> family_named(std::string_view name)
+{
+    auto found = std::ranges::find(family_words, name);
+    if (found == family_words.end())
+        return std::nullopt;
+    return static_cast<Family>(found - family_words.begin());
+}
+
 bool extension_fits(FileType type, std::string_view extension)
 {
     auto rest = info(type).extensions;

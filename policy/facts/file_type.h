@@ -79,6 +79,8 @@ struct FileTypeInfo {
 };
 
 std::span<const FileTypeInfo> all_file_types();
+std::string_view word(Family); // "office"
+std::optional<Family> family_named(std::string_view);
 const FileTypeInfo& info(FileType);
 std::optional<FileType> file_type_named(std::string_view name);
 

@@ -59,7 +59,7 @@ bool agrees(FileType by_structure, FileType by_magic);
 // Whether the method exists for the type at all (an image has no text to extract).
 bool can(Method, FileType);
 
-// A macro-carrying type comes out under its macro-free relatives only.
+// Types made to carry macros. They never pass unchanged.
 bool carries_macros(FileType);
 
 }

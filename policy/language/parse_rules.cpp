@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include "policy/language/table.h"
+#include "policy/verdict/can.h"
+
+#include <algorithm>
+
+namespace policy::language {
+
+static void read_classes(Table& table, std::vector<TransferClass>& classes)
+{
+    table.words("classes", Need::Optional,
+        "document, mail, update, definitions, outbound or view", [&](std::string_view name) {
+            auto found = transfer_class_named(name);
+            if (found)
+                classes.push_back(*found);
+            return found.has_value();
+        });
+}
+
+static void read_zones(Table& table, const Policy& policy, std::vector<std::string>& zones)
+{
+    table.words("zones", Need::Optional, "one of the zones of [station]", [&](std::string_view name) {
+        zones.emplace_back(name);
+        return std::ranges::find(policy.zones, name) != policy.zones.end();
+    });
+}
+
+static void read_bounds(Table& table, LabelBounds& bounds)
+{
+    table.label("label_at_least", bounds.least);
+    table.label("label_at_most", bounds.most);
+    if (!bounds.hold(bounds.least) || !bounds.hold(bounds.most))
+        table.complain("label_at_most", "no label is between \"label_at_least\" and \"label_at_most\"");
+}
+
+static void read_types(Table& table, Rule& rule)
+{
+    auto types = table.words("types", Need::Optional,
+        "a type the station knows (docs/policy-language.md lists them)", [&](std::string_view name) {
+            auto type = file_type_named(name);
+            if (!type || !can(rule.method, *type))
+                return false;
+            rule.types.set(static_cast<std::size_t>(*type));
+            return true;
+        });
+    auto families = table.words("families", Need::Optional,
+        "pdf, image, text, office, mail, archive or program, and fit the method",
+        [&](std::string_view name) {
+            auto family = family_named(name);
+            auto any = false;
+            for (const auto& entry : all_file_types()) {
+                if (entry.family != family || !can(rule.method, entry.type))
+                    continue;
+                rule.types.set(static_cast<std::size_t>(entry.type));
+                any = true;
+            }
+            return any;
+        });
+    if (types || families)
+        return;
+    if (rule.method == Method::Refuse)
+        rule.types.set();
+    else
+        table.complain("method", "a rule that lets something by names its \"types\" or \"families\"");
+}
+
+static void read_options(Table& table, Rule& rule)
+{
+    auto only_with = [&](std::string_view key, bool fits, std::string_view methods) {
+        if (table.has(key) && !fits)
+            table.complain(
+                key, "\"" + std::string(key) + "\" has a meaning with " + std::string(methods) + " only");
+    };
+    auto flatten = rule.method == Method::Flatten;
+    auto rebuild = rule.method == Method::Rebuild;
+    only_with("dpi", flatten, "method \"flatten\"");
+    only_with("text_layer", flatten, "method \"flatten\"");
+    only_with("jpeg_quality", flatten || rebuild, "methods \"flatten\" and \"rebuild\"");
+    only_with("csv_formulas", rebuild || rule.method == Method::Text,
+        "methods \"rebuild\" and \"text\"");
+    table.number("dpi", rule.options.dpi, 72, 600);
+    table.number("jpeg_quality", rule.options.jpeg_quality, 30, 100);
+    table.word("text_layer", Need::Optional, "\"none\" or \"invisible\"", [&](std::string_view name) {
+        rule.options.text_layer = name == "invisible" ? TextLayer::Invisible : TextLayer::None;
+        return name == "invisible" || name == "none";
+    });
+    table.word("csv_formulas", Need::Optional, "\"quote\" or \"refuse\"", [&](std::string_view name) {
+        rule.options.csv_formulas = name == "refuse" ? CsvFormulas::Refuse : CsvFormulas::Quote;
+        return name == "refuse" || name == "quote";
+    });
+}
+
+// Only alerts about something that the method is sure to take away.
+static bool is_tolerable(std::string_view pattern)
+{
+    auto star = pattern.find('*');
+    if (star != std::string_view::npos && star != pattern.size() - 1)
+        return false;
+    return pattern.starts_with("Heuristics.OLE2.ContainsMacros")
+        || pattern.starts_with("Heuristics.PDF.ObfuscatedNameObject");
+}
+
+static void read_tolerate(Table& table, Rule& rule)
+{
+    auto given = table.words("tolerate", Need::Optional,
+        "an alert of \"Heuristics.OLE2.ContainsMacros\" or \"Heuristics.PDF.ObfuscatedNameObject\", "
+        "with \"*\" at its end at most",
+        [&](std::string_view pattern) {
+            rule.tolerate.emplace_back(pattern);
+            return is_tolerable(pattern);
+        });
+    auto removes = rule.method == Method::Rebuild || rule.method == Method::Flatten
+        || rule.method == Method::Text;
+    if (given && !removes)
+        table.complain("tolerate",
+            "\"tolerate\" has a meaning with methods \"rebuild\", \"flatten\" and \"text\" only: the "
+            "others keep what was found");
+}
+
+static void read_publishers(Table& table, const Policy& policy, Rule& rule)
+{
+    auto given = table.words("publishers", Need::Optional, "the name of a [[publisher]] above",
+        [&](std::string_view name) {
+            rule.publishers.emplace_back(name);
+            return std::ranges::find(policy.publishers, name, &Publisher::name)
+                != policy.publishers.end();
+        });
+    auto verify = rule.method == Method::Verify;
+    if (given && !verify)
+        table.complain("publishers", "\"publishers\" has a meaning with method \"verify\" only");
+    if (!verify)
+        return;
+    if (!given)
+        table.complain("method", "method \"verify\" needs \"publishers\"");
+    auto is_update = [](TransferClass c) {
+        return c == TransferClass::Update || c == TransferClass::Definitions;
+    };
+    if (rule.classes.empty() || !std::ranges::all_of(rule.classes, is_update))
+        table.complain("method", "method \"verify\" is for classes \"update\" and \"definitions\" only");
+}
+
+void read_rule(Table& table, const Policy& policy, Rule& rule)
+{
+    rule.line = table.line();
+    rule.name = "rule " + std::to_string(policy.rules.size());
+    table.text("name", rule.name, Need::Optional);
+    table.word("method", Need::Required, "rebuild, flatten, text, unchanged, verify or refuse",
+        [&](std::string_view name) {
+            auto method = method_named(name);
+            rule.method = method.value_or(Method::Refuse);
+            return method.has_value();
+        });
+    read_classes(table, rule.classes);
+    read_zones(table, policy, rule.zones);
+    read_bounds(table, rule.label);
+    read_types(table, rule);
+    read_options(table, rule);
+    read_tolerate(table, rule);
+    read_publishers(table, policy, rule);
+    auto reason_needed
+        = rule.method == Method::Unchanged || rule.method == Method::Refuse ? Need::Required : Need::Optional;
+    table.text("reason", rule.reason, reason_needed, 500);
+}
+
+void read_approval(Table& table, const Policy& policy, ApprovalRoute& route)
+{
+    route.line = table.line();
+    read_classes(table, route.classes);
+    read_zones(table, policy, route.zones);
+    read_bounds(table, route.label);
+    table.words("roles", Need::Required, "\"approver\" or one of the offices of [station]",
+        [&](std::string_view role) {
+            route.roles.emplace_back(role);
+            return role == "approver"
+                || std::ranges::find(policy.offices, role) != policy.offices.end();
+        });
+    route.count = static_cast<unsigned>(std::max<std::size_t>(1, route.roles.size()));
+    table.number("count", route.count, 1, 8);
+    if (route.roles.size() > 8)
+        table.complain("roles", "\"roles\" names at most 8");
+    if (route.count < route.roles.size())
+        table.complain("count", "\"count\" must be at least the number of \"roles\": each is another person");
+    auto update = route.classes.empty()
+        || std::ranges::find(route.classes, TransferClass::Update) != route.classes.end();
+    if (update && route.count < 2)
+        table.complain("roles",
+            "transfers of class \"update\" need two approvers: name other classes or raise \"count\"");
+}
+
+template <typename T>
+static bool covers(const std::vector<T>& wide, const std::vector<T>& narrow)
+{
+    return wide.empty()
+        || (!narrow.empty() && std::ranges::all_of(narrow, [&](const T& one) {
+               return std::ranges::find(wide, one) != wide.end();
+           }));
+}
+
+template <typename Entry>
+static bool covers_all(const Entry& wide, const Entry& narrow)
+{
+    return covers(wide.classes, narrow.classes) && covers(wide.zones, narrow.zones)
+        && wide.label.hold(narrow.label.least) && wide.label.hold(narrow.label.most);
+}
+
+static toml::source_position at(std::uint32_t line)
+{
+    return { line, 1 };
+}
+
+void check_rules(const Policy& policy, Problems& problems)
+{
+    for (auto rule = policy.rules.begin(); rule != policy.rules.end(); ++rule) {
+        for (auto earlier = policy.rules.begin(); earlier != rule; ++earlier) {
+            if (earlier->name == rule->name)
+                problems.add(at(rule->line), "there is a rule \"" + rule->name + "\" already");
+            if (covers_all(*earlier, *rule) && (rule->types & ~earlier->types).none())
+                problems.add(at(rule->line),
+                    "never reached: the rule of line " + std::to_string(earlier->line)
+                        + " takes all that this one names");
+        }
+    }
+    for (auto route = policy.approvals.begin(); route != policy.approvals.end(); ++route) {
+        for (auto earlier = policy.approvals.begin(); earlier != route; ++earlier) {
+            if (covers_all(*earlier, *route))
+                problems.add(at(route->line),
+                    "never reached: the approval of line " + std::to_string(earlier->line)
+                        + " takes all that this one names");
+        }
+    }
+}
+
+}
