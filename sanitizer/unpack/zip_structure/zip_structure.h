@@ -4,9 +4,10 @@
 //
 // Demanded: one end record at the very end, the central directory directly before it, a local
 // header that agrees for each central one, data descriptors that agree, every byte of the file
-// belonging to exactly one of these, no two entries of one name, Zip64 only where it is needed.
-// Allowed, because Office, LibreOffice, 7-Zip, Info-ZIP, Java, Python and Windows do it: data
-// descriptors with and without signature, extra fields that differ, entries in any order.
+// belonging to exactly one of these, no two entries of one name, Zip64 values and Unicode names
+// that agree with the plain ones. Allowed, because Office, LibreOffice, 7-Zip, Info-ZIP, Java,
+// Python and Windows do it: data descriptors with and without signature, extra fields that differ,
+// entries in any order, Zip64 where it is not needed.
 #pragma once
 
 #include "kiosk/core/base/bytes.h"
@@ -74,6 +75,7 @@ std::string_view method_name(std::uint16_t); // "deflate64", "aes"; "unknown" fo
 
 struct Entry {
     std::string name; // As written: UTF-8 where `utf8`, else any code page. Never shown unescaped.
+    std::string unicode_name; // From a Unicode Path field (APPNOTE 4.6.9), or empty. Valid UTF-8.
     bool utf8 { false }; // General purpose bit 11.
     Kind kind { Kind::File };
     Protection protection { Protection::None };
