@@ -47,12 +47,23 @@ struct EngineFacts {
     bool ready { false };
 };
 
+enum class SignatureState { NoAnswer, Missing, Invalid, Valid };
+
+// Who vouches for the bytes as they are. Whether that one may is the policy's question.
+struct PublisherFacts {
+    SignatureState state { SignatureState::NoAnswer };
+    std::string key_sha256; // Of the signer's public key information (DER), lower-case hex.
+    std::string signer; // As the certificate names it.
+    std::string detail;
+};
+
 struct FileFacts {
     std::uint64_t size { 0 };
     std::string sha256; // Lower-case hex.
     std::string extension; // Lower case, without the dot, of the name on the medium.
     TypeFacts type;
     std::vector<ScanFacts> scans;
+    PublisherFacts publisher; // Asked for updates only.
 };
 
 }

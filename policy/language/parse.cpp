@@ -135,7 +135,8 @@ static void read_names(Table& table, NameRules& names)
     std::vector<Script> scripts;
     auto given = table.words("scripts", Need::Optional,
         "latin, greek, cyrillic, hiragana, katakana, han or hangul", [&](std::string_view name) {
-            auto found = std::ranges::find(known, name, &std::pair<std::string_view, Script>::first);
+            auto found
+                = std::ranges::find(known, name, &std::pair<std::string_view, Script>::first);
             if (found == std::end(known))
                 return false;
             scripts.push_back(found->second);
@@ -156,9 +157,8 @@ static void read_all(const toml::table& root, Policy& policy, Problems& problems
     table.table("station", [&](Table& station) { read_station(station, policy); });
     table.table("limits", [&](Table& limits) { read_limits(limits, policy.limits); });
     table.table("scanners", [&](Table& scanners) { read_scanners(scanners, policy.scanners); });
-    table.table("definitions", [&](Table& definitions) {
-        read_definitions(definitions, policy, policy.definitions);
-    });
+    table.table("definitions",
+        [&](Table& definitions) { read_definitions(definitions, policy, policy.definitions); });
     table.tables("publisher", [&](Table& publisher) { read_publisher(publisher, policy); });
     table.tables("rule", [&](Table& rule) {
         policy.rules.emplace_back();
@@ -177,7 +177,8 @@ Reading read_policy(std::string_view text)
     Reading reading;
     Problems problems;
     if (text.size() > max_policy_bytes) {
-        problems.add({ 1, 1 }, "a policy is at most " + std::to_string(max_policy_bytes) + " bytes");
+        problems.add(
+            { 1, 1 }, "a policy is at most " + std::to_string(max_policy_bytes) + " bytes");
     } else {
         // toml++ throws; nothing of it leaves this function.
         try {

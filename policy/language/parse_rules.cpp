@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "policy/language/can.h"
 #include "policy/language/table.h"
-#include "policy/verdict/can.h"
 
 #include <algorithm>
 
@@ -8,8 +8,8 @@ namespace policy::language {
 
 static void read_classes(Table& table, std::vector<TransferClass>& classes)
 {
-    table.words("classes", Need::Optional,
-        "document, mail, update, definitions, outbound or view", [&](std::string_view name) {
+    table.words("classes", Need::Optional, "document, mail, update, definitions, outbound or view",
+        [&](std::string_view name) {
             auto found = transfer_class_named(name);
             if (found)
                 classes.push_back(*found);
@@ -19,10 +19,11 @@ static void read_classes(Table& table, std::vector<TransferClass>& classes)
 
 static void read_zones(Table& table, const Policy& policy, std::vector<std::string>& zones)
 {
-    table.words("zones", Need::Optional, "one of the zones of [station]", [&](std::string_view name) {
-        zones.emplace_back(name);
-        return std::ranges::find(policy.zones, name) != policy.zones.end();
-    });
+    table.words(
+        "zones", Need::Optional, "one of the zones of [station]", [&](std::string_view name) {
+            zones.emplace_back(name);
+            return std::ranges::find(policy.zones, name) != policy.zones.end();
+        });
 }
 
 static void read_bounds(Table& table, LabelBounds& bounds)
@@ -30,13 +31,15 @@ static void read_bounds(Table& table, LabelBounds& bounds)
     table.label("label_at_least", bounds.least);
     table.label("label_at_most", bounds.most);
     if (!bounds.hold(bounds.least) || !bounds.hold(bounds.most))
-        table.complain("label_at_most", "no label is between \"label_at_least\" and \"label_at_most\"");
+        table.complain(
+            "label_at_most", "no label is between \"label_at_least\" and \"label_at_most\"");
 }
 
 static void read_types(Table& table, Rule& rule)
 {
     auto types = table.words("types", Need::Optional,
-        "a type the station knows (docs/policy-language.md lists them)", [&](std::string_view name) {
+        "a type the station knows (docs/policy-language.md lists them)",
+        [&](std::string_view name) {
             auto type = file_type_named(name);
             if (!type || !can(rule.method, *type))
                 return false;
@@ -61,33 +64,37 @@ static void read_types(Table& table, Rule& rule)
     if (rule.method == Method::Refuse)
         rule.types.set();
     else
-        table.complain("method", "a rule that lets something by names its \"types\" or \"families\"");
+        table.complain(
+            "method", "a rule that lets something by names its \"types\" or \"families\"");
 }
 
 static void read_options(Table& table, Rule& rule)
 {
     auto only_with = [&](std::string_view key, bool fits, std::string_view methods) {
         if (table.has(key) && !fits)
-            table.complain(
-                key, "\"" + std::string(key) + "\" has a meaning with " + std::string(methods) + " only");
+            table.complain(key,
+                "\"" + std::string(key) + "\" has a meaning with " + std::string(methods)
+                    + " only");
     };
     auto flatten = rule.method == Method::Flatten;
     auto rebuild = rule.method == Method::Rebuild;
     only_with("dpi", flatten, "method \"flatten\"");
     only_with("text_layer", flatten, "method \"flatten\"");
     only_with("jpeg_quality", flatten || rebuild, "methods \"flatten\" and \"rebuild\"");
-    only_with("csv_formulas", rebuild || rule.method == Method::Text,
-        "methods \"rebuild\" and \"text\"");
+    only_with(
+        "csv_formulas", rebuild || rule.method == Method::Text, "methods \"rebuild\" and \"text\"");
     table.number("dpi", rule.options.dpi, 72, 600);
     table.number("jpeg_quality", rule.options.jpeg_quality, 30, 100);
-    table.word("text_layer", Need::Optional, "\"none\" or \"invisible\"", [&](std::string_view name) {
-        rule.options.text_layer = name == "invisible" ? TextLayer::Invisible : TextLayer::None;
-        return name == "invisible" || name == "none";
-    });
-    table.word("csv_formulas", Need::Optional, "\"quote\" or \"refuse\"", [&](std::string_view name) {
-        rule.options.csv_formulas = name == "refuse" ? CsvFormulas::Refuse : CsvFormulas::Quote;
-        return name == "refuse" || name == "quote";
-    });
+    table.word(
+        "text_layer", Need::Optional, "\"none\" or \"invisible\"", [&](std::string_view name) {
+            rule.options.text_layer = name == "invisible" ? TextLayer::Invisible : TextLayer::None;
+            return name == "invisible" || name == "none";
+        });
+    table.word(
+        "csv_formulas", Need::Optional, "\"quote\" or \"refuse\"", [&](std::string_view name) {
+            rule.options.csv_formulas = name == "refuse" ? CsvFormulas::Refuse : CsvFormulas::Quote;
+            return name == "refuse" || name == "quote";
+        });
 }
 
 // Only alerts about something that the method is sure to take away.
@@ -103,7 +110,8 @@ static bool is_tolerable(std::string_view pattern)
 static void read_tolerate(Table& table, Rule& rule)
 {
     auto given = table.words("tolerate", Need::Optional,
-        "an alert of \"Heuristics.OLE2.ContainsMacros\" or \"Heuristics.PDF.ObfuscatedNameObject\", "
+        "an alert of \"Heuristics.OLE2.ContainsMacros\" or "
+        "\"Heuristics.PDF.ObfuscatedNameObject\", "
         "with \"*\" at its end at most",
         [&](std::string_view pattern) {
             rule.tolerate.emplace_back(pattern);
@@ -113,7 +121,8 @@ static void read_tolerate(Table& table, Rule& rule)
         || rule.method == Method::Text;
     if (given && !removes)
         table.complain("tolerate",
-            "\"tolerate\" has a meaning with methods \"rebuild\", \"flatten\" and \"text\" only: the "
+            "\"tolerate\" has a meaning with methods \"rebuild\", \"flatten\" and \"text\" only: "
+            "the "
             "others keep what was found");
 }
 
@@ -136,7 +145,8 @@ static void read_publishers(Table& table, const Policy& policy, Rule& rule)
         return c == TransferClass::Update || c == TransferClass::Definitions;
     };
     if (rule.classes.empty() || !std::ranges::all_of(rule.classes, is_update))
-        table.complain("method", "method \"verify\" is for classes \"update\" and \"definitions\" only");
+        table.complain(
+            "method", "method \"verify\" is for classes \"update\" and \"definitions\" only");
 }
 
 void read_rule(Table& table, const Policy& policy, Rule& rule)
@@ -157,8 +167,9 @@ void read_rule(Table& table, const Policy& policy, Rule& rule)
     read_options(table, rule);
     read_tolerate(table, rule);
     read_publishers(table, policy, rule);
-    auto reason_needed
-        = rule.method == Method::Unchanged || rule.method == Method::Refuse ? Need::Required : Need::Optional;
+    auto reason_needed = rule.method == Method::Unchanged || rule.method == Method::Refuse
+        ? Need::Required
+        : Need::Optional;
     table.text("reason", rule.reason, reason_needed, 500);
 }
 
@@ -179,55 +190,60 @@ void read_approval(Table& table, const Policy& policy, ApprovalRoute& route)
     if (route.roles.size() > 8)
         table.complain("roles", "\"roles\" names at most 8");
     if (route.count < route.roles.size())
-        table.complain("count", "\"count\" must be at least the number of \"roles\": each is another person");
+        table.complain(
+            "count", "\"count\" must be at least the number of \"roles\": each is another person");
     auto update = route.classes.empty()
         || std::ranges::find(route.classes, TransferClass::Update) != route.classes.end();
     if (update && route.count < 2)
         table.complain("roles",
-            "transfers of class \"update\" need two approvers: name other classes or raise \"count\"");
+            "transfers of class \"update\" need two approvers: name other classes or raise "
+            "\"count\"");
 }
 
-template <typename T>
-static bool covers(const std::vector<T>& wide, const std::vector<T>& narrow)
+template <typename T> static bool covers(const std::vector<T>& wide, const std::vector<T>& narrow)
 {
-    return wide.empty()
-        || (!narrow.empty() && std::ranges::all_of(narrow, [&](const T& one) {
-               return std::ranges::find(wide, one) != wide.end();
-           }));
+    return wide.empty() || (!narrow.empty() && std::ranges::all_of(narrow, [&](const T& one) {
+        return std::ranges::find(wide, one) != wide.end();
+    }));
 }
 
-template <typename Entry>
-static bool covers_all(const Entry& wide, const Entry& narrow)
+template <typename Entry> static bool covers_all(const Entry& wide, const Entry& narrow)
 {
     return covers(wide.classes, narrow.classes) && covers(wide.zones, narrow.zones)
         && wide.label.hold(narrow.label.least) && wide.label.hold(narrow.label.most);
 }
 
-static toml::source_position at(std::uint32_t line)
+template <typename Entry>
+static void check_reached(
+    const std::vector<Entry>& entries, std::string_view what, auto takes, Problems& problems)
 {
-    return { line, 1 };
+    for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
+        auto earlier = std::find_if(entries.begin(), entry,
+            [&](const Entry& one) { return covers_all(one, *entry) && takes(one, *entry); });
+        if (earlier != entry)
+            problems.add({ entry->line, 1 },
+                "never reached: the " + std::string(what) + " of line "
+                    + std::to_string(earlier->line) + " takes all that this one names");
+    }
 }
 
 void check_rules(const Policy& policy, Problems& problems)
 {
     for (auto rule = policy.rules.begin(); rule != policy.rules.end(); ++rule) {
-        for (auto earlier = policy.rules.begin(); earlier != rule; ++earlier) {
-            if (earlier->name == rule->name)
-                problems.add(at(rule->line), "there is a rule \"" + rule->name + "\" already");
-            if (covers_all(*earlier, *rule) && (rule->types & ~earlier->types).none())
-                problems.add(at(rule->line),
-                    "never reached: the rule of line " + std::to_string(earlier->line)
-                        + " takes all that this one names");
-        }
+        if (std::find_if(policy.rules.begin(), rule,
+                [&](const Rule& earlier) { return earlier.name == rule->name; })
+            != rule)
+            problems.add({ rule->line, 1 }, "there is a rule \"" + rule->name + "\" already");
     }
-    for (auto route = policy.approvals.begin(); route != policy.approvals.end(); ++route) {
-        for (auto earlier = policy.approvals.begin(); earlier != route; ++earlier) {
-            if (covers_all(*earlier, *route))
-                problems.add(at(route->line),
-                    "never reached: the approval of line " + std::to_string(earlier->line)
-                        + " takes all that this one names");
-        }
-    }
+    if (!problems.none())
+        return; // A rule that was not understood would seem to be covered.
+    check_reached(
+        policy.rules, "rule",
+        [](const Rule& wide, const Rule& narrow) { return (narrow.types & ~wide.types).none(); },
+        problems);
+    check_reached(
+        policy.approvals, "approval",
+        [](const ApprovalRoute&, const ApprovalRoute&) { return true; }, problems);
 }
 
 }

@@ -48,7 +48,8 @@ Table::~Table()
 {
     for (const auto& [key, node] : m_table) {
         if (!m_asked.contains(key.str()))
-            m_problems.add(key.source().begin, "unknown key " + quoted(key.str()) + " in " + m_where);
+            m_problems.add(
+                key.source().begin, "unknown key " + quoted(key.str()) + " in " + m_where);
     }
 }
 
@@ -63,8 +64,7 @@ const toml::node* Table::find(std::string_view key, Need need)
     m_asked.emplace(key);
     auto node = m_table.get(key);
     if (!node && need == Need::Required)
-        m_problems.add(
-            m_table.source().begin, "key " + quoted(key) + " is missing in " + m_where);
+        m_problems.add(m_table.source().begin, "key " + quoted(key) + " is missing in " + m_where);
     return node;
 }
 
@@ -164,8 +164,8 @@ bool Table::words(std::string_view key, Need need, std::string_view choices,
             m_problems.add(node.source().begin,
                 "each entry of " + quoted(key) + " must be " + std::string(choices));
         else if (!seen.insert(value->get()).second)
-            m_problems.add(node.source().begin,
-                quoted(value->get()) + " stands twice in " + quoted(key));
+            m_problems.add(
+                node.source().begin, quoted(value->get()) + " stands twice in " + quoted(key));
         else if (!accept(value->get()))
             m_problems.add(node.source().begin,
                 "unknown entry " + quoted(value->get()) + " in " + quoted(key) + ": it must be "
@@ -174,8 +174,7 @@ bool Table::words(std::string_view key, Need need, std::string_view choices,
     return true;
 }
 
-bool Table::texts(
-    std::string_view key, std::vector<std::string>& into, Need need, std::size_t most)
+bool Table::texts(std::string_view key, std::vector<std::string>& into, Need need, std::size_t most)
 {
     auto array = list(key, need, most);
     if (!array)
@@ -202,8 +201,8 @@ void Table::codes(std::string_view key, std::vector<int>& into, Need need)
     for (const auto& node : *array) {
         auto value = node.as_integer();
         if (!value || value->get() < 0 || value->get() > 255)
-            m_problems.add(
-                node.source().begin, "each entry of " + quoted(key) + " must be an exit code, 0 to 255");
+            m_problems.add(node.source().begin,
+                "each entry of " + quoted(key) + " must be an exit code, 0 to 255");
         else
             into.push_back(static_cast<int>(value->get()));
     }
@@ -243,7 +242,8 @@ void Table::tables(std::string_view key, const std::function<void(Table&)>& read
         return;
     auto array = node->as_array();
     if (!array || array->size() > 1000 || !array->is_homogeneous(toml::node_type::table)) {
-        complain(key, quoted(key) + " must be written as at most 1000 [[" + std::string(key) + "]]");
+        complain(
+            key, quoted(key) + " must be written as at most 1000 [[" + std::string(key) + "]]");
         return;
     }
     for (const auto& inner : *array) {
@@ -252,9 +252,8 @@ void Table::tables(std::string_view key, const std::function<void(Table&)>& read
     }
 }
 
-void Table::number_of_each(
-    const std::function<void(std::string_view, std::uint64_t)>& take, std::uint64_t least,
-    std::uint64_t most)
+void Table::number_of_each(const std::function<void(std::string_view, std::uint64_t)>& take,
+    std::uint64_t least, std::uint64_t most)
 {
     for (const auto& [key, node] : m_table) {
         if (auto value = integer(key.str(), least, most))

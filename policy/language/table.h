@@ -15,6 +15,7 @@ namespace policy::language {
 class Problems {
 public:
     void add(const toml::source_position&, std::string message);
+    bool none() const { return m_list.empty(); }
     std::vector<Problem> in_order() &&;
 
 private:

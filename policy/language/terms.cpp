@@ -15,7 +15,8 @@ static constexpr std::array<std::string_view, 4> role_words { "submitter", "appr
     "administrator" };
 
 template <typename Enum, std::size_t n>
-static std::optional<Enum> named(const std::array<std::string_view, n>& words, std::string_view name)
+static std::optional<Enum> named(
+    const std::array<std::string_view, n>& words, std::string_view name)
 {
     auto found = std::ranges::find(words, name);
     if (found == words.end())
@@ -77,9 +78,8 @@ Result<Label> parse_label(std::string_view text)
     if (text.size() != 8 || text[0] != 'C' || text.substr(2, 2) != ",I" || text.substr(5, 2) != ",A"
         || !digit(1, '3') || !digit(4, '2') || !digit(7, '2'))
         return Error { "a label is written C1..C3,I1..I2,A1..A2, for example \"C2,I2,A1\"" };
-    auto value = [&](std::size_t position) {
-        return static_cast<std::uint8_t>(text[position] - '0');
-    };
+    auto value
+        = [&](std::size_t position) { return static_cast<std::uint8_t>(text[position] - '0'); };
     return Label { value(1), value(4), value(7) };
 }
 

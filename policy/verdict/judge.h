@@ -3,6 +3,7 @@
 #pragma once
 
 #include "policy/facts/facts.h"
+#include "policy/language/can.h"
 #include "policy/language/policy.h"
 #include "policy/verdict/reason.h"
 
@@ -55,11 +56,5 @@ Decision judge_output(
 
 // Whether libmagic's answer is the same thing, perhaps less precisely said.
 bool agrees(FileType by_structure, FileType by_magic);
-
-// Whether the method exists for the type at all (an image has no text to extract).
-bool can(Method, FileType);
-
-// Types made to carry macros. They never pass unchanged.
-bool carries_macros(FileType);
 
 }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "policy/language/can.h"
+
+#include <algorithm>
+
+namespace policy {
+
+bool carries_macros(FileType type)
+{
+    static constexpr FileType types[] { FileType::Docm, FileType::Dotm, FileType::Xlsm,
+        FileType::Xltm, FileType::Xlsb, FileType::Pptm, FileType::Ppsm, FileType::Potm };
+    return std::ranges::find(types, type) != std::end(types);
+}
+
+static bool can_content(Method method, FileType type, Family family)
+{
+    switch (method) {
+    case Method::Rebuild: return true;
+    case Method::Flatten: return family != Family::Archive;
+    case Method::Text: return family != Family::Archive && family != Family::Image;
+    case Method::Unchanged: return !carries_macros(type);
+    case Method::Verify: return true;
+    case Method::Refuse: return true;
+    }
+    return false;
+}
+
+bool can(Method method, FileType type)
+{
+    if (method == Method::Refuse)
+        return true;
+    if (type == FileType::EncryptedOffice || type == FileType::Shortcut)
+        return false;
+    auto family = info(type).family;
+    switch (family) {
+    case Family::Unknown:
+    case Family::Empty: return false;
+    case Family::Program: return method == Method::Verify;
+    case Family::Pdf:
+    case Family::Image:
+    case Family::Text:
+    case Family::Office:
+    case Family::Mail:
+    case Family::Archive: break;
+    }
+    return can_content(method, type, family);
+}
+
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Which method exists for which type at all. A policy that asks for another is wrong.
+#pragma once
+
+#include "policy/facts/file_type.h"
+#include "policy/language/terms.h"
+
+namespace policy {
+
+// An image has no text to extract, an archive no pages to flatten; a program can be refused or
+// verified; unknown, empty and encrypted content can only be refused. Whether this station's
+// sanitizer has the method is another question (ReasonCode::NoMethod).
+bool can(Method, FileType);
+
+// Types made to carry macros. They never pass unchanged.
+bool carries_macros(FileType);
+
+}
