@@ -15,7 +15,8 @@ Result<std::shared_ptr<worker::Zygote>> Workers::running(const std::string& name
     std::lock_guard lock(m_mutex);
     if (auto found = m_running.find(name); found != m_running.end())
         return found->second;
-    worker::Program program { name, m_program_folder + "/" + name, m_words[name] };
+    auto file = name.substr(0, name.find(':'));
+    worker::Program program { name, m_program_folder + "/" + file, m_words[name] };
     std::shared_ptr<worker::Zygote> zygote = TRY(worker::Zygote::start(program));
     m_running[name] = zygote;
     return zygote;

@@ -20,7 +20,8 @@ public:
     explicit Workers(
         std::string program_folder, std::map<std::string, std::vector<std::string>> words = {});
 
-    // A fresh, locked-in process of the worker called `name` ("scanners-type").
+    // A fresh, locked-in process of the worker called `name`: "scanners-type", or
+    // "scanners-command:NAME" where one program serves under several sets of words.
     Result<worker::Process> spawn(std::string_view name, const worker::Limits&);
 
     // How many times a worker could not be started or locked in. Above 0, the station is not well.

@@ -20,6 +20,8 @@ namespace sandbox {
 // What glibc's pthread_create asks of clone(2), to the bit.
 static constexpr scmp_datum_t thread_flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND
     | CLONE_THREAD | CLONE_SYSVSEM | CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
+static constexpr scmp_datum_t namespace_flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID
+    | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP | 0x80 /* CLONE_NEWTIME */;
 static constexpr scmp_datum_t reading_flags
     = O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NONBLOCK | O_NOCTTY | O_LARGEFILE;
 
@@ -33,6 +35,7 @@ static int add_rule(scmp_filter_ctx context, const Rule& rule)
     case Action::Allow: return seccomp_rule_add(context, SCMP_ACT_ALLOW, call, 0);
     case Action::AllowWithoutExec: return allow(SCMP_A2_64(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
     case Action::AllowThreadsOnly: return allow(SCMP_A0_64(SCMP_CMP_EQ, thread_flags));
+    case Action::AllowOwnChildren: return allow(SCMP_A0_64(SCMP_CMP_MASKED_EQ, namespace_flags, 0));
     case Action::AllowReadOnly:
         return allow(SCMP_A2_32(SCMP_CMP_MASKED_EQ, 0xFFFFFFFFu & ~reading_flags, 0));
     case Action::AllowOwnStatus: return allow(SCMP_A3_32(SCMP_CMP_EQ, AT_EMPTY_PATH));

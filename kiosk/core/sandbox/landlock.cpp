@@ -27,6 +27,7 @@ struct [[gnu::packed]] PathBeneath {
 
 static constexpr unsigned create_version = 1;
 static constexpr int rule_path_beneath = 1;
+static constexpr std::uint64_t execute = 1ull << 0;
 static constexpr std::uint64_t write_file = 1ull << 1;
 static constexpr std::uint64_t read_file = 1ull << 2;
 static constexpr std::uint64_t read_folder = 1ull << 3;
@@ -36,8 +37,8 @@ static constexpr std::uint64_t make_folder = 1ull << 7;
 static constexpr std::uint64_t make_regular = 1ull << 8;
 static constexpr std::uint64_t refer = 1ull << 13;
 static constexpr std::uint64_t truncate_file = 1ull << 14; // ABI 3
-static constexpr std::uint64_t private_rights = write_file | read_file | read_folder
-    | remove_folder | remove_file | make_folder | make_regular | refer | truncate_file;
+static constexpr std::uint64_t private_rights = write_file | read_file | read_folder | remove_folder
+    | remove_file | make_folder | make_regular | refer | truncate_file;
 
 static std::uint64_t all_rights(int abi)
 {
@@ -66,11 +67,11 @@ static Result<void> allow_beneath(
     base::Descriptor place(open(path.c_str(), O_PATH | O_CLOEXEC));
     if (!place)
         return errno == ENOENT ? Result<void> {} : Result<void> { system_error("open " + path) };
-    struct stat status {};
+    struct stat status { };
     if (fstat(place.get(), &status) != 0)
         return system_error("fstat");
     if (!S_ISDIR(status.st_mode))
-        rights &= read_file | write_file | truncate_file;
+        rights &= execute | read_file | write_file | truncate_file;
     PathBeneath rule { rights, place.get() };
     if (syscall(SYS_landlock_add_rule, ruleset.get(), rule_path_beneath, &rule, 0) != 0)
         return system_error("landlock_add_rule");
@@ -88,14 +89,18 @@ static Result<void> prove()
 Result<void> restrict_files(const Profile& profile)
 {
     auto abi = TRY(landlock_abi());
-    RulesetAttributes attributes { all_rights(abi), abi >= 4 ? 3ull : 0ull, abi >= 6 ? 3ull : 0ull };
+    RulesetAttributes attributes { all_rights(abi), abi >= 4 ? 3ull : 0ull,
+        abi >= 6 ? 3ull : 0ull };
     auto size = abi >= 6 ? sizeof attributes : abi >= 4 ? 16u : 8u;
     base::Descriptor ruleset(
         static_cast<int>(syscall(SYS_landlock_create_ruleset, &attributes, size, 0)));
     if (!ruleset)
         return system_error("landlock_create_ruleset");
+    auto reading = read_file | read_folder;
+    if (profile.programs() == Programs::Allowed)
+        reading |= execute;
     for (const auto& path : profile.readable_paths())
-        TRY(allow_beneath(ruleset, path, read_file | read_folder));
+        TRY(allow_beneath(ruleset, path, reading));
     if (profile.private_bytes() > 0)
         TRY(allow_beneath(ruleset, "/tmp", private_rights & all_rights(abi)));
     if (syscall(SYS_landlock_restrict_self, ruleset.get(), 0) != 0)

@@ -76,12 +76,12 @@ struct Grafted {
 static Result<Grafted> graft(const std::string& path)
 {
     Grafted grafted { path,
-        base::Descriptor(open_tree(AT_FDCWD, path.c_str(),
-            OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE)),
+        base::Descriptor(
+            open_tree(AT_FDCWD, path.c_str(), OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE)),
         false };
     if (!grafted.tree)
         return system_error("open_tree " + path);
-    struct stat status {};
+    struct stat status { };
     if (fstat(grafted.tree.get(), &status) != 0)
         return system_error("fstat");
     grafted.is_folder = S_ISDIR(status.st_mode);
@@ -142,8 +142,7 @@ Result<void> mount_private_files(const Profile& profile)
 {
     if (unshare(CLONE_NEWNS) != 0)
         return system_error("unshare mount namespace");
-    auto options
-        = "size=" + std::to_string(profile.private_bytes()) + ",nr_inodes=16384,mode=0700";
+    auto options = "size=" + std::to_string(profile.private_bytes()) + ",nr_inodes=16384,mode=0700";
     if (mount("sekisho", "/tmp", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, options.c_str()) != 0)
         return system_error("mount private files");
     return {};

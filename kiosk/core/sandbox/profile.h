@@ -16,6 +16,7 @@ enum class Action {
     Allow,
     AllowWithoutExec, // mmap, mprotect: PROT_EXEC kills.
     AllowThreadsOnly, // clone: only with the flags of a thread.
+    AllowOwnChildren, // clone: no new namespace of any kind.
     AllowReadOnly, // openat: only O_RDONLY, O_CLOEXEC, O_DIRECTORY, O_NONBLOCK, O_NOCTTY.
     AllowOwnStatus, // newfstatat: only of an open descriptor (AT_EMPTY_PATH).
     Deny, // EPERM, for a library that asks and lives with no.
@@ -23,6 +24,7 @@ enum class Action {
 };
 
 enum class Threads { None, Allowed };
+enum class Programs { None, Allowed };
 
 struct Rule {
     int system_call; // Number of this architecture (libseccomp's SCMP_SYS).
@@ -41,6 +43,10 @@ public:
     Profile& allow_private_files(std::uint64_t bytes);
     // A read-only look at these paths of the station (fonts, a library's own data).
     Profile& allow_reading(std::vector<std::string> paths);
+    // Processes and programs of its own, for an engine that is a program: a wide list, without
+    // sockets, namespaces, mounts, ptrace, keys, BPF or modules. Executable memory is allowed, for
+    // its dynamic linker. Files must be allowed before.
+    Profile& allow_programs();
     // One more system call that a library needs; say why at the call.
     Profile& allow(int system_call);
     // Answer EPERM or ENOSYS instead of ending the process; say why at the call.
@@ -52,6 +58,7 @@ public:
     const std::vector<std::string>& readable_paths() const { return m_readable_paths; }
     std::uint64_t private_bytes() const { return m_private_bytes; }
     Threads threads() const { return m_threads; }
+    Programs programs() const { return m_programs; }
     bool uses_files() const { return m_private_bytes != 0 || !m_readable_paths.empty(); }
 
 private:
@@ -62,6 +69,7 @@ private:
     std::vector<std::string> m_readable_paths;
     std::uint64_t m_private_bytes { 0 };
     Threads m_threads { Threads::None };
+    Programs m_programs { Programs::None };
 };
 
 }

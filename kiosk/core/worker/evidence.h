@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the kernel says of a worker's sandbox, read from outside. The worker's own word is not asked.
+// What the kernel says of a worker's sandbox, read from outside. The worker's own word is not
+// asked.
 #pragma once
 
 #include "kiosk/core/base/descriptor.h"

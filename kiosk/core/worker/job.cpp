@@ -32,8 +32,7 @@ static Result<void> set_limits(const JobSetting& setting, const Spawn& spawn)
     TRY(limit(RLIMIT_CORE, 0));
     TRY(limit(RLIMIT_MEMLOCK, 0));
     TRY(limit(RLIMIT_NOFILE, setting.profile.uses_files() ? 256 : 32));
-    TRY(limit(RLIMIT_NPROC,
-        setting.profile.threads() == sandbox::Threads::Allowed ? 256 : 0));
+    TRY(limit(RLIMIT_NPROC, setting.profile.threads() == sandbox::Threads::Allowed ? 256 : 0));
     return {};
 }
 

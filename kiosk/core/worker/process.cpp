@@ -18,8 +18,8 @@ static bool wait_for_exit(const base::Descriptor& pidfd, wire::Deadline deadline
         auto left = std::chrono::ceil<std::chrono::milliseconds>(
             deadline - std::chrono::steady_clock::now());
         pollfd waiting { pidfd.get(), POLLIN, 0 };
-        auto count = poll(&waiting, 1,
-            static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 60'000)));
+        auto count = poll(
+            &waiting, 1, static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 60'000)));
         if (count > 0)
             return true;
         if (count == 0 && left.count() <= 0)
@@ -134,8 +134,7 @@ Result<void> Process::finish()
     auto* none = std::get_if<wire::NoFrame>(&outcome);
     if (!none || none->end == wire::End::Violation)
         m_state->end(Ended::Nonsense, "more than one answer");
-    else if (none->end == wire::End::Timeout
-        || !wait_for_exit(m_state->pidfd, m_state->deadline))
+    else if (none->end == wire::End::Timeout || !wait_for_exit(m_state->pidfd, m_state->deadline))
         m_state->end(Ended::Timeout, "does not end");
     else
         m_state->end(Ended::Finished, "");

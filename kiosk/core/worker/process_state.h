@@ -31,7 +31,8 @@ struct Process::State {
     wire::Deadline deadline {};
     Ending ending;
 
-    // Ends the process if it still runs and settles how it ended; `suspected` is what made us end it.
+    // Ends the process if it still runs and settles how it ended; `suspected` is what made us end
+    // it.
     void end(Ended suspected, std::string detail);
 };
 

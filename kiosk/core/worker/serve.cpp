@@ -174,8 +174,8 @@ static Result<int> in_child(const std::function<Result<int>()>& inside)
     return wait_for(child);
 }
 
-static Result<int> start(
-    int argc, char** argv, const sandbox::Profile& profile, const Prepare& prepare, const Work& work)
+static Result<int> start(int argc, char** argv, const sandbox::Profile& profile,
+    const Prepare& prepare, const Work& work)
 {
     std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
     TRY(sandbox::landlock_abi());
@@ -196,8 +196,8 @@ static Result<int> start(
     });
 }
 
-int serve(
-    int argc, char** argv, const sandbox::Profile& profile, const Prepare& prepare, const Work& work)
+int serve(int argc, char** argv, const sandbox::Profile& profile, const Prepare& prepare,
+    const Work& work)
 {
     auto status = start(argc, argv, profile, prepare, work);
     if (!status)
