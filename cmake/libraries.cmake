@@ -13,7 +13,7 @@ foreach(module libseccomp libsodium libcrypto libclamav yara libarchive poppler-
 endforeach()
 
 # Packages without a pkg-config file.
-foreach(pair "tsk:tsk/libtsk.h" "gif:gif_lib.h")
+foreach(pair "tsk:tsk/libtsk.h" "gif:gif_lib.h" "unistring:uninorm.h")
     string(REGEX REPLACE ":.*" "" library ${pair})
     string(REGEX REPLACE ".*:" "" header ${pair})
     find_library(${library}_LIBRARY ${library} REQUIRED)

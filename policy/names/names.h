@@ -10,6 +10,10 @@
 
 namespace policy {
 
+namespace names {
+struct Component;
+}
+
 enum class NameChange {
     Bytes, // Was no valid UTF-8.
     Normalized, // Was not NFC.
@@ -53,13 +57,12 @@ public:
     OutputName folder(std::string_view original);
 
 private:
-    struct Folder;
     const OutputName& folder_of(std::string_view original);
-    std::string free_name(const std::string& folder, std::string name, std::size_t stem_bytes,
-        std::vector<NameChange>&);
+    std::string claim(const std::string& folder, names::Component&); // A path nobody has yet.
 
     NameRules m_rules;
     std::unordered_map<std::string, OutputName> m_folders; // By the original path.
+    std::unordered_map<std::string, OutputName> m_too_deep; // Answers for what lies below.
     std::unordered_map<std::uint64_t, std::uint32_t> m_taken; // Collision key -> next number.
 };
 

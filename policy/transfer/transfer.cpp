@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "policy/transfer/transfer.h"
+
+#include "kiosk/core/base/text.h"
+
+#include <algorithm>
+
+namespace policy {
+
+static Error out_of_turn(TransferState state, Action action)
+{
+    return Error { "a transfer that is " + std::string(word(state)) + " cannot take \""
+        + std::string(word(action)) + "\"" };
+}
+
+static bool is_digest(std::string_view text)
+{
+    return text.size() == 64
+        && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+static Result<void> check_words(std::string_view what, std::string_view text)
+{
+    static constexpr std::size_t longest = 1'000;
+    if (text.empty() || text.size() > longest)
+        return Error { std::string(what) + " must be 1 to 1000 bytes of text" };
+    auto points = base::decode_utf8(text);
+    if (!points || std::ranges::any_of(*points, base::is_unsafe))
+        return Error { std::string(what) + " must be one line without invisible characters" };
+    return {};
+}
+
+Result<void> Transfer::check(const Actor& actor, Action action) const
+{
+    TRY(check_actor(actor));
+    auto allowed = [&](Role role) { return is_allowed(role, m_record.state, action); };
+    if (std::ranges::any_of(actor.roles, allowed))
+        return {};
+    static constexpr Role every[] { Role::Submitter, Role::Approver, Role::Auditor,
+        Role::Administrator };
+    if (std::ranges::none_of(every, allowed))
+        return out_of_turn(m_record.state, action);
+    return Error { "the account's roles do not allow \"" + std::string(word(action)) + "\"" };
+}
+
+Result<Transfer> Transfer::submit(const Policy& policy, const Actor& actor, Request request)
+{
+    Transfer transfer({ request.id, TransferState::Submitted, actor, request.transfer_class,
+        request.zone, request.label, request.purpose, {}, {}, {}, {} });
+    TRY(transfer.check(actor, Action::Submit));
+    TRY(check_words("the id", request.id));
+    TRY(check_words("the purpose", request.purpose));
+    if (std::ranges::find(policy.zones, request.zone) == policy.zones.end())
+        return Error { "the policy has no zone \"" + base::escaped(request.zone) + "\"" };
+    if (!route_for(policy, request.transfer_class, request.zone, request.label))
+        return Error { "nobody may approve such a transfer, so it is not taken in" };
+    return transfer;
+}
+
+Result<void> Transfer::finish_check(std::string manifest)
+{
+    if (m_record.state != TransferState::Submitted)
+        return out_of_turn(m_record.state, Action::FinishCheck);
+    if (!is_digest(manifest))
+        return Error { "the manifest's digest is ill-formed" };
+    m_record.manifest = std::move(manifest);
+    m_record.state = TransferState::Checked;
+    return {};
+}
+
+Result<TransferState> Transfer::approve(
+    const Policy& policy, const Actor& actor, std::string_view manifest)
+{
+    TRY(check(actor, Action::Approve));
+    if (manifest != m_record.manifest)
+        return Error { "what was looked at is not what this transfer holds" };
+    auto route = route_for(policy, m_record.transfer_class, m_record.zone, m_record.label);
+    if (!route)
+        return Error { "the policy names nobody who may approve this" };
+    TRY(may_approve(*route, m_record.submitter, m_record.approvals, actor));
+    m_record.approvals.push_back({ actor, m_record.manifest });
+    if (is_complete(*route, m_record.approvals))
+        m_record.state = TransferState::Approved;
+    return m_record.state;
+}
+
+Result<void> Transfer::reject(const Actor& actor, std::string reason)
+{
+    TRY(check(actor, Action::Reject));
+    auto own = actor.has(Role::Submitter) && actor.person == m_record.submitter.person;
+    auto approver
+        = is_allowed(Role::Approver, m_record.state, Action::Reject) && actor.has(Role::Approver);
+    if (!own && !approver)
+        return Error { "only an approver can reject what somebody else has submitted" };
+    TRY(check_words("the reason", reason));
+    m_record.rejected_by = actor;
+    m_record.reason = std::move(reason);
+    m_record.state = TransferState::Rejected;
+    return {};
+}
+
+// Everything that P6 wants of the approvals, apart from any policy.
+static Result<void> check_approvals(const TransferRecord& record)
+{
+    for (auto approval = record.approvals.begin(); approval != record.approvals.end(); ++approval) {
+        TRY(check_actor(approval->by));
+        if (!approval->by.has(Role::Approver) || shares_a_person(approval->by, record.submitter))
+            return Error { "an approval is by somebody who cannot give it" };
+        if (approval->manifest != record.manifest)
+            return Error { "an approval is for other content" };
+        for (auto earlier = record.approvals.begin(); earlier != approval; ++earlier) {
+            if (shares_a_person(earlier->by, approval->by))
+                return Error { "two approvals are by one person" };
+        }
+    }
+    return {};
+}
+
+Result<void> Transfer::release(const Policy& policy, const Actor& actor, std::string_view manifest)
+{
+    TRY(check(actor, Action::Release));
+    auto own = actor.has(Role::Submitter) && actor.person == m_record.submitter.person;
+    if (!own && !actor.has(Role::Approver))
+        return Error { "a submitter can release only what they have submitted" };
+    if (manifest != m_record.manifest)
+        return Error { "what would be written is not what was approved" };
+    TRY(check_approvals(m_record));
+    auto route = route_for(policy, m_record.transfer_class, m_record.zone, m_record.label);
+    if (!route || !is_complete(*route, m_record.approvals))
+        return Error { "the policy now asks for more approvals than there are" };
+    m_record.state = TransferState::Releasing;
+    return {};
+}
+
+Result<void> Transfer::finish_release()
+{
+    if (m_record.state != TransferState::Releasing)
+        return out_of_turn(m_record.state, Action::FinishRelease);
+    m_record.state = TransferState::Released;
+    return {};
+}
+
+Result<void> Transfer::fail(std::string reason)
+{
+    if (is_over(m_record.state))
+        return out_of_turn(m_record.state, Action::Fail);
+    m_record.reason = base::escaped(reason);
+    m_record.state = TransferState::Failed;
+    return {};
+}
+
+Result<Transfer> Transfer::restore(TransferRecord record)
+{
+    auto state = record.state;
+    TRY(check_actor(record.submitter));
+    TRY(check_words("the id", record.id));
+    TRY(check_words("the purpose", record.purpose));
+    if (!record.submitter.has(Role::Submitter))
+        return Error { "it was submitted by somebody who is no submitter" };
+    auto early = state == TransferState::Submitted || state == TransferState::Rejected
+        || state == TransferState::Failed;
+    if (record.manifest.empty() ? !early : !is_digest(record.manifest))
+        return Error { "its manifest's digest is ill-formed" };
+    if (state == TransferState::Submitted && !record.manifest.empty())
+        return Error { "it has a manifest before it was checked" };
+    auto agreed = state == TransferState::Approved || state == TransferState::Releasing
+        || state == TransferState::Released;
+    if (agreed && record.approvals.empty())
+        return Error { "it counts as approved and nobody has approved it" };
+    TRY(check_approvals(record));
+    return Transfer(std::move(record));
+}
+
+}
