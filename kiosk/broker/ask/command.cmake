@@ -1,2 +1,2 @@
-sekisho_library(ask - command SOURCES ask / command.cpp LINK broker - workers ask - outcome scanners
-    - command - proto policy - facts)
+sekisho_library(ask-command SOURCES ask/command.cpp
+    LINK broker-workers ask-outcome scanners-command-proto policy-facts)
