@@ -1,0 +1,2 @@
+sekisho_library(
+    ask - type SOURCES ask / type.cpp LINK broker - workers ask - outcome scanners - type - proto)

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#include "scanners/type/sandbox.h"
+
+namespace type_scanner {
+
+sandbox::Profile scanners_type_profile()
+{
+    return sandbox::Profile("scanners-type");
+}
+
+}
