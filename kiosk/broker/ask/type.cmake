@@ -1,2 +1,1 @@
-sekisho_library(
-    ask - type SOURCES ask / type.cpp LINK broker - workers ask - outcome scanners - type - proto)
+sekisho_library(ask-type SOURCES ask/type.cpp LINK broker-workers ask-outcome scanners-type-proto)
