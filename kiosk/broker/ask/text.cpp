@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/ask/text.h"
+
+#include "kiosk/broker/ask/cleaned.h"
+#include "kiosk/core/base/memory_file.h"
+#include "sanitizer/rebuild/text/text.pb.h"
+
+namespace broker {
+
+namespace message = rebuild_text::message;
+
+static constexpr std::uint64_t working_memory = 64ull << 20;
+
+// Table limits and the like are small beside this; the input is mapped, which counts as address
+// space.
+static worker::Limits limits_for(const TextLimits& limits, std::uint64_t input_size)
+{
+    auto mebibytes = static_cast<std::chrono::milliseconds::rep>((input_size >> 20) + 1);
+    return { .memory_bytes = working_memory + input_size,
+        .output_bytes = limits.output_bytes,
+        .time = limits.time + limits.time_per_mib * mebibytes };
+}
+
+static Refused too_large()
+{
+    return { RefusalReason::Limit, "the text is too large" };
+}
+
+bool has_byte_order_mark(policy::FileType written, const TextLimits& limits)
+{
+    bool table = written == policy::FileType::Csv || written == policy::FileType::Tsv;
+    return limits.mark == ByteOrderMark::Write || (limits.mark == ByteOrderMark::AsUsual && table);
+}
+
+static Result<message::Format> format_of(policy::FileType type)
+{
+    if (type == policy::FileType::PlainText)
+        return message::FORMAT_TEXT;
+    if (type == policy::FileType::Csv)
+        return message::FORMAT_CSV;
+    if (type == policy::FileType::Tsv)
+        return message::FORMAT_TSV;
+    return Error { "no kind of text" };
+}
+
+Result<Outcome<Rebuilt>> rebuild_text(Workers& workers, const base::Descriptor& input,
+    policy::FileType type, const TextLimits& limits)
+{
+    auto size = TRY(base::size_of(input));
+    if (size > limits.input_bytes)
+        return Outcome<Rebuilt>(too_large());
+    message::Request request;
+    request.set_format(TRY(format_of(type)));
+    request.set_mark(has_byte_order_mark(type, limits) ? message::MARK_WRITE : message::MARK_OMIT);
+    request.set_latin1(
+        limits.western == WesternText::Accept ? message::LATIN1_ACCEPT : message::LATIN1_REFUSE);
+    request.set_most_input_bytes(limits.input_bytes);
+    request.set_most_output_bytes(limits.output_bytes);
+    request.set_most_cell_points(limits.cell_characters);
+    auto output = TRY(base::create_memory_file("text"));
+    int descriptors[] { input.get(), output.get() };
+    auto answer = TRY(ask<charset::message::Answer>(
+        workers, "rebuild-text", limits_for(limits, size), request, descriptors));
+    return answer.checked([&](const charset::message::Answer& told) {
+        return check_cleaned(told, std::move(output), type, size);
+    });
+}
+
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// What a rewritten text is, and what did not come along.
+#pragma once
+
+#include "sanitizer/decode/charset/encoding.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <variant>
+
+namespace charset {
+
+// The order is that of cleaned.proto.
+enum class Removal : std::uint8_t {
+    Control,
+    EscapeSequence, // ESC, with the rest of an ECMA-48 control sequence ("ESC [ 31 m").
+    Bidi,
+    Invisible,
+    Variation,
+    PrivateUse, // Replaced by U+3013, the geta mark that printers set for a missing type.
+    Invalid, // Replaced by U+FFFD.
+    Formula, // A spreadsheet cell that began as one; it got an apostrophe.
+    SeparatorLine, // "sep=;" above a table.
+    Script, // From here on: elements of a web page.
+    Style,
+    Hidden, // Text that a browser would not show.
+    Frame, // Frames and embedded objects.
+    Image,
+    Form,
+};
+inline constexpr std::size_t removal_count = 15;
+
+struct Removed {
+    std::uint64_t count { 0 };
+    std::uint64_t first_line { 0 }; // From 1; 0 where the format has no lines worth naming.
+};
+
+class Removals {
+public:
+    const Removed& of(Removal what) const { return m_removed[std::size_t(what)]; }
+
+    void add(Removal what, std::uint64_t line)
+    {
+        auto& removed = m_removed[std::size_t(what)];
+        if (removed.count++ == 0)
+            removed.first_line = line;
+    }
+
+    void take_over(const Removals& from, Removal what)
+    {
+        m_removed[std::size_t(what)] = from.of(what);
+    }
+
+private:
+    std::array<Removed, removal_count> m_removed {};
+};
+
+struct Report {
+    Encoding encoding { Encoding::Ascii };
+    std::uint64_t bytes { 0 }; // Written.
+    std::uint64_t points { 0 }; // Characters read.
+    Removals removals;
+    std::uint64_t links { 0 }; // That became plain text.
+};
+
+struct Refusal {
+    enum class Reason { Malformed, Limit, Empty };
+    Reason reason;
+    std::string detail; // Our own words.
+};
+
+using Outcome = std::variant<Report, Refusal>;
+
+}
