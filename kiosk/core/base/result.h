@@ -54,11 +54,15 @@ private:
     bool m_failed { false };
 };
 
-// Hands the error on to the caller, or yields the value.
-#define TRY(expression)                                                                           \
-    ({                                                                                            \
-        auto&& try_result = (expression);                                                         \
-        if (!try_result)                                                                          \
-            return try_result.error();                                                            \
-        try_result.take();                                                                        \
+// Hands the error on to the caller, or yields the value. Its variable has a name of its own each
+// time, so that one TRY may stand within another.
+#define TRY(expression) TRY_COUNTED(expression, __COUNTER__)
+#define TRY_COUNTED(expression, number) TRY_NUMBERED(expression, number)
+#define TRY_NUMBERED(expression, number) TRY_NAMED(expression, try_result_##number)
+#define TRY_NAMED(expression, name)                                                                \
+    ({                                                                                             \
+        auto&& name = (expression);                                                                \
+        if (!name)                                                                                 \
+            return name.error();                                                                   \
+        name.take();                                                                               \
     })

@@ -103,6 +103,8 @@ Result<void> restrict_files(const Profile& profile)
         TRY(allow_beneath(ruleset, path, reading));
     if (profile.private_bytes() > 0)
         TRY(allow_beneath(ruleset, "/tmp", private_rights & all_rights(abi)));
+    if (!profile.writable_folder().empty())
+        TRY(allow_beneath(ruleset, profile.writable_folder(), private_rights & all_rights(abi)));
     if (syscall(SYS_landlock_restrict_self, ruleset.get(), 0) != 0)
         return system_error("landlock_restrict_self");
     return prove();

@@ -76,6 +76,19 @@ Profile& Profile::allow_reading(std::vector<std::string> paths)
     return *this;
 }
 
+Profile& Profile::allow_writing_beneath(std::string folder)
+{
+    m_writable_folder = std::move(folder);
+    for (int call : { SCMP_SYS(openat), SCMP_SYS(openat2), SCMP_SYS(mkdirat), SCMP_SYS(unlinkat),
+             SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(linkat), SCMP_SYS(faccessat),
+             SCMP_SYS(faccessat2), SCMP_SYS(newfstatat), SCMP_SYS(getdents64), SCMP_SYS(fsync),
+             SCMP_SYS(fdatasync), SCMP_SYS(syncfs), SCMP_SYS(flock), SCMP_SYS(fcntl),
+             SCMP_SYS(fchmod), SCMP_SYS(rmdir), SCMP_SYS(unlink), SCMP_SYS(mkdir),
+             SCMP_SYS(copy_file_range), SCMP_SYS(poll), SCMP_SYS(getpid) })
+        add(call, Action::Allow);
+    return *this;
+}
+
 Profile& Profile::allow_programs()
 {
     for (int call : { SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(execve), SCMP_SYS(wait4),

@@ -43,6 +43,9 @@ public:
     Profile& allow_private_files(std::uint64_t bytes);
     // A read-only look at these paths of the station (fonts, a library's own data).
     Profile& allow_reading(std::vector<std::string> paths);
+    // One folder of the station, to read, write, make, rename and remove files in it: for the few
+    // processes of ours that keep something. Parsers never hold this.
+    Profile& allow_writing_beneath(std::string folder);
     // Processes and programs of its own, for an engine that is a program: a wide list, without
     // sockets, namespaces, mounts, ptrace, keys, BPF or modules. Executable memory is allowed, for
     // its dynamic linker. Files must be allowed before.
@@ -56,6 +59,7 @@ public:
     const std::string& name() const { return m_name; }
     const std::vector<Rule>& rules() const { return m_rules; }
     const std::vector<std::string>& readable_paths() const { return m_readable_paths; }
+    const std::string& writable_folder() const { return m_writable_folder; }
     std::uint64_t private_bytes() const { return m_private_bytes; }
     Threads threads() const { return m_threads; }
     Programs programs() const { return m_programs; }
@@ -67,6 +71,7 @@ private:
     std::string m_name;
     std::vector<Rule> m_rules;
     std::vector<std::string> m_readable_paths;
+    std::string m_writable_folder;
     std::uint64_t m_private_bytes { 0 };
     Threads m_threads { Threads::None };
     Programs m_programs { Programs::None };

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The broker's hand on the ledger: a process of its own that alone writes it and holds its key.
+#pragma once
+
+#include "kiosk/core/wire/message.h"
+
+#include <memory>
+#include <mutex>
+#include <sys/types.h>
+
+namespace ledger {
+
+class Client {
+public:
+    // Starts `program` on `folder`, which must exist.
+    static Result<std::unique_ptr<Client>> start(
+        const std::string& program, const std::string& folder);
+    ~Client();
+
+    struct Taken {
+        std::uint64_t first;
+        std::string checkpoint;
+    };
+    struct State {
+        std::uint64_t size;
+        std::string checkpoint;
+        std::string verifier;
+    };
+
+    // JSON objects with a "type". After it returns, a durable signed checkpoint covers them; an
+    // Error means that transfers must stop.
+    Result<Taken> append(const std::vector<std::string>& entries);
+    Result<std::string> prove(std::uint64_t index); // A receipt's text.
+    Result<std::vector<std::string>> read(std::uint64_t first, std::uint32_t count);
+    Result<State> state();
+
+private:
+    Client() = default;
+    std::mutex m_mutex;
+    wire::Channel m_channel;
+    pid_t m_process { -1 };
+};
+
+}
