@@ -82,6 +82,30 @@ static std::u32string composed(const std::u32string& text, std::set<NameChange>&
     return result;
 }
 
+static std::string lower(std::string_view text)
+{
+    std::string result(text);
+    for (auto& c : result)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return result;
+}
+
+static bool looks_like_extension(std::string_view text)
+{
+    auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    return !text.empty() && text.size() <= 24 && std::ranges::all_of(text, fits);
+}
+
+// Without what is to become the extension, which is Latin in every name.
+static std::u32string_view stem_of(const std::u32string& text, bool file)
+{
+    auto dot = text.rfind(U'.');
+    if (!file || dot == std::u32string::npos
+        || !looks_like_extension(lower(base::encode_utf8(text.substr(dot + 1)))))
+        return text;
+    return std::u32string_view(text).substr(0, dot);
+}
+
 static bool looks_like_latin(LetterInfo info)
 {
     return info.letter == Letter::Scripted
@@ -89,10 +113,11 @@ static bool looks_like_latin(LetterInfo info)
 }
 
 static void replace_letters(
-    const NameRules& rules, std::u32string& text, std::set<NameChange>& changes)
+    const NameRules& rules, std::u32string& text, bool file, std::set<NameChange>& changes)
 {
+    auto stem = stem_of(text, file);
     auto has = [&](Script script) {
-        return rules.allows(script) && std::ranges::any_of(text, [&](char32_t c) {
+        return rules.allows(script) && std::ranges::any_of(stem, [&](char32_t c) {
             auto info = letter_of(c);
             return info.letter == Letter::Scripted && info.script == script;
         });
@@ -109,20 +134,6 @@ static void replace_letters(
             changes.insert(NameChange::MixedScripts);
         }
     }
-}
-
-static std::string lower(std::string_view text)
-{
-    std::string result(text);
-    for (auto& c : result)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return result;
-}
-
-static bool looks_like_extension(std::string_view text)
-{
-    auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !text.empty() && text.size() <= 24 && std::ranges::all_of(text, fits);
 }
 
 static void trim(std::string& stem, std::set<NameChange>& changes)
@@ -157,9 +168,8 @@ static void hide_inner_extensions(Component& name, bool file)
     for (auto dot = name.stem.find('.'); dot != std::string::npos;
          dot = name.stem.find('.', dot + 1)) {
         auto piece = lower(std::string_view(name.stem).substr(dot + 1));
-        piece = piece.substr(0, piece.find('.'));
-        while (piece.ends_with(' '))
-            piece.pop_back();
+        piece = piece.substr(0, piece.find_first_of(". "));
+        piece = piece.substr(0, piece.find("\u3000"));
         auto known = file && std::ranges::any_of(all_file_types(), [&](const FileTypeInfo& entry) {
             return extension_fits(entry.type, piece);
         });
@@ -215,7 +225,7 @@ Component make_component(
     }
     auto text
         = composed(without_invisible(decoded(original, name.changes), name.changes), name.changes);
-    replace_letters(rules, text, name.changes);
+    replace_letters(rules, text, type.has_value(), name.changes);
     name.stem = base::encode_utf8(text);
     trim(name.stem, name.changes); // Dots at the end hide no extension.
     if (type)
