@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/quarantine/store.h"
+
+#include <cerrno>
+#include <chrono>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <thread>
+#include <unistd.h>
+
+namespace quarantine {
+
+static Error failure(const char* what)
+{
+    if (errno == ENOSPC || errno == EDQUOT)
+        return Error { "the quarantine is full" };
+    return base::system_error(what);
+}
+
+Result<Store> Store::open(const std::string& folder)
+{
+    base::Descriptor opened(
+        ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    struct stat status { };
+    if (!opened || fstat(opened.get(), &status) != 0)
+        return base::system_error("opening the quarantine");
+    if (status.st_uid != geteuid() || (status.st_mode & 077) != 0)
+        return Error { "the quarantine's folder is not ours alone" };
+    return Store(std::move(opened));
+}
+
+Result<Incoming> Store::begin() const
+{
+    base::Descriptor file(openat(m_folder.get(), ".", O_TMPFILE | O_RDWR | O_CLOEXEC, 0400));
+    if (!file)
+        return failure("beginning a copy");
+    return Incoming { std::move(file) };
+}
+
+// The folder of the first two digits.
+Result<base::Descriptor> Store::shelf(const std::string& hex, Shelf which) const
+{
+    auto name = hex.substr(0, 2);
+    if (which == Shelf::Made && mkdirat(m_folder.get(), name.c_str(), 0700) != 0 && errno != EEXIST)
+        return failure("making a shelf");
+    base::Descriptor opened(
+        openat(m_folder.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    if (!opened)
+        return base::system_error("opening a shelf");
+    return opened;
+}
+
+// Opens the file anew for reading and closes the writing end, which a worker had too. The kernel
+// gives a read lease (fcntl(2), F_SETLEASE) only while nobody has the file open for writing; a
+// writable mapping counts. A worker that kept its end makes the commit fail.
+static Result<base::Descriptor> without_writers(base::Descriptor writable)
+{
+    auto path = "/proc/self/fd/" + std::to_string(writable.get());
+    base::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file)
+        return base::system_error("opening a copy for reading");
+    writable.close();
+    // A program that is just being started may hold our descriptors until its exec.
+    for (int attempt = 0; attempt < 100; ++attempt) {
+        if (fcntl(file.get(), F_SETLEASE, F_RDLCK) == 0) {
+            if (fcntl(file.get(), F_SETLEASE, F_UNLCK) != 0)
+                return base::system_error("giving up a lease");
+            return file;
+        }
+        if (errno != EAGAIN)
+            return base::system_error("taking a lease");
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return Error { "somebody can still write to this copy" };
+}
+
+Result<Sealed> Store::commit(Incoming incoming) const
+{
+    auto file = TRY(without_writers(std::move(incoming.bytes)));
+    Sealed sealed;
+    sealed.size = TRY(base::size_of(file));
+    sealed.sha256 = TRY(base::sha256_of_file(file));
+    auto hex = base::to_hex(sealed.sha256);
+    auto folder = TRY(shelf(hex, Shelf::Made));
+    auto source = "/proc/self/fd/" + std::to_string(file.get());
+    if (linkat(AT_FDCWD, source.c_str(), folder.get(), hex.c_str() + 2, AT_SYMLINK_FOLLOW) == 0)
+        return sealed;
+    if (errno != EEXIST)
+        return failure("keeping a copy");
+    // The same content came before: its copy must still be good.
+    TRY(verify(sealed));
+    return sealed;
+}
+
+Result<base::Descriptor> Store::open_sealed(const Sealed& sealed) const
+{
+    auto hex = base::to_hex(sealed.sha256);
+    auto folder = TRY(shelf(hex, Shelf::Existing));
+    base::Descriptor file(
+        openat(folder.get(), hex.c_str() + 2, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    struct stat status { };
+    if (!file || fstat(file.get(), &status) != 0)
+        return base::system_error("opening a sealed copy");
+    if (!S_ISREG(status.st_mode) || static_cast<std::uint64_t>(status.st_size) != sealed.size)
+        return Error { "a sealed copy is not what was stored" };
+    return file;
+}
+
+Result<void> Store::verify(const Sealed& sealed) const
+{
+    auto file = TRY(open_sealed(sealed));
+    if (TRY(base::sha256_of_file(file)) != sealed.sha256)
+        return Error { "a sealed copy is not what was stored" };
+    return {};
+}
+
+Result<void> Store::remove(const Sealed& sealed) const
+{
+    auto hex = base::to_hex(sealed.sha256);
+    auto folder = TRY(shelf(hex, Shelf::Existing));
+    if (unlinkat(folder.get(), hex.c_str() + 2, 0) != 0)
+        return base::system_error("removing a sealed copy");
+    return {};
+}
+
+}
