@@ -128,7 +128,7 @@ static void read_tolerate(Table& table, Rule& rule)
 
 static void read_publishers(Table& table, const Policy& policy, Rule& rule)
 {
-    auto given = table.words("publishers", Need::Optional, "the name of a [[publisher]] above",
+    auto given = table.words("publishers", Need::Optional, "the name of a [[publisher]]",
         [&](std::string_view name) {
             rule.publishers.emplace_back(name);
             return std::ranges::find(policy.publishers, name, &Publisher::name)
