@@ -13,7 +13,8 @@ using Weight = std::int64_t;
 static constexpr Weight clear_lead = 60; // Between the best reading and the next.
 static constexpr Weight invalid_weight = 400;
 static constexpr Weight declared_bonus = 200;
-static constexpr Weight usual_weight = 118; // Per character, above which a reading is no text…
+static constexpr Weight usual_weight = 120; // Per character, above which a reading is no text…
+static constexpr std::uint64_t kanji_alone = 12; // That many without kana are a name, no more.
 static constexpr Weight short_text_allowance = 300; // …once it is longer than a word.
 
 // Within its class, how surprising one character is. In the order of Class.
@@ -41,7 +42,9 @@ namespace {
 struct Reading {
     Weight weight { 0 };
     std::uint64_t invalid { 0 };
-    std::uint64_t beyond_ascii { 0 }; // Valid characters.
+    std::uint64_t kana { 0 }; // Full-width.
+    std::uint64_t beyond_ascii { 0 }; // Valid characters, and what they alone weigh:
+    Weight weight_beyond_ascii { 0 };
 };
 
 struct Candidate {
@@ -79,9 +82,15 @@ static Reading read_as(base::View bytes, Encoding encoding, const Tables& tables
             return;
         }
         auto now = std::size_t(tables.class_of(c));
+        auto weight = weight_after[previous][now] + weight_within[now];
         if (c != '\n') // Our own, between two stretches.
-            reading.weight += weight_after[previous][now] + weight_within[now];
-        reading.beyond_ascii += c >= 0x80;
+            reading.weight += weight;
+        if (c >= 0x80) {
+            ++reading.beyond_ascii;
+            reading.kana
+                += now == std::size_t(Class::Hiragana) || now == std::size_t(Class::Katakana);
+            reading.weight_beyond_ascii += weight;
+        }
         previous = now;
     });
     return reading;
@@ -96,7 +105,12 @@ static bool is_sound(const Candidate& candidate)
         return false;
     if (candidate.encoding == Encoding::Utf8)
         return true;
-    return reading.weight <= Weight(reading.beyond_ascii) * usual_weight + short_text_allowance;
+    // Chinese and Korean text in codes of the same build reads as kanji alone.
+    if (candidate.encoding == Encoding::EucJp && reading.beyond_ascii >= kanji_alone
+        && reading.kana * 20 < reading.beyond_ascii)
+        return false;
+    return reading.weight_beyond_ascii
+        <= Weight(reading.beyond_ascii) * usual_weight + short_text_allowance;
 }
 
 static Result<Encoding> weigh(const Sample& sample, const Tables& tables, const Expectation& wanted)
@@ -104,8 +118,7 @@ static Result<Encoding> weigh(const Sample& sample, const Tables& tables, const 
     std::array candidates { Candidate { Encoding::Utf8, 0 }, Candidate { Encoding::Cp932, 10 },
         Candidate { Encoding::EucJp, 60 } };
     for (auto& candidate : candidates) {
-        auto bytes = sample.stretches;
-        candidate.reading = read_as(bytes, candidate.encoding, tables);
+        candidate.reading = read_as(sample.stretches, candidate.encoding, tables);
         candidate.reading.weight += candidate.handicap;
         if (wanted.declared == candidate.encoding)
             candidate.reading.weight -= declared_bonus;

@@ -52,7 +52,9 @@ static bool is_plain_number(Text after_sign)
 
 bool begins_as_formula(Text cell)
 {
-    if (!cell.empty() && (cell[0] == '\t' || cell[0] == '\n'))
+    if (cell.empty() || (cell[0] >= '0' && cell[0] <= '9'))
+        return false; // Most cells.
+    if (cell[0] == '\t' || cell[0] == '\n')
         return true;
     auto visible = std::ranges::find_if_not(cell, is_space);
     if (visible == cell.end())

@@ -13,6 +13,11 @@ using Text = std::u32string_view;
 static constexpr Text known_delimiters = U",\t;"; // The first wins a draw.
 static constexpr std::size_t most_compared_lines = 100;
 
+static bool needs_quotes(char32_t c)
+{
+    return c == ',' || c == ';' || c == '\t' || c == '"' || c == '\n';
+}
+
 // The delimiter that most lines hold as often as the first line does.
 static char32_t likely_delimiter(Text text)
 {
@@ -71,7 +76,7 @@ void TableWriter::write_cell()
         m_removals.add(charset::Removal::Formula, m_line);
         m_cell.insert(m_cell.begin(), '\'');
     }
-    if (m_cell.find_first_of(U",;\t\"\n") == Text::npos) {
+    if (std::ranges::none_of(m_cell, needs_quotes)) {
         m_output.append_points(m_cell, charset::LineEnd::Lf);
         return;
     }

@@ -38,6 +38,15 @@ TEST(Recogniser, KnowsHalfWidthKanaByTheirCompany)
     EXPECT_EQ(rewrite(encoded(text, "CP932")).text, text);
 }
 
+TEST(Recogniser, ReadsTablesOfFewJapaneseWords)
+{
+    std::string table = "氏名,性別,値\r\n";
+    for (int i = 0; i < 200; ++i)
+        table += "2026-11-21,ポンプA,0.42,男,\"正常, 運転\",髙﨑\r\n";
+    EXPECT_EQ(rewrite(encoded(table, "CP932")).text, table);
+    EXPECT_EQ(rewrite(encoded(table, "EUC-JP-MS")).text, table);
+}
+
 TEST(Recogniser, RefusesWhatItDoesNotKnow)
 {
     std::string chinese;
