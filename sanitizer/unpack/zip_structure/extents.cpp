@@ -32,8 +32,8 @@ static Step apply_local_zip64(const Extras& extras, const Entry& entry, Local& l
         return fine();
     local.zip64 = true;
     base::Reader values(*extras.zip64);
-    // The local field has both sizes (APPNOTE 4.5.3); writers that patch the header afterwards
-    // leave them there beside plain ones, and then they must agree.
+    // The local field has both sizes (APPNOTE 4.5.3). Writers that patch the header afterwards
+    // leave them beside plain ones, then they must agree; Office leaves zeros there.
     for (auto [value, truth] : { std::pair { &local.size, entry.size },
              std::pair { &local.compressed_size, entry.compressed_size } }) {
         if (values.at_end() && *value != all_32)
@@ -41,7 +41,8 @@ static Step apply_local_zip64(const Extras& extras, const Entry& entry, Local& l
         auto wide = values.u64_le();
         if (!wide)
             return broken("a Zip64 field that is too short");
-        if (!agrees(wide.value(), truth, local.flags))
+        bool reserved = wide.value() == 0 && *value != all_32;
+        if (!reserved && !agrees(wide.value(), truth, local.flags))
             return ambiguous("a Zip64 field contradicts the directory");
         if (*value == all_32)
             *value = wide.value();

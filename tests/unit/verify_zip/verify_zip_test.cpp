@@ -3,6 +3,7 @@
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/encode/zip/writer.h"
 #include "sanitizer/verify/zip/verifier.h"
+#include "tests/samples/archives/zip_builder.h"
 
 #include <gtest/gtest.h>
 
@@ -74,6 +75,24 @@ TEST(VerifyZip, NoticesAByteMoreOrLessAnywhere)
         base::Bytes shorter(bytes.begin(), bytes.begin() + std::ptrdiff_t(i));
         EXPECT_EQ(passes(shorter), i == bytes.size()) << i;
     }
+}
+
+TEST(VerifyZip, RefusesContentThatEndsBeforeOrAfterItsSize)
+{
+    auto bytes = written({ { "a", std::string(400, 'a') } });
+    samples::ZipFile file;
+    file.entries = { { "a", std::string(400, 'a'), 8, 0x0800 } };
+    auto& entry = file.entries[0];
+    entry.made_by = 0x0314;
+    entry.packed = base::Bytes(bytes.begin() + 31, bytes.begin() + 31 + deflated_size);
+    EXPECT_EQ(file.build(), bytes);
+    entry.text = std::string(400, 'a') + std::string(2, '\0');
+    EXPECT_FALSE(passes(file.build()));
+    entry.text = std::string(399, 'a');
+    EXPECT_FALSE(passes(file.build()));
+    entry.text = std::string(400, 'a');
+    entry.packed->push_back(0);
+    EXPECT_FALSE(passes(file.build()));
 }
 
 TEST(VerifyZip, RefusesNamesThatMustNotGoOut)

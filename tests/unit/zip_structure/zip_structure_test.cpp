@@ -268,6 +268,10 @@ TEST(ZipStructure, RefusesADirectoryThatIsElsewhereOrOtherwise)
     expect_state(State::Ambiguous, [](auto& f) { f.count = 0; });
     expect_state(State::Ambiguous, [](auto& f) { f.directory_size = 0; });
     expect_state(State::Ambiguous, [](auto& f) { f.directory_offset = 0; });
+    expect_state(State::Ambiguous, [](auto& f) {
+        f.before_end = { 'P', 'K', 5, 5 }; // A digital signature, say.
+        f.directory_size = 46 * 2 + 14 + 4;
+    });
     expect_state(State::Broken, [](auto& f) { f.directory_offset = 0xfffffff0; });
     expect_state(State::Broken, [](auto& f) { f.entries[1].header_offset = 0xfffffff0; });
     expect_state(State::Ambiguous, [](auto& f) { f.entries[1].header_offset = 20; });
@@ -289,6 +293,11 @@ TEST(ZipStructure, RefusesZip64ValuesThatOnlySomeReadersBelieve)
     auto file = two_files();
     file.entries[0].local_size = file.entries[0].local_compressed = 0xffffffff;
     file.entries[0].local_extra = zip64({ 5, 5 }); // As Info-ZIP and Python write to a pipe.
+    EXPECT_EQ(examined(file.build()).state, State::Sound);
+    file.entries[0].local_extra = zip64({ 0, 0 });
+    EXPECT_EQ(examined(file.build()).state, State::Ambiguous);
+    file = two_files();
+    file.entries[0].local_extra = zip64({ 0, 0 }); // As Office keeps room.
     EXPECT_EQ(examined(file.build()).state, State::Sound);
 }
 
