@@ -1,2 +1,2 @@
 sekisho_library(ask-text SOURCES ask/text.cpp ask/cleaned.cpp
-    LINK broker-workers ask-outcome rebuild-text-proto charset-proto)
+    LINK broker-workers ask-outcome rebuild-text-proto decode-html-proto charset-proto)

@@ -3,7 +3,10 @@
 
 #include "kiosk/broker/ask/cleaned.h"
 #include "kiosk/core/base/memory_file.h"
+#include "sanitizer/decode/html/html.pb.h"
 #include "sanitizer/rebuild/text/text.pb.h"
+
+#include <algorithm>
 
 namespace broker {
 
@@ -63,6 +66,33 @@ Result<Outcome<Rebuilt>> rebuild_text(Workers& workers, const base::Descriptor& 
         workers, "rebuild-text", limits_for(limits, size), request, descriptors));
     return answer.checked([&](const charset::message::Answer& told) {
         return check_cleaned(told, std::move(output), type, size);
+    });
+}
+
+// The page, its Unicode form and its text, each perhaps more than once while they grow.
+static constexpr std::uint64_t page_share = 16;
+
+Result<Outcome<Rebuilt>> html_to_text(
+    Workers& workers, const base::Descriptor& input, const TextLimits& limits)
+{
+    auto size = TRY(base::size_of(input));
+    if (size > limits.page_bytes)
+        return Outcome<Rebuilt>(too_large());
+    html::message::Request request;
+    request.set_most_input_bytes(limits.page_bytes);
+    request.set_most_output_bytes(std::min(limits.output_bytes, page_share * size));
+    request.set_most_tree_bytes(limits.page_memory_bytes);
+    request.set_most_depth(limits.page_depth);
+    request.set_accept_western(limits.western == WesternText::Accept);
+    auto process_limits = limits_for(limits, size * page_share);
+    process_limits.memory_bytes += limits.page_memory_bytes;
+    auto output = TRY(base::create_memory_file("text"));
+    int descriptors[] { input.get(), output.get() };
+    auto answer = TRY(ask<charset::message::Answer>(
+        workers, "decode-html", process_limits, request, descriptors));
+    return answer.checked([&](const charset::message::Answer& told) {
+        return check_cleaned(
+            told, std::move(output), policy::FileType::PlainText, page_share * size);
     });
 }
 

@@ -113,6 +113,13 @@ static bool is_sound(const Candidate& candidate)
         <= Weight(reading.beyond_ascii) * usual_weight + short_text_allowance;
 }
 
+// A text that calls itself Western, and has too few kanji to be Japanese with a wrong label.
+static bool is_likely_western(const Candidate& best, const Expectation& wanted)
+{
+    return wanted.declared == Encoding::Latin1 && best.encoding != Encoding::Utf8
+        && best.reading.beyond_ascii < 20;
+}
+
 static Result<Encoding> weigh(const Sample& sample, const Tables& tables, const Expectation& wanted)
 {
     std::array candidates { Candidate { Encoding::Utf8, 0 }, Candidate { Encoding::Cp932, 10 },
@@ -128,10 +135,12 @@ static Result<Encoding> weigh(const Sample& sample, const Tables& tables, const 
     };
     std::ranges::sort(candidates, lighter);
     const auto& best = candidates[0];
-    if (is_sound(best) && candidates[1].reading.weight - best.reading.weight >= clear_lead)
+    bool western = is_likely_western(best, wanted);
+    if (!western && is_sound(best)
+        && candidates[1].reading.weight - best.reading.weight >= clear_lead)
         return best.encoding;
-    bool only_latin1 = std::ranges::none_of(candidates, is_sound);
-    if (wanted.latin1 == Latin1::Accept && only_latin1)
+    bool nothing_fits = std::ranges::none_of(candidates, is_sound);
+    if (wanted.latin1 == Latin1::Accept && (nothing_fits || western))
         return Encoding::Latin1;
     return Error { "cannot tell the character encoding" };
 }

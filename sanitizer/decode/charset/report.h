@@ -48,6 +48,11 @@ public:
             removed.first_line = line;
     }
 
+    void add_more(Removal what, std::uint64_t count)
+    {
+        m_removed[std::size_t(what)].count += count;
+    }
+
     void take_over(const Removals& from, Removal what)
     {
         m_removed[std::size_t(what)] = from.of(what);
