@@ -32,6 +32,7 @@ public:
                 wanted.most_cell_points);
         if (wanted.mark == Mark::Write)
             m_output.append("\xEF\xBB\xBF");
+        m_mark_size = m_output.size();
     }
 
     Result<charset::Outcome> run(base::View bytes)
@@ -54,7 +55,6 @@ public:
 private:
     std::optional<charset::Refusal> write(std::u32string_view clean)
     {
-        m_any = m_any || !clean.empty();
         if (m_table && !clean.empty() && !m_table->write(clean))
             return charset::Refusal { Reason::Limit, "a cell of the table is too long" };
         if (!m_table)
@@ -97,7 +97,7 @@ private:
                 "more than one character in a hundred means nothing in the text's encoding" };
         if (removals.of(Removal::Control).count * 10 > m_cleaner.points())
             return charset::Refusal { Reason::Malformed, "too many control characters for a text" };
-        if (!m_any || m_output.size() == 0)
+        if (m_output.size() == m_mark_size)
             return charset::Refusal { Reason::Empty, "nothing visible in it" };
         return std::nullopt;
     }
@@ -109,7 +109,7 @@ private:
     charset::Removals m_table_removals;
     std::optional<TableWriter> m_table;
     charset::Report m_report;
-    bool m_any { false };
+    std::uint64_t m_mark_size { 0 };
 };
 
 }

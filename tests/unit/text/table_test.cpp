@@ -58,6 +58,12 @@ TEST(Table, ObeysTheSeparatorLineAndDropsIt)
     EXPECT_EQ(rewrite_table("sep=;\nsep=;x\n").text, "'sep=,x\r\n");
 }
 
+TEST(Table, RefusesASeparatorLineWithoutATable)
+{
+    EXPECT_EQ(rewrite_table("sep=;").refusal(), "nothing visible in it");
+    EXPECT_EQ(rewrite_table("sep=;\n").refusal(), "nothing visible in it");
+}
+
 TEST(Table, LimitsACell)
 {
     rebuild_text::Wanted wanted;
