@@ -274,6 +274,20 @@ TEST_F(UnpackArchive, HoldsEachLimitFromBothSides)
     }
 }
 
+// A bare file declares no size: only what is really produced can tell.
+TEST_F(UnpackArchive, CountsTheBytesThatAreReallyProduced)
+{
+    auto limits = small();
+    limits.total_bytes = 8;
+    Kept kept;
+    EXPECT_EQ(unpacked("bare.gz", FileType::Gzip, kept, limits).bytes, 8u);
+    limits.total_bytes = 7;
+    expect_refused("bare.gz", FileType::Gzip, RefusalReason::Limit, limits);
+    limits = small();
+    limits.entry_bytes = 7;
+    expect_refused("bare.gz", FileType::Gzip, RefusalReason::Limit, limits);
+}
+
 TEST_F(UnpackArchive, TakesSeventyThousandEntries)
 {
     auto limits = small();
