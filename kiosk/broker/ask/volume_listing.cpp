@@ -63,7 +63,7 @@ static Result<const char*> words_for(message::FindingKind kind)
     case message::FINDING_LOOP: return "a folder is reached by two ways";
     case message::FINDING_BAD_SECTORS: return "unreadable sectors in the file system's own data";
     case message::FINDING_LIMIT: return "more entries, folders or partitions than the limit";
-    case message::FINDING_BROKEN_FOLDER: return "a folder could not be read";
+    case message::FINDING_BROKEN_FOLDER: return "a folder could not be read whole";
     case message::FINDING_OVERCLAIMED: return "the files claim more bytes than the volume has";
     }
     return Error { "an unknown finding" };

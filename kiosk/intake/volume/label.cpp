@@ -11,6 +11,11 @@ namespace volume {
 static constexpr std::string_view label_suffix = " (Volume Label Entry)";
 static constexpr std::size_t longest_label = 128;
 
+static std::string without_padding(std::string_view text)
+{
+    return std::string(text.substr(0, text.find_last_not_of(' ') + 1));
+}
+
 static bool is_fat(const TSK_FS_INFO& fs)
 {
     return TSK_FS_TYPE_ISFAT(fs.ftype);
@@ -29,7 +34,7 @@ static std::string label_of_fat(TSK_FS_INFO& fs)
         const auto* name = tsk_fs_dir_get_name(root.get(), i);
         if (name && (name->flags & TSK_FS_NAME_FLAG_ALLOC) != 0 && is_label(fs, *name)) {
             std::string_view text(name->name);
-            return std::string(text.substr(0, text.size() - label_suffix.size()));
+            return without_padding(text.substr(0, text.size() - label_suffix.size()));
         }
     }
     return {};
@@ -64,10 +69,8 @@ static std::string text_at(Image& image, std::uint64_t offset, std::size_t count
     if (offset > image.source().size() || count > image.source().size() - offset
         || image.source().read(offset, bytes) == Sectors::Bad)
         return {};
-    std::string text(base::text_of(bytes));
-    text = text.substr(0, text.find('\0'));
-    text.erase(text.find_last_not_of(' ') + 1);
-    return text;
+    auto text = base::text_of(bytes);
+    return without_padding(text.substr(0, text.find('\0')));
 }
 
 std::string label_of(Image& image, const Volume& volume)

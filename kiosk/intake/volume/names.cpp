@@ -5,22 +5,44 @@
 #include "kiosk/intake/volume/label.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <tuple>
 
 namespace volume {
 
 static constexpr TSK_INUM_T first_ntfs_file = 24; // Below are $MFT, $Extend and their like.
+static constexpr TSK_INUM_T first_fat_inum = 3; // libtsk numbers entries of 32 bytes from here.
 static constexpr auto replacement = "\xEF\xBF\xBD"; // U+FFFD
 
-// A name that the file system or libtsk made for itself.
-static bool is_own(const TSK_FS_INFO& fs, const TSK_FS_NAME& name)
+// libtsk calls exFAT's own tables "$ALLOC_BITMAP" and so on, which a file may be called too. The
+// entry's type tells (exFAT specification 1.00 section 7): 0x85 is a file or folder.
+static bool is_exfat_table(Image& image, const Volume& volume, const TSK_FS_NAME& name)
 {
+    if (volume.type != message::FILE_SYSTEM_EXFAT || !name.name || name.name[0] != '$')
+        return false;
+    std::array<std::uint8_t, 4> heap {}; // In sectors.
+    auto sector = volume.fs->dev_bsize;
+    if (image.source().read(volume.range.offset + 88, heap) == Sectors::Bad
+        || name.meta_addr < first_fat_inum)
+        return false;
+    auto at = volume.range.offset + (name.meta_addr - first_fat_inum) * 32
+        + (heap[0] | heap[1] << 8 | heap[2] << 16 | std::uint64_t(heap[3]) << 24) * sector;
+    std::array<std::uint8_t, 1> type {};
+    if (at >= image.source().size() || image.source().read(at, type) == Sectors::Bad)
+        return false;
+    return type[0] != 0x85;
+}
+
+// A name that the file system or libtsk made for itself.
+static bool is_own(Image& image, const Volume& volume, const TSK_FS_NAME& name)
+{
+    const auto& fs = *volume.fs;
     if (name.type == TSK_FS_NAME_TYPE_VIRT || name.type == TSK_FS_NAME_TYPE_VIRT_DIR)
         return true;
     if (TSK_FS_TYPE_ISNTFS(fs.ftype) && name.meta_addr < first_ntfs_file)
         return true;
-    return is_label(fs, name);
+    return is_label(fs, name) || is_exfat_table(image, volume, name);
 }
 
 static message::Kind kind_of(TSK_FS_META_TYPE_ENUM type)
@@ -115,8 +137,8 @@ static Child child_of(const Volume& volume, TSK_FS_FILE& file, std::size_t longe
     return child;
 }
 
-std::optional<std::vector<Child>> children_of(
-    const Volume& volume, TSK_INUM_T folder, std::size_t longest_name, std::uint64_t most)
+std::optional<std::vector<Child>> children_of(Image& image, const Volume& volume, TSK_INUM_T folder,
+    std::size_t longest_name, std::uint64_t most)
 {
     auto& fs = *volume.fs;
     FolderHandle opened(tsk_fs_dir_open_meta(&fs, folder));
@@ -125,7 +147,7 @@ std::optional<std::vector<Child>> children_of(
     std::vector<Child> children;
     for (std::size_t i = 0; i < tsk_fs_dir_getsize(opened.get()); ++i) {
         const auto* name = tsk_fs_dir_get_name(opened.get(), i);
-        if (!name || (name->flags & TSK_FS_NAME_FLAG_ALLOC) == 0 || is_own(fs, *name))
+        if (!name || (name->flags & TSK_FS_NAME_FLAG_ALLOC) == 0 || is_own(image, volume, *name))
             continue;
         std::string_view text(name->name ? name->name : "");
         if (text == "." || text == "..")

@@ -25,7 +25,7 @@ struct Child {
 
 // Sorted by name; nothing if the folder cannot be read. At most `most` + 1.
 std::optional<std::vector<Child>> children_of(
-    const Volume&, TSK_INUM_T folder, std::size_t longest_name, std::uint64_t most);
+    Image&, const Volume&, TSK_INUM_T folder, std::size_t longest_name, std::uint64_t most);
 
 std::uint64_t content_of(TSK_FS_INFO&, TSK_FS_FILE&);
 

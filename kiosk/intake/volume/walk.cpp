@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/intake/volume/walk.h"
 
+#include "kiosk/intake/volume/fat_count.h"
 #include "kiosk/intake/volume/names.h"
 
 #include <set>
@@ -11,8 +12,9 @@ namespace {
 
 class Walk {
 public:
-    Walk(const WalkLimits& limits, const Sink& sink)
-        : m_limits(limits)
+    Walk(Image& image, const WalkLimits& limits, const Sink& sink)
+        : m_image(image)
+        , m_limits(limits)
         , m_sink(sink)
     {
     }
@@ -39,6 +41,7 @@ private:
     }
     void note(message::FindingKind, const Now&);
 
+    Image& m_image;
     const WalkLimits& m_limits;
     const Sink& m_sink;
     Walked m_walked;
@@ -120,11 +123,14 @@ Result<void> Walk::child(Now& now, const Child& child, std::uint64_t parent, std
 Result<void> Walk::folder(Now& now, TSK_INUM_T inum, std::uint64_t id, std::uint64_t depth)
 {
     auto children = children_of(
-        now.volume, inum, m_limits.name_bytes, m_limits.entries - m_walked.places.size());
+        m_image, now.volume, inum, m_limits.name_bytes, m_limits.entries - m_walked.places.size());
     if (!children) {
         lose(message::FINDING_BROKEN_FOLDER, now);
         return {};
     }
+    auto counted = count_fat_entries(m_image, now.volume, inum);
+    if (counted && *counted > children->size())
+        lose(message::FINDING_BROKEN_FOLDER, now);
     for (const auto& one : *children)
         TRY(child(now, one, id, depth + 1));
     return {};
@@ -146,7 +152,7 @@ Result<void> Walk::volume(const Volume& volume, std::uint8_t index)
 Result<Walked> walk(
     Image& image, const std::vector<Volume>& volumes, const WalkLimits& limits, const Sink& sink)
 {
-    Walk walk(limits, sink);
+    Walk walk(image, limits, sink);
     for (std::size_t i = 0; i < volumes.size(); ++i)
         if (volumes[i].fs)
             TRY(walk.volume(volumes[i], static_cast<std::uint8_t>(i)));

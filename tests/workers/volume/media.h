@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+// Images made by tests/samples/media.py, and what our reader says of them.
+#pragma once
+
+#include "kiosk/broker/ask/medium.h"
+#include "kiosk/core/base/memory_file.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <map>
+#include <unistd.h>
+
+inline std::filesystem::path make_media(const std::string& kind)
+{
+    auto folder = std::filesystem::temp_directory_path()
+        / ("media-" + kind + "-" + std::to_string(getpid()));
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    auto command
+        = "python3 " SEKISHO_SOURCE "/tests/samples/media.py " + kind + " " + folder.string();
+    EXPECT_EQ(std::system(command.c_str()), 0);
+    return folder;
+}
+
+inline broker::Workers& workers()
+{
+    static broker::Workers the_workers(SEKISHO_LIBEXEC);
+    return the_workers;
+}
+
+inline std::string joined(const intake::Entry& entry)
+{
+    std::string path;
+    for (const auto& component : entry.path)
+        path += (path.empty() ? "" : "/") + component;
+    return path;
+}
+
+struct Seen {
+    std::string error; // Why the medium was over.
+    intake::Listing listing;
+    std::vector<intake::Entry> entries; // In their order.
+    std::map<std::string, std::string> contents; // Of files: the bytes, or "! reason".
+
+    bool has_finding(const std::string& what) const
+    {
+        for (const auto& finding : listing.findings)
+            if (finding.what == what)
+                return true;
+        return false;
+    }
+    const intake::Entry* entry(const std::string& path) const
+    {
+        for (const auto& entry : entries)
+            if (joined(entry) == path)
+                return &entry;
+        return nullptr;
+    }
+};
+
+// Lists all, then reads all.
+inline Seen see(const std::string& address, const intake::Limits& limits = {})
+{
+    Seen seen;
+    auto fail = [&](const Error& error) {
+        seen.error = error.message;
+        return seen;
+    };
+    auto medium = broker::open_medium(workers(), address, limits);
+    if (!medium)
+        return fail(medium.error());
+    auto listing = medium.value()->list([&](const intake::Entry& entry) -> Result<void> {
+        seen.entries.push_back(entry);
+        return {};
+    });
+    if (!listing)
+        return fail(listing.error());
+    seen.listing = listing.take();
+    for (const auto& entry : seen.entries) {
+        if (entry.kind != intake::Kind::File)
+            continue;
+        auto into = base::create_memory_file("into").take();
+        auto result = medium.value()->read(entry.id, into);
+        if (!result)
+            return fail(result.error());
+        auto& content = seen.contents[joined(entry)];
+        if (auto* bad = std::get_if<intake::Unreadable>(&result.value())) {
+            content = "! " + bad->reason;
+        } else {
+            auto bytes = base::read_all(into, 1 << 30).take();
+            content = base::text_of(bytes);
+        }
+    }
+    return seen;
+}
