@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Each rule against a sample that breaks it, and against its good neighbour."""
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import check
+
+LICENCE = "// SPDX-License-Identifier: MIT\n"
+HEADER = LICENCE + "// What it is for.\n#pragma once\n"
+UNFINISHED = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]
+
+
+def header(*includes):
+    return HEADER + "".join(f"\n#include {one}" for one in includes) + "\n"
+
+
+def source(*includes):
+    return LICENCE + "".join(f"#include {one}\n" for one in includes)
+
+
+class HouseRules(unittest.TestCase):
+    def assert_breaks(self, texts, path, line, words):
+        found = check.breaches(texts)
+        self.assertTrue([one for one in found if one[0] == path and one[1] == line and words in one[2]],
+                        f"no '{words}' at {path}:{line} in {found}")
+
+    def assert_holds(self, texts):
+        self.assertEqual(check.breaches(texts), [])
+
+    def test_licence(self):
+        self.assert_holds({"a/x.h": HEADER, "a/CMakeLists.txt": "# SPDX-License-Identifier: MIT\n",
+                           "a/run.py": "#!/usr/bin/env python3\n# SPDX-License-Identifier: MIT\n"})
+        self.assert_breaks({"a/x.h": "#pragma once\n"}, "a/x.h", 1, "first line")
+        self.assert_breaks({"a/x.cpp": "\n" + LICENCE}, "a/x.cpp", 1, "first line")
+        self.assert_breaks({"a/x.cmake": ""}, "a/x.cmake", 1, "first line")
+        self.assert_breaks({"a/x.py": "#!/usr/bin/env python3\nimport re\n"}, "a/x.py", 2, "first line")
+        self.assert_breaks({"a/x.proto": "// SPDX-License-Identifier: GPL-2.0\n"}, "a/x.proto", 1, "MIT")
+
+    def test_pragma_once(self):
+        self.assert_breaks({"a/x.h": LICENCE + "#ifndef X\n#endif\n"}, "a/x.h", 1, "pragma once")
+        self.assert_breaks({"a/x.h": LICENCE + "// #pragma once\n"}, "a/x.h", 1, "pragma once")
+
+    def test_own_header(self):
+        x = {"a/x.h": HEADER, "a/y.h": HEADER}
+        self.assert_holds(x | {"a/x.cpp": source('"a/x.h"')})
+        self.assert_holds(x | {"a/x.cpp": source('"a/x.h"\n', '"a/y.h"', "<vector>")})
+        self.assert_breaks(x | {"a/x.cpp": source('"a/y.h"', '"a/x.h"')}, "a/x.cpp", 2, "own header")
+        self.assert_breaks(x | {"a/x.cpp": LICENCE}, "a/x.cpp", 1, "own header")
+        self.assert_breaks(x | {"a/x.cpp": source('"a/x.h"', "<vector>")}, "a/x.cpp", 3, "blank line")
+
+    def test_length(self):
+        longest = LICENCE + "\n" * 399
+        self.assert_holds({"a/x.cpp": longest})
+        self.assert_breaks({"a/x.cpp": longest + "\n"}, "a/x.cpp", 401, "401 lines")
+        self.assert_holds({"a/list.txt": "\n" * 5000})
+
+    def test_words(self):
+        for word in UNFINISHED:
+            self.assert_breaks({"a/README.md": f"fine\n{word}: later\n"}, "a/README.md", 2, word)
+        self.assert_holds({"a/x.cpp": source() + f'mkdtemp("/tmp/a{"X" * 6}"); // a {"ha" + "cksaw"}\n'})
+
+    def test_machine_paths(self):
+        for path in ["/wo" + "rk/main", "/tmp/bu" + "ild/x", "/fa" + "rm/in"]:
+            self.assert_breaks({"a.md": f"see {path}\n"}, "a.md", 1, "machine")
+        self.assert_holds({"a.md": "frame" + "work/main and /var/lib/sekisho\n"})
+
+    def test_worker_folder(self):
+        self.assert_breaks({"scanners/a/sandbox.cpp": LICENCE}, "scanners/a/sandbox.cpp", 1, "README")
+        self.assert_holds({"scanners/a/sandbox.cpp": LICENCE, "scanners/a/README.md": "# a\n"})
+        self.assert_holds({"kiosk/core/a/sandbox.cpp": LICENCE})
+
+    def test_layers(self):
+        for includer, included in [
+                ("kiosk/core/base/x.h", "kiosk/core/wire/y.h"),
+                ("kiosk/core/wire/x.h", "kiosk/core/worker/y.h"),
+                ("policy/verdict/x.h", "kiosk/core/wire/y.h"),
+                ("policy/verdict/x.h", "kiosk/quarantine/y.h"),
+                ("scanners/a/x.h", "scanners/b/y.h"),
+                ("scanners/a/x.h", "policy/verdict/y.h"),
+                ("scanners/a/x.h", "kiosk/broker/y.h"),
+                ("sanitizer/verify/a/x.h", "sanitizer/rebuild/a/y.h"),
+                ("kiosk/intake/usb/x.h", "kiosk/quarantine/y.h"),
+                ("kiosk/broker/ask/x.h", "scanners/a/y.h"),
+                ("kiosk/broker/ask/x.h", "sanitizer/rebuild/text/y.h"),
+                ("kiosk/ledger/x.h", "kiosk/people/y.h"),
+                ("kiosk/people/x.h", "kiosk/broker/y.h")]:
+            texts = {includer: header(f'"{included}"'), included: HEADER}
+            self.assert_breaks(texts, includer, 5, f"may not include {included}")
+
+    def test_layers_that_hold(self):
+        for includer, included in [
+                ("kiosk/core/worker/x.h", "kiosk/core/sandbox/y.h"),
+                ("policy/verdict/x.h", "policy/language/y.h"),
+                ("scanners/a/x.h", "scanners/a/inner/y.h"),
+                ("scanners/a/inner/x.h", "sanitizer/unpack/zip_structure/y.h"),
+                ("sanitizer/rebuild/a/x.h", "sanitizer/decode/charset/y.h"),
+                ("sanitizer/rebuild/a/x.h", "policy/facts/y.h"),
+                ("kiosk/broker/ask/x.h", "kiosk/quarantine/y.h"),
+                ("tests/unit/a/x.h", "sanitizer/rebuild/a/y.h")]:
+            self.assert_holds({includer: header(f'"{included}"'), included: HEADER})
+        self.assert_holds({"kiosk/broker/ask/x.h": header('"scanners/a/a.pb.h"')})
+        self.assert_breaks({"scanners/b/x.h": header('"scanners/a/a.pb.h"')}, "scanners/b/x.h", 5, "may not")
+
+    def test_nobody_includes_tests_or_screens(self):
+        texts = {"tests/unit/a/y.h": HEADER, "kiosk/ui/y.h": HEADER}
+        self.assert_breaks(texts | {"kiosk/cli/x.h": header('"tests/unit/a/y.h"')},
+                           "kiosk/cli/x.h", 5, "nobody includes tests")
+        self.assert_breaks(texts | {"kiosk/cli/x.h": header('"kiosk/ui/y.h"')},
+                           "kiosk/cli/x.h", 5, "screens")
+        self.assert_holds(texts | {"kiosk/ui/x.h": header('"kiosk/ui/y.h"')})
+
+    def test_paths_from_the_top(self):
+        self.assert_breaks({"policy/a/x.h": header('"y.h"'), "policy/a/y.h": HEADER},
+                           "policy/a/x.h", 5, "from the top")
+        self.assert_breaks({"policy/a/x.h": header('"../a/y.h"'), "policy/a/y.h": HEADER},
+                           "policy/a/x.h", 5, "from the top")
+
+    def test_libraries(self):
+        for includer, theirs, library in [
+                ("kiosk/cli/x.h", "QWidget", "Qt"), ("kiosk/broker/x.h", "sqlite3.h", "SQLite"),
+                ("kiosk/people/x.h", "libpq-fe.h", "libpq"), ("kiosk/broker/x.h", "gumbo.h", "gumbo"),
+                ("kiosk/broker/x.h", "clamav.h", "libclamav"), ("policy/verdict/x.h", "toml++/toml.h", "toml++"),
+                ("kiosk/core/base/x.h", "archive.h", "libarchive"), ("scanners/type/x.h", "yara.h", "libyara")]:
+            self.assert_breaks({includer: header(f"<{theirs}>")}, includer, 5, f"{library} may be used")
+        self.assert_breaks({"kiosk/broker/x.h": header('"gumbo.h"'), "gumbo.h": HEADER},
+                           "kiosk/broker/x.h", 5, "gumbo may be used")
+        for includer, theirs in [("kiosk/ui/x.h", "QWidget"), ("kiosk/ledger/x.h", "sqlite3.h"),
+                                 ("policy/language/x.h", "toml++/toml.h"), ("scanners/yara/x.h", "yara.h"),
+                                 ("sanitizer/decode/a/x.h", "png.h"), ("kiosk/broker/x.h", "sys/stat.h")]:
+            self.assert_holds({includer: header(f"<{theirs}>")})
+
+    def test_one_parser(self):
+        texts = {"sanitizer/decode/a/x.h": header("<png.h>"), "sanitizer/decode/a/y.h": header("<gumbo.h>")}
+        self.assert_breaks(texts, "sanitizer/decode/a/y.h", 5, "another process")
+        self.assert_holds({"sanitizer/decode/a/x.h": header("<png.h>", "<libdeflate.h>"),
+                           "sanitizer/decode/b/y.h": header("<gumbo.h>")})
+
+    def test_builds(self):
+        licence = "# SPDX-License-Identifier: MIT\n"
+        path = "scanners/a/CMakeLists.txt"
+        self.assert_holds({path: licence + "add_worker(NAME a LIBRARY PkgConfig::yara PROTO a.proto\n"
+                                           "    SOURCES main.cpp LINK a-core)\n"})
+        self.assert_breaks({path: licence + "add_worker(NAME a\n  LIBRARY PkgConfig::yara PkgConfig::gumbo\n"
+                                            "  SOURCES main.cpp)\n"}, path, 2, "one LIBRARY")
+        self.assert_breaks({path: licence + "add_worker(NAME a SOURCES main.cpp LINK PkgConfig::gumbo)\n"},
+                           path, 2, "no library of ours")
+        self.assert_breaks({path: licence + "target_link_libraries(a Qt6::Widgets)\n"}, path, 2, "Qt6")
+        self.assert_breaks({path: licence + "target_link_libraries(a PkgConfig::sqlite3)\n"}, path, 2, "sqlite3")
+        self.assert_holds({path: licence + "# Qt6:: is the screens'.\n"})
+        self.assert_holds({"kiosk/ui/CMakeLists.txt": licence + "target_link_libraries(a Qt6::Widgets)\n"})
+
+
+class Program(unittest.TestCase):
+    def run_on(self, files):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in files.items():
+                path = pathlib.Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(text)
+            program = pathlib.Path(__file__).with_name("check.py")
+            return subprocess.run([sys.executable, "-B", program, folder],
+                                  capture_output=True, text=True, check=False)
+
+    def test_names_the_place_and_fails(self):
+        ended = self.run_on({"a/x.h": b"\n", "b/x.h": HEADER.encode()})
+        self.assertEqual(ended.returncode, 1)
+        self.assertIn("a/x.h:1: ", ended.stdout)
+        self.assertIn("2 files, ", ended.stdout)
+        self.assertEqual(self.run_on({"b/x.h": HEADER.encode()}).returncode, 0)
+
+    def test_an_empty_tree_is_no_good_tree(self):
+        self.assertEqual(self.run_on({}).returncode, 2)
+
+    def test_leaves_out_what_was_built_and_what_is_no_text(self):
+        ended = self.run_on({"out/CMakeCache.txt": b"", "out/proto/x.h": b"", "a.bin": b"\xff\xfe",
+                             "tests/fuzz/corpus/a/x.h": b"", "b/x.h": HEADER.encode()})
+        self.assertEqual(ended.returncode, 0, ended.stdout)
+        self.assertIn("1 files", ended.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: MIT
+"""Who may include whom (section 2 of the design), and which library may be used where."""
+import posixpath
+import re
+
+INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
+
+CORE = ("kiosk/core/",)
+
+# Longest prefix wins. A folder may always include itself and what lies in it.
+MAY_INCLUDE = {
+    "kiosk/core/base/": (),
+    "kiosk/core/wire/": ("kiosk/core/base/",),
+    "kiosk/core/sandbox/": ("kiosk/core/base/",),
+    "kiosk/core/worker/": ("kiosk/core/base/", "kiosk/core/wire/", "kiosk/core/sandbox/"),
+    "policy/": ("kiosk/core/base/",),
+    "scanners/": CORE + ("policy/facts/",),
+    "sanitizer/": CORE + ("policy/facts/",),
+    "kiosk/intake/": CORE + ("policy/facts/",),
+    "kiosk/quarantine/": CORE + ("policy/facts/",),
+    "kiosk/people/": CORE + ("policy/",),
+    "kiosk/ledger/": CORE + ("policy/",),
+    "kiosk/release/": CORE + ("policy/", "kiosk/ledger/"),
+    "kiosk/broker/": CORE + ("policy/", "kiosk/quarantine/", "kiosk/people/", "kiosk/intake/",
+                             "kiosk/ledger/", "kiosk/release/"),
+    "kiosk/cli/": CORE + ("policy/", "kiosk/"),
+    "kiosk/ui/": CORE + ("policy/", "kiosk/people/", "kiosk/broker/api/", "kiosk/cli/"),
+}
+
+# Pure code that several workers share. It holds no library, and knows no worker.
+SHARED = {
+    "scanners/": ("sanitizer/unpack/zip_structure/", "sanitizer/decode/charset/"),
+    "sanitizer/": ("sanitizer/unpack/zip_structure/", "sanitizer/decode/charset/"),
+    "kiosk/intake/": ("kiosk/intake/",),
+}
+
+# Header, library, the folders that may use it.
+LIBRARIES = [
+    (r"Q[A-Z]\w*|Qt\w+/.*", "Qt", ("kiosk/ui/", "tests/ui/")),
+    (r"sqlite3\.h", "SQLite", ("kiosk/ledger/",)),
+    (r"libpq-fe\.h|postgresql/.*", "libpq", ("kiosk/ledger/",)),
+    (r"toml\+\+/.*|toml\.hpp", "toml++", ("policy/language/",)),
+    (r"uni(norm|case|str|ctype)\.h", "unistring", ("policy/names/",)),
+    (r"libusb.*\.h|libusb-1\.0/.*", "libusb", ("kiosk/intake/usb/",)),
+    (r"tsk/.*", "libtsk", ("kiosk/intake/volume/",)),
+    (r"magic\.h", "libmagic", ("scanners/type/",)),
+    (r"clamav\.h", "libclamav", ("scanners/clamav/",)),
+    (r"yara(/.*|\.h)", "libyara", ("scanners/yara/",)),
+    (r"archive(_entry)?\.h", "libarchive", ("sanitizer/",)),
+    (r"libdeflate\.h", "libdeflate", ("sanitizer/", "scanners/")),
+    (r"igzip_lib\.h|isa-l.*", "isa-l", ("sanitizer/", "scanners/")),
+    (r"zlib\.h", "zlib", ("sanitizer/", "scanners/")),
+    (r"gumbo\.h", "gumbo", ("sanitizer/",)),
+    (r"gmime/.*", "GMime", ("sanitizer/",)),
+    (r"poppler.*|glib/poppler.*", "Poppler", ("sanitizer/",)),
+    (r"LibreOfficeKit/.*", "LibreOfficeKit", ("sanitizer/",)),
+    (r"jpeglib\.h|turbojpeg\.h|jerror\.h", "libjpeg", ("sanitizer/",)),
+    (r"png\.h", "libpng", ("sanitizer/",)),
+    (r"tiff(io)?\.h", "libtiff", ("sanitizer/",)),
+    (r"webp/.*", "libwebp", ("sanitizer/",)),
+    (r"gif_lib\.h", "giflib", ("sanitizer/",)),
+    (r"expat\.h", "expat", ("sanitizer/",)),
+    (r"libxml/.*", "libxml2", ("sanitizer/", "scanners/")),
+]
+# One buffer in, one buffer out, no format of their own: they do not count as a worker's parser.
+CODECS = ("libdeflate", "isa-l", "zlib")
+LIBRARIES = [(re.compile(pattern), name, folders) for pattern, name, folders in LIBRARIES]
+
+
+def includes(texts):
+    """(path, line, our header or None, their header or None)"""
+    for path, text in texts.items():
+        if path.endswith((".h", ".cpp")):
+            for number, line in enumerate(text.split("\n"), 1):
+                if found := INCLUDE.match(line):
+                    yield path, number, found[1], found[2]
+
+
+def library_of(header):
+    for pattern, name, folders in LIBRARIES:
+        if pattern.fullmatch(header):
+            return name, folders
+    return None
+
+
+def longest_prefix(path, table):
+    fitting = [prefix for prefix in table if path.startswith(prefix)]
+    return max(fitting, key=len, default=None)
+
+
+def worker_folder(path):
+    """"scanners/type/" for all that lies in it; None for what is no worker's."""
+    parts = path.split("/")
+    depth = {"scanners": 2, "sanitizer": 3}.get(parts[0])
+    if parts[:2] == ["kiosk", "intake"]:
+        depth = 3
+    if depth is None or len(parts) <= depth:
+        return None
+    return "/".join(parts[:depth]) + "/"
+
+
+def is_allowed(path, header):
+    layer = longest_prefix(path, MAY_INCLUDE)
+    if layer is None or path.startswith("tests/"):
+        return True
+    own = worker_folder(path) or layer
+    allowed = MAY_INCLUDE[layer] + SHARED.get(layer, ()) + (own,)
+    if header.startswith(allowed):
+        return not header.startswith("kiosk/ui/") or layer == "kiosk/ui/"
+    # Another process is known by its messages, and by nothing else.
+    return layer in ("kiosk/broker/", "kiosk/cli/", "kiosk/ui/") and header.endswith(".pb.h")
+
+
+def layers_hold(texts):
+    for path, number, ours, _ in includes(texts):
+        if ours and not is_allowed(path, ours):
+            yield path, number, f"{longest_prefix(path, MAY_INCLUDE)} may not include {ours}"
+
+
+def nobody_includes_tests_or_screens(texts):
+    for path, number, ours, _ in includes(texts):
+        if ours and ours.startswith("tests/") and not path.startswith("tests/"):
+            yield path, number, "nobody includes tests"
+        if ours and ours.startswith("kiosk/ui/") and not path.startswith(("kiosk/ui/", "tests/")):
+            yield path, number, "nobody includes the screens"
+
+
+def our_headers_are_named_from_the_top(texts):
+    for path, number, ours, _ in includes(texts):
+        if ours and ours not in texts and not ours.endswith(".pb.h"):
+            yield path, number, f"'{ours}' is no path from the top"
+
+
+def libraries_stay_where_they_belong(texts):
+    for path, number, ours, theirs in includes(texts):
+        found = library_of(theirs or ours)
+        if found and not path.startswith(found[1] + ("tests/",)):
+            yield path, number, f"{found[0]} may be used in {' '.join(found[1])} only"
+
+
+def one_parser_in_one_worker(texts):
+    held = {}
+    for path, number, _, theirs in includes(texts):
+        found = library_of(theirs) if theirs else None
+        folder = worker_folder(path)
+        if not found or not folder or found[0] in CODECS:
+            continue
+        first = held.setdefault(folder, found[0])
+        if first != found[0]:
+            yield path, number, f"{folder} holds {first}; {found[0]} belongs in another process"
+
+
+RULES = [layers_hold, nobody_includes_tests_or_screens, our_headers_are_named_from_the_top,
+         libraries_stay_where_they_belong, one_parser_in_one_worker]
