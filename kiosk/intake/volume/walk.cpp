@@ -149,6 +149,32 @@ Result<void> Walk::volume(const Volume& volume, std::uint8_t index)
     return {};
 }
 
+// libtsk reads ahead, so that it meets bad sectors which no folder and no table needs. Those in a
+// file's content are that file's matter.
+static std::vector<Range> bad_metadata(
+    Image& image, const std::vector<Volume>& volumes, const std::vector<Place>& places)
+{
+    auto bad = image.bad();
+    for (const auto& place : places) {
+        if (bad.empty())
+            break;
+        const auto& volume = volumes[place.volume];
+        if (place.state != Place::State::Readable)
+            continue;
+        FileHandle file(tsk_fs_file_open_meta(volume.fs.get(), nullptr, place.inum));
+        const auto* attribute = file ? tsk_fs_file_attr_get(file.get()) : nullptr;
+        if (!attribute || (attribute->flags & TSK_FS_ATTR_NONRES) == 0)
+            continue;
+        auto block = std::uint64_t(volume.fs->block_size);
+        for (const auto* run = attribute->nrd.run; run; run = run->next) {
+            Range content { volume.range.offset + run->addr * block, run->len * block };
+            if ((run->flags & (TSK_FS_ATTR_RUN_FLAG_SPARSE | TSK_FS_ATTR_RUN_FLAG_FILLER)) == 0)
+                std::erase_if(bad, [&](const Range& range) { return overlap(range, content); });
+        }
+    }
+    return bad;
+}
+
 Result<Walked> walk(
     Image& image, const std::vector<Volume>& volumes, const WalkLimits& limits, const Sink& sink)
 {
@@ -157,7 +183,7 @@ Result<Walked> walk(
         if (volumes[i].fs)
             TRY(walk.volume(volumes[i], static_cast<std::uint8_t>(i)));
     auto walked = walk.take();
-    for (const auto& range : image.bad()) {
+    for (const auto& range : bad_metadata(image, volumes, walked.places)) {
         walked.whole = false;
         if (walked.findings.size() < 64)
             walked.findings.push_back(
