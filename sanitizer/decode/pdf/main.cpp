@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/worker/serve.h"
+#include "sanitizer/decode/pdf/document.h"
+#include "sanitizer/decode/pdf/pdf.pb.h"
+#include "sanitizer/decode/pdf/sample.h"
+#include "sanitizer/decode/pdf/sandbox.h"
+
+#include <sys/mman.h>
+
+namespace decode_pdf {
+
+static constexpr std::uint64_t largest_input = 8ull << 30;
+
+template <typename Answer>
+static Result<void> refuse(wire::Channel& channel, const Refused& refused)
+{
+    Answer answer;
+    answer.mutable_refusal()->set_reason(refused.reason);
+    answer.mutable_refusal()->set_detail(refused.detail);
+    return wire::send_message(channel, answer);
+}
+
+// The memory that the broker shares with us and with the encoder. It cannot change its size.
+static Result<std::span<std::uint8_t>> map_slot(const base::Descriptor& slot)
+{
+    auto size = TRY(base::size_of(slot));
+    auto* start = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, slot.get(), 0);
+    if (start == MAP_FAILED)
+        return base::system_error("mmap");
+    return std::span(static_cast<std::uint8_t*>(start), size);
+}
+
+static Result<void> measure(wire::Channel& channel, const Document& document)
+{
+    message::Answer answer;
+    for (int page = 0; page < document.page_count(); ++page) {
+        auto size = document.size_of(page);
+        if (auto* refused = std::get_if<Refused>(&size))
+            return refuse<message::Answer>(channel, *refused);
+        answer.mutable_opened()->add_widths(std::get<PageSize>(size).width);
+        answer.mutable_opened()->add_heights(std::get<PageSize>(size).height);
+    }
+    return wire::send_message(channel, answer);
+}
+
+static Result<void> render(
+    wire::Channel& channel, const Document& document, const base::Descriptor& slot)
+{
+    auto memory = TRY(map_slot(slot));
+    message::Answer ready;
+    ready.mutable_ready();
+    TRY(wire::send_message(channel, ready));
+    for (;;) {
+        auto next = TRY(wire::receive_trusted<message::Next>(channel));
+        if (!next.message.has_page())
+            return {};
+        const auto& page = next.message.page();
+        auto bytes = std::uint64_t { page.width() } * page.height() * 4;
+        if (page.number() >= static_cast<std::uint32_t>(document.page_count()) || bytes == 0
+            || bytes > memory.size())
+            return Error { "a page that is not there or does not fit" };
+        auto drawn = document.render(static_cast<int>(page.number()), page.width(), page.height(),
+            memory.first(bytes));
+        if (auto* refused = std::get_if<Refused>(&drawn))
+            return refuse<message::Drawn>(channel, *refused);
+        message::Drawn answer;
+        answer.mutable_rendered()->set_number(page.number());
+        TRY(wire::send_message(channel, answer));
+    }
+}
+
+static Result<void> read_text(wire::Channel& channel, const Document& document,
+    const base::Descriptor& output, std::uint64_t most_bytes)
+{
+    message::Answer answer;
+    std::uint64_t written = 0;
+    for (int page = 0; page < document.page_count(); ++page) {
+        auto text = document.text_of(page);
+        if (auto* refused = std::get_if<Refused>(&text))
+            return refuse<message::Answer>(channel, *refused);
+        auto& words = std::get<std::string>(text);
+        words += '\n';
+        if (words.size() > most_bytes - written)
+            return refuse<message::Answer>(channel, { ::worker::REFUSAL_LIMIT, "too much text" });
+        TRY(base::write_fully_at(output, written, base::view_of(words)));
+        written += words.size();
+    }
+    answer.mutable_text()->set_bytes(written);
+    return wire::send_message(channel, answer);
+}
+
+static Result<void> work(wire::Channel& channel)
+{
+    auto received = TRY(wire::receive_trusted<message::Request>(channel));
+    const auto& request = received.message;
+    auto& descriptors = received.descriptors;
+    if (descriptors.size() != (request.mode() == message::MODE_MEASURE ? 1 : 2))
+        return Error { "other descriptors than the mode needs" };
+    auto input = TRY(base::Mapping::of(descriptors[0], largest_input));
+    auto opened = Document::open(input.bytes(), request.max_pages());
+    if (auto* refused = std::get_if<Refused>(&opened))
+        return refuse<message::Answer>(channel, *refused);
+    const auto& document = std::get<Document>(opened);
+    switch (request.mode()) {
+    case message::MODE_MEASURE: return measure(channel, document);
+    case message::MODE_RENDER: return render(channel, document, descriptors[1]);
+    case message::MODE_TEXT:
+        return read_text(channel, document, descriptors[1], request.text_bytes());
+    default: return Error { "an unknown mode" };
+    }
+}
+
+static Result<void> prepare(std::span<const std::string>)
+{
+    auto bytes = sample_document();
+    auto opened = Document::open(base::view_of(bytes), 1);
+    auto* document = std::get_if<Document>(&opened);
+    if (!document)
+        return Error { "poppler does not open our own sample" };
+    base::Bytes pixels(200 * 200 * 4);
+    if (std::holds_alternative<Refused>(document->render(0, 200, 200, pixels))
+        || std::holds_alternative<Refused>(document->text_of(0)))
+        return Error { "poppler does not draw our own sample" };
+    return {};
+}
+
+}
+
+int main(int argc, char** argv)
+{
+    return worker::serve(argc, argv, decode_pdf::decode_pdf_profile(), decode_pdf::prepare,
+        decode_pdf::work);
+}

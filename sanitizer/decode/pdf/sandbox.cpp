@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/decode/pdf/sandbox.h"
+
+namespace decode_pdf {
+
+sandbox::Profile decode_pdf_profile()
+{
+    sandbox::Profile profile("decode-pdf");
+    // Fonts that a document names but does not bring, and the tables of CJK encodings.
+    profile.allow_reading({ "/usr/share/fonts", "/etc/fonts", "/usr/share/fontconfig",
+        "/var/cache/fontconfig", "/usr/share/poppler", "/usr/share/ghostscript" });
+    return profile;
+}
+
+}
