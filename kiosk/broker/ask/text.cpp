@@ -84,6 +84,7 @@ Result<Outcome<Rebuilt>> html_to_text(
     request.set_most_tree_bytes(limits.page_memory_bytes);
     request.set_most_depth(limits.page_depth);
     request.set_accept_western(limits.western == WesternText::Accept);
+    request.set_write_byte_order_mark(has_byte_order_mark(policy::FileType::PlainText, limits));
     auto process_limits = limits_for(limits, size * page_share);
     process_limits.memory_bytes += limits.page_memory_bytes;
     auto output = TRY(base::create_memory_file("text"));

@@ -57,6 +57,9 @@ static Result<charset::Outcome> write(const PageText& page, charset::Report repo
 {
     charset::Cleaner cleaner;
     charset::Output output(sink, wanted.most_output_bytes);
+    if (wanted.mark == Mark::Write)
+        output.append("\xEF\xBB\xBF");
+    auto mark_size = output.size();
     clean_through(base::view_of(page.utf8), charset::Encoding::Utf8, tables, cleaner,
         charset::LineEnd::CrLf, output);
     switch (output.status()) {
@@ -65,7 +68,7 @@ static Result<charset::Outcome> write(const PageText& page, charset::Report repo
         return refusal(Reason::Limit, "the text grows beyond its limit");
     case charset::Output::Status::SinkFailed: return Error { "the output cannot be written" };
     }
-    if (output.size() == 0)
+    if (output.size() == mark_size)
         return refusal(Reason::Empty, "no visible text on the page");
     report.bytes = output.size();
     report.removals = merged(report.removals, cleaner.removals(), page.removals);

@@ -8,7 +8,10 @@
 
 namespace html {
 
+enum class Mark { Write, Omit }; // U+FEFF first.
+
 struct Wanted {
+    Mark mark { Mark::Omit };
     charset::Latin1 latin1 { charset::Latin1::Refuse };
     std::uint64_t most_output_bytes { 64ull << 20 };
     std::size_t most_tree_bytes { 512ull << 20 };

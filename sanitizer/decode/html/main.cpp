@@ -18,6 +18,8 @@ static Result<charset::Outcome> convert_file(const message::Request& request,
     Wanted wanted;
     if (request.accept_western())
         wanted.latin1 = charset::Latin1::Accept;
+    if (request.write_byte_order_mark())
+        wanted.mark = Mark::Write;
     wanted.most_output_bytes = request.most_output_bytes();
     wanted.most_tree_bytes = request.most_tree_bytes();
     wanted.most_depth = request.most_depth();

@@ -18,10 +18,11 @@ static bool needs_quotes(char32_t c)
     return c == ',' || c == ';' || c == '\t' || c == '"' || c == '\n';
 }
 
-// The delimiter that most lines hold as often as the first line does.
+// The delimiter that most lines hold as often as the line before them does: a title above the table
+// holds none.
 static char32_t likely_delimiter(Text text)
 {
-    std::array<std::size_t, known_delimiters.size()> first {};
+    std::array<std::size_t, known_delimiters.size()> before {};
     std::array<std::size_t, known_delimiters.size()> now {};
     std::array<std::size_t, known_delimiters.size()> agreeing {};
     std::size_t lines = 0;
@@ -34,10 +35,10 @@ static char32_t likely_delimiter(Text text)
             ++now[which];
         if (c != '\n' || (quoted && i < text.size()))
             continue;
-        if (lines++ == 0)
-            first = now;
         for (std::size_t which = 0; which < now.size(); ++which)
-            agreeing[which] += first[which] > 0 && now[which] == first[which];
+            agreeing[which] += now[which] > 0 && (lines == 0 || now[which] == before[which]);
+        ++lines;
+        before = now;
         now = {};
     }
     auto best = std::ranges::max_element(agreeing);

@@ -34,7 +34,9 @@ static Converted convert(std::string_view page, const html::Wanted& wanted = {})
     };
     auto outcome = html::convert(base::view_of(page), *tables, wanted, sink).take();
     if (std::holds_alternative<charset::Report>(outcome)) {
-        verify_text::Verifier verifier(verify_text::Format::Text, verify_text::Mark::Forbidden);
+        verify_text::Verifier verifier(verify_text::Format::Text,
+            wanted.mark == html::Mark::Write ? verify_text::Mark::Required
+                                             : verify_text::Mark::Forbidden);
         verifier.take(base::view_of(text));
         auto sound = verifier.finish();
         EXPECT_TRUE(sound) << sound.error().message << "\n" << text;
@@ -185,6 +187,14 @@ TEST(Html, RefusesPagesWithoutText)
     EXPECT_EQ(convert("<script>x</script>").refusal(), "no visible text on the page");
     EXPECT_EQ(convert("").refusal(), "no visible text on the page");
     EXPECT_EQ(convert(std::string_view("<p>\0x", 5)).refusal(), "zero bytes: this is no text");
+}
+
+TEST(Html, WritesAByteOrderMarkWhereItIsAskedFor)
+{
+    html::Wanted wanted;
+    wanted.mark = html::Mark::Write;
+    EXPECT_EQ(convert("<p>x", wanted).text, "\uFEFFx");
+    EXPECT_EQ(convert("<p>", wanted).refusal(), "no visible text on the page");
 }
 
 TEST(Html, SurvivesTagSoup)

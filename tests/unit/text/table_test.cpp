@@ -21,6 +21,8 @@ TEST(Table, FindsTheDelimiter)
 {
     EXPECT_EQ(rewrite_table("a;b\n1,5;2\n").text, "a,b\r\n\"1,5\",2\r\n");
     EXPECT_EQ(rewrite_table("a\tb\n1\t2\n").text, "a,b\r\n1,2\r\n");
+    EXPECT_EQ(rewrite_table("点検の一覧\na;b\n1,5;2\n").text, "点検の一覧\r\na,b\r\n\"1,5\",2\r\n");
+    EXPECT_EQ(rewrite_table("a;b").text, "a,b\r\n");
     EXPECT_EQ(rewrite_table("a\tb\n1,5\t2\n", Format::Tsv).text, "a\tb\r\n\"1,5\"\t2\r\n");
 }
 
