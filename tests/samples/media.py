@@ -106,12 +106,12 @@ def ntfs(path, tree, size=16 * MIB):
             run("ntfscp", "-f", path, os.path.join(tree, name), name)
 
 
-def ext(path, kind, tree, size=16 * MIB):
+def ext(path, kind, tree, size=16 * MIB, rewritten="hello.txt"):
     blank(path, size)
     run("mke2fs", "-q", "-F", "-t", kind, "-L", "SEKISHO", "-U",
         "00000000-0000-4000-8000-000000000001", "-d", tree, path)
-    run("debugfs", "-w", "-R", "rm hello.txt", path)
-    run("debugfs", "-w", "-R", f"write {tree}/hello.txt hello.txt", path)
+    run("debugfs", "-w", "-R", f"rm {rewritten}", path)
+    run("debugfs", "-w", "-R", f"write {tree}/{rewritten} {rewritten}", path)
 
 
 def iso(path, tree):
@@ -216,9 +216,9 @@ def hostile(folder):
     streams = path("streams")
     ntfs(streams, tree)
     run("ntfscp", "-f", "-N", "evil.exe", streams, os.path.join(tree, "B.TXT"), "A.TXT")
-    for name in os.listdir(folder):
-        if name.startswith("base."):
-            os.remove(path(name))
+    exfat(path("small.exfat"), tree, 4 * MIB)
+    ext(path("small.ext4"), "ext4", tree, 4 * MIB, "A.TXT")
+    iso(path("small.iso"), tree)
 
 
 class Fat32:

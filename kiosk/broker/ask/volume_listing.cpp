@@ -78,6 +78,8 @@ static Result<void> check_range(std::uint64_t offset, std::uint64_t bytes, std::
 
 Result<void> VolumeListing::volumes(const message::Volumes& told)
 {
+    if (!m_sizes.empty())
+        return Error { "volumes twice" };
     if (told.volumes_size() > most_volumes)
         return Error { "too many volumes" };
     for (const auto& one : told.volumes()) {

@@ -21,13 +21,13 @@ static bool is_exfat_table(Image& image, const Volume& volume, const TSK_FS_NAME
 {
     if (volume.type != message::FILE_SYSTEM_EXFAT || !name.name || name.name[0] != '$')
         return false;
-    std::array<std::uint8_t, 4> heap {}; // In sectors.
+    std::array<std::uint8_t, 4> heap {}; // ClusterHeapOffset, in sectors.
     auto sector = volume.fs->dev_bsize;
     if (image.source().read(volume.range.offset + 88, heap) == Sectors::Bad
         || name.meta_addr < first_fat_inum)
         return false;
-    auto at = volume.range.offset + (name.meta_addr - first_fat_inum) * 32
-        + (heap[0] | heap[1] << 8 | heap[2] << 16 | std::uint64_t(heap[3]) << 24) * sector;
+    std::uint64_t heap_start = base::Reader(heap).u32_le().take();
+    auto at = volume.range.offset + (name.meta_addr - first_fat_inum) * 32 + heap_start * sector;
     std::array<std::uint8_t, 1> type {};
     if (at >= image.source().size() || image.source().read(at, type) == Sectors::Bad)
         return false;

@@ -113,7 +113,7 @@ TEST(VolumeListing, RefusesVolumesOutOfBounds)
         t.volumes.mutable_volumes(0)->set_file_system(message::FILE_SYSTEM_UNKNOWN);
     }));
     for (auto [count, refused] : { std::pair(198, false), std::pair(199, true) })
-        EXPECT_EQ(is_refused([&](Told& t) {
+        EXPECT_EQ(is_refused([count = count](Told& t) {
             for (int i = 0; i < count; ++i)
                 *t.volumes.add_volumes() = t.volumes.volumes(1);
         }),
@@ -169,7 +169,7 @@ TEST(VolumeListing, RefusesAnEndThatContradicts)
     EXPECT_TRUE(is_refused(
         [](Told& t) { t.listed.mutable_findings(0)->set_kind(message::FINDING_UNSPECIFIED); }));
     for (auto [more, refused] : { std::pair(4095, false), std::pair(4096, true) })
-        EXPECT_EQ(is_refused([&](Told& t) {
+        EXPECT_EQ(is_refused([more = more](Told& t) {
             for (int i = 0; i < more; ++i)
                 *t.listed.add_findings() = t.listed.findings(0);
         }),

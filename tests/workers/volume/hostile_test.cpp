@@ -95,7 +95,7 @@ TEST(HostileVolume, AStreamIsListedAndNeverRead)
 TEST(HostileVolume, RandomDamageNeverGetsThrough)
 {
     std::mt19937 random(7);
-    for (auto name : { "chain-loop", "streams", "extended" }) {
+    for (auto name : { "extended", "streams", "small.exfat", "small.ext4", "small.iso" }) {
         std::ifstream file(media() / name, std::ios::binary);
         std::string bytes(std::istreambuf_iterator<char>(file), {});
         // Where there is metadata: sectors that are not all zeros.
@@ -105,7 +105,7 @@ TEST(HostileVolume, RandomDamageNeverGetsThrough)
                 != std::string::npos)
                 sectors.push_back(at);
         ASSERT_FALSE(sectors.empty());
-        for (int round = 0; round < 100; ++round) {
+        for (int round = 0; round < 60; ++round) {
             auto damaged = bytes;
             for (int i = 0; i < 20; ++i)
                 damaged[sectors[random() % sectors.size()] + random() % 512]
