@@ -15,8 +15,7 @@ namespace ledger {
 static constexpr std::chrono::milliseconds longest_wait { 120'000 };
 static constexpr std::size_t largest_answer = 128 << 20; // 1,000 entries of the largest size.
 
-Result<std::unique_ptr<Client>> Client::start(
-    const std::string& program, const std::string& folder)
+Result<std::unique_ptr<Client>> Client::start(const std::string& program, const std::string& folder)
 {
     auto [ours, theirs] = TRY(wire::Channel::pair());
     std::unique_ptr<Client> client(new Client);

@@ -17,7 +17,8 @@ public:
     virtual ~Disk() = default;
     virtual Result<base::Bytes> read(const std::string& path) = 0; // Empty if it does not exist.
     virtual Result<base::Bytes> read_part(
-        const std::string& path, std::uint64_t offset, std::uint64_t size) = 0;
+        const std::string& path, std::uint64_t offset, std::uint64_t size)
+        = 0;
     virtual Result<bool> exists(const std::string& path) = 0;
     virtual Result<void> append(const std::string& path, base::View) = 0; // Creates.
     virtual Result<void> write_new(const std::string& path, base::View) = 0; // Creates or empties.

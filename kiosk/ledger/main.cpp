@@ -88,7 +88,8 @@ static int serve(const std::string& folder)
             return 0;
         auto answer = log ? answer_to(*log.value(), request.value().message)
                           : Result<message::Answer>(log.error());
-        auto sent = wire::send_message(channel, answer ? answer.value() : as_message(answer.error()));
+        auto sent
+            = wire::send_message(channel, answer ? answer.value() : as_message(answer.error()));
         if (!sent || !log)
             return 3;
     }

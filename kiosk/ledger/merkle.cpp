@@ -106,8 +106,8 @@ bool verify_inclusion(const Hash& leaf, std::uint64_t index, std::uint64_t size,
     return sn == 0 && hash == root;
 }
 
-static void subproof(std::span<const Hash> leaves, std::uint64_t old_size, bool whole,
-    std::vector<Hash>& path)
+static void subproof(
+    std::span<const Hash> leaves, std::uint64_t old_size, bool whole, std::vector<Hash>& path)
 {
     if (old_size == leaves.size()) {
         if (!whole)

@@ -44,6 +44,7 @@ struct Checkpoint {
 };
 
 std::string to_text(const Checkpoint&); // Three lines.
-Result<Checkpoint> parse_checkpoint(std::string_view text); // Strict: no leading zeros, no more lines.
+Result<Checkpoint> parse_checkpoint(
+    std::string_view text); // Strict: no leading zeros, no more lines.
 
 }

@@ -53,7 +53,8 @@ private:
         auto frames = read_frames(log);
         m_result.entries = frames.entries.size();
         if (frames.good_bytes != log.size())
-            add("frames", "bytes behind entry " + std::to_string(frames.entries.size())
+            add("frames",
+                "bytes behind entry " + std::to_string(frames.entries.size())
                     + " that are no entry");
         for (auto entry : frames.entries)
             m_leaves.push_back(leaf_hash(entry));
@@ -79,7 +80,8 @@ private:
         if (checkpoint.origin != m_verifier.name)
             add("checkpoint", "it is of another ledger");
         if (checkpoint.size != m_leaves.size())
-            add("checkpoint", "it covers " + std::to_string(checkpoint.size) + " of "
+            add("checkpoint",
+                "it covers " + std::to_string(checkpoint.size) + " of "
                     + std::to_string(m_leaves.size()) + " entries");
         if (checkpoint.size <= m_leaves.size()
             && root_of(std::span(m_leaves).first(checkpoint.size)) != checkpoint.root)
@@ -144,8 +146,7 @@ private:
         auto held = [&]() -> Result<void> {
             auto proof = TRY(parse_proof(text));
             TRY(check_proof(proof, m_verifier));
-            auto checkpoint
-                = TRY(parse_checkpoint(TRY(open_note(proof.checkpoint, m_verifier))));
+            auto checkpoint = TRY(parse_checkpoint(TRY(open_note(proof.checkpoint, m_verifier))));
             if (checkpoint.size > m_leaves.size())
                 return Error { "the ledger is shorter than when the receipt was given" };
             if (root_of(std::span(m_leaves).first(checkpoint.size)) != checkpoint.root)

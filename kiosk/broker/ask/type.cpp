@@ -73,7 +73,6 @@ Result<policy::EngineFacts> ask_type_engine(Workers& workers)
         policy::EngineFacts facts;
         facts.name = "type";
         facts.version = "libmagic " + told.engine().version();
-        facts.definitions = "the system's";
         facts.ready = true;
         return facts;
     });

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// Turns a foreign PDF into pictures of its pages in a PDF of our own, or into its text.
+//
+// One worker draws (poppler, foreign bytes), another encodes (no parser, foreign pixels); what they
+// pass on is a slot of memory of a size that the broker set. The broker dictates how many pixels a
+// page has, copies the encoded images unread, and writes everything around them itself.
+#pragma once
+
+#include "kiosk/broker/ask/outcome.h"
+#include "kiosk/broker/workers.h"
+#include "policy/language/policy.h"
+
+#include <chrono>
+
+namespace broker {
+
+struct FlattenRequest {
+    unsigned dpi { 150 };
+    policy::TextLayer text_layer { policy::TextLayer::None };
+    std::uint64_t max_pages { 2000 };
+    std::uint64_t max_pixels { 100'000'000 }; // Of one page.
+    std::uint64_t memory_bytes { 1ull << 30 };
+    std::uint64_t output_bytes { 1ull << 30 };
+    std::chrono::milliseconds time_base { 30'000 };
+    std::chrono::milliseconds time_per_page { 2'000 };
+    unsigned renderers { 1 }; // Render processes at once; the bytes do not depend on it.
+};
+
+// A sealed file of type Pdf, its pages counted. The text layer is not written yet: a request for
+// one is Refused (Unsupported) rather than met without it.
+Result<Outcome<Rebuilt>> flatten_pdf(
+    Workers&, const base::Descriptor& pdf, const FlattenRequest&);
+
+// A sealed file of type PlainText: UTF-8, each line ended by U+000A, no character that is_unsafe.
+Result<Outcome<Rebuilt>> pdf_to_text(
+    Workers&, const base::Descriptor& pdf, const FlattenRequest&);
+
+}

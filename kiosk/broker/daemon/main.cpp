@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// sekishod: the broker. It starts, limits and ends every other process of the station and answers
+// the desks. It parses no file format, file system or device descriptor.
+//
+//   sekishod --state DIR --share DIR [--policy FILE]              listens on DIR/broker.sock
+//   sekishod --state DIR --share DIR [--policy FILE] --channel    serves descriptor 3, then ends
+#include "kiosk/broker/selftest/selftest.h"
+#include "kiosk/broker/service/service.h"
+#include "kiosk/core/wire/message.h"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <thread>
+
+namespace broker {
+
+static api::Event finished(const Reply& reply)
+{
+    api::Event event;
+    auto& told = *event.mutable_finished();
+    told.set_exit_status(static_cast<std::uint32_t>(reply.outcome));
+    told.set_message(reply.message);
+    told.set_json(reply.json);
+    told.set_report_path(reply.report_path);
+    return event;
+}
+
+// A desk that goes away does not stop what it started: the ledger already knows of it.
+static void serve_desk(Service& service, wire::Channel channel)
+{
+    std::mutex mutex;
+    auto emit = [&](const api::Event& event) {
+        std::lock_guard lock(mutex);
+        if (channel
+            && !wire::send_message(channel, event, {}, wire::after(std::chrono::seconds(10))))
+            channel.close();
+    };
+    auto request = wire::receive_trusted<api::Request>(channel);
+    if (request)
+        emit(finished(service.serve(request.value().message, emit)));
+}
+
+static Result<base::Descriptor> listen_on(const std::string& path)
+{
+    base::Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_un address {};
+    address.sun_family = AF_UNIX;
+    if (!socket || path.size() >= sizeof address.sun_path)
+        return Error { "the socket's path is too long" };
+    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+    unlink(path.c_str());
+    if (bind(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0
+        || chmod(path.c_str(), 0600) != 0 || listen(socket.get(), 16) != 0)
+        return base::system_error("listen");
+    return socket;
+}
+
+static Result<void> check_fitness(Station& station)
+{
+    auto checks = TRY(run_self_test(station));
+    for (const auto& check : checks) {
+        if (!check.good)
+            return Error { "self-test failed: " + check.sample + ": expected " + check.expected
+                + ", got " + check.got };
+    }
+    return {};
+}
+
+static Result<void> run(const Places& places, bool one_channel)
+{
+    base::SystemClock clock;
+    if (one_channel) {
+        wire::Channel channel { base::Descriptor(3) };
+        auto station = Station::open(places, clock);
+        if (!station) {
+            static_cast<void>(wire::send_message(
+                channel, finished({ Outcomes::Failed, station.error().message, "", "" })));
+            return station.error();
+        }
+        Service service(*station.value());
+        serve_desk(service, std::move(channel));
+        return {};
+    }
+    auto station = TRY(Station::open(places, clock));
+    TRY(check_fitness(*station));
+    auto listener = TRY(listen_on(places.state + "/broker.sock"));
+    Service service(*station);
+    std::fprintf(stderr, "sekishod: ready\n");
+    for (;;) {
+        base::Descriptor desk(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        if (!desk)
+            return base::system_error("accept");
+        std::thread(serve_desk, std::ref(service), wire::Channel(std::move(desk))).detach();
+    }
+}
+
+}
+
+int main(int argc, char** argv)
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    umask(077);
+    broker::Places places;
+    auto self = std::filesystem::read_symlink("/proc/self/exe");
+    places.programs = self.parent_path();
+    bool one_channel = false;
+    for (int i = 1; i < argc; ++i) {
+        std::string_view word = argv[i];
+        if (word == "--channel")
+            one_channel = true;
+        else if (word == "--state" && i + 1 < argc)
+            places.state = argv[++i];
+        else if (word == "--share" && i + 1 < argc)
+            places.share = argv[++i];
+        else if (word == "--policy" && i + 1 < argc)
+            places.policy = argv[++i];
+        else
+            return 2;
+    }
+    if (places.state.empty() || places.share.empty())
+        return 2;
+    auto done = broker::run(places, one_channel);
+    if (!done) {
+        std::fprintf(stderr, "sekishod: %s\n", done.error().message.c_str());
+        return 3;
+    }
+    return 0;
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Which definitions the scanners work with, and how each engine came up.
+#pragma once
+
+#include "kiosk/broker/workers.h"
+#include "policy/facts/facts.h"
+#include "policy/language/policy.h"
+
+#include <string>
+
+namespace broker {
+
+// The station's own folder, else ClamAV's, else the small set that came with the program, which
+// only a bench policy accepts.
+struct Definitions {
+    std::string clamav;
+    std::string yara;
+    bool clamav_built_in { false };
+};
+
+Definitions choose_definitions(const std::string& state_folder, const std::string& share_folder);
+
+// The words that each scanner's program starts with.
+std::map<std::string, std::vector<std::string>> words_for(
+    const Definitions&, const policy::Policy&);
+
+// In this order: type, clamav, yara, commands. An engine that does not come up is in the list, not
+// ready, with the reason in `version`; nothing passes then.
+std::vector<policy::EngineFacts> bring_up(Workers&, const Definitions&, const policy::Policy&);
+
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// An archive: taken apart, every part carried on the road by itself, what passed packed again.
+#pragma once
+
+#include "kiosk/broker/road/road.h"
+
+namespace broker {
+
+// Fills report.parts. Refused (Empty) if no part passes.
+Result<Outcome<Rebuilt>> rebuild_archive(const RoadSetting&, const Piece&, policy::FileType,
+    policy::Spending&, unsigned depth, FileReport&);
+
+}

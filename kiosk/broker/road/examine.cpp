@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/road/examine.h"
+
+#include "kiosk/broker/ask/clamav.h"
+#include "kiosk/broker/ask/command.h"
+#include "kiosk/broker/ask/type.h"
+#include "kiosk/broker/ask/yara.h"
+
+#include <algorithm>
+
+namespace broker {
+
+std::string extension_of(std::string_view name)
+{
+    auto dot = name.rfind('.');
+    if (dot == std::string_view::npos)
+        return {};
+    std::string extension(name.substr(dot + 1));
+    for (auto& c : extension) {
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    }
+    auto plain
+        = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    if (extension.size() > 16 || !std::ranges::all_of(extension, plain))
+        return {};
+    return extension;
+}
+
+worker::Limits limits_for(const policy::Policy& policy, const policy::Spending* spending,
+    std::uint64_t bytes, std::uint64_t pages)
+{
+    worker::Limits limits;
+    limits.memory_bytes = policy.limits.memory_bytes;
+    limits.time = policy::time_for(policy.limits, bytes, pages);
+    if (spending) {
+        limits.time = std::min(limits.time, spending->time_left());
+        limits.output_bytes = std::min(limits.output_bytes, spending->bytes_left() + 1);
+    }
+    return limits;
+}
+
+policy::FileFacts examine(const RoadSetting& setting, const base::Descriptor& bytes,
+    std::uint64_t size, const std::string& sha256, const std::string& extension)
+{
+    policy::FileFacts facts;
+    facts.size = size;
+    facts.sha256 = sha256;
+    facts.extension = extension;
+    auto limits = limits_for(setting.policy, nullptr, size);
+    auto type = ask_type(setting.workers, limits, bytes, extension);
+    if (type)
+        facts.type = type.take();
+    else
+        facts.type.detail = type.error().message;
+    facts.scans.push_back(
+        ask_clamav(setting.workers, limits, bytes, setting.policy.limits.budget.bytes));
+    facts.scans.push_back(ask_yara(setting.workers, limits, bytes));
+    for (const auto& command : setting.policy.scanners.commands)
+        facts.scans.push_back(ask_command(setting.workers, limits, command, bytes));
+    return facts;
+}
+
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// What became of one file: the answer to everybody who asks, on screen, in JSON and in the ledger.
+#pragma once
+
+#include "kiosk/broker/ask/outcome.h"
+#include "policy/facts/facts.h"
+#include "policy/language/terms.h"
+#include "policy/verdict/reason.h"
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+namespace broker {
+
+struct OutputFile {
+    std::string path; // Relative, as released.
+    std::string sha256;
+    std::uint64_t size { 0 };
+    policy::FileType type { policy::FileType::Unknown };
+    std::vector<std::string> name_changes; // policy::word(NameChange)
+};
+
+struct FileReport {
+    std::string path; // As on the medium: bytes of the medium. Escaped on the way out.
+    std::uint64_t size { 0 };
+    std::string sha256; // Empty if it could not be read.
+    policy::FileType type { policy::FileType::Unknown };
+    policy::Verdict verdict { policy::Verdict::NoAnswer };
+    policy::Method method { policy::Method::Refuse };
+    std::vector<policy::Reason> reasons;
+    std::vector<policy::ScanFacts> scans;
+    std::vector<Removed> removed;
+    Loss loss;
+    std::vector<OutputFile> outputs;
+    std::vector<FileReport> parts; // Of an archive.
+    double seconds { 0 };
+};
+
+// The shape that scripts rely on: one element of "files".
+nlohmann::json to_json(const FileReport&);
+
+nlohmann::json to_json(const std::vector<policy::EngineFacts>&);
+
+bool passes(policy::Verdict); // Something of the file comes along.
+
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/road/road.h"
+
+#include "kiosk/broker/road/examine.h"
+#include "kiosk/broker/road/sanitize.h"
+#include "kiosk/core/base/sha256.h"
+
+#include <chrono>
+
+namespace broker {
+
+using policy::Reason, policy::ReasonCode, policy::Verdict;
+
+static Reason reason_of(const Refused& refused)
+{
+    switch (refused.reason) {
+    case RefusalReason::Malformed: return { ReasonCode::Broken, refused.detail };
+    case RefusalReason::Encrypted: return { ReasonCode::Encrypted, refused.detail };
+    case RefusalReason::Limit: return { ReasonCode::Limit, refused.detail };
+    case RefusalReason::Unsupported: return { ReasonCode::Unsupported, refused.detail };
+    case RefusalReason::Empty: return { ReasonCode::Empty, refused.detail };
+    }
+    return { ReasonCode::WorkerSilent, "" };
+}
+
+static Carried refused(FileReport report, std::vector<Reason> reasons)
+{
+    report.verdict = policy::verdict_of(reasons);
+    report.reasons = std::move(reasons);
+    return { std::move(report), std::nullopt };
+}
+
+// What was written is a foreign file once more: another parser reads it, and every scanner (P5).
+static policy::Decision second_judgement(
+    const RoadSetting& setting, const policy::Plan& plan, const Rebuilt& rebuilt)
+{
+    auto unreadable = [](const Error& error) {
+        policy::Decision decision;
+        decision.reasons.push_back({ ReasonCode::WorkerSilent, error.message });
+        return decision;
+    };
+    auto size = base::size_of(rebuilt.bytes);
+    if (!size)
+        return unreadable(size.error());
+    auto digest = base::sha256_of_file(rebuilt.bytes);
+    if (!digest)
+        return unreadable(digest.error());
+    auto extensions = policy::info(rebuilt.type).extensions;
+    auto facts = examine(setting, rebuilt.bytes, size.value(), base::to_hex(digest.value()),
+        std::string(extensions.substr(0, extensions.find(' '))));
+    return policy::judge_output(
+        setting.policy, plan, facts, rebuilt.type, verify(setting, rebuilt));
+}
+
+static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::Spending& spending,
+    unsigned depth, FileReport report)
+{
+    if (auto over = spending.depth(depth))
+        return refused(std::move(report), { *over });
+    auto facts = examine(setting, piece.bytes, piece.size, piece.sha256, extension_of(piece.name));
+    report.type = facts.type.by_structure;
+    report.scans = facts.scans;
+    auto decision = policy::judge(setting.policy, facts, setting.context);
+    if (!decision.plan)
+        return refused(std::move(report), decision.reasons);
+
+    const auto& plan = *decision.plan;
+    auto outcome = sanitize(setting, piece, report.type, plan, spending, depth, report);
+    if (!outcome)
+        return refused(
+            std::move(report), { { ReasonCode::WorkerSilent, outcome.error().message } });
+    if (auto* no = std::get_if<Refused>(&outcome.value()))
+        return refused(std::move(report), { reason_of(*no) });
+    auto rebuilt = std::get<Rebuilt>(std::move(outcome.value()));
+    if (auto over = spending.pages(rebuilt.pages))
+        return refused(std::move(report), { *over });
+
+    auto second = second_judgement(setting, plan, rebuilt);
+    if (!second.plan)
+        return refused(std::move(report), second.reasons);
+    report.verdict = plan.verdict;
+    report.method = plan.method;
+    report.removed.insert(report.removed.end(), rebuilt.removed.begin(), rebuilt.removed.end());
+    report.loss = rebuilt.loss;
+    return { std::move(report), std::move(rebuilt) };
+}
+
+Carried carry(
+    const RoadSetting& setting, const Piece& piece, policy::Spending& spending, unsigned depth)
+{
+    auto start = std::chrono::steady_clock::now();
+    FileReport report;
+    report.path = piece.name;
+    report.size = piece.size;
+    report.sha256 = piece.sha256;
+    auto carried = carry_on(setting, piece, spending, depth, std::move(report));
+    auto spent = std::chrono::steady_clock::now() - start;
+    carried.report.seconds = std::chrono::duration<double>(spent).count();
+    // Parts were timed with the archive around them.
+    if (depth == 0)
+        spending.time(std::chrono::duration_cast<std::chrono::milliseconds>(spent));
+    return carried;
+}
+
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// One file on its way: scanned, judged, sanitized, verified, scanned again, judged again.
+#pragma once
+
+#include "kiosk/broker/road/report.h"
+#include "kiosk/broker/workers.h"
+#include "policy/verdict/judge.h"
+#include "policy/verdict/spending.h"
+
+#include <optional>
+
+namespace broker {
+
+// What carrying a file needs. Shared by threads; nothing of it changes while files are on the road.
+struct RoadSetting {
+    Workers& workers;
+    const policy::Policy& policy;
+    const policy::Context& context;
+    unsigned renderers { 1 }; // Processes that render one document's pages at once.
+};
+
+struct Piece {
+    const base::Descriptor& bytes; // Sealed, or a file of ours that does not change.
+    std::uint64_t size;
+    std::string sha256;
+    std::string name; // The last component of its path, for the extension; hostile.
+};
+
+// `output` is there exactly if the report's verdict passes.
+struct Carried {
+    FileReport report;
+    std::optional<Rebuilt> output;
+};
+
+// `depth`: 0 for a file on the medium, one more for each archive around it. All parts spend from
+// the same budget.
+Carried carry(const RoadSetting&, const Piece&, policy::Spending&, unsigned depth = 0);
+
+}

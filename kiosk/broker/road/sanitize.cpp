@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/road/sanitize.h"
+
+#include "kiosk/broker/ask/flatten.h"
+#include "kiosk/broker/ask/office.h"
+#include "kiosk/broker/ask/text.h"
+#include "kiosk/broker/road/archive.h"
+#include "kiosk/broker/road/examine.h"
+#include "kiosk/core/base/memory_file.h"
+
+namespace broker {
+
+using policy::Family, policy::FileType, policy::Method;
+
+static Outcome<Rebuilt> no_method(std::string detail)
+{
+    return Refused { RefusalReason::Unsupported, std::move(detail) };
+}
+
+static FlattenRequest flatten_request(
+    const RoadSetting& setting, const policy::Plan& plan, const policy::Spending& spending)
+{
+    FlattenRequest request;
+    request.dpi = plan.options.dpi;
+    request.text_layer = plan.options.text_layer;
+    request.max_pages = spending.pages_left();
+    request.memory_bytes = setting.policy.limits.memory_bytes;
+    request.output_bytes = spending.bytes_left();
+    request.time_base = std::min(setting.policy.limits.base, spending.time_left());
+    request.time_per_page = setting.policy.limits.per_page;
+    request.renderers = setting.renderers;
+    return request;
+}
+
+static Result<Outcome<Rebuilt>> flatten(const RoadSetting& setting, const base::Descriptor& pdf,
+    const policy::Plan& plan, const policy::Spending& spending)
+{
+    return flatten_pdf(setting.workers, pdf, flatten_request(setting, plan, spending));
+}
+
+// LibreOffice's PDF is foreign bytes like any other; `then` takes it from there.
+template <typename Then>
+static Result<Outcome<Rebuilt>> by_way_of_pdf(const RoadSetting& setting, const Piece& piece,
+    FileType type, const policy::Spending& spending, Then&& then)
+{
+    auto limits = limits_for(setting.policy, &spending, piece.size, 100);
+    limits.memory_bytes = std::max<std::uint64_t>(limits.memory_bytes, 1ull << 30);
+    auto outcome = TRY(office_to_pdf(setting.workers, limits, piece.bytes, type));
+    if (auto* refused = std::get_if<Refused>(&outcome))
+        return Outcome<Rebuilt>(std::move(*refused));
+    return then(std::get<base::Descriptor>(outcome));
+}
+
+static Result<Outcome<Rebuilt>> text_of_pdf(const RoadSetting& setting, const base::Descriptor& pdf,
+    const policy::Plan& plan, const policy::Spending& spending)
+{
+    return pdf_to_text(setting.workers, pdf, flatten_request(setting, plan, spending));
+}
+
+static TextLimits text_limits(const RoadSetting& setting, const policy::Spending& spending)
+{
+    TextLimits limits;
+    limits.output_bytes = spending.bytes_left();
+    limits.time = std::min(setting.policy.limits.base, spending.time_left());
+    return limits;
+}
+
+static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece& piece,
+    FileType type, policy::Spending& spending, unsigned depth, FileReport& report)
+{
+    switch (policy::info(type).family) {
+    case Family::Text:
+        if (type == FileType::Html)
+            return html_to_text(setting.workers, piece.bytes, text_limits(setting, spending));
+        if (type == FileType::PlainText || type == FileType::Csv || type == FileType::Tsv)
+            return rebuild_text(setting.workers, piece.bytes, type, text_limits(setting, spending));
+        break;
+    case Family::Archive: return rebuild_archive(setting, piece, type, spending, depth, report);
+    case Family::Image:
+    case Family::Pdf:
+    case Family::Office:
+    case Family::Mail:
+    case Family::Program:
+    case Family::Empty:
+    case Family::Unknown: break;
+    }
+    return no_method("this station cannot rebuild this type");
+}
+
+static Result<Outcome<Rebuilt>> text(const RoadSetting& setting, const Piece& piece, FileType type,
+    const policy::Plan& plan, policy::Spending& spending)
+{
+    auto family = policy::info(type).family;
+    if (family == Family::Pdf)
+        return text_of_pdf(setting, piece.bytes, plan, spending);
+    if (family == Family::Office) {
+        return by_way_of_pdf(setting, piece, type, spending,
+            [&](const base::Descriptor& pdf) { return text_of_pdf(setting, pdf, plan, spending); });
+    }
+    if (type == FileType::Html)
+        return html_to_text(setting.workers, piece.bytes, text_limits(setting, spending));
+    if (family == Family::Text)
+        return rebuild_text(
+            setting.workers, piece.bytes, FileType::PlainText, text_limits(setting, spending));
+    return no_method("this station cannot take the text out of this type");
+}
+
+Result<Outcome<Rebuilt>> sanitize(const RoadSetting& setting, const Piece& piece, FileType type,
+    const policy::Plan& plan, policy::Spending& spending, unsigned depth, FileReport& report)
+{
+    switch (plan.method) {
+    case Method::Rebuild: return rebuild(setting, piece, type, spending, depth, report);
+    case Method::Flatten:
+        if (type == FileType::Pdf)
+            return flatten(setting, piece.bytes, plan, spending);
+        return by_way_of_pdf(setting, piece, type, spending,
+            [&](const base::Descriptor& pdf) { return flatten(setting, pdf, plan, spending); });
+    case Method::Text: return text(setting, piece, type, plan, spending);
+    case Method::Unchanged: {
+        Rebuilt same;
+        same.bytes = TRY(piece.bytes.duplicate());
+        same.type = type;
+        return Outcome<Rebuilt>(std::move(same));
+    }
+    case Method::Verify:
+    case Method::Refuse: break;
+    }
+    return no_method("this station has no such method");
+}
+
+}

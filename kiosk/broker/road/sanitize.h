@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// A plan carried out: which workers make what out of which type.
+#pragma once
+
+#include "kiosk/broker/road/road.h"
+
+namespace broker {
+
+// An Error is no answer. Archives are taken apart here, their parts travel the road themselves.
+Result<Outcome<Rebuilt>> sanitize(const RoadSetting&, const Piece&, policy::FileType,
+    const policy::Plan&, policy::Spending&, unsigned depth, FileReport&);
+
+// By the small second parser of the type that was written.
+policy::VerifierFacts verify(const RoadSetting&, const Rebuilt&);
+
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/ask/text.h"
+#include "kiosk/broker/ask/verify_pdf.h"
+#include "kiosk/broker/ask/verify_text.h"
+#include "kiosk/broker/ask/verify_zip.h"
+#include "kiosk/broker/road/examine.h"
+#include "kiosk/broker/road/sanitize.h"
+
+namespace broker {
+
+using policy::Family, policy::FileType, policy::VerifierFacts, policy::VerifierState;
+
+template <typename Verified>
+static VerifierFacts facts_of(FileType type, Result<Outcome<Verified>> answer)
+{
+    if (!answer)
+        return { VerifierState::NoAnswer, FileType::Unknown, answer.error().message };
+    if (auto* refused = std::get_if<Refused>(&answer.value()))
+        return { VerifierState::Refused, FileType::Unknown, refused->detail };
+    return { VerifierState::Accepted, type, {} };
+}
+
+VerifierFacts verify(const RoadSetting& setting, const Rebuilt& rebuilt)
+{
+    auto size = base::size_of(rebuilt.bytes);
+    if (!size)
+        return { VerifierState::NoAnswer, FileType::Unknown, size.error().message };
+    auto limits = limits_for(setting.policy, nullptr, size.value(), rebuilt.pages);
+    auto type = rebuilt.type;
+    switch (policy::info(type).family) {
+    case Family::Pdf: return facts_of(type, verify_pdf(setting.workers, limits, rebuilt.bytes));
+    case Family::Text: {
+        auto mark
+            = has_byte_order_mark(type, {}) ? ExpectedMark::Required : ExpectedMark::Forbidden;
+        return facts_of(type, verify_text(setting.workers, rebuilt.bytes, type, mark));
+    }
+    case Family::Archive: {
+        VerifyZipLimits zip_limits;
+        zip_limits.worker = limits;
+        return facts_of(type, verify_zip(setting.workers, zip_limits, rebuilt.bytes));
+    }
+    case Family::Image:
+    case Family::Office:
+    case Family::Mail:
+    case Family::Program:
+    case Family::Empty:
+    case Family::Unknown: break;
+    }
+    // Nobody can vouch for it: Unchanged files of other types are held by policy::judge_output.
+    return { VerifierState::NoAnswer, FileType::Unknown, "no verifier for this type" };
+}
+
+}

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/run/committer.h"
+
+#include "kiosk/core/base/text.h"
+
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+#include <sys/sendfile.h>
+#include <unistd.h>
+
+namespace broker {
+
+using nlohmann::json;
+
+static constexpr std::size_t ledger_batch = 64;
+static constexpr std::size_t buffer_bytes = 1 << 16;
+
+Committer::Committer(Station& station, const RunRequest& request, const Listener& listener)
+    : m_station(station)
+    , m_request(request)
+    , m_listener(listener)
+    , m_namer(station.policy().names)
+{
+}
+
+static Result<base::Descriptor> create(const std::string& path)
+{
+    base::Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+    if (!file)
+        return base::system_error("create");
+    return file;
+}
+
+Result<void> Committer::begin(
+    const intake::Listing& listing, std::uint64_t files, std::uint64_t bytes)
+{
+    m_files_total = files;
+    m_bytes_total = bytes;
+    m_lines = TRY(create(m_request.folder + "/files.jsonl"));
+    m_manifest = TRY(create(m_request.folder + "/MANIFEST.json"));
+    auto volumes = json::array();
+    for (const auto& volume : listing.volumes)
+        volumes.push_back({ { "file_system", base::escaped(volume.file_system) },
+            { "label", base::escaped(volume.label) }, { "offset", volume.offset },
+            { "bytes", volume.bytes } });
+    auto findings = json::array();
+    for (const auto& finding : listing.findings)
+        findings.push_back(finding.what);
+    TRY(m_station.record({ { "type", "media_in" }, { "transfer", m_request.transfer },
+        { "volumes", volumes }, { "findings", findings }, { "files", files }, { "bytes", bytes },
+        { "whole", listing.extent == intake::Extent::Whole } }));
+    m_manifest_buffer = R"({"version":1,"transfer":")" + m_request.transfer
+        + R"(","policy_sha256":")" + m_station.policy_sha256() + R"(","files":[)";
+    return {};
+}
+
+// Into the store of outputs at once, so that no finished file waits in memory.
+static Result<quarantine::Sealed> store(const quarantine::Store& outputs, const Rebuilt& rebuilt)
+{
+    auto incoming = TRY(outputs.begin());
+    auto left = TRY(base::size_of(rebuilt.bytes));
+    off_t offset = 0;
+    while (left > 0) {
+        auto count = sendfile(incoming.bytes.get(), rebuilt.bytes.get(), &offset, left);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return base::system_error("store");
+        left -= static_cast<std::uint64_t>(count);
+    }
+    return outputs.commit(std::move(incoming));
+}
+
+Result<void> Committer::commit(
+    std::uint64_t number, FileReport report, std::optional<Rebuilt> output)
+{
+    Waiting waiting { std::move(report), std::nullopt, policy::FileType::Unknown };
+    if (output) {
+        waiting.type = output->type;
+        waiting.output = TRY(store(m_station.outputs(), *output));
+        output.reset();
+    }
+    std::lock_guard lock(m_mutex);
+    m_waiting.emplace(number, std::move(waiting));
+    for (auto found = m_waiting.find(m_next); found != m_waiting.end();
+         found = m_waiting.find(m_next)) {
+        TRY(write_down(std::move(found->second)));
+        m_waiting.erase(found);
+        ++m_next;
+    }
+    return {};
+}
+
+Result<void> Committer::add_output(
+    const quarantine::Sealed& sealed, policy::FileType type, FileReport& report)
+{
+    auto place = m_namer.place(report.path, type);
+    OutputFile output { place.path, base::to_hex(sealed.sha256), sealed.size, type, {} };
+    for (auto change : place.changes)
+        output.name_changes.emplace_back(policy::word(change));
+    m_manifest_buffer += m_result.output_files == 0 ? "\n" : ",\n";
+    m_manifest_buffer += json {
+        { "path", output.path }, { "sha256", output.sha256 }, { "size", output.size },
+        { "type", policy::info(type).mime }
+    }.dump();
+    ++m_result.output_files;
+    m_result.output_bytes += output.size;
+    report.outputs.push_back(std::move(output));
+    return {};
+}
+
+Result<void> Committer::write_down(Waiting waiting)
+{
+    auto& report = waiting.report;
+    if (waiting.output)
+        TRY(add_output(*waiting.output, waiting.type, report));
+    auto shown = to_json(report);
+    m_line_buffer += shown.dump() + "\n";
+
+    // Parts are in the report; the ledger has one entry for a file, bounded in size.
+    json entry { { "type", "file_verdict" }, { "transfer", m_request.transfer },
+        { "path", base::escaped(report.path).substr(0, 4000) },
+        { "path_base64", base::to_base64(base::view_of(report.path.substr(0, 4000))) },
+        { "size", report.size }, { "sha256", report.sha256 }, { "file_type", shown["type"] },
+        { "verdict", shown["verdict"] }, { "method", shown["method"] },
+        { "policy_sha256", m_station.policy_sha256() }, { "outputs", shown["outputs"] },
+        { "report_sha256", base::to_hex(base::sha256(base::view_of(shown.dump()))) } };
+    auto reasons = json::array();
+    for (std::size_t i = 0; i < std::min<std::size_t>(report.reasons.size(), 20); ++i)
+        reasons.push_back(policy::to_line(report.reasons[i]).substr(0, 400));
+    entry["reasons"] = reasons;
+    m_ledger_batch.push_back(entry.dump(-1, ' ', true));
+
+    count(report);
+    if (m_listener.file)
+        m_listener.file(report);
+    tell_progress(report);
+    if (m_line_buffer.size() + m_manifest_buffer.size() >= buffer_bytes)
+        TRY(flush_files());
+    return m_ledger_batch.size() >= ledger_batch ? flush_ledger() : Result<void> {};
+}
+
+void Committer::count(const FileReport& report)
+{
+    ++m_result.totals.files;
+    m_result.totals.bytes += report.size;
+    m_bytes_done += report.size;
+    if (passes(report.verdict))
+        ++m_result.totals.sanitized;
+    else if (report.verdict == policy::Verdict::NoAnswer)
+        ++m_result.totals.no_answer;
+    else
+        ++m_result.totals.refused;
+}
+
+// What is left, by the pace so far; a file costs about as much as so many bytes of another.
+void Committer::tell_progress(const FileReport& report)
+{
+    constexpr double bytes_for_a_file = 300'000;
+    constexpr auto pause = std::chrono::milliseconds(100);
+    auto now = std::chrono::steady_clock::now();
+    if (!m_listener.progress
+        || (now - m_last_progress < pause && m_result.totals.files < m_files_total))
+        return;
+    m_last_progress = now;
+    auto work = [&](std::uint64_t files, std::uint64_t bytes) {
+        return static_cast<double>(files) * bytes_for_a_file + static_cast<double>(bytes);
+    };
+    auto done = work(m_result.totals.files, m_bytes_done);
+    auto total = std::max(done, work(m_files_total, m_bytes_total));
+    auto elapsed = std::chrono::duration<double>(now - m_start).count();
+    m_listener.progress(
+        { "files", m_result.totals.files, m_files_total, m_bytes_done, m_bytes_total,
+            done > 0 ? elapsed * (total - done) / done : -1, base::escaped(report.path) });
+}
+
+Result<void> Committer::flush_files()
+{
+    TRY(base::write_fully(m_lines, base::view_of(m_line_buffer)));
+    TRY(base::write_fully(m_manifest, base::view_of(m_manifest_buffer)));
+    m_manifest_hash.update(base::view_of(m_manifest_buffer));
+    m_line_buffer.clear();
+    m_manifest_buffer.clear();
+    return {};
+}
+
+Result<void> Committer::flush_ledger()
+{
+    if (m_ledger_batch.empty())
+        return {};
+    TRY(m_station.ledger().append(m_ledger_batch));
+    m_ledger_batch.clear();
+    return {};
+}
+
+Result<RunResult> Committer::finish()
+{
+    std::lock_guard lock(m_mutex);
+    if (!m_waiting.empty())
+        return Error { "a file is missing from the report" };
+    m_manifest_buffer += "\n]}\n";
+    TRY(flush_files());
+    TRY(flush_ledger());
+    if (fsync(m_lines.get()) != 0 || fsync(m_manifest.get()) != 0)
+        return base::system_error("sync");
+    m_result.manifest_sha256 = base::to_hex(m_manifest_hash.finish());
+    m_result.totals.seconds
+        = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
+    TRY(m_station.record({ { "type", "transfer_manifest" }, { "transfer", m_request.transfer },
+        { "manifest_sha256", m_result.manifest_sha256 }, { "files", m_result.output_files },
+        { "bytes", m_result.output_bytes } }));
+    return m_result;
+}
+
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// Takes finished files in any order and writes them down in the medium's order: output names, the
+// report, the manifest, the ledger.
+#pragma once
+
+#include "kiosk/broker/run/run.h"
+#include "policy/names/names.h"
+
+#include <atomic>
+#include <map>
+#include <mutex>
+
+namespace broker {
+
+class Committer {
+public:
+    Committer(Station&, const RunRequest&, const Listener&);
+
+    // Records what the medium is.
+    Result<void> begin(const intake::Listing&, std::uint64_t files, std::uint64_t bytes);
+
+    // Thread-safe. Numbers are dense from 0; each once.
+    Result<void> commit(std::uint64_t number, FileReport, std::optional<Rebuilt>);
+
+    // The lowest number that is not written down yet.
+    std::uint64_t next() const { return m_next; }
+
+    // After the last commit: the manifest, in the ledger.
+    Result<RunResult> finish();
+
+private:
+    struct Waiting {
+        FileReport report;
+        std::optional<quarantine::Sealed> output;
+        policy::FileType type { policy::FileType::Unknown };
+    };
+    Result<void> write_down(Waiting);
+    Result<void> add_output(const quarantine::Sealed&, policy::FileType, FileReport&);
+    Result<void> flush_ledger();
+    Result<void> flush_files();
+    void count(const FileReport&);
+    void tell_progress(const FileReport&);
+
+    Station& m_station;
+    const RunRequest& m_request;
+    const Listener& m_listener;
+    policy::Namer m_namer;
+    base::Descriptor m_lines; // files.jsonl
+    base::Descriptor m_manifest;
+    base::Sha256 m_manifest_hash;
+    std::string m_line_buffer;
+    std::string m_manifest_buffer;
+    std::vector<std::string> m_ledger_batch;
+    std::chrono::steady_clock::time_point m_start { std::chrono::steady_clock::now() };
+    std::chrono::steady_clock::time_point m_last_progress {};
+
+    std::mutex m_mutex;
+    std::map<std::uint64_t, Waiting> m_waiting;
+    std::atomic<std::uint64_t> m_next { 0 };
+    std::uint64_t m_files_total { 0 };
+    std::uint64_t m_bytes_total { 0 };
+    std::uint64_t m_bytes_done { 0 };
+    RunResult m_result;
+};
+
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/run/run.h"
+
+#include "kiosk/broker/ask/medium.h"
+#include "kiosk/broker/run/committer.h"
+#include "kiosk/broker/run/spool.h"
+
+#include <condition_variable>
+#include <deque>
+#include <thread>
+
+namespace broker {
+
+// Files read ahead of the slowest one: bounds memory, descriptors and the reordering.
+static constexpr std::uint64_t window = 64;
+
+static std::string joined(const std::vector<std::string>& path)
+{
+    std::string text;
+    for (const auto& component : path)
+        text += (text.empty() ? "" : "/") + component;
+    return text;
+}
+
+struct Job {
+    std::uint64_t number;
+    std::string path;
+    quarantine::Sealed sealed;
+};
+
+class MediumRun {
+public:
+    MediumRun(Station& station, const RunRequest& request, const Listener& listener)
+        : m_station(station)
+        , m_request(request)
+        , m_committer(station, request, listener)
+    {
+    }
+
+    Result<RunResult> run()
+    {
+        m_medium = TRY(open_medium(m_station.workers(), m_request.medium));
+        auto spool = TRY(EntrySpool::create(m_station.folder("transfers")));
+        auto listing = TRY(list(spool));
+        TRY(m_committer.begin(listing, m_files, m_bytes));
+        auto carried = carry_all(spool);
+        {
+            std::lock_guard lock(m_mutex);
+            m_closed = true;
+        }
+        m_wake.notify_all();
+        m_threads.clear(); // Joins: what is in hand is finished and committed.
+        TRY(carried);
+        auto result = TRY(m_committer.finish());
+        result.listing = std::move(listing);
+        return result;
+    }
+
+private:
+    Result<intake::Listing> list(EntrySpool& spool)
+    {
+        auto listing = TRY(m_medium->list([&](const intake::Entry& entry) -> Result<void> {
+            if (entry.kind == intake::Kind::File) {
+                ++m_files;
+                m_bytes += entry.size;
+            }
+            return spool.add(entry);
+        }));
+        TRY(spool.rewind());
+        return listing;
+    }
+
+    Result<void> carry_all(EntrySpool& spool)
+    {
+        auto threads = m_request.threads > 0 ? m_request.threads
+                                             : std::max(1u, std::thread::hardware_concurrency());
+        // Few files: their pages are rendered by several processes instead.
+        m_renderers = m_files < 2 * threads ? threads : 1;
+        for (unsigned i = 0; i < threads; ++i)
+            m_threads.emplace_back([this] { work(); });
+        for (std::uint64_t number = 0;;) {
+            auto entry = TRY(spool.next());
+            if (!entry)
+                return {};
+            if (entry->kind == intake::Kind::Folder)
+                continue;
+            TRY(take_in(*entry, number++));
+        }
+    }
+
+    Result<void> take_in(const intake::Entry& entry, std::uint64_t number)
+    {
+        auto path = joined(entry.path);
+        if (entry.kind != intake::Kind::File)
+            return m_committer.commit(number, not_a_file(entry, path), std::nullopt);
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [&] { return m_failure || number < m_committer.next() + window; });
+            if (m_failure)
+                return *m_failure;
+        }
+        if (entry.size > m_station.policy().limits.max_file_bytes)
+            return m_committer.commit(number,
+                refused(path, entry.size, { policy::ReasonCode::TooLarge, "" }), std::nullopt);
+        auto incoming = TRY(m_station.quarantine().begin());
+        auto read = TRY(m_medium->read(entry.id, incoming.bytes));
+        if (auto* lost = std::get_if<intake::Unreadable>(&read))
+            return m_committer.commit(number,
+                refused(path, entry.size, { policy::ReasonCode::Unreadable, lost->reason }),
+                std::nullopt);
+        Job job { number, path, TRY(m_station.quarantine().commit(std::move(incoming))) };
+        {
+            std::lock_guard lock(m_mutex);
+            m_jobs.push_back(std::move(job));
+        }
+        m_wake.notify_all();
+        return {};
+    }
+
+    static FileReport refused(const std::string& path, std::uint64_t size, policy::Reason reason)
+    {
+        FileReport report;
+        report.path = path;
+        report.size = size;
+        report.reasons.push_back(std::move(reason));
+        report.verdict = policy::verdict_of(report.reasons);
+        return report;
+    }
+
+    static FileReport not_a_file(const intake::Entry& entry, const std::string& path)
+    {
+        return refused(path, entry.size,
+            { policy::ReasonCode::Unsupported, std::string(intake::to_text(entry.kind)) });
+    }
+
+    void work()
+    {
+        for (;;) {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [&] { return m_closed || m_failure || !m_jobs.empty(); });
+            if (m_failure || m_jobs.empty())
+                return;
+            auto job = std::move(m_jobs.front());
+            m_jobs.pop_front();
+            lock.unlock();
+            if (auto done = carry_one(job); !done) {
+                lock.lock();
+                m_failure = done.error();
+            }
+            m_wake.notify_all();
+        }
+    }
+
+    Result<void> carry_one(const Job& job)
+    {
+        auto bytes = TRY(m_station.quarantine().open_sealed(job.sealed));
+        RoadSetting setting { m_station.workers(), m_station.policy(), m_request.context,
+            m_renderers };
+        policy::Spending spending(m_station.policy().limits.budget);
+        Piece piece { bytes, job.sealed.size, base::to_hex(job.sealed.sha256),
+            job.path.substr(job.path.rfind('/') + 1) };
+        auto carried = carry(setting, piece, spending);
+        carried.report.path = job.path;
+        return m_committer.commit(job.number, std::move(carried.report), std::move(carried.output));
+    }
+
+    Station& m_station;
+    const RunRequest& m_request;
+    Committer m_committer;
+    std::unique_ptr<intake::Medium> m_medium;
+    std::uint64_t m_files { 0 };
+    std::uint64_t m_bytes { 0 };
+    unsigned m_renderers { 1 };
+
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Job> m_jobs;
+    bool m_closed { false };
+    std::optional<Error> m_failure;
+    std::vector<std::jthread> m_threads;
+};
+
+Result<RunResult> run_medium(Station& station, const RunRequest& request, const Listener& listener)
+{
+    return MediumRun(station, request, listener).run();
+}
+
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// A whole medium carried through the station, up to the point where somebody must say yes.
+//
+// Files are read once into quarantine in the medium's order, carried by several threads, and
+// committed in the medium's order again: names, report, manifest and ledger do not depend on which
+// thread was faster.
+#pragma once
+
+#include "kiosk/broker/road/road.h"
+#include "kiosk/broker/station/station.h"
+#include "kiosk/intake/medium.h"
+
+#include <functional>
+
+namespace broker {
+
+struct Progress {
+    std::string stage; // "intake" or "files"
+    std::uint64_t files_done { 0 };
+    std::uint64_t files_total { 0 };
+    std::uint64_t bytes_done { 0 };
+    std::uint64_t bytes_total { 0 };
+    double seconds_left { -1 };
+    std::string current;
+};
+
+// Called from the carrying threads, one at a time.
+struct Listener {
+    std::function<void(const Progress&)> progress;
+    std::function<void(const FileReport&)> file;
+};
+
+struct Totals {
+    std::uint64_t files { 0 };
+    std::uint64_t bytes { 0 };
+    std::uint64_t sanitized { 0 }; // Every verdict that passes.
+    std::uint64_t refused { 0 };
+    std::uint64_t no_answer { 0 };
+    double seconds { 0 };
+};
+
+struct RunResult {
+    Totals totals;
+    intake::Listing listing;
+    std::string manifest_sha256;
+    std::uint64_t output_files { 0 };
+    std::uint64_t output_bytes { 0 };
+};
+
+struct RunRequest {
+    std::string transfer; // Its id; in every ledger entry.
+    std::string folder; // Of the transfer, ours: gets files.jsonl and MANIFEST.json.
+    std::string medium; // "image:FILE", "dir:DIR", or a path.
+    policy::Context context;
+    unsigned threads { 0 }; // 0: one for each processor.
+};
+
+// An Error means that the medium could not be carried to its end (a failing ledger among the
+// reasons); what was recorded stays recorded.
+Result<RunResult> run_medium(Station&, const RunRequest&, const Listener&);
+
+}

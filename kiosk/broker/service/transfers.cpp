@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/service/transfers.h"
+
+#include "kiosk/broker/station/station.h"
+
+#include <algorithm>
+#include <ctime>
+#include <fcntl.h>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace broker {
+
+using nlohmann::json;
+
+std::string Transfers::new_id(std::int64_t now)
+{
+    std::array<std::uint8_t, 4> chance {};
+    if (getrandom(chance.data(), chance.size(), 0) != static_cast<ssize_t>(chance.size()))
+        std::abort(); // No chance, no ids: our own machine is broken.
+    std::time_t seconds = now;
+    std::tm parts {};
+    gmtime_r(&seconds, &parts);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y%m%d-%H%M%S-", &parts);
+    return text + base::to_hex(chance);
+}
+
+bool Transfers::is_id(const std::string& id)
+{
+    return id.size() == 24 && std::ranges::all_of(id, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-';
+    });
+}
+
+Result<void> Transfers::make(const std::string& id) const
+{
+    if (mkdir(folder_of(id).c_str(), 0700) != 0)
+        return base::system_error("transfer folder");
+    return {};
+}
+
+static json to_json(const policy::Actor& actor)
+{
+    auto roles = json::array();
+    for (auto role : actor.roles)
+        roles.push_back(policy::word(role));
+    return { { "account", actor.account }, { "person", actor.person },
+        { "deputy_for", actor.deputy_for }, { "roles", roles }, { "offices", actor.offices } };
+}
+
+static Result<policy::Actor> actor_from(const json& value)
+{
+    policy::Actor actor;
+    actor.account = value.at("account").get<std::string>();
+    actor.person = value.at("person").get<std::string>();
+    actor.deputy_for = value.at("deputy_for").get<std::string>();
+    actor.offices = value.at("offices").get<std::vector<std::string>>();
+    for (const auto& word : value.at("roles")) {
+        auto role = policy::role_named(word.get<std::string>());
+        if (!role)
+            return Error { "an unknown role" };
+        actor.roles.push_back(*role);
+    }
+    return actor;
+}
+
+static json to_json(const StoredTransfer& transfer)
+{
+    const auto& record = transfer.record;
+    auto approvals = json::array();
+    for (const auto& approval : record.approvals)
+        approvals.push_back({ { "by", to_json(approval.by) }, { "manifest", approval.manifest } });
+    return {
+        { "version", 1 },
+        { "id", record.id },
+        { "state", policy::word(record.state) },
+        { "submitter", to_json(record.submitter) },
+        { "class", policy::word(record.transfer_class) },
+        { "zone", record.zone },
+        { "label", policy::to_text(record.label) },
+        { "purpose", record.purpose },
+        { "manifest_sha256", record.manifest },
+        { "approvals", approvals },
+        { "rejected_by", record.rejected_by ? to_json(*record.rejected_by) : json(nullptr) },
+        { "reason", record.reason },
+        { "medium", transfer.medium },
+        { "entries",
+            { { "submission", transfer.trail.submission }, { "manifest", transfer.trail.manifest },
+                { "approvals", transfer.trail.approvals } } },
+    };
+}
+
+Result<void> Transfers::save(const StoredTransfer& transfer) const
+{
+    auto folder = folder_of(transfer.record.id);
+    auto path = folder + "/record.json";
+    auto temporary = path + ".new";
+    base::Descriptor file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+    if (!file)
+        return base::system_error("record");
+    TRY(base::write_fully(file, base::view_of(to_json(transfer).dump(1) + "\n")));
+    base::Descriptor place(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (fsync(file.get()) != 0 || rename(temporary.c_str(), path.c_str()) != 0 || !place
+        || fsync(place.get()) != 0)
+        return base::system_error("record");
+    return {};
+}
+
+static Result<StoredTransfer> from_json(const json& value)
+{
+    StoredTransfer transfer;
+    auto& record = transfer.record;
+    record.id = value.at("id").get<std::string>();
+    auto state = policy::transfer_state_named(value.at("state").get<std::string>());
+    auto transfer_class = policy::transfer_class_named(value.at("class").get<std::string>());
+    if (!state || !transfer_class)
+        return Error { "a transfer's record with unknown words" };
+    record.state = *state;
+    record.transfer_class = *transfer_class;
+    record.submitter = TRY(actor_from(value.at("submitter")));
+    record.zone = value.at("zone").get<std::string>();
+    record.label = TRY(policy::parse_label(value.at("label").get<std::string>()));
+    record.purpose = value.at("purpose").get<std::string>();
+    record.manifest = value.at("manifest_sha256").get<std::string>();
+    for (const auto& approval : value.at("approvals"))
+        record.approvals.push_back(
+            { TRY(actor_from(approval.at("by"))), approval.at("manifest").get<std::string>() });
+    if (!value.at("rejected_by").is_null())
+        record.rejected_by = TRY(actor_from(value.at("rejected_by")));
+    record.reason = value.at("reason").get<std::string>();
+    transfer.medium = value.at("medium").get<std::string>();
+    const auto& entries = value.at("entries");
+    transfer.trail.submission = entries.at("submission").get<std::uint64_t>();
+    transfer.trail.manifest = entries.at("manifest").get<std::uint64_t>();
+    transfer.trail.approvals = entries.at("approvals").get<std::vector<std::uint64_t>>();
+    return transfer;
+}
+
+Result<StoredTransfer> Transfers::load(const std::string& id) const
+{
+    if (!is_id(id))
+        return Error { "not the id of a transfer" };
+    auto text = read_text_file(folder_of(id) + "/record.json", 16 << 20);
+    if (!text)
+        return Error { "no such transfer: " + id };
+    try {
+        return from_json(json::parse(text.value()));
+    } catch (const json::exception&) {
+        return Error { "the record of transfer " + id + " is damaged" };
+    }
+}
+
+std::vector<std::string> Transfers::ids() const
+{
+    std::vector<std::string> ids;
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(m_folder, ignored)) {
+        if (auto name = entry.path().filename().string(); is_id(name))
+            ids.push_back(name);
+    }
+    std::ranges::sort(ids);
+    return ids;
+}
+
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/station/station.h"
+
+#include "kiosk/broker/road/report.h"
+#include "policy/verdict/judge.h"
+
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+
+namespace broker {
+
+using nlohmann::json;
+
+Result<std::string> read_text_file(const std::string& path, std::uint64_t limit)
+{
+    base::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file)
+        return base::system_error(path);
+    auto bytes = TRY(base::read_all(file, limit));
+    return std::string(base::text_of(bytes));
+}
+
+Result<void> Station::make_folders() const
+{
+    std::error_code error;
+    std::filesystem::create_directories(m_places.state, error);
+    if (error)
+        return Error { m_places.state + ": " + error.message() };
+    for (const char* name : { "ledger", "quarantine", "outputs", "people", "media", "definitions",
+             "transfers", "release" }) {
+        auto path = folder(name);
+        std::filesystem::create_directories(path, error);
+        if (error)
+            return Error { path + ": " + error.message() };
+        std::filesystem::permissions(path, std::filesystem::perms::owner_all, error);
+        if (error)
+            return Error { path + ": " + error.message() };
+    }
+    return {};
+}
+
+Result<void> Station::read_policy()
+{
+    auto path = m_places.policy.empty() ? m_places.share + "/station.policy.toml" : m_places.policy;
+    auto text = TRY(read_text_file(path, policy::max_policy_bytes));
+    m_policy_sha256 = base::to_hex(base::sha256(base::view_of(text)));
+    m_policy = TRY(policy::parse_policy(text, path));
+    return {};
+}
+
+Result<std::unique_ptr<Station>> Station::open(Places places, const base::Clock& clock)
+{
+    std::unique_ptr<Station> station(new Station(std::move(places), clock));
+    auto& self = *station;
+    TRY(self.read_policy());
+    TRY(self.make_folders());
+    self.m_quarantine.emplace(TRY(quarantine::Store::open(self.folder("quarantine"))));
+    self.m_outputs.emplace(TRY(quarantine::Store::open(self.folder("outputs"))));
+    self.m_ledger = TRY(
+        ledger::Client::start(self.m_places.programs + "/sekisho-ledger", self.folder("ledger")));
+    auto definitions = choose_definitions(self.m_places.state, self.m_places.share);
+    self.m_workers
+        = std::make_unique<Workers>(self.m_places.programs, words_for(definitions, self.m_policy));
+    self.m_engines = bring_up(*self.m_workers, definitions, self.m_policy);
+    TRY(self.record({ { "type", "boot" }, { "policy_sha256", self.m_policy_sha256 },
+        { "engines", to_json(self.m_engines) } }));
+    return station;
+}
+
+std::vector<policy::Reason> Station::ailments() const
+{
+    auto now = std::chrono::duration_cast<std::chrono::seconds>(m_clock.now().time_since_epoch());
+    return policy::judge_engines(m_policy, m_engines, now.count());
+}
+
+Result<std::uint64_t> Station::record(const json& entry)
+{
+    auto taken = TRY(m_ledger->append({ entry.dump(-1, ' ', true) }));
+    return taken.first;
+}
+
+}

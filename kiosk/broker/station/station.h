@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// The station as it stands: its folders, its policy, its engines, its ledger, its people.
+#pragma once
+
+#include "kiosk/broker/engines/engines.h"
+#include "kiosk/core/base/clock.h"
+#include "kiosk/ledger/client.h"
+#include "kiosk/quarantine/store.h"
+#include "policy/language/parse.h"
+#include "policy/verdict/reason.h"
+
+#include <filesystem>
+#include <nlohmann/json_fwd.hpp>
+
+namespace broker {
+
+struct Places {
+    std::string state; // Ours alone, mode 0700.
+    std::string programs; // Workers, sekisho-ledger, sekisho-release.
+    std::string share; // What came with the program: rules, test definitions, policies.
+    std::string policy; // A file; empty: the one that came with the program.
+};
+
+class Station {
+public:
+    // Makes the state folder where it is missing, reads the policy, starts the ledger and brings up
+    // the engines. An Error names the file and line where it is the policy.
+    static Result<std::unique_ptr<Station>> open(Places, const base::Clock&);
+
+    const Places& places() const { return m_places; }
+    const policy::Policy& policy() const { return m_policy; }
+    const std::string& policy_sha256() const { return m_policy_sha256; }
+    const std::vector<policy::EngineFacts>& engines() const { return m_engines; }
+    const quarantine::Store& quarantine() const { return *m_quarantine; }
+    const quarantine::Store& outputs() const { return *m_outputs; }
+    const base::Clock& clock() const { return m_clock; }
+    Workers& workers() { return *m_workers; }
+    ledger::Client& ledger() { return *m_ledger; }
+
+    // Why no file could pass now: engines that are not ready, definitions too old. Empty: fit.
+    std::vector<policy::Reason> ailments() const;
+
+    // One entry, covered by a durable checkpoint when it returns. Gives its number.
+    Result<std::uint64_t> record(const nlohmann::json& entry);
+
+    std::string folder(const std::string& name) const { return m_places.state + "/" + name; }
+
+private:
+    explicit Station(Places places, const base::Clock& clock)
+        : m_places(std::move(places))
+        , m_clock(clock)
+    {
+    }
+    Result<void> make_folders() const;
+    Result<void> read_policy();
+
+    Places m_places;
+    const base::Clock& m_clock;
+    policy::Policy m_policy;
+    std::string m_policy_sha256;
+    std::vector<policy::EngineFacts> m_engines;
+    std::optional<quarantine::Store> m_quarantine;
+    std::optional<quarantine::Store> m_outputs;
+    std::unique_ptr<Workers> m_workers;
+    std::unique_ptr<ledger::Client> m_ledger;
+};
+
+// A whole file as text, at most `limit` bytes.
+Result<std::string> read_text_file(const std::string& path, std::uint64_t limit);
+
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/cli/desk.h"
+
+#include "kiosk/core/wire/message.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+
+namespace cli {
+
+using broker::api::Event, broker::api::Finished, broker::api::Request;
+
+static constexpr std::size_t largest_event = 256 << 20;
+
+Result<std::string> default_state()
+{
+    if (const char* folder = std::getenv("XDG_STATE_HOME"); folder && folder[0] == '/')
+        return std::string(folder) + "/sekisho";
+    if (const char* home = std::getenv("HOME"); home && home[0] == '/')
+        return std::string(home) + "/.local/state/sekisho";
+    return Error { "please name a state folder with --state" };
+}
+
+static base::Descriptor connect_to(const std::string& path)
+{
+    base::Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_un address {};
+    address.sun_family = AF_UNIX;
+    if (!socket || path.size() >= sizeof address.sun_path)
+        return {};
+    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+    if (connect(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
+        return {};
+    return socket;
+}
+
+// Programs lie beside this one: PREFIX/bin/sekisho, PREFIX/libexec, PREFIX/share.
+static std::filesystem::path prefix()
+{
+    return std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path();
+}
+
+static Result<pid_t> start_broker(const Settings& settings, const wire::Channel& theirs)
+{
+    std::vector<std::string> words { "sekishod", "--state", settings.state, "--share",
+        prefix() / "share", "--channel" };
+    if (!settings.policy.empty()) {
+        words.push_back("--policy");
+        words.push_back(settings.policy);
+    }
+    std::vector<char*> pointers;
+    for (auto& word : words)
+        pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, theirs.socket().get(), 3);
+    posix_spawn_file_actions_addclosefrom_np(&actions, 4);
+    pid_t child = -1;
+    auto program = (prefix() / "libexec" / "sekishod").string();
+    auto error = posix_spawn(&child, program.c_str(), &actions, nullptr, pointers.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (error != 0) {
+        errno = error;
+        return base::system_error("sekishod");
+    }
+    return child;
+}
+
+static Result<Finished> exchange(
+    wire::Channel& channel, const Request& request, const std::function<void(const Event&)>& hear)
+{
+    TRY(wire::send_message(channel, request));
+    for (;;) {
+        auto received = wire::receive_trusted<Event>(channel, largest_event);
+        if (!received)
+            return Error { "the broker ended without an answer" };
+        if (received.value().message.has_finished())
+            return received.value().message.finished();
+        hear(received.value().message);
+    }
+}
+
+Result<Finished> converse(
+    const Settings& settings, const Request& request, const std::function<void(const Event&)>& hear)
+{
+    if (settings.policy.empty()) {
+        wire::Channel running(connect_to(settings.state + "/broker.sock"));
+        if (running)
+            return exchange(running, request, hear);
+    }
+    auto [ours, theirs] = TRY(wire::Channel::pair());
+    auto child = TRY(start_broker(settings, theirs));
+    theirs.close();
+    auto finished = exchange(ours, request, hear);
+    ours.close();
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) { }
+    return finished;
+}
+
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// What a person sees at a terminal: a progress bar with the time left, a table, plain sentences.
+#pragma once
+
+#include "kiosk/broker/api/api.pb.h"
+
+#include <string>
+
+namespace cli {
+
+// On stderr, and only if that is a terminal; otherwise one line for each tenth.
+class ProgressBar {
+public:
+    void show(const broker::api::Progress&);
+    void clear();
+
+private:
+    int m_last_tenth { -1 };
+    enum class Line { Empty, Drawn } m_line { Line::Empty };
+};
+
+// A report of `sanitize`, `submit` or `status`, as a table for each file.
+void print_report(const std::string& json_text);
+
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// sekisho-release STATE DESTINATION: the one process that opens an output. It serves one request
+// on descriptor 3 and ends.
+#include "kiosk/core/base/sha256.h"
+#include "kiosk/core/sandbox/lock_in.h"
+#include "kiosk/core/wire/message.h"
+#include "kiosk/release/release.pb.h"
+#include "kiosk/release/warrant.h"
+#include "kiosk/release/writer.h"
+
+#include <algorithm>
+#include <fcntl.h>
+#include <filesystem>
+#include <sodium.h>
+#include <unistd.h>
+
+namespace release {
+
+static constexpr std::uint64_t largest_manifest = 1ull << 30;
+
+struct Opened {
+    base::Descriptor destination;
+    base::Descriptor outputs;
+    ledger::Verifier verifier;
+    ledger::KeyPair key {};
+};
+
+static Result<base::Descriptor> open_folder(const std::string& path)
+{
+    base::Descriptor folder(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder)
+        return base::system_error("folder");
+    return folder;
+}
+
+static Result<std::string> read_small(const std::string& path)
+{
+    base::Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file)
+        return base::system_error("read");
+    return std::string(base::text_of(TRY(base::read_all(file, 4096))));
+}
+
+// The key that signs manifests; made at the first release of this station.
+static Result<ledger::KeyPair> own_key(const std::string& folder)
+{
+    auto path = folder + "/key";
+    ledger::KeyPair key {};
+    if (access(path.c_str(), F_OK) != 0) {
+        key = ledger::generate_key();
+        base::Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400));
+        if (!file)
+            return base::system_error("key");
+        TRY(base::write_fully(file, key.secret_key));
+        if (fsync(file.get()) != 0)
+            return base::system_error("key");
+        return key;
+    }
+    auto secret = TRY(read_small(path));
+    if (secret.size() != key.secret_key.size())
+        return Error { "the release key is damaged" };
+    std::ranges::copy(base::view_of(secret), key.secret_key.begin());
+    std::copy_n(key.secret_key.begin() + 32, 32, key.public_key.begin());
+    return key;
+}
+
+static Result<Opened> prepare(const std::string& state, const std::string& destination)
+{
+    if (sodium_init() < 0)
+        return Error { "libsodium does not start" };
+    std::error_code error;
+    std::filesystem::create_directories(destination, error);
+    if (error)
+        return Error { "the destination cannot be made: " + error.message() };
+    Opened opened;
+    opened.destination = TRY(open_folder(destination));
+    opened.outputs = TRY(open_folder(state + "/outputs"));
+    opened.verifier = TRY(ledger::parse_verifier(TRY(read_small(state + "/ledger/verifier"))));
+    opened.key = TRY(own_key(state + "/release"));
+    sandbox::Profile profile("sekisho-release");
+    profile.allow_reading({ state + "/outputs" });
+    profile.allow_writing_beneath(destination);
+    TRY(sandbox::lock_in(profile));
+    return opened;
+}
+
+static Result<Written> release(
+    const Opened& opened, wire::Received<message::Request>& received, wire::Channel& channel)
+{
+    const auto& request = received.message;
+    if (received.descriptors.size() != 1)
+        return Error { "a release without a manifest" };
+    auto bytes = TRY(base::read_all(received.descriptors[0], largest_manifest));
+    auto digest = base::to_hex(base::sha256(bytes));
+    Warrant warrant { request.transfer(),
+        request.mode() == message::MODE_BENCH ? Mode::Bench : Mode::People, request.submission(),
+        request.manifest(), { request.approvals().begin(), request.approvals().end() } };
+    TRY(check_warrant(warrant, opened.verifier, digest));
+
+    auto name = opened.verifier.name + "/release";
+    Papers papers;
+    papers.manifest = base::text_of(bytes);
+    papers.signature = ledger::sign_note(
+        name, opened.key, "sekisho manifest\n" + request.transfer() + "\n" + digest + "\n");
+    papers.signature
+        += "key: " + ledger::to_text(ledger::Verifier { name, opened.key.public_key }) + "\n";
+    papers.receipt = request.manifest();
+    return write_out(
+        opened.destination, opened.outputs, papers, [&](std::uint64_t done, std::uint64_t total) {
+            message::Answer answer;
+            answer.mutable_progress()->set_files_done(done);
+            answer.mutable_progress()->set_files_total(total);
+            if (done % 16 == 0 || done == total)
+                static_cast<void>(wire::send_message(channel, answer));
+        });
+}
+
+static int serve(const std::string& state, const std::string& destination)
+{
+    wire::Channel channel { base::Descriptor(3) };
+    auto outcome = [&]() -> Result<Written> {
+        auto opened = TRY(prepare(state, destination));
+        auto received = TRY(wire::receive_trusted<message::Request>(channel, 64 << 20));
+        return release(opened, received, channel);
+    }();
+    message::Answer answer;
+    if (outcome) {
+        answer.mutable_done()->set_files(outcome.value().files);
+        answer.mutable_done()->set_bytes(outcome.value().bytes);
+    } else {
+        answer.set_error(outcome.error().message);
+    }
+    return wire::send_message(channel, answer) && outcome ? 0 : 1;
+}
+
+}
+
+int main(int argc, char** argv)
+{
+    return argc == 3 ? release::serve(argv[1], argv[2]) : 2;
+}

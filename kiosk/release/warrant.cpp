@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/release/warrant.h"
+
+#include "kiosk/ledger/proof.h"
+
+namespace release {
+
+using nlohmann::json;
+
+static Result<json> entry_of(const std::string& receipt, const ledger::Verifier& verifier,
+    const std::string& type, const std::string& transfer)
+{
+    auto text = TRY(ledger::check_proof(TRY(ledger::parse_proof(receipt)), verifier));
+    auto entry = json::parse(text, nullptr, false);
+    if (!entry.is_object() || entry.value("type", "") != type
+        || entry.value("transfer", "") != transfer)
+        return Error { "a receipt for something else than a " + type + " of this transfer" };
+    return entry;
+}
+
+Result<void> check_warrant(
+    const Warrant& warrant, const ledger::Verifier& verifier, const std::string& manifest_sha256)
+{
+    auto submission
+        = TRY(entry_of(warrant.submission, verifier, "transfer_submit", warrant.transfer));
+    auto manifest
+        = TRY(entry_of(warrant.manifest, verifier, "transfer_manifest", warrant.transfer));
+    if (manifest.value("manifest_sha256", "") != manifest_sha256)
+        return Error { "the content is not the one that was checked" };
+
+    auto is_bench = submission.value("mode", "") == "bench";
+    if (warrant.mode == Mode::Bench)
+        return is_bench ? Result<void> {} : Error { "this transfer needs a second person" };
+    if (is_bench || warrant.approvals.empty())
+        return Error { "nobody has approved this transfer" };
+    auto submitter = submission.value("submitter_person", "");
+    if (submitter.empty())
+        return Error { "nobody is named as submitter" };
+    for (const auto& receipt : warrant.approvals) {
+        auto approval = TRY(entry_of(receipt, verifier, "approval", warrant.transfer));
+        auto approver = approval.value("approver_person", "");
+        if (approver.empty() || approver == submitter)
+            return Error { "an approval by the person who submitted" };
+        if (approval.value("manifest_sha256", "") != manifest_sha256)
+            return Error { "an approval of another content" };
+    }
+    return {};
+}
+
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// May this manifest leave the station? Judged from receipts alone: each is an entry of the ledger
+// under a checkpoint signed by its key.
+#pragma once
+
+#include "kiosk/ledger/note.h"
+
+#include <string>
+#include <vector>
+
+namespace release {
+
+enum class Mode { People, Bench };
+
+struct Warrant {
+    std::string transfer;
+    Mode mode { Mode::People };
+    std::string submission;
+    std::string manifest;
+    std::vector<std::string> approvals;
+};
+
+// An Error says what is missing: a receipt that does not hold, another manifest, no approval, or
+// one by the person who submitted.
+Result<void> check_warrant(
+    const Warrant&, const ledger::Verifier&, const std::string& manifest_sha256);
+
+}
