@@ -29,6 +29,7 @@ public:
     Result<Sound> finish();
 
 private:
+    std::size_t skip_plain(base::View);
     const char* take_point(char32_t);
     const char* take_line_end(char32_t);
     bool breach(const char* rule);

@@ -83,3 +83,21 @@ TEST(Encodings, WaveDashIsTheSameFromAllOfThem)
                   .text,
         "点検は 4～5月です\n");
 }
+
+// Or else a stray byte before a cell or a tag would hide how it begins.
+TEST(Encodings, BrokenBytesSwallowNothingBehindThem)
+{
+    std::string text;
+    while (text.size() < 1000)
+        text += "水道施設の点検報告書です。";
+    for (auto [name, broken] : { std::pair { "CP932",
+                                     "\x85"
+                                     "A" },
+             std::pair { "EUC-JP-MS",
+                 "\xA9"
+                 "A" },
+             std::pair { "UTF-8",
+                 "\xE3\x81"
+                 "A" } })
+        EXPECT_EQ(rewrite(encoded(text, name) + broken).text, text + "\uFFFDA") << name;
+}

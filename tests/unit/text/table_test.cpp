@@ -31,7 +31,8 @@ TEST(Table, StopsFormulasInEveryDisguise)
     for (std::string cell : { "=1+1", "=cmd|'/C calc'!A0", "+cmd|' /C calc'!A0", "-2+3+cmd|'x'!A0",
              "@SUM(1)", "＝1+1", "＋A1", "－A1", "＠SUM(A1)", " =1", "　=1", "\u00A0=1", "\u200B=1",
              "\uFEFF=1", "\x01=1", "\u202E=1", "=", "@", "+a", "-a", "\"=1+1\"", "\"\t=1\"",
-             "\"\r=1\"", "\"\nx\"", "\"\tx\"", "-1e", "+1e5x", "-e5", "\u2003@x", "=\"a\"\"b\"" }) {
+             "\"\r=1\"", "\"\nx\"", "\"\tx\"", "-1e", "+1e5x", "-e5", "\u2003@x", "﹦1", "﹢A",
+             "﹣A", "﹫x", "=\"a\"\"b\"" }) {
         auto rewritten = rewrite_table("long enough name of a column," + cell + ",end\n");
         ASSERT_TRUE(rewritten.is_done()) << cell << ": " << rewritten.refusal();
         EXPECT_EQ(rewritten.count(Removal::Formula), 1u) << cell;
