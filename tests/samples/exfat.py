@@ -56,7 +56,7 @@ class Exfat:
         self.write(self.fat + 4 * cluster, struct.pack("<I", to))
 
     @staticmethod
-    def entry_set(name, attributes, first, size, in_use=True):
+    def entry_set(name, attributes, first, size, in_use=True, valid=None):
         units = name.encode("utf-16-le")
         names = [units[i:i + 30].ljust(30, b"\0") for i in range(0, len(units), 30)]
         name_hash = 0
@@ -64,7 +64,8 @@ class Exfat:
             name_hash = ((name_hash >> 1) | ((name_hash & 1) << 15)) + byte & 0xFFFF
         primary = struct.pack("<BBHHHIIIBBBBB7x", 0x85, 1 + len(names), 0, attributes, 0,
                               0x52210000, 0x52210000, 0x52210000, 0, 0, 0, 0, 0)
-        stream = struct.pack("<BBBBHHQIIQ", 0xC0, 1, 0, len(units) // 2, name_hash, 0, size, 0,
+        stream = struct.pack("<BBBBHHQIIQ", 0xC0, 1, 0, len(units) // 2, name_hash, 0,
+                             size if valid is None else valid, 0,
                              first, size)
         whole = bytearray(primary + stream + b"".join(b"\xC1\0" + n for n in names))
         checksum = 0
@@ -95,10 +96,10 @@ class Exfat:
         self._append(parent, self.entry_set(name, 0x10, first, self.cluster))
         return first
 
-    def add_file(self, parent, name, data, in_use=True):
+    def add_file(self, parent, name, data, in_use=True, valid=None):
         count = -(-len(data) // self.cluster)
         first = self.allocate(count) if count else 0
         if count:
             self.write(self.place(first), data)
-        self._append(parent, self.entry_set(name, 0x20, first, len(data), in_use))
+        self._append(parent, self.entry_set(name, 0x20, first, len(data), in_use, valid))
         return first

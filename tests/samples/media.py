@@ -217,6 +217,10 @@ def hostile(folder):
     ntfs(streams, tree)
     run("ntfscp", "-f", "-N", "evil.exe", streams, os.path.join(tree, "B.TXT"), "A.TXT")
     exfat(path("small.exfat"), tree, 4 * MIB)
+    image = Exfat(path("small.exfat"))
+    image.add_file(image.root, "HALF.TXT", b"h" * 3000, valid=1000)
+    image.add_file(image.root, "$ALLOC_BITMAP", b"a file after all")
+    image.close()
     ext(path("small.ext4"), "ext4", tree, 4 * MIB, "A.TXT")
     iso(path("small.iso"), tree)
 

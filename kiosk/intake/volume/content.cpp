@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/intake/volume/content.h"
 
+#include "kiosk/intake/volume/exfat.h"
+
 #include <algorithm>
 #include <cstring>
 #include <unistd.h>
@@ -46,11 +48,14 @@ private:
 
 class Copy {
 public:
-    Copy(Image& image, const Volume& volume, const TSK_FS_ATTR& attribute, Output& output)
+    // The content from `valid` on was never written by the file's owner, and is zeros.
+    Copy(Image& image, const Volume& volume, const TSK_FS_ATTR& attribute, std::uint64_t valid,
+        Output& output)
         : m_image(image)
         , m_volume(volume)
         , m_attribute(attribute)
         , m_size(static_cast<std::uint64_t>(attribute.size))
+        , m_valid(valid)
         , m_output(output)
         , m_buffer(block_bytes)
     {
@@ -67,6 +72,7 @@ private:
     const Volume& m_volume;
     const TSK_FS_ATTR& m_attribute;
     std::uint64_t m_size;
+    std::uint64_t m_valid;
     std::uint64_t m_position { 0 }; // In the file.
     Output& m_output;
     std::vector<std::uint8_t> m_buffer;
@@ -89,13 +95,11 @@ message::UnreadableReason Copy::run(const TSK_FS_ATTR_RUN& run)
     auto from = m_volume.range.offset + run.addr * block;
     if (from > source_size || left > source_size - from)
         return message::UNREADABLE_BROKEN;
-    // What lies after the initialized size was never written by the file's owner.
-    auto initialized = static_cast<std::uint64_t>(std::max<TSK_OFF_T>(m_attribute.nrd.initsize, 0));
     while (left > 0) {
         auto count = std::min<std::uint64_t>(left, m_buffer.size());
-        if (m_position < initialized) {
-            auto piece = std::span(m_buffer).first(
-                std::min<std::uint64_t>(count, initialized - m_position));
+        if (m_position < m_valid) {
+            auto piece
+                = std::span(m_buffer).first(std::min<std::uint64_t>(count, m_valid - m_position));
             if (m_image.source().read(from, piece) == Sectors::Bad)
                 return message::UNREADABLE_BAD_SECTORS;
             if (auto reason = m_output.write(m_position, piece); reason != all_well)
@@ -172,8 +176,11 @@ message::UnreadableReason copy_content(Image& image, const Volume& volume, const
     if ((attribute->flags & TSK_FS_ATTR_ENC) != 0)
         return message::UNREADABLE_ENCRYPTED;
 
+    auto valid = static_cast<std::uint64_t>(std::max<TSK_OFF_T>(attribute->nrd.initsize, 0));
+    if (auto told = exfat_valid_length(image, volume, place.inum))
+        valid = std::min(valid, *told);
     Output output(into);
-    Copy copy(image, volume, *attribute, output);
+    Copy copy(image, volume, *attribute, valid, output);
     bool is_plain = (attribute->flags & TSK_FS_ATTR_NONRES) != 0
         && (attribute->flags & TSK_FS_ATTR_COMP) == 0 && attribute->nrd.skiplen == 0;
     auto reason = is_plain ? copy.by_runs() : copy.by_libtsk();

@@ -1,38 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/intake/volume/names.h"
 
-#include "kiosk/intake/volume/handles.h"
+#include "kiosk/intake/volume/exfat.h"
 #include "kiosk/intake/volume/label.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <tuple>
 
 namespace volume {
 
 static constexpr TSK_INUM_T first_ntfs_file = 24; // Below are $MFT, $Extend and their like.
-static constexpr TSK_INUM_T first_fat_inum = 3; // libtsk numbers entries of 32 bytes from here.
 static constexpr auto replacement = "\xEF\xBF\xBD"; // U+FFFD
-
-// libtsk calls exFAT's own tables "$ALLOC_BITMAP" and so on, which a file may be called too. The
-// entry's type tells (exFAT specification 1.00 section 7): 0x85 is a file or folder.
-static bool is_exfat_table(Image& image, const Volume& volume, const TSK_FS_NAME& name)
-{
-    if (volume.type != message::FILE_SYSTEM_EXFAT || !name.name || name.name[0] != '$')
-        return false;
-    std::array<std::uint8_t, 4> heap {}; // ClusterHeapOffset, in sectors.
-    auto sector = volume.fs->dev_bsize;
-    if (image.source().read(volume.range.offset + 88, heap) == Sectors::Bad
-        || name.meta_addr < first_fat_inum)
-        return false;
-    std::uint64_t heap_start = base::Reader(heap).u32_le().take();
-    auto at = volume.range.offset + (name.meta_addr - first_fat_inum) * 32 + heap_start * sector;
-    std::array<std::uint8_t, 1> type {};
-    if (at >= image.source().size() || image.source().read(at, type) == Sectors::Bad)
-        return false;
-    return type[0] != 0x85;
-}
 
 // A name that the file system or libtsk made for itself.
 static bool is_own(Image& image, const Volume& volume, const TSK_FS_NAME& name)

@@ -91,6 +91,21 @@ TEST(HostileVolume, AStreamIsListedAndNeverRead)
     EXPECT_EQ(seen.contents["A.TXT"], std::string(3000, 'a'));
 }
 
+TEST(HostileVolume, TakesOfAnExfatFileWhatWasWritten)
+{
+    auto seen = see_image("small.exfat");
+    ASSERT_EQ(seen.error, "");
+    EXPECT_EQ(seen.contents["HALF.TXT"], std::string(1000, 'h') + std::string(2000, '\0'));
+    EXPECT_EQ(seen.contents["A.TXT"], std::string(3000, 'a'));
+}
+
+TEST(HostileVolume, AFileNamedLikeATableIsAFile)
+{
+    auto seen = see_image("small.exfat");
+    EXPECT_EQ(seen.contents["$ALLOC_BITMAP"], "a file after all");
+    EXPECT_EQ(seen.contents.size(), 5u);
+}
+
 // Whatever the bytes are, the answer is a listing or a reasoned end, and the next medium is read.
 TEST(HostileVolume, RandomDamageNeverGetsThrough)
 {
