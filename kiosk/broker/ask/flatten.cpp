@@ -22,7 +22,9 @@ static Result<Outcome<std::vector<DrawnPages>>> draw_all(Workers& workers,
 {
     PageQueue queue { pages };
     auto pairs = std::clamp<std::size_t>(request.renderers, 1, pages.size());
-    std::vector<Drawn> drawn(pairs, Drawn(Error { "not drawn" }));
+    std::vector<Drawn> drawn;
+    for (std::size_t pair = 0; pair < pairs; ++pair)
+        drawn.emplace_back(Error { "not drawn" });
     auto draw = [&](std::size_t pair) {
         drawn[pair] = draw_pages(workers, pdf, request, queue);
         if (!is_drawn(drawn[pair]))

@@ -28,11 +28,9 @@ struct FlattenRequest {
 
 // A sealed file of type Pdf, its pages counted. The text layer is not written yet: a request for
 // one is Refused (Unsupported) rather than met without it.
-Result<Outcome<Rebuilt>> flatten_pdf(
-    Workers&, const base::Descriptor& pdf, const FlattenRequest&);
+Result<Outcome<Rebuilt>> flatten_pdf(Workers&, const base::Descriptor& pdf, const FlattenRequest&);
 
 // A sealed file of type PlainText: UTF-8, each line ended by U+000A, no character that is_unsafe.
-Result<Outcome<Rebuilt>> pdf_to_text(
-    Workers&, const base::Descriptor& pdf, const FlattenRequest&);
+Result<Outcome<Rebuilt>> pdf_to_text(Workers&, const base::Descriptor& pdf, const FlattenRequest&);
 
 }

@@ -64,8 +64,8 @@ Result<Outcome<Pages>> measure_pdf(
     question.set_max_pages(request.max_pages);
     worker::Limits limits { request.memory_bytes, request.output_bytes, request.time_base };
     int number = pdf.get();
-    auto most_bytes = std::max<std::size_t>(
-        wire::default_frame_limit, request.max_pages * bytes_per_page_told);
+    auto most_bytes
+        = std::max<std::size_t>(wire::default_frame_limit, request.max_pages * bytes_per_page_told);
     auto answer = TRY(
         ask<decode::Answer>(workers, "decode-pdf", limits, question, { &number, 1 }, most_bytes));
     return answer.checked([&](const auto& told) { return check_opened(told, request); });
@@ -178,8 +178,7 @@ public:
         image.mutable_page()->set_height(page.rows);
         TRY(m_encoder.send(image));
         auto encoded = TRY(m_encoder.receive<encode::Answer>());
-        return encoded.checked(
-            [&](const auto& told) { return check_encoded(told, most_bytes); });
+        return encoded.checked([&](const auto& told) { return check_encoded(told, most_bytes); });
     }
 
     // The images, whole and sealed.
@@ -214,8 +213,8 @@ private:
 
 }
 
-Result<Outcome<DrawnPages>> draw_pages(Workers& workers, const base::Descriptor& pdf,
-    const FlattenRequest& request, PageQueue& queue)
+Result<Outcome<DrawnPages>> draw_pages(
+    Workers& workers, const base::Descriptor& pdf, const FlattenRequest& request, PageQueue& queue)
 {
     auto started = TRY(Pair::start(workers, pdf, request, queue.pages));
     if (auto* refused = std::get_if<Refused>(&started))

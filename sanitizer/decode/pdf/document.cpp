@@ -74,9 +74,9 @@ std::variant<std::monostate, Refused> Document::render(
     double page_width = 0;
     double page_height = 0;
     poppler_page_get_size(page.get(), &page_width, &page_height);
-    Surface surface(cairo_image_surface_create_for_data(pixels.data(), CAIRO_FORMAT_RGB24,
-                        static_cast<int>(width), static_cast<int>(height),
-                        static_cast<int>(width * 4)),
+    Surface surface(
+        cairo_image_surface_create_for_data(pixels.data(), CAIRO_FORMAT_RGB24,
+            static_cast<int>(width), static_cast<int>(height), static_cast<int>(width * 4)),
         cairo_surface_destroy);
     Context context(cairo_create(surface.get()), cairo_destroy);
     cairo_set_source_rgb(context.get(), 1, 1, 1);

@@ -60,8 +60,8 @@ static Result<void> render(
         if (page.number() >= static_cast<std::uint32_t>(document.page_count()) || bytes == 0
             || bytes > memory.size())
             return Error { "a page that is not there or does not fit" };
-        auto drawn = document.render(static_cast<int>(page.number()), page.width(), page.height(),
-            memory.first(bytes));
+        auto drawn = document.render(
+            static_cast<int>(page.number()), page.width(), page.height(), memory.first(bytes));
         if (auto* refused = std::get_if<Refused>(&drawn))
             return refuse<message::Drawn>(channel, *refused);
         message::Drawn answer;
@@ -129,6 +129,6 @@ static Result<void> prepare(std::span<const std::string>)
 
 int main(int argc, char** argv)
 {
-    return worker::serve(argc, argv, decode_pdf::decode_pdf_profile(), decode_pdf::prepare,
-        decode_pdf::work);
+    return worker::serve(
+        argc, argv, decode_pdf::decode_pdf_profile(), decode_pdf::prepare, decode_pdf::work);
 }

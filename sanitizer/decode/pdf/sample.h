@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A small PDF of our own, drawn before the sandbox closes, so that poppler, fontconfig, FreeType and
-// cairo have loaded what they load at their first use.
+// A small PDF of our own, drawn before the sandbox closes, so that poppler, fontconfig, FreeType
+// and cairo have loaded what they load at their first use.
 #pragma once
 
 #include <string>

@@ -120,8 +120,7 @@ Result<Encoded> encode(const Pixels& pixels)
         return Encoded { picture.coding, TRY(compress(pack(picture.gray, pixels, 4))) };
     case Coding::JpegGray:
         return Encoded { picture.coding, TRY(to_jpeg(pixels, picture.gray.data())) };
-    case Coding::JpegColour:
-        return Encoded { picture.coding, TRY(to_jpeg(pixels, nullptr)) };
+    case Coding::JpegColour: return Encoded { picture.coding, TRY(to_jpeg(pixels, nullptr)) };
     }
     return Error { "an unknown coding" };
 }

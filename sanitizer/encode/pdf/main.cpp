@@ -74,6 +74,6 @@ static Result<void> prepare(std::span<const std::string>)
 
 int main(int argc, char** argv)
 {
-    return worker::serve(argc, argv, encode_pdf::encode_pdf_profile(), encode_pdf::prepare,
-        encode_pdf::work);
+    return worker::serve(
+        argc, argv, encode_pdf::encode_pdf_profile(), encode_pdf::prepare, encode_pdf::work);
 }

@@ -116,8 +116,8 @@ Result<std::uint64_t> Writer::finish()
     std::string table = "xref\n0 " + size + "\n0000000000 65535 f \n";
     for (auto offset : m_objects) {
         char line[32];
-        std::snprintf(line, sizeof line, "%010llu 00000 n \n",
-            static_cast<unsigned long long>(offset));
+        std::snprintf(
+            line, sizeof line, "%010llu 00000 n \n", static_cast<unsigned long long>(offset));
         table += line;
     }
     TRY(write(table + "trailer\n<</Size " + size + "/Root 1 0 R>>\nstartxref\n"

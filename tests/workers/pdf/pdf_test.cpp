@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: MIT
+// The real workers, locked in; what they make is read by poppler's own tools.
+#include "kiosk/broker/ask/flatten.h"
+#include "kiosk/core/base/memory_file.h"
+#include "tests/workers/pdf/samples.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+using broker::FlattenRequest, broker::Outcome, broker::Rebuilt, broker::RefusalReason,
+    broker::Refused;
+using testing::HasSubstr, testing::Not;
+
+static broker::Workers& workers()
+{
+    static broker::Workers the_workers(SEKISHO_LIBEXEC);
+    return the_workers;
+}
+
+static Result<Outcome<Rebuilt>> flatten(const std::string& pdf, const FlattenRequest& request = {})
+{
+    auto file = base::sealed_memory_file("pdf", base::view_of(pdf)).take();
+    return broker::flatten_pdf(workers(), file, request);
+}
+
+static std::string bytes_of(const Rebuilt& rebuilt)
+{
+    auto bytes = base::read_all(rebuilt.bytes, 1 << 28).take();
+    return std::string(base::text_of(bytes));
+}
+
+// The output's bytes; empty and a failure if there is none.
+static std::string flattened(const std::string& pdf, const FlattenRequest& request = {})
+{
+    auto outcome = flatten(pdf, request);
+    if (!outcome) {
+        ADD_FAILURE() << outcome.error().message;
+        return {};
+    }
+    if (auto* refused = std::get_if<Refused>(&outcome.value())) {
+        ADD_FAILURE() << refused->detail;
+        return {};
+    }
+    const auto& rebuilt = std::get<Rebuilt>(outcome.value());
+    EXPECT_EQ(rebuilt.type, policy::FileType::Pdf);
+    return bytes_of(rebuilt);
+}
+
+static std::optional<RefusalReason> refusal(
+    const std::string& pdf, const FlattenRequest& request = {})
+{
+    auto outcome = flatten(pdf, request);
+    if (!outcome) {
+        ADD_FAILURE() << outcome.error().message;
+        return {};
+    }
+    auto* refused = std::get_if<Refused>(&outcome.value());
+    return refused ? std::optional(refused->reason) : std::nullopt;
+}
+
+// What an independent reader says; `command` names the file as $F.
+static std::string run(const std::string& pdf, const std::string& command)
+{
+    auto path = std::filesystem::temp_directory_path() / ("pdf-" + std::to_string(getpid()));
+    std::ofstream(path, std::ios::binary) << pdf;
+    auto line = "F='" + path.string() + "'; " + command + " 2>&1";
+    std::string said;
+    if (FILE* pipe = popen(line.c_str(), "r")) {
+        char block[4096];
+        while (auto count = fread(block, 1, sizeof block, pipe))
+            said.append(block, count);
+        pclose(pipe);
+    }
+    std::filesystem::remove(path);
+    return said;
+}
+
+TEST(Pdf, KeepsSizeAndNumberOfPages)
+{
+    auto output
+        = flattened(samples::book({ .contents = { samples::words("one"), samples::words("two") },
+            .media_box = "[0 0 200.5 100]" }));
+    auto info = run(output, "pdfinfo $F");
+    EXPECT_THAT(info, HasSubstr("Pages:           2"));
+    EXPECT_THAT(info, HasSubstr("200.5 x 100 pts"));
+    EXPECT_THAT(info, Not(HasSubstr("rror")));
+}
+
+TEST(Pdf, DrawsWhatTheOriginalShows)
+{
+    auto source
+        = samples::book({ .contents = { samples::words("Sekisho"), "1 0 0 rg 10 10 90 80 re f" } });
+    auto output = flattened(source);
+    for (std::string page : { "1", "2" }) {
+        auto draw = "pdftoppm -r 24 -gray -f " + page + " -l " + page
+            + " $F | tail -c +14 | od -An -tu1 -v"
+              " | awk '{for(i=1;i<=NF;i++) s+=$i} END {print int(s/1000)}'";
+        auto before = std::stod(run(source, draw));
+        auto after = std::stod(run(output, draw));
+        EXPECT_NEAR(after, before, before / 50) << page;
+    }
+}
+
+TEST(Pdf, LeavesOutEverythingButPictures)
+{
+    auto output = flattened(samples::book({ .contents = { samples::words("x") },
+        .catalogue
+        = "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>/Names<</EmbeddedFiles<<>>>>",
+        .page = "/AA<</O<</S/Launch/F(calc.exe)>>>>" }));
+    for (auto word : { "/JavaScript", "/JS", "/OpenAction", "/AA", "/Launch", "/Names", "/Font" })
+        EXPECT_THAT(output, Not(HasSubstr(word)));
+    EXPECT_THAT(run(output, "pdfinfo $F"), HasSubstr("JavaScript:      no"));
+}
+
+TEST(Pdf, ChoosesTheCodingByWhatThePageShows)
+{
+    auto coding = [](const std::string& content) {
+        return flattened(samples::book({ .contents = { content } }));
+    };
+    EXPECT_THAT(coding("0 g 0 0 200 100 re f"), HasSubstr("/BitsPerComponent 1/"));
+    EXPECT_THAT(coding(samples::words("text")), HasSubstr("/BitsPerComponent 4/"));
+    EXPECT_THAT(coding("0.5 g 0 0 200 100 re f"), HasSubstr("/DeviceGray/Filter/DCTDecode"));
+    EXPECT_THAT(coding("0 0 1 rg 50 50 9 9 re f"), HasSubstr("/DeviceRGB/Filter/DCTDecode"));
+}
+
+TEST(Pdf, DrawsJapaneseTextWhoseFontIsNotEmbedded)
+{
+    auto blank = flattened(samples::book({ .contents = { "" } }));
+    auto text = flattened(
+        samples::book({ .contents = { "BT /F2 24 Tf 10 40 Td <93FA967B8CEA> Tj ET" } }));
+    EXPECT_GT(text.size(), blank.size() + 500);
+}
+
+TEST(Pdf, GivesTheSameBytesByOneRendererOrTwo)
+{
+    samples::Book book;
+    for (int page = 0; page < 9; ++page)
+        book.contents.push_back(samples::words("page " + std::to_string(page)));
+    auto source = samples::book(book);
+    auto one = flattened(source);
+    FlattenRequest request;
+    request.renderers = 2;
+    EXPECT_EQ(flattened(source, request), one);
+    EXPECT_EQ(flattened(source), one);
+}
+
+TEST(Pdf, RefusesWhatNeedsAPassword)
+{
+    auto plain = samples::book({ .contents = { samples::words("secret") } });
+    auto locked = run(plain, "qpdf --encrypt user owner 256 -- $F -");
+    ASSERT_THAT(locked, testing::StartsWith("%PDF"));
+    EXPECT_EQ(refusal(locked), RefusalReason::Encrypted);
+}
+
+TEST(Pdf, RefusesWhatIsNoPdf)
+{
+    EXPECT_EQ(refusal("%PDF-1.7\nand nothing else"), RefusalReason::Malformed);
+    EXPECT_EQ(refusal("GIF89a"), RefusalReason::Malformed);
+}
+
+TEST(Pdf, RefusesPagesThatLeadInACircle)
+{
+    EXPECT_EQ(refusal(samples::pdf(std::vector<std::string> { "<</Type/Catalog/Pages 2 0 R>>",
+                  "<</Type/Pages/Count 3/Kids[2 0 R 2 0 R 2 0 R]>>" })),
+        RefusalReason::Malformed);
+}
+
+TEST(Pdf, HoldsTheLimitOfPages)
+{
+    auto source = samples::book({ .contents = { "", "", "" } });
+    FlattenRequest request;
+    request.max_pages = 3;
+    EXPECT_EQ(refusal(source, request), std::nullopt);
+    request.max_pages = 2;
+    EXPECT_EQ(refusal(source, request), RefusalReason::Limit);
+}
+
+TEST(Pdf, HoldsTheLimitOfPixels)
+{
+    auto source = samples::book({ .contents = { "" }, .media_box = "[0 0 72 72]" });
+    FlattenRequest request;
+    request.max_pixels = 150 * 150;
+    EXPECT_EQ(refusal(source, request), std::nullopt);
+    request.max_pixels -= 1;
+    EXPECT_EQ(refusal(source, request), RefusalReason::Limit);
+}
+
+TEST(Pdf, RefusesPagesOfNoSizeOrOfAMountain)
+{
+    EXPECT_EQ(refusal(samples::book({ .contents = { "" }, .media_box = "[0 0 14400 14400]" })),
+        RefusalReason::Limit);
+    EXPECT_EQ(refusal(samples::book({ .contents = { "" }, .media_box = "[0 0 99999999 2]" })),
+        RefusalReason::Limit);
+}
+
+TEST(Pdf, HoldsTheLimitOfOutput)
+{
+    auto source = samples::book({ .contents = { samples::words("x") } });
+    FlattenRequest request;
+    request.output_bytes = 1 << 20;
+    EXPECT_EQ(refusal(source, request), std::nullopt);
+    request.output_bytes = 100;
+    EXPECT_EQ(refusal(source, request), RefusalReason::Limit);
+}
+
+TEST(Pdf, RefusesATextLayerRatherThanLeavingItOut)
+{
+    FlattenRequest request;
+    request.text_layer = policy::TextLayer::Invisible;
+    EXPECT_EQ(refusal(samples::book({ .contents = { "" } }), request), RefusalReason::Unsupported);
+}
+
+TEST(PdfText, ReadsThePagesInOrder)
+{
+    auto file = base::sealed_memory_file("pdf",
+        base::view_of(samples::book({ .contents
+            = { samples::words("first"), "BT /F2 24 Tf 10 40 Td <93FA967B8CEA> Tj ET" } })))
+                    .take();
+    auto outcome = broker::pdf_to_text(workers(), file, {});
+    ASSERT_TRUE(outcome) << outcome.error().message;
+    auto* rebuilt = std::get_if<Rebuilt>(&outcome.value());
+    ASSERT_TRUE(rebuilt) << std::get<Refused>(outcome.value()).detail;
+    EXPECT_EQ(bytes_of(*rebuilt), "first\n日本語\n");
+    EXPECT_EQ(rebuilt->pages, 2u);
+}
+
+TEST(PdfText, RefusesPagesWithoutText)
+{
+    auto file = base::sealed_memory_file(
+        "pdf", base::view_of(samples::book({ .contents = { "0 g 10 10 50 50 re f" } })))
+                    .take();
+    auto outcome = broker::pdf_to_text(workers(), file, {});
+    ASSERT_TRUE(outcome) << outcome.error().message;
+    auto* refused = std::get_if<Refused>(&outcome.value());
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->reason, RefusalReason::Empty);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// PDFs for the tests, made on the spot.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace samples {
+
+// Object 1 is the catalogue. The table and the trailer are made to fit; `trailer` adds to it.
+std::string pdf(const std::vector<std::string>& objects, const std::string& trailer = "");
+
+// One page for each content stream; F1 is Helvetica, F2 a Japanese font, neither embedded.
+// `catalogue` adds to the catalogue, `page` to each page.
+struct Book {
+    std::vector<std::string> contents;
+    std::string media_box { "[0 0 200 100]" };
+    std::string catalogue {};
+    std::string page {};
+};
+std::string book(const Book&);
+
+// The words on a line of their own.
+std::string words(const std::string&);
+
+}
