@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/ledger/memory_disk.h"
+
+namespace ledger {
+
+Result<void> MemoryDisk::step()
+{
+    ++m_operations;
+    if (m_left == 0)
+        return Error { "no power" };
+    --m_left;
+    return {};
+}
+
+void MemoryDisk::change_names(std::function<void(Names&)> change, const std::string& folder)
+{
+    change(m_names);
+    m_pending.push_back({ folder, std::move(change) });
+}
+
+Result<base::Bytes> MemoryDisk::read(const std::string& path)
+{
+    auto found = m_names.find(path);
+    return found == m_names.end() ? base::Bytes {} : found->second->bytes;
+}
+
+Result<base::Bytes> MemoryDisk::read_part(
+    const std::string& path, std::uint64_t offset, std::uint64_t size)
+{
+    auto bytes = TRY(read(path));
+    if (offset > bytes.size() || size > bytes.size() - offset)
+        return Error { "read past the end" };
+    auto part = base::View(bytes).subspan(offset, size);
+    return base::Bytes(part.begin(), part.end());
+}
+
+Result<bool> MemoryDisk::exists(const std::string& path)
+{
+    return m_names.contains(path);
+}
+
+Result<void> MemoryDisk::append(const std::string& path, base::View bytes)
+{
+    TRY(step());
+    if (!m_names.contains(path)) {
+        auto file = std::make_shared<File>();
+        change_names([path, file](Names& names) { names[path] = file; }, folder_of(path));
+    }
+    base::append(m_names[path]->bytes, bytes);
+    return {};
+}
+
+Result<void> MemoryDisk::write_new(const std::string& path, base::View bytes)
+{
+    TRY(step());
+    auto file = std::make_shared<File>();
+    base::append(file->bytes, bytes);
+    change_names([path, file](Names& names) { names[path] = file; }, folder_of(path));
+    return {};
+}
+
+Result<void> MemoryDisk::truncate(const std::string& path, std::uint64_t size)
+{
+    TRY(step());
+    m_names[path]->bytes.resize(size);
+    return {};
+}
+
+Result<void> MemoryDisk::sync(const std::string& path)
+{
+    TRY(step());
+    if (m_fault == Fault::EntriesNotSynced && path == "entries.log")
+        return {};
+    m_names[path]->durable = m_names[path]->bytes;
+    return {};
+}
+
+Result<void> MemoryDisk::rename(const std::string& from, const std::string& to)
+{
+    TRY(step());
+    change_names(
+        [from, to](Names& names) {
+            names[to] = names[from];
+            names.erase(from);
+        },
+        folder_of(to));
+    return {};
+}
+
+Result<void> MemoryDisk::remove(const std::string& path)
+{
+    TRY(step());
+    change_names([path](Names& names) { names.erase(path); }, folder_of(path));
+    return {};
+}
+
+Result<void> MemoryDisk::sync_folder(const std::string& path)
+{
+    TRY(step());
+    if (m_fault == Fault::FoldersNotSynced)
+        return {};
+    std::vector<NameChange> later;
+    for (auto& change : m_pending) {
+        if (change.folder == path)
+            change.apply(m_durable_names);
+        else
+            later.push_back(std::move(change));
+    }
+    m_pending = std::move(later);
+    return {};
+}
+
+std::map<std::string, base::Bytes> MemoryDisk::after_power_cut(std::mt19937_64& random) const
+{
+    auto names = m_durable_names;
+    auto happened = std::uniform_int_distribution<std::size_t>(0, m_pending.size())(random);
+    for (std::size_t i = 0; i < happened; ++i)
+        m_pending[i].apply(names);
+    std::map<std::string, base::Bytes> left;
+    for (const auto& [path, file] : names) {
+        if (!file)
+            continue;
+        auto bytes = file->durable;
+        if (file->bytes.size() >= bytes.size()) {
+            auto most = file->bytes.size() - bytes.size();
+            auto kept = std::uniform_int_distribution<std::size_t>(0, most)(random);
+            if (kept < most)
+                kept = kept / 512 * 512;
+            auto more = base::View(file->bytes).subspan(bytes.size(), kept);
+            base::append(bytes, more);
+        }
+        left[path] = std::move(bytes);
+    }
+    return left;
+}
+
+std::unique_ptr<MemoryDisk> MemoryDisk::from(const std::map<std::string, base::Bytes>& files)
+{
+    auto disk = std::make_unique<MemoryDisk>();
+    for (const auto& [path, bytes] : files) {
+        auto file = std::make_shared<File>(File { bytes, bytes });
+        disk->m_names[path] = file;
+        disk->m_durable_names[path] = file;
+    }
+    return disk;
+}
+
+std::map<std::string, base::Bytes> MemoryDisk::files() const
+{
+    std::map<std::string, base::Bytes> files;
+    for (const auto& [path, file] : m_names)
+        files[path] = file->bytes;
+    return files;
+}
+
+}
