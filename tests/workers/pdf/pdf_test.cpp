@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The real workers, locked in; what they make is read by poppler's own tools.
 #include "kiosk/broker/ask/flatten.h"
+#include "kiosk/broker/ask/verify_pdf.h"
 #include "kiosk/core/base/memory_file.h"
 #include "tests/workers/pdf/samples.h"
 
@@ -59,6 +60,18 @@ static std::optional<RefusalReason> refusal(
     }
     auto* refused = std::get_if<Refused>(&outcome.value());
     return refused ? std::optional(refused->reason) : std::nullopt;
+}
+
+static bool is_verified(const std::string& bytes, std::uint64_t pages)
+{
+    auto file = base::sealed_memory_file("pdf", base::view_of(bytes)).take();
+    auto outcome = broker::verify_pdf(workers(), {}, file);
+    if (!outcome) {
+        ADD_FAILURE() << outcome.error().message;
+        return false;
+    }
+    auto* verified = std::get_if<broker::VerifiedPdf>(&outcome.value());
+    return verified && verified->pages == pages;
 }
 
 // What an independent reader says; `command` names the file as $F.
@@ -237,4 +250,65 @@ TEST(PdfText, RefusesPagesWithoutText)
     auto* refused = std::get_if<Refused>(&outcome.value());
     ASSERT_TRUE(refused);
     EXPECT_EQ(refused->reason, RefusalReason::Empty);
+}
+
+// A page of each coding.
+static const std::string& every_coding()
+{
+    static const std::string output
+        = flattened(samples::book({ .contents = { "0 g 0 0 20 20 re f", samples::words("text"),
+                                        "0.5 g 0 0 20 20 re f", "0 0 1 rg 5 5 9 9 re f" },
+            .media_box = "[0 0 20.25 20]" }));
+    return output;
+}
+
+TEST(VerifyPdf, AcceptsWhatFlatteningMakes)
+{
+    EXPECT_TRUE(is_verified(every_coding(), 4));
+}
+
+TEST(VerifyPdf, RefusesWhatFlatteningDoesNotMake)
+{
+    EXPECT_FALSE(is_verified(samples::book({ .contents = { samples::words("x") } }), 1));
+    EXPECT_FALSE(is_verified("", 0));
+}
+
+// Where the bytes of an image lie: those may be another image's, and only their frame is checked.
+static std::vector<bool> image_bytes(const std::string& file)
+{
+    std::vector<bool> within(file.size(), false);
+    for (std::size_t image = 0; (image = file.find("/Filter/", image)) != file.npos;) {
+        auto start = file.find("stream\n", image) + 7;
+        auto end = file.find("\nendstream\nendobj\n", start);
+        std::fill(within.begin() + static_cast<long>(start),
+            within.begin() + static_cast<long>(end), true);
+        image = end;
+    }
+    return within;
+}
+
+TEST(VerifyPdf, RefusesAnyOtherByteInTheStructure)
+{
+    const auto& output = every_coding();
+    auto is_image = image_bytes(output);
+    for (std::size_t at = 0; at < output.size(); at += 3) {
+        if (is_image[at])
+            continue;
+        auto changed = output;
+        changed[at] = static_cast<char>(changed[at] ^ 0x01);
+        ASSERT_FALSE(is_verified(changed, 4)) << at;
+    }
+}
+
+TEST(VerifyPdf, RefusesBytesPutIn)
+{
+    const auto& output = every_coding();
+    for (std::size_t at = 0; at <= output.size(); at += 17) {
+        auto changed = output;
+        changed.insert(at, " ");
+        ASSERT_FALSE(is_verified(changed, 4)) << at;
+    }
+    EXPECT_FALSE(is_verified(output + "\n", 4));
+    EXPECT_FALSE(is_verified(output + output, 4));
+    EXPECT_FALSE(is_verified(output.substr(0, output.size() - 1), 4));
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/worker/serve.h"
+#include "sanitizer/verify/pdf/pdf.pb.h"
+#include "sanitizer/verify/pdf/sandbox.h"
+#include "sanitizer/verify/pdf/verifier.h"
+
+namespace verify_pdf {
+
+static constexpr std::uint64_t largest_file = 8ull << 30;
+
+static Result<void> work(wire::Channel& channel)
+{
+    auto received = TRY(wire::receive_trusted<message::Request>(channel));
+    if (received.descriptors.size() != 1)
+        return Error { "one file, please" };
+    auto file = TRY(base::Mapping::of(received.descriptors[0], largest_file));
+    Limits limits { received.message.max_pages(), received.message.max_pixels() };
+    auto result = verify(file.bytes(), limits);
+    message::Answer answer;
+    if (auto* refused = std::get_if<Refused>(&result)) {
+        answer.mutable_refusal()->set_reason(
+            refused->fault == Fault::Limit ? ::worker::REFUSAL_LIMIT : ::worker::REFUSAL_MALFORMED);
+        answer.mutable_refusal()->set_detail(refused->detail);
+    } else {
+        answer.mutable_done()->set_pages(std::get<Verified>(result).pages);
+        answer.mutable_done()->set_bytes(file.bytes().size());
+    }
+    return wire::send_message(channel, answer);
+}
+
+}
+
+int main(int argc, char** argv)
+{
+    auto prepare = [](std::span<const std::string>) -> Result<void> { return {}; };
+    return worker::serve(argc, argv, verify_pdf::verify_pdf_profile(), prepare, verify_pdf::work);
+}
