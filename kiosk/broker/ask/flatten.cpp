@@ -8,6 +8,11 @@
 
 namespace broker {
 
+namespace encode = encode_pdf::message;
+
+// Descriptors that ride with one message, but for the output.
+static constexpr std::size_t most_pairs = wire::most_descriptors - 1;
+
 using Drawn = Result<Outcome<DrawnPages>>;
 
 static bool is_drawn(const Drawn& drawn)
@@ -18,10 +23,10 @@ static bool is_drawn(const Drawn& drawn)
 // Every pair's pages, or the first pair's reason why not.
 static Result<Outcome<std::vector<DrawnPages>>> draw_all(Workers& workers,
     const base::Descriptor& pdf, const FlattenRequest& request,
-    const std::vector<encode_pdf::Page>& pages)
+    const std::vector<PlannedPage>& pages)
 {
     PageQueue queue { pages };
-    auto pairs = std::clamp<std::size_t>(request.renderers, 1, pages.size());
+    auto pairs = std::clamp<std::size_t>(request.renderers, 1, std::min(most_pairs, pages.size()));
     std::vector<Drawn> drawn;
     for (std::size_t pair = 0; pair < pairs; ++pair)
         drawn.emplace_back(Error { "not drawn" });
@@ -47,56 +52,67 @@ static Result<Outcome<std::vector<DrawnPages>>> draw_all(Workers& workers,
     return Outcome<std::vector<DrawnPages>>(std::move(all));
 }
 
-struct Image {
-    const DrawnPage* page { nullptr };
-    base::View bytes;
-};
-
-// In the order of the pages: each of them, exactly once.
-static Result<std::vector<Image>> in_order(const std::vector<DrawnPages>& drawn,
-    const std::vector<base::Mapping>& mappings, std::size_t page_count)
+// Every page in its place, each exactly once.
+static Result<encode::Request> placed(
+    const std::vector<PlannedPage>& pages, const std::vector<DrawnPages>& drawn)
 {
-    std::vector<Image> images(page_count);
-    for (std::size_t pair = 0; pair < drawn.size(); ++pair) {
-        for (const auto& page : drawn[pair].pages) {
-            if (images[page.number].page)
+    encode::Request request;
+    auto& assemble = *request.mutable_assemble();
+    for (const auto& page : pages) {
+        auto& place = *assemble.add_pages();
+        place.set_width(page.width);
+        place.set_height(page.height);
+        place.set_columns(page.columns);
+        place.set_rows(page.rows);
+    }
+    for (std::size_t file = 0; file < drawn.size(); ++file) {
+        for (const auto& page : drawn[file].pages) {
+            auto& place = *assemble.mutable_pages(static_cast<int>(page.number));
+            if (place.bytes() != 0)
                 return Error { "a page drawn twice" };
-            images[page.number]
-                = { &page, mappings[pair].bytes().subspan(page.offset, page.bytes) };
+            place.set_coding(page.coding);
+            place.set_file(static_cast<std::uint32_t>(file));
+            place.set_offset(page.offset);
+            place.set_bytes(page.bytes);
         }
     }
-    if (!std::ranges::all_of(images, [](const Image& image) { return image.page != nullptr; }))
+    auto is_drawn_page = [](const encode::Placed& place) { return place.bytes() != 0; };
+    if (!std::ranges::all_of(assemble.pages(), is_drawn_page))
         return Error { "a page that nobody drew" };
-    return images;
+    return request;
 }
 
-static Result<Outcome<Rebuilt>> write_pdf(const FlattenRequest& request,
-    std::vector<encode_pdf::Page>& pages, const std::vector<DrawnPages>& drawn)
+static Result<Outcome<std::uint64_t>> check_assembled(const encode::Answer& answer)
 {
-    std::uint64_t bytes = encode_pdf::Writer::page_overhead * (pages.size() + 1);
-    std::vector<base::Mapping> mappings;
-    for (const auto& one : drawn) {
-        bytes += TRY(base::size_of(one.images));
-        mappings.emplace_back();
-        if (!one.pages.empty())
-            mappings.back() = TRY(base::Mapping::of(one.images, request.output_bytes));
-    }
-    if (bytes > request.output_bytes)
-        return Outcome<Rebuilt>(
-            Refused { RefusalReason::Limit, "more bytes of output than allowed" });
-    auto images = TRY(in_order(drawn, mappings, pages.size()));
+    if (answer.has_refusal())
+        return Outcome<std::uint64_t>(TRY(check_refusal(answer.refusal())));
+    if (!answer.has_assembled())
+        return Error { "encode-pdf: another answer than asked for" };
+    return Outcome<std::uint64_t>(answer.assembled().bytes());
+}
 
+static Result<Outcome<Rebuilt>> assemble(Workers& workers, const FlattenRequest& request,
+    const std::vector<PlannedPage>& pages, const std::vector<DrawnPages>& drawn)
+{
+    auto question = TRY(placed(pages, drawn));
+    question.mutable_assemble()->set_output_bytes(request.output_bytes);
     Rebuilt rebuilt;
     rebuilt.bytes = TRY(base::create_memory_file("flattened"));
     rebuilt.type = policy::FileType::Pdf;
     rebuilt.pages = pages.size();
-    encode_pdf::Writer writer(rebuilt.bytes, request.output_bytes);
-    TRY(writer.begin(pages.size()));
-    for (std::size_t i = 0; i < pages.size(); ++i) {
-        pages[i].coding = images[i].page->coding;
-        TRY(writer.add(pages[i], images[i].bytes));
+    std::vector<int> descriptors { rebuilt.bytes.get() };
+    worker::Limits limits { request.memory_bytes, request.output_bytes,
+        flatten_time(request, pages.size()) };
+    for (const auto& one : drawn) {
+        descriptors.push_back(one.images.get());
+        limits.memory_bytes += TRY(base::size_of(one.images)); // Mapped, not copied.
     }
-    TRY(writer.finish());
+    auto answer = TRY(ask<encode::Answer>(workers, "encode-pdf", limits, question, descriptors));
+    auto outcome = TRY(answer.checked(check_assembled));
+    if (auto* refused = std::get_if<Refused>(&outcome))
+        return Outcome<Rebuilt>(std::move(*refused));
+    if (TRY(base::size_of(rebuilt.bytes)) != std::get<std::uint64_t>(outcome))
+        return Error { "encode-pdf: another size than it said" };
     TRY(base::seal(rebuilt.bytes));
     return Outcome<Rebuilt>(std::move(rebuilt));
 }
@@ -112,11 +128,11 @@ Result<Outcome<Rebuilt>> flatten_pdf(
     auto measured = TRY(measure_pdf(workers, pdf, request));
     if (auto* refused = std::get_if<Refused>(&measured))
         return Outcome<Rebuilt>(std::move(*refused));
-    auto& pages = std::get<std::vector<encode_pdf::Page>>(measured);
+    auto& pages = std::get<std::vector<PlannedPage>>(measured);
     auto drawn = TRY(draw_all(workers, pdf, request, pages));
     if (auto* refused = std::get_if<Refused>(&drawn))
         return Outcome<Rebuilt>(std::move(*refused));
-    return write_pdf(request, pages, std::get<std::vector<DrawnPages>>(drawn));
+    return assemble(workers, request, pages, std::get<std::vector<DrawnPages>>(drawn));
 }
 
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Turns a foreign PDF into pictures of its pages in a PDF of our own, or into its text.
 //
-// One worker draws (poppler, foreign bytes), another encodes (no parser, foreign pixels); what they
-// pass on is a slot of memory of a size that the broker set. The broker dictates how many pixels a
-// page has, copies the encoded images unread, and writes everything around them itself.
+// One worker draws (poppler, foreign bytes), another encodes (no parser, foreign pixels), a third
+// sets the encoded pages into a file. Between the first two lies a slot of memory of a size that
+// the broker set; the broker dictates how many pixels a page has, and reads none of them.
 #pragma once
 
 #include "kiosk/broker/ask/outcome.h"

@@ -2,7 +2,6 @@
 #include "kiosk/broker/ask/flatten_pages.h"
 
 #include "sanitizer/decode/pdf/pdf.pb.h"
-#include "sanitizer/encode/pdf/pdf.pb.h"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -13,7 +12,7 @@ namespace broker {
 
 namespace decode = decode_pdf::message;
 namespace encode = encode_pdf::message;
-using Pages = std::vector<encode_pdf::Page>;
+using Pages = std::vector<PlannedPage>;
 
 static constexpr std::uint32_t longest_page = 1'440'000; // 14,400 points (ISO 32000-1, annex C).
 static constexpr std::uint64_t longest_image = 65'500; // Pixels a side that JPEG can tell.
@@ -51,7 +50,7 @@ static Result<Outcome<Pages>> check_opened(
             return Outcome<Pages>(
                 Refused { RefusalReason::Limit, "a page of more pixels than allowed" });
         pages.push_back({ width, height, static_cast<std::uint32_t>(columns),
-            static_cast<std::uint32_t>(rows), encode_pdf::Coding::Bilevel });
+            static_cast<std::uint32_t>(rows) });
     }
     return Outcome<Pages>(std::move(pages));
 }
@@ -92,7 +91,7 @@ static Result<std::optional<Refused>> check_drawn(const decode::Drawn& drawn, st
 }
 
 struct EncodedImage {
-    encode_pdf::Coding coding;
+    encode::Coding coding;
     std::uint64_t bytes;
 };
 
@@ -104,15 +103,9 @@ static Result<Outcome<EncodedImage>> check_encoded(
     const auto& encoded = answer.encoded();
     if (!answer.has_encoded() || encoded.bytes() == 0 || encoded.bytes() > most_bytes)
         return Error { "encode-pdf: an image out of bounds" };
-    EncodedImage image { encode_pdf::Coding::Bilevel, encoded.bytes() };
-    switch (encoded.coding()) {
-    case encode::CODING_BILEVEL: image.coding = encode_pdf::Coding::Bilevel; break;
-    case encode::CODING_GRAY4: image.coding = encode_pdf::Coding::Gray4; break;
-    case encode::CODING_JPEG_GRAY: image.coding = encode_pdf::Coding::JpegGray; break;
-    case encode::CODING_JPEG_COLOUR: image.coding = encode_pdf::Coding::JpegColour; break;
-    default: return Error { "encode-pdf: an unknown coding" };
-    }
-    return Outcome<EncodedImage>(image);
+    if (encoded.coding() == encode::CODING_UNSPECIFIED || !encode::Coding_IsValid(encoded.coding()))
+        return Error { "encode-pdf: an unknown coding" };
+    return Outcome<EncodedImage>(EncodedImage { encoded.coding(), encoded.bytes() });
 }
 
 namespace {
@@ -153,14 +146,14 @@ public:
         limits.memory_bytes += slot_bytes;
         auto encoder = TRY(workers.spawn("encode-pdf", limits));
         encode::Request setting;
-        setting.set_output_bytes(request.output_bytes);
+        setting.mutable_encode()->set_output_bytes(request.output_bytes);
         int outputs[] { slot.get(), images.get() };
         TRY(encoder.send(setting, outputs));
         return Outcome<Pair>(Pair(std::move(decoder), std::move(encoder), std::move(images)));
     }
 
     Result<Outcome<EncodedImage>> draw(
-        std::size_t number, const encode_pdf::Page& page, std::uint64_t most_bytes)
+        std::size_t number, const PlannedPage& page, std::uint64_t most_bytes)
     {
         decode::Next next;
         next.mutable_page()->set_number(static_cast<std::uint32_t>(number));

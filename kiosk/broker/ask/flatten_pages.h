@@ -4,28 +4,35 @@
 
 #include "kiosk/broker/ask/flatten.h"
 #include "kiosk/core/base/memory_file.h"
-#include "sanitizer/encode/pdf/writer.h"
+#include "sanitizer/encode/pdf/pdf.pb.h"
 
 #include <atomic>
 
 namespace broker {
 
-// All pages, sizes and pixels checked against the request. Coding is filled in later.
-Result<Outcome<std::vector<encode_pdf::Page>>> measure_pdf(
+struct PlannedPage {
+    std::uint32_t width; // In hundredths of a point.
+    std::uint32_t height;
+    std::uint32_t columns; // In pixels.
+    std::uint32_t rows;
+};
+
+// All pages, sizes and pixels checked against the request.
+Result<Outcome<std::vector<PlannedPage>>> measure_pdf(
     Workers&, const base::Descriptor& pdf, const FlattenRequest&);
 
 std::chrono::milliseconds flatten_time(const FlattenRequest&, std::uint64_t pages);
 
 // What all pairs share. Each page is taken by exactly one of them.
 struct PageQueue {
-    const std::vector<encode_pdf::Page>& pages;
+    const std::vector<PlannedPage>& pages;
     std::atomic<std::size_t> next { 0 };
     std::atomic<bool> is_stopped { false }; // By the first pair that fails.
 };
 
 struct DrawnPage {
     std::size_t number;
-    encode_pdf::Coding coding;
+    encode_pdf::message::Coding coding; // One of ours.
     std::uint64_t offset; // In the pair's images.
     std::uint64_t bytes;
 };

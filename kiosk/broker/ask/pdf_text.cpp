@@ -49,7 +49,7 @@ Result<Outcome<Rebuilt>> pdf_to_text(
     auto measured = TRY(measure_pdf(workers, pdf, request));
     if (auto* refused = std::get_if<Refused>(&measured))
         return Outcome<Rebuilt>(std::move(*refused));
-    auto page_count = std::get<std::vector<encode_pdf::Page>>(measured).size();
+    auto page_count = std::get<std::vector<PlannedPage>>(measured).size();
 
     auto most_bytes = std::min(request.output_bytes, most_text);
     decode::Request question;

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
+#include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/serve.h"
 #include "sanitizer/encode/pdf/encode.h"
 #include "sanitizer/encode/pdf/pdf.pb.h"
 #include "sanitizer/encode/pdf/sandbox.h"
+#include "sanitizer/encode/pdf/writer.h"
 
+#include <algorithm>
 #include <sys/mman.h>
 
 namespace encode_pdf {
+
+static constexpr std::size_t largest_request = 64 << 20; // A line for each of a million pages.
 
 static Result<base::View> map_slot(const base::Descriptor& slot)
 {
@@ -29,12 +34,31 @@ static message::Coding to_message(Coding coding)
     return message::CODING_UNSPECIFIED;
 }
 
-static Result<void> work(wire::Channel& channel)
+static Result<Coding> from_message(message::Coding coding)
 {
-    auto received = TRY(wire::receive_trusted<message::Request>(channel));
-    if (received.descriptors.size() != 2)
+    switch (coding) {
+    case message::CODING_BILEVEL: return Coding::Bilevel;
+    case message::CODING_GRAY4: return Coding::Gray4;
+    case message::CODING_JPEG_GRAY: return Coding::JpegGray;
+    case message::CODING_JPEG_COLOUR: return Coding::JpegColour;
+    default: return Error { "an unknown coding" };
+    }
+}
+
+static Result<void> refuse_size(wire::Channel& channel)
+{
+    message::Answer answer;
+    answer.mutable_refusal()->set_reason(::worker::REFUSAL_LIMIT);
+    answer.mutable_refusal()->set_detail("more bytes of output than allowed");
+    return wire::send_message(channel, answer);
+}
+
+static Result<void> encode_pages(wire::Channel& channel, const message::Encode& request,
+    const std::vector<base::Descriptor>& descriptors)
+{
+    if (descriptors.size() != 2)
         return Error { "a slot and an output, please" };
-    auto slot = TRY(map_slot(received.descriptors[0]));
+    auto slot = TRY(map_slot(descriptors[0]));
     std::uint64_t written = 0;
     for (;;) {
         auto next = TRY(wire::receive_trusted<message::Next>(channel));
@@ -45,18 +69,59 @@ static Result<void> work(wire::Channel& channel)
         if (bytes > slot.size())
             return Error { "a page larger than the slot" };
         auto encoded = TRY(encode({ slot.first(bytes), page.width(), page.height() }));
-        message::Answer answer;
-        if (encoded.bytes.size() > received.message.output_bytes() - written) {
-            answer.mutable_refusal()->set_reason(::worker::REFUSAL_LIMIT);
-            answer.mutable_refusal()->set_detail("more bytes of output than allowed");
-            return wire::send_message(channel, answer);
-        }
-        TRY(base::write_fully_at(received.descriptors[1], written, encoded.bytes));
+        if (encoded.bytes.size() > request.output_bytes() - written)
+            return refuse_size(channel);
+        TRY(base::write_fully_at(descriptors[1], written, encoded.bytes));
         written += encoded.bytes.size();
+        message::Answer answer;
         answer.mutable_encoded()->set_coding(to_message(encoded.coding));
         answer.mutable_encoded()->set_bytes(encoded.bytes.size());
         TRY(wire::send_message(channel, answer));
     }
+}
+
+static Result<void> assemble(wire::Channel& channel, const message::Assemble& request,
+    const std::vector<base::Descriptor>& descriptors)
+{
+    if (descriptors.empty())
+        return Error { "an output and images, please" };
+    std::uint64_t bytes = Writer::page_overhead;
+    for (const auto& page : request.pages()) {
+        bytes += Writer::page_overhead + std::min(page.bytes(), request.output_bytes());
+        if (bytes > request.output_bytes())
+            return refuse_size(channel);
+    }
+    std::vector<base::Mapping> files;
+    for (std::size_t i = 1; i < descriptors.size(); ++i)
+        files.push_back(TRY(base::Mapping::of(descriptors[i], request.output_bytes())));
+    Writer writer(descriptors[0], request.output_bytes());
+    TRY(writer.begin(static_cast<std::uint64_t>(request.pages_size())));
+    for (const auto& page : request.pages()) {
+        if (page.file() >= files.size())
+            return Error { "a file that is not there" };
+        base::Reader reader(files[page.file()].bytes());
+        TRY(reader.seek(page.offset()));
+        TRY(writer.add({ page.width(), page.height(), page.columns(), page.rows(),
+                           TRY(from_message(page.coding())) },
+            TRY(reader.take(page.bytes()))));
+    }
+    message::Answer answer;
+    answer.mutable_assembled()->set_bytes(TRY(writer.finish()));
+    return wire::send_message(channel, answer);
+}
+
+static Result<void> work(wire::Channel& channel)
+{
+    auto received = TRY(wire::receive_trusted<message::Request>(channel, largest_request));
+    const auto& request = received.message;
+    switch (request.what_case()) {
+    case message::Request::kEncode:
+        return encode_pages(channel, request.encode(), received.descriptors);
+    case message::Request::kAssemble:
+        return assemble(channel, request.assemble(), received.descriptors);
+    case message::Request::WHAT_NOT_SET: break;
+    }
+    return Error { "an empty request" };
 }
 
 // libjpeg and libdeflate look at the processor at their first use.
