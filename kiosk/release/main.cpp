@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <fcntl.h>
 #include <filesystem>
+#include <seccomp.h>
 #include <sodium.h>
 #include <unistd.h>
 
@@ -80,6 +81,7 @@ static Result<Opened> prepare(const std::string& state, const std::string& desti
     sandbox::Profile profile("sekisho-release");
     profile.allow_reading({ state + "/outputs" });
     profile.allow_writing_beneath(destination);
+    profile.allow(SCMP_SYS(fadvise64)); // Reading back from the disk, not from memory.
     TRY(sandbox::lock_in(profile));
     return opened;
 }

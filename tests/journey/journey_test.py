@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""The road as its users travel it: the real programs, a FAT32 image, two people, a closed folder."""
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from run_road import make_stick
+from sample_files import sample_stick
+
+PROGRAMS = sys.argv.pop(1)
+SEKISHO = os.path.join(PROGRAMS, "bin", "sekisho")
+POLICY = os.path.join(PROGRAMS, "share", "bench.policy.toml")
+
+# What must never come through, whatever else changes.
+HOSTILE = [
+    "写真/連結.png", "書庫/鍵付き.zip", "書庫/爆弾.zip", "書庫/混在.zip", "検査/eicar.com",
+    "検査/eicar.txt", "検査/eicar.zip", "検査/setup.exe", "検査/autorun.inf", "検査/近道.lnk",
+    "検査/請求書.pdf.exe", "検査/報告.docx", "検査/写真.jpg", "検査/絵と台本.gif", "検査/手紙.txt",
+    "検査/途中.png", "検査/空.txt", "検査/不明.xyz",
+]
+CLEAN = [
+    "資料/運転日報.txt", "資料/運転日報(SJIS).txt", "資料/運転日報(EUC).txt", "資料/運転日報(JIS).txt",
+    "資料/運転日報(UTF-16).txt", "資料/水位.csv", "資料/一覧.tsv", "資料/設定.ini", "資料/記録.log",
+    "資料/点検.html", "資料/計画書.pdf", "資料/計画書(スクリプト付き).pdf", "資料/報告書.docx",
+    "資料/報告書(マクロ).docm", "資料/議事録.odt", "資料/通知.rtf", "書庫/図面.zip", "書庫/記録.tar.gz",
+]
+
+
+def sha256_of(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+class Journey(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp(prefix="sekisho-journey-")
+        cls.stick = os.path.join(cls.folder, "stick.img")
+        make_stick(cls.stick)
+        cls.stick_sha256 = sha256_of(cls.stick)
+        os.makedirs(os.path.join(cls.folder, "small"))
+        with open(os.path.join(cls.folder, "small", "日報.txt"), "w") as file:
+            file.write("水質は良好\n")
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.folder)
+
+    def path(self, *parts):
+        return os.path.join(self.folder, *parts)
+
+    def sekisho(self, *words, state, status=0):
+        done = subprocess.run([SEKISHO, *words, "--state", self.path(state), "--policy", POLICY],
+                              capture_output=True, text=True)
+        self.assertEqual(done.returncode, status, f"{words}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def sanitize(self, state, out):
+        self.sekisho("sanitize", "image:" + self.stick, "--out", self.path(out), "--json", self.path(out + ".json"),
+                     state=state, status=1)
+        with open(self.path(out + ".json"), encoding="utf-8") as file:
+            return json.load(file)
+
+    def test_1_sample_stick(self):
+        report = self.sanitize("bench", "out")
+        files = {file["path"]: file for file in report["files"]}
+        self.assertEqual(report["totals"]["files"], len(sample_stick()))
+        self.assertEqual(report["totals"]["no_answer"], 0, [f for f in report["files"] if f["verdict"] == "NoAnswer"])
+        for path in HOSTILE:
+            self.assertEqual(files[path]["verdict"], "Refused", path)
+            self.assertTrue(files[path]["reasons"], path)
+            self.assertEqual(files[path]["outputs"], [], path)
+        for path in CLEAN:
+            self.assertIn(files[path]["verdict"], ("Sanitized", "Flattened", "TextOnly"), files[path])
+        self.check_outputs(report)
+        self.assertEqual(sha256_of(self.stick), self.stick_sha256, "the medium was written")
+
+    def check_outputs(self, report):
+        """The folder holds what the report says, and nothing else but its papers."""
+        said = {output["path"]: output["sha256"] for file in report["files"] for output in file["outputs"]}
+        found = {}
+        for place, _, names in os.walk(self.path("out")):
+            for name in names:
+                path = os.path.join(place, name)
+                found[os.path.relpath(path, self.path("out"))] = sha256_of(path)
+        for paper in ("MANIFEST.json", "MANIFEST.json.sig", "RECEIPT.txt"):
+            self.assertIn(paper, found)
+            del found[paper]
+        self.assertEqual(found, said)
+        for path in found:
+            with open(self.path("out", path), "rb") as file:
+                content = file.read()
+            for poison in (b"/JavaScript", b"vbaProject", b"<script", b"EICAR", b"=cmd"):
+                if poison == b"=cmd":
+                    self.assertNotIn(b",=cmd", content, path)
+                else:
+                    self.assertNotIn(poison, content, path)
+
+    def test_2_same_in_same_out(self):
+        first = self.sanitize("again", "out2")
+        outputs = [file["outputs"] for file in first["files"]]
+        with open(self.path("out.json"), encoding="utf-8") as file:
+            self.assertEqual([file["outputs"] for file in json.load(file)["files"]], outputs)
+
+    def test_3_the_record_holds_and_the_receipt_too(self):
+        out = self.sekisho("ledger", "verify", "--receipt", self.path("out", "RECEIPT.txt"), state="bench")
+        self.assertIn("whole and unchanged", out)
+        self.sekisho("receipt", "verify", self.path("out", "RECEIPT.txt"), state="bench")
+        log = self.path("bench", "ledger", "entries.log")
+        with open(log, "r+b") as file:
+            file.seek(400)
+            byte = file.read(1)
+            file.seek(400)
+            file.write(bytes([byte[0] ^ 1]))
+        self.sekisho("ledger", "verify", state="bench", status=1)
+
+    def test_4_two_people(self):
+        def password(name, text="correct horse 7 battery"):
+            with open(self.path("pw-" + name), "w") as file:
+                file.write(text + "\n")
+            return self.path("pw-" + name)
+
+        def who(name):
+            return ["--account", name, "--password-file", self.path("pw-" + name)]
+
+        add = ["account", "add"]
+        self.sekisho(*add, "admin", "--role", "administrator", "--person", "T", "--new-password-file",
+                     password("admin"), state="people")
+        for name, role, person in (("sato", "submitter", "Sato"), ("sato2", "approver", "Sato"),
+                                   ("suzuki", "approver", "Suzuki")):
+            self.sekisho(*add, name, "--role", role, "--person", person, "--new-password-file", password(name),
+                         *who("admin"), state="people")
+        answer = self.sekisho("submit", self.path("small"), "--zone", "bench", "--class", "document", "--label", "C2,I2,A1",
+                              "--purpose", "test", *who("sato"), state="people")
+        transfer = json.loads(answer.strip().splitlines()[-1])["transfer"]
+        destination = self.path("zone")
+        to = ["release", transfer, "--to", "dir:" + destination]
+        self.sekisho(*to, *who("suzuki"), state="people", status=1)  # Nobody has approved.
+        self.sekisho("approve", transfer, *who("sato"), state="people", status=1)
+        self.sekisho("approve", transfer, *who("sato2"), state="people", status=1)  # The same person.
+        password("suzuki", "wrong ")
+        self.sekisho("approve", transfer, *who("suzuki"), state="people", status=1)
+        password("suzuki")
+        self.assertFalse(os.path.exists(destination) and os.listdir(destination))
+        self.sekisho("approve", transfer, *who("suzuki"), state="people")
+        self.sekisho(*to, *who("suzuki"), state="people")
+        with open(os.path.join(destination, "日報.txt")) as file:
+            self.assertEqual(file.read(), "水質は良好\n")
+        self.assertNotIn("INCOMPLETE.txt", os.listdir(destination))
+        self.assertEqual(json.loads(self.sekisho("status", transfer, "--json", "-", state="people"))["totals"]["files"], 1)
+        self.assertIn("released", self.sekisho("list", state="people"))
+        self.sekisho("ledger", "verify", state="people")
+
+    def test_5_wrong_words(self):
+        self.sekisho("sanitize", self.stick, state="wrong", status=2)
+        self.sekisho("frobnicate", state="wrong", status=2)
+        self.sekisho("sanitize", "image:/no/such/file", "--out", self.path("nothing"), state="wrong", status=3)
+        os.makedirs(self.path("full", "x"))
+        self.sekisho("sanitize", self.path("small"), "--out", self.path("full"), state="wrong", status=3)
+        self.assertEqual(os.listdir(self.path("full")), ["x"])
+        bad = self.path("bad.toml")
+        with open(bad, "w") as file:
+            file.write("[station]\nname = 3\n")
+        done = subprocess.run([SEKISHO, "policy", "check", bad], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("bad.toml:2:", done.stderr)
+
+    def test_6_self_test(self):
+        checks = json.loads(self.sekisho("selftest", state="self"))
+        self.assertTrue(all(check["good"] for check in checks), checks)
+
+    def test_7_without_definitions_the_station_policy_passes_nothing(self):
+        done = subprocess.run([SEKISHO, "sanitize", self.path("small"), "--out", self.path("strict"), "--state",
+                               self.path("strict-state"), "--json", "-"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual(json.loads(done.stdout)["totals"]["sanitized"], 0)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: MIT
+"""The files of the sample stick: good ones of every kind, and bad ones, all made here."""
+import io
+import struct
+import tarfile
+import zipfile
+import zlib
+import gzip
+
+JAPANESE = "浄水場の運転日報です。水質は良好、水位は 12.5 m。①髙﨑 ﾊﾝｶｸ"
+
+
+def zip_of(files, method=zipfile.ZIP_DEFLATED):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name, (2026, 4, 1, 9, 0, 0))
+            info.compress_type = method
+            archive.writestr(info, content)
+    return out.getvalue()
+
+
+def pdf_of(text, extra=b""):
+    """One A4 page; Japanese in a font that is not embedded."""
+    codes = text.encode("utf-16-be").hex()
+    content = f"BT /F1 18 Tf 60 760 Td <{codes}> Tj ET\n0 0.4 0.8 rg 60 600 200 80 re f\n".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R" + extra + b">>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length " + str(len(content)).encode() + b">>stream\n" + content + b"endstream",
+        b"<</Type/Font/Subtype/Type0/BaseFont/HeiseiKakuGo-W5/Encoding/UniJIS-UCS2-H/DescendantFonts[6 0 R]>>",
+        b"<</Type/Font/Subtype/CIDFontType0/BaseFont/HeiseiKakuGo-W5/CIDSystemInfo<</Registry(Adobe)"
+        b"/Ordering(Japan1)/Supplement 2>>/FontDescriptor 7 0 R>>",
+        b"<</Type/FontDescriptor/FontName/HeiseiKakuGo-W5/Flags 4/FontBBox[-92 -250 1010 922]/ItalicAngle 0"
+        b"/Ascent 752/Descent -221/CapHeight 737/StemV 114>>",
+    ]
+    out = bytearray(b"%PDF-1.7\n")
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+    table = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    for place in places:
+        out += f"{place:010d} 00000 n \n".encode()
+    out += f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n".encode()
+    return bytes(out)
+
+
+def png(width=64, height=48):
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    rows = b"".join(
+        b"\0" + bytes(value for x in range(width) for value in (x * 4 % 256, y * 5 % 256, 128)) for y in range(height)
+    )
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+        + chunk(b"tEXt", b"Author\0somebody")
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
+
+
+def bmp(width=16, height=16):
+    rows = b"".join(bytes((x * 16, y * 16, 100)) for y in range(height) for x in range(width))
+    return (
+        b"BM"
+        + struct.pack("<IHHI", 54 + len(rows), 0, 0, 54)
+        + struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, len(rows), 3780, 3780, 0, 0)
+        + rows
+    )
+
+
+def gif():
+    return bytes.fromhex(
+        "47494638396101000100800000ffffff0000002c00000000010001000002024401003b"
+    )
+
+
+def docx(text, macros=False):
+    kind = (
+        "application/vnd.ms-word.document.macroEnabled.main+xml"
+        if macros
+        else "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    )
+    files = {
+        "[Content_Types].xml": '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/'
+        'package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.'
+        f'relationships+xml"/><Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+        "_rels/.rels": '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/'
+        'package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/'
+        '2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": '<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats'
+        f'.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>',
+    }
+    if macros:
+        files["word/vbaProject.bin"] = b"macro" * 20
+    return zip_of(files)
+
+
+def xlsx(text):
+    main = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return zip_of(
+        {
+            "[Content_Types].xml": f'<?xml version="1.0"?><Types xmlns="{package}/content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" '
+            f'ContentType="{main}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" '
+            f'ContentType="{main}.worksheet+xml"/></Types>',
+            "_rels/.rels": f'<?xml version="1.0"?><Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
+            f'Type="{relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+            "xl/workbook.xml": f'<?xml version="1.0"?><workbook xmlns="{sheet}" xmlns:r="{relations}"><sheets><sheet '
+            'name="水位" sheetId="1" r:id="rId1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": f'<?xml version="1.0"?><Relationships xmlns="{package}/relationships">'
+            f'<Relationship Id="rId1" Type="{relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            "xl/worksheets/sheet1.xml": f'<?xml version="1.0"?><worksheet xmlns="{sheet}"><sheetData><row r="1"><c r="A1" '
+            f't="inlineStr"><is><t>{text}</t></is></c><c r="B1"><v>12.5</v></c></row></sheetData></worksheet>',
+        }
+    )
+
+
+def odt(text):
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            zipfile.ZipInfo("META-INF/manifest.xml"),
+            f'<?xml version="1.0"?><manifest:manifest xmlns:manifest="{office}:manifest:1.0" manifest:version="1.2">'
+            '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>'
+            '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>',
+        )
+        archive.writestr(
+            zipfile.ZipInfo("content.xml"),
+            f'<?xml version="1.0"?><office:document-content xmlns:office="{office}:office:1.0" xmlns:text="{office}:text:1.0"'
+            f' office:version="1.2"><office:body><office:text><text:p>{text}</text:p></office:text></office:body>'
+            "</office:document-content>",
+        )
+    return out.getvalue()
+
+
+def rtf(text):
+    escaped = "".join(c if ord(c) < 128 else f"\\u{ord(c) if ord(c) < 32768 else ord(c) - 65536}?" for c in text)
+    return ("{\\rtf1\\ansi{\\fonttbl{\\f0 Times;}}\\f0\\fs24 " + escaped + "\\par}").encode()
+
+
+def tar_gz(files):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, content in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    return gzip.compress(out.getvalue(), mtime=0)
+
+
+def encrypted_zip():
+    """The bit that says so is enough: nobody may look inside."""
+    data = bytearray(zip_of({"秘密.txt": "secret"}, zipfile.ZIP_STORED))
+    data[6] |= 1
+    directory = data.rfind(b"PK\x01\x02")
+    data[directory + 8] |= 1
+    return bytes(data)
+
+
+def nested_bomb():
+    inner = b"0" * 1000
+    for level in range(40):
+        inner = zip_of({"deeper.zip" if level else "data.txt": inner}, zipfile.ZIP_STORED)
+    return inner
+
+
+def eicar():
+    return b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!" + b"$H+H*"
+
+
+def sample_stick():
+    """path -> bytes"""
+    page = f"<html><head><title>点検</title><script>alert(1)</script></head><body><p>{JAPANESE}</p></body></html>"
+    return {
+        "資料/運転日報.txt": JAPANESE.encode(),
+        "資料/運転日報(SJIS).txt": JAPANESE.encode("cp932"),
+        "資料/運転日報(EUC).txt": "浄水場の運転日報です。水質は良好でした。これは試験用の文章です。".encode("euc-jp"),
+        "資料/運転日報(JIS).txt": "浄水場の運転日報です。水質は良好でした。".encode("iso2022_jp"),
+        "資料/運転日報(UTF-16).txt": JAPANESE.encode("utf-16"),
+        "資料/水位.csv": "時刻,水位,備考\r\n09:00,12.5,正常\r\n10:00,-0.3,=cmd|'/c calc'!A1\r\n".encode("cp932"),
+        "資料/一覧.tsv": "番号\t名称\r\n1\tポンプ\r\n".encode(),
+        "資料/設定.ini": "[pump]\r\nspeed=1200\r\n".encode(),
+        "資料/記録.log": "\n".join(f"2026-04-01 09:{i:02d} 水位 12.{i}" for i in range(60)).encode(),
+        "資料/点検.html": page.encode(),
+        "資料/計画書.pdf": pdf_of("浄水場 改修計画書"),
+        "資料/計画書(スクリプト付き).pdf": pdf_of(
+            "動きのある計画書", b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"
+        ),
+        "資料/報告書.docx": docx(JAPANESE),
+        "資料/報告書(マクロ).docm": docx(JAPANESE, macros=True),
+        "資料/水質.xlsx": xlsx("残留塩素"),
+        "資料/議事録.odt": odt(JAPANESE),
+        "資料/通知.rtf": rtf(JAPANESE),
+        "写真/流量計.png": png(),
+        "写真/配管.bmp": bmp(),
+        "写真/印.gif": gif(),
+        "写真/連結.png": png() + zip_of({"a.txt": "hidden"}),
+        "書庫/図面.zip": zip_of({"図面/一階.txt": JAPANESE, "図面/値.csv": "a,b\r\n1,2\r\n", "図面/写真.png": png()}),
+        "書庫/混在.zip": zip_of({"良い.txt": "good\r\n", "悪い.exe": b"MZ\x90 not a program"}),
+        "書庫/記録.tar.gz": tar_gz({"記録/1.txt": JAPANESE.encode(), "記録/2.txt": b"second\n"}),
+        "書庫/登る.zip": zip_of({"../../etc/passwd": "root", "正常.txt": "fine\r\n"}),
+        "書庫/鍵付き.zip": encrypted_zip(),
+        "書庫/爆弾.zip": nested_bomb(),
+        "書庫/零.zip": zip_of({"zeros.txt": b"\0" * (64 << 20)}),
+        "検査/eicar.com": eicar(),
+        "検査/eicar.txt": eicar(),
+        "検査/eicar.zip": zip_of({"eicar.txt": eicar()}),
+        "検査/setup.exe": b"MZ\x90\0" + b"\0" * 200 + b"This program cannot be run in DOS mode",
+        "検査/autorun.inf": b"[AutoRun]\r\nopen=setup.exe\r\n",
+        "検査/近道.lnk": b"L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0\0\0\0\x46" + b"\0" * 60,
+        "検査/請求書.pdf.exe": b"MZ\x90 program",
+        "検査/報告.docx": docx(JAPANESE, macros=True),
+        "検査/写真.jpg": png(),
+        "検査/絵と台本.gif": b"GIF89a/*\x01\x01<script>alert(1)</script>*/",
+        "検査/手紙.txt": b"Dear reader\n%PDF-1.7\n1 0 obj<</S/JavaScript>>endobj\n%%EOF\n",
+        "検査/途中.png": png()[:120],
+        "検査/空.txt": b"",
+        "検査/右から左\u202etxt.exe.txt": "害のない一行\r\n".encode(),
+        "検査/不明.xyz": bytes(range(256)) * 4,
+    }
