@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// A worker in the power of its input. The word behind `--` is its lie; by any other word it is
+// honest, and every PDF has two pages of an inch by an inch.
+#include "kiosk/core/worker/serve.h"
+#include "sanitizer/decode/pdf/pdf.pb.h"
+#include "sanitizer/decode/pdf/sandbox.h"
+
+namespace message = decode_pdf::message;
+
+static message::Answer measured(const std::string& lie, std::uint64_t max_pages)
+{
+    message::Answer answer;
+    auto& opened = *answer.mutable_opened();
+    std::uint64_t pages = lie == "too many pages" ? max_pages + 1 : lie == "no pages" ? 0 : 2;
+    for (std::uint64_t page = 0; page < pages; ++page) {
+        opened.add_widths(lie == "no width" ? 0 : lie == "endless width" ? 1'440'001 : 7200);
+        if (lie != "fewer heights" || page == 0)
+            opened.add_heights(7200);
+    }
+    if (lie == "text for pages")
+        answer.mutable_text()->set_bytes(1);
+    if (lie == "control characters") {
+        answer.mutable_refusal()->set_reason(worker::REFUSAL_MALFORMED);
+        answer.mutable_refusal()->set_detail("\x1B[2J");
+    }
+    return answer;
+}
+
+static Result<void> render(const std::string& lie, wire::Channel& channel)
+{
+    message::Answer ready;
+    if (lie == "never ready")
+        ready.mutable_opened();
+    else
+        ready.mutable_ready();
+    TRY(wire::send_message(channel, ready));
+    for (;;) {
+        auto next = TRY(wire::receive_trusted<message::Next>(channel));
+        if (!next.message.has_page())
+            return {};
+        message::Drawn drawn;
+        auto number = next.message.page().number();
+        drawn.mutable_rendered()->set_number(lie == "another page" ? number + 1 : number);
+        TRY(wire::send_message(channel, drawn));
+        if (lie == "a page too many")
+            TRY(wire::send_message(channel, drawn));
+    }
+}
+
+static Result<void> tell_text(
+    const std::string& lie, wire::Channel& channel, const base::Descriptor& output)
+{
+    TRY(base::write_fully_at(output, 0, base::view_of(lie == "no UTF-8" ? "\xFF\n" : "a\n")));
+    message::Answer answer;
+    answer.mutable_text()->set_bytes(lie == "more text" ? 3 : 2);
+    return wire::send_message(channel, answer);
+}
+
+static Result<void> work(const std::string& lie, wire::Channel& channel)
+{
+    auto received = TRY(wire::receive_trusted<message::Request>(channel));
+    switch (received.message.mode()) {
+    case message::MODE_MEASURE:
+        return wire::send_message(channel, measured(lie, received.message.max_pages()));
+    case message::MODE_RENDER: return render(lie, channel);
+    case message::MODE_TEXT: return tell_text(lie, channel, received.descriptors.at(1));
+    default: return Error { "an unknown mode" };
+    }
+}
+
+int main(int argc, char** argv)
+{
+    std::string lie;
+    auto prepare = [&](std::span<const std::string> words) -> Result<void> {
+        lie = words.empty() ? "" : words[0];
+        return {};
+    };
+    return worker::serve(argc, argv, decode_pdf::decode_pdf_profile(), prepare,
+        [&](wire::Channel& channel) { return work(lie, channel); });
+}
