@@ -168,6 +168,14 @@ TEST(Pdf, RefusesWhatNeedsAPassword)
     EXPECT_EQ(refusal(locked), RefusalReason::Encrypted);
 }
 
+TEST(Pdf, DrawsWhatAnyoneMayOpen)
+{
+    auto plain = samples::book({ .contents = { samples::words("open") } });
+    auto locked = run(plain, "qpdf --encrypt '' owner 256 -- $F -");
+    ASSERT_THAT(locked, testing::StartsWith("%PDF"));
+    EXPECT_EQ(flattened(locked), flattened(plain));
+}
+
 TEST(Pdf, RefusesWhatIsNoPdf)
 {
     EXPECT_EQ(refusal("%PDF-1.7\nand nothing else"), RefusalReason::Malformed);
