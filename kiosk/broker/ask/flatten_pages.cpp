@@ -16,6 +16,7 @@ using Pages = std::vector<PlannedPage>;
 
 static constexpr std::uint32_t longest_page = 1'440'000; // 14,400 points (ISO 32000-1, annex C).
 static constexpr std::uint64_t longest_image = 65'500; // Pixels a side that JPEG can tell.
+static constexpr std::uint64_t most_pages = 1'000'000; // That one file of ours can hold.
 static constexpr std::size_t bytes_per_page_told = 16; // Two numbers, rounded up.
 
 std::chrono::milliseconds flatten_time(const FlattenRequest& request, std::uint64_t pages)
@@ -36,7 +37,7 @@ static Result<Outcome<Pages>> check_opened(
     const auto& opened = answer.opened();
     auto count = opened.widths_size();
     if (!answer.has_opened() || count == 0 || opened.heights_size() != count
-        || static_cast<std::uint64_t>(count) > request.max_pages)
+        || static_cast<std::uint64_t>(count) > std::min(request.max_pages, most_pages))
         return Error { "decode-pdf: pages out of bounds" };
     Pages pages;
     for (int i = 0; i < count; ++i) {
@@ -60,7 +61,7 @@ Result<Outcome<Pages>> measure_pdf(
 {
     decode::Request question;
     question.set_mode(decode::MODE_MEASURE);
-    question.set_max_pages(request.max_pages);
+    question.set_max_pages(std::min(request.max_pages, most_pages));
     worker::Limits limits { request.memory_bytes, request.output_bytes, request.time_base };
     int number = pdf.get();
     auto most_bytes

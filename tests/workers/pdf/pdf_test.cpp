@@ -195,6 +195,8 @@ TEST(Pdf, HoldsTheLimitOfPages)
     FlattenRequest request;
     request.max_pages = 3;
     EXPECT_EQ(refusal(source, request), std::nullopt);
+    request.max_pages = ~0ull;
+    EXPECT_EQ(refusal(source, request), std::nullopt);
     request.max_pages = 2;
     EXPECT_EQ(refusal(source, request), RefusalReason::Limit);
 }
