@@ -64,8 +64,8 @@ Result<Outcome<Pages>> measure_pdf(
     question.set_max_pages(std::min(request.max_pages, most_pages));
     worker::Limits limits { request.memory_bytes, request.output_bytes, request.time_base };
     int number = pdf.get();
-    auto most_bytes
-        = std::max<std::size_t>(wire::default_frame_limit, request.max_pages * bytes_per_page_told);
+    auto most_bytes = std::max<std::size_t>(
+        wire::default_frame_limit, std::min(request.max_pages, most_pages) * bytes_per_page_told);
     auto answer = TRY(
         ask<decode::Answer>(workers, "decode-pdf", limits, question, { &number, 1 }, most_bytes));
     return answer.checked([&](const auto& told) { return check_opened(told, request); });
