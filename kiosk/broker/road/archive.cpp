@@ -141,8 +141,12 @@ Result<Outcome<Rebuilt>> rebuild_archive(const RoadSetting& setting, const Piece
     PartSink sink(name_inside(piece.name));
     auto unpacked = TRY(unpack_archive(
         setting.workers, piece.bytes, type, unpack_limits(setting, piece, spending), sink));
-    if (auto* refused = std::get_if<Refused>(&unpacked))
+    if (auto* refused = std::get_if<Refused>(&unpacked)) {
+        // A bomb within costs the whole budget: its siblings must not each get what is left again.
+        if (refused->reason == RefusalReason::Limit)
+            static_cast<void>(spending.bytes(spending.bytes_left() + 1));
         return Outcome<Rebuilt>(std::move(*refused));
+    }
     const auto& totals = std::get<Unpacked>(unpacked);
     auto over = spending.entries(totals.entries);
     if (!over)

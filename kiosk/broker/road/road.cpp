@@ -96,8 +96,8 @@ Carried carry(
     auto carried = carry_on(setting, piece, spending, depth, std::move(report));
     auto spent = std::chrono::steady_clock::now() - start;
     carried.report.seconds = std::chrono::duration<double>(spent).count();
-    // Parts were timed with the archive around them.
-    if (depth == 0)
+    // An archive's time is that of its parts, which have paid already.
+    if (carried.report.parts.empty())
         spending.time(std::chrono::duration_cast<std::chrono::milliseconds>(spent));
     return carried;
 }

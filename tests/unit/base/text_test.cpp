@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/core/base/text.h"
+
+#include <gtest/gtest.h>
+
+TEST(Utf8, IsStrict)
+{
+    for (const char* good : { "", "abc", "浄水場", "𠮷", "\xF4\x8F\xBF\xBF" })
+        EXPECT_TRUE(base::is_valid_utf8(good)) << good;
+    for (std::string_view wrong : { std::string_view("\xC0\x80"), // overlong
+             std::string_view("\xE0\x80\x80"), std::string_view("\xF0\x80\x80\x80"),
+             std::string_view("\xED\xA0\x80"), // surrogate
+             std::string_view("\xF4\x90\x80\x80"), // above U+10FFFF
+             std::string_view("\xE6\xB5"), std::string_view("\x80"), std::string_view("\xFF") })
+        EXPECT_FALSE(base::is_valid_utf8(wrong));
+}
+
+TEST(Utf8, RoundTripsEveryCodePoint)
+{
+    for (char32_t point = 0; point <= 0x10FFFF; ++point) {
+        if (point >= 0xD800 && point <= 0xDFFF)
+            continue;
+        std::string text;
+        base::append_utf8(text, point);
+        auto decoded = base::decode_utf8(text);
+        ASSERT_TRUE(decoded && decoded->size() == 1 && (*decoded)[0] == point) << std::uint32_t { point };
+    }
+}
+
+TEST(Escaped, ShowsWhatWouldMoveACursorOrTurnAround)
+{
+    EXPECT_EQ(base::escaped("水道\n\x1b[2J"), "水道\\u{A}\\u{1B}[2J");
+    EXPECT_EQ(base::escaped("a\u202Eexe.txt"), "a\\u{202E}exe.txt");
+    EXPECT_EQ(base::escaped("\xFF\\"), "\\xFF\\\\");
+    for (char32_t point = 0; point <= 0x10FFFF; ++point) {
+        if (!base::is_unsafe(point) || (point >= 0xD800 && point <= 0xDFFF))
+            continue;
+        std::string text;
+        base::append_utf8(text, point);
+        ASSERT_TRUE(base::escaped(text).starts_with("\\u{")) << std::uint32_t { point };
+    }
+}
