@@ -5,11 +5,13 @@
 
 #include <fcntl.h>
 #include <grp.h>
+#include <linux/magic.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 namespace sandbox {
@@ -135,6 +137,10 @@ Result<void> change_root(const Profile& profile)
     attributes.attr_set = MOUNT_ATTR_RDONLY;
     if (mount_setattr(AT_FDCWD, "/", 0, &attributes, sizeof attributes) != 0)
         return system_error("mount_setattr root");
+    // A call that said yes and did nothing: the station's own root would still be there.
+    struct statfs root { };
+    if (statfs("/", &root) != 0 || root.f_type != TMPFS_MAGIC || access("/proc", F_OK) == 0)
+        return Error { "the root is not the empty one" };
     return {};
 }
 
