@@ -180,6 +180,23 @@ class Journey(unittest.TestCase):
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertEqual(json.loads(done.stdout)["totals"]["sanitized"], 0)
 
+    def test_8_a_policy_that_refuses_formulas_is_obeyed(self):
+        with open(POLICY, encoding="utf-8") as file:
+            text = file.read()
+        self.assertIn('csv_formulas = "quote"', text)
+        strict = self.path("strict.toml")
+        with open(strict, "w", encoding="utf-8") as file:
+            file.write(text.replace('csv_formulas = "quote"', 'csv_formulas = "refuse"'))
+        os.makedirs(self.path("tables"))
+        for name, content in (("good.csv", "a,b\r\n1,-2\r\n"), ("bad.csv", "a,b\r\n1,=1+1\r\n")):
+            with open(self.path("tables", name), "w") as file:
+                file.write(content)
+        done = subprocess.run([SEKISHO, "sanitize", self.path("tables"), "--out", self.path("tables-out"), "--state",
+                               self.path("tables-state"), "--policy", strict, "--json", "-"],
+                              capture_output=True, text=True)
+        verdicts = {file["path"]: file["verdict"] for file in json.loads(done.stdout)["files"]}
+        self.assertEqual(verdicts, {"bad.csv": "Refused", "good.csv": "Sanitized"})
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -8,6 +8,8 @@
 #include "kiosk/broker/road/examine.h"
 #include "kiosk/core/base/memory_file.h"
 
+#include <algorithm>
+
 namespace broker {
 
 using policy::Family, policy::FileType, policy::Method;
@@ -65,15 +67,29 @@ static TextLimits text_limits(const RoadSetting& setting, const policy::Spending
     return limits;
 }
 
+static Result<Outcome<Rebuilt>> rewrite(const RoadSetting& setting, const Piece& piece,
+    FileType type, const policy::Plan& plan, const policy::Spending& spending)
+{
+    auto outcome
+        = TRY(rebuild_text(setting.workers, piece.bytes, type, text_limits(setting, spending)));
+    auto* rebuilt = std::get_if<Rebuilt>(&outcome);
+    auto is_formula = [](const Removed& removed) { return removed.what == "formula"; };
+    if (rebuilt && plan.options.csv_formulas == policy::CsvFormulas::Refuse
+        && std::ranges::any_of(rebuilt->removed, is_formula))
+        return no_method("it has formulas, which the policy does not let through");
+    return outcome;
+}
+
 static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece& piece,
-    FileType type, policy::Spending& spending, unsigned depth, FileReport& report)
+    FileType type, const policy::Plan& plan, policy::Spending& spending, unsigned depth,
+    FileReport& report)
 {
     switch (policy::info(type).family) {
     case Family::Text:
         if (type == FileType::Html)
             return html_to_text(setting.workers, piece.bytes, text_limits(setting, spending));
         if (type == FileType::PlainText || type == FileType::Csv || type == FileType::Tsv)
-            return rebuild_text(setting.workers, piece.bytes, type, text_limits(setting, spending));
+            return rewrite(setting, piece, type, plan, spending);
         break;
     case Family::Archive: return rebuild_archive(setting, piece, type, spending, depth, report);
     case Family::Image:
@@ -109,7 +125,7 @@ Result<Outcome<Rebuilt>> sanitize(const RoadSetting& setting, const Piece& piece
     const policy::Plan& plan, policy::Spending& spending, unsigned depth, FileReport& report)
 {
     switch (plan.method) {
-    case Method::Rebuild: return rebuild(setting, piece, type, spending, depth, report);
+    case Method::Rebuild: return rebuild(setting, piece, type, plan, spending, depth, report);
     case Method::Flatten:
         if (type == FileType::Pdf)
             return flatten(setting, piece.bytes, plan, spending);
