@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/cli/offline.h"
 
-#include "kiosk/ledger/proof.h"
+#include "kiosk/ledger/receipt.h"
 #include "kiosk/ledger/verify.h"
 #include "policy/language/parse.h"
 
@@ -105,7 +105,7 @@ static int verify_receipt(const std::string& path, const std::string& state)
 {
     auto checked = [&]() -> Result<std::string> {
         auto verifier = TRY(ledger::parse_verifier(TRY(read_file(state + "/ledger/verifier"))));
-        return ledger::check_proof(TRY(ledger::parse_proof(TRY(read_file(path)))), verifier);
+        return ledger::check_proof(TRY(ledger::read_receipt(TRY(read_file(path)))), verifier);
     }();
     if (!checked)
         return complain(checked.error(), 1);

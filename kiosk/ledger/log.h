@@ -9,7 +9,7 @@
 
 #include "kiosk/core/base/clock.h"
 #include "kiosk/ledger/disk.h"
-#include "kiosk/ledger/note.h"
+#include "kiosk/ledger/proof.h"
 
 #include <nlohmann/json.hpp>
 
@@ -18,14 +18,6 @@ namespace ledger {
 struct Appended {
     std::uint64_t first { 0 }; // Sequence number of the batch's first entry, from 0.
     std::string checkpoint; // The signed note that covers the batch.
-};
-
-// That one entry is in the log, for who holds nothing but the verifier key: C2SP tlog-proof text.
-struct Proof {
-    std::uint64_t index { 0 };
-    base::Bytes entry;
-    std::vector<Hash> path;
-    std::string checkpoint;
 };
 
 class Log {

@@ -72,7 +72,27 @@ std::string sign_note(const std::string& name, const KeyPair& pair, const std::s
     base::Bytes body;
     base::append(body, key_id(name, pair.public_key));
     base::append(body, signature);
-    return text + "\n" + std::string(signature_mark) + name + " " + base::to_base64(body) + "\n";
+    return note_with(text, name, body);
+}
+
+std::string note_with(const std::string& text, const std::string& name, base::View signature)
+{
+    return text + "\n" + std::string(signature_mark) + name + " " + base::to_base64(signature)
+        + "\n";
+}
+
+Result<base::Bytes> own_signature(std::string_view note, std::string_view name)
+{
+    auto start = std::string(signature_mark) + std::string(name) + " ";
+    for (auto at = note.rfind("\n\n"); at != note.npos; at = note.find('\n', at + 1)) {
+        auto line = note.substr(at + 1, note.find('\n', at + 1) - at - 1);
+        if (!line.starts_with(start))
+            continue;
+        auto body = TRY(base::from_base64(line.substr(start.size())));
+        if (body.size() == 4 + crypto_sign_BYTES)
+            return body;
+    }
+    return Error { "a note without a signature of its own" };
 }
 
 static bool holds(std::string_view line, std::string_view text, const Verifier& verifier)

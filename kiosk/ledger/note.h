@@ -37,6 +37,11 @@ std::string sign_note(const std::string& name, const KeyPair&, const std::string
 // ends, more than 16 signatures and bytes behind the last line are errors.
 Result<std::string> open_note(std::string_view note, const Verifier&);
 
+// The parts of a note whose signatures nobody has checked yet: key number and signature (68 bytes)
+// of the first line signed as `name`, and the note put together again from them.
+Result<base::Bytes> own_signature(std::string_view note, std::string_view name);
+std::string note_with(const std::string& text, const std::string& name, base::View signature);
+
 struct Checkpoint {
     std::string origin;
     std::uint64_t size { 0 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/ledger/proof.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace ledger {
@@ -34,6 +35,8 @@ Result<Proof> parse_proof(std::string_view text)
     if (!extra.starts_with("extra ") || !index.starts_with("index "))
         return wrong;
     proof.entry = TRY(base::from_base64(extra.substr(6)));
+    if (proof.entry.empty())
+        return wrong;
     index.remove_prefix(6);
     auto parsed = std::from_chars(index.data(), index.data() + index.size(), proof.index);
     if (parsed.ec != std::errc() || parsed.ptr != index.data() + index.size())
@@ -53,8 +56,8 @@ Result<std::string> check_proof(const Proof& proof, const Verifier& verifier)
     auto checkpoint = TRY(parse_checkpoint(TRY(open_note(proof.checkpoint, verifier))));
     if (checkpoint.origin != verifier.name)
         return Error { "a receipt of another ledger" };
-    if (!verify_inclusion(
-            leaf_hash(proof.entry), proof.index, checkpoint.size, proof.path, checkpoint.root))
+    auto leaf = proof.entry.empty() ? proof.leaf : leaf_hash(proof.entry);
+    if (!verify_inclusion(leaf, proof.index, checkpoint.size, proof.path, checkpoint.root))
         return Error { "a receipt whose entry is not in the ledger" };
     return std::string(base::text_of(proof.entry));
 }

@@ -3,14 +3,23 @@
 // tlog-proof). Whoever has it and the verifier key can prove that the entry was written.
 #pragma once
 
-#include "kiosk/ledger/log.h"
+#include "kiosk/ledger/note.h"
 
 namespace ledger {
 
-std::string to_text(const Proof&);
+struct Proof {
+    std::uint64_t index { 0 };
+    base::Bytes entry;
+    Hash leaf {}; // Told instead of an entry that is empty.
+    std::vector<Hash> path;
+    std::string checkpoint;
+};
+
+std::string to_text(const Proof&); // With its entry.
 Result<Proof> parse_proof(std::string_view);
 
-// The entry's text, if the checkpoint is signed by the verifier and covers the entry.
+// The entry's text ("" if the proof tells only its hash), if the checkpoint is signed by the
+// verifier and covers the entry.
 Result<std::string> check_proof(const Proof&, const Verifier&);
 
 }

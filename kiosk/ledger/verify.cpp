@@ -2,7 +2,7 @@
 #include "kiosk/ledger/verify.h"
 
 #include "kiosk/ledger/frames.h"
-#include "kiosk/ledger/proof.h"
+#include "kiosk/ledger/receipt.h"
 #include "kiosk/ledger/tiles.h"
 
 #include <map>
@@ -144,7 +144,7 @@ private:
     void check_receipt(const std::string& text)
     {
         auto held = [&]() -> Result<void> {
-            auto proof = TRY(parse_proof(text));
+            auto proof = TRY(read_receipt(text));
             TRY(check_proof(proof, m_verifier));
             auto checkpoint = TRY(parse_checkpoint(TRY(open_note(proof.checkpoint, m_verifier))));
             if (checkpoint.size > m_leaves.size())

@@ -3,6 +3,8 @@
 
 #include "kiosk/ledger/proof.h"
 
+#include <nlohmann/json.hpp>
+
 namespace release {
 
 using nlohmann::json;

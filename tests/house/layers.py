@@ -38,6 +38,7 @@ SHARED = {
 LIBRARIES = [
     (r"Q[A-Z]\w*|Qt\w+/.*", "Qt", ("kiosk/ui/", "tests/ui/")),
     (r"sqlite3\.h", "SQLite", ("kiosk/ledger/",)),
+    (r"qrencode\.h", "libqrencode", ("kiosk/ledger/",)),
     (r"libpq-fe\.h|postgresql/.*", "libpq", ("kiosk/ledger/",)),
     (r"toml\+\+/.*|toml\.hpp", "toml++", ("policy/language/",)),
     (r"uni(norm|case|str|ctype)\.h", "unistring", ("policy/names/",)),
