@@ -4,6 +4,7 @@
 #include "kiosk/cli/arguments.h"
 #include "kiosk/cli/desk.h"
 #include "kiosk/cli/offline.h"
+#include "kiosk/cli/report.h"
 #include "kiosk/cli/screen.h"
 
 #include "kiosk/core/base/descriptor.h"
@@ -211,7 +212,7 @@ static int deliver(const Arguments& arguments, const broker::api::Finished& fini
             }
         }
         if (!finished.report_path().empty())
-            print_report(text);
+            print_report(text, language_of_the_environment());
         if (finished.report_path().empty() || arguments.word(0) == "submit")
             std::cout << finished.json() << (finished.json().empty() ? "" : "\n");
     }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What a person sees at a terminal: a progress bar with the time left, a table, plain sentences.
+// What a person sees at a terminal while they wait: a progress bar with the time left.
 #pragma once
 
 #include "kiosk/broker/api/api.pb.h"
-
-#include <string>
 
 namespace cli {
 
@@ -18,8 +16,5 @@ private:
     int m_last_tenth { -1 };
     enum class Line { Empty, Drawn } m_line { Line::Empty };
 };
-
-// A report of `sanitize`, `submit` or `status`, as a table for each file.
-void print_report(const std::string& json_text);
 
 }

@@ -197,6 +197,16 @@ class Journey(unittest.TestCase):
         verdicts = {file["path"]: file["verdict"] for file in json.loads(done.stdout)["files"]}
         self.assertEqual(verdicts, {"bad.csv": "Refused", "good.csv": "Sanitized"})
 
+    def test_9_each_reason_is_explained_in_the_persons_language(self):
+        for language, words in (("ja_JP.UTF-8", "管理者に正規の定義の取り込みを依頼してください"),
+                                ("en_US.UTF-8", "The administrator brings real definitions")):
+            done = subprocess.run([SEKISHO, "sanitize", self.path("small"), "--out", self.path(language), "--state",
+                                   self.path("words-state")], capture_output=True, text=True,
+                                  env=dict(os.environ, LC_ALL=language))
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn("✗ definitions-test", done.stdout)
+            self.assertEqual(done.stdout.count(words), 1, done.stdout)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/cli/report.h"
+
+#include "kiosk/core/base/text.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace cli {
+
+using nlohmann::json;
+using policy::Language;
+
+namespace {
+
+struct Words {
+    const char* heading;
+    const char* test_definitions;
+    const char* totals; // files, come through, refused, without answer, seconds
+    const char* reasons;
+};
+
+constexpr Words english {
+    "file",
+    "  ** BUILT-IN TEST SET: finds nothing but test files **",
+    "%llu files: %llu come through, %llu refused, %llu without answer, %.1f s\n",
+    "\nWhat the reasons mean, and what to do\n",
+};
+constexpr Words japanese {
+    "ファイル",
+    "  ** 内蔵の試験用定義：試験ファイル以外は検出しません **",
+    "%llu ファイル：通過 %llu、拒否 %llu、応答なし %llu、%.1f 秒\n",
+    "\n理由の意味と、次にすること\n",
+};
+
+// East Asian wide characters take two columns.
+static int columns_of(std::string_view text)
+{
+    int columns = 0;
+    for (auto point : base::decode_utf8(text).value_or(U""))
+        columns += point >= 0x1100
+                && (point <= 0x115F || (point >= 0x2E80 && point <= 0xA4CF)
+                    || (point >= 0xAC00 && point <= 0xD7A3) || (point >= 0xF900 && point <= 0xFAFF)
+                    || (point >= 0xFE30 && point <= 0xFE6F) || (point >= 0xFF00 && point <= 0xFF60)
+                    || (point >= 0x1F300 && point <= 0x1FAFF)
+                    || (point >= 0x20000 && point <= 0x3FFFD))
+            ? 2
+            : 1;
+    return columns;
+}
+
+static std::string padded(std::string text, int width)
+{
+    auto points = base::decode_utf8(text).value_or(U"?");
+    while (columns_of(base::encode_utf8(points)) > width && points.size() > 1) {
+        points.pop_back();
+        points.back() = U'…';
+    }
+    text = base::encode_utf8(points);
+    return text + std::string(static_cast<std::size_t>(std::max(0, width - columns_of(text))), ' ');
+}
+
+class Table {
+public:
+    explicit Table(Language language)
+        : m_language(language)
+    {
+    }
+
+    void print(const json& report);
+
+private:
+    [[nodiscard]] const Words& words() const
+    {
+        return m_language == Language::Japanese ? japanese : english;
+    }
+
+    void print_file(const json& file, int indent);
+    void print_engines(const json& engines) const;
+    void print_totals(const json& totals) const;
+    void print_reasons() const;
+
+    Language m_language;
+    std::set<policy::ReasonCode> m_reasons;
+};
+
+void Table::print_file(const json& file, int indent)
+{
+    std::string margin(static_cast<std::size_t>(indent), ' ');
+    auto text = [&](const char* key) { return file.value(key, std::string()); };
+    std::printf("%s%s %s %s %9.2f s\n", margin.c_str(), padded(text("path"), 44 - indent).c_str(),
+        padded(text("verdict"), 10).c_str(), padded(text("method"), 8).c_str(),
+        file.value("seconds", 0.0));
+    for (const auto& reason : file.value("reasons", json::array())) {
+        auto line = reason.get<std::string>();
+        std::printf("%s    ✗ %s\n", margin.c_str(), line.c_str());
+        if (auto code = policy::reason_code_named(line.substr(0, line.find(':'))))
+            m_reasons.insert(*code);
+    }
+    for (const auto& removed : file.value("removed", json::array()))
+        std::printf("%s    − %s (%llu) %s\n", margin.c_str(), removed.value("what", "").c_str(),
+            removed.value("count", 0ull), removed.value("where", "").c_str());
+    for (const auto& output : file.value("outputs", json::array())) {
+        if (!output.value("renamed", json::array()).empty()
+            || output.value("path", "") != text("path"))
+            std::printf("%s    → %s\n", margin.c_str(), output.value("path", "").c_str());
+    }
+    for (const auto& part : file.value("parts", json::array()))
+        print_file(part, indent + 2);
+}
+
+void Table::print_engines(const json& engines) const
+{
+    for (const auto& [name, engine] : engines.items()) {
+        auto version = engine.value("version", "");
+        if (auto definitions = engine.value("definitions", ""); !definitions.empty())
+            version += ", " + definitions;
+        std::printf("%s: %s%s\n", name.c_str(), version.c_str(),
+            engine.value("built_in_test_set", false) ? words().test_definitions : "");
+    }
+}
+
+void Table::print_totals(const json& totals) const
+{
+    auto count = [&](const char* key) { return totals.value(key, 0ull); };
+    std::printf(words().totals, count("files"), count("sanitized"), count("refused"),
+        count("no_answer"), totals.value("seconds", 0.0));
+}
+
+void Table::print_reasons() const
+{
+    if (!m_reasons.empty())
+        std::fputs(words().reasons, stdout);
+    for (auto code : m_reasons)
+        std::printf("  %s\n      %s\n", std::string(policy::word(code)).c_str(),
+            std::string(policy::to_text(code, m_language)).c_str());
+}
+
+void Table::print(const json& report)
+{
+    if (report.contains("files")) {
+        std::printf("%s %s %s\n", padded(words().heading, 44).c_str(),
+            padded("verdict", 10).c_str(), "method");
+        for (const auto& file : report["files"])
+            print_file(file, 0);
+    }
+    if (report.contains("engines"))
+        print_engines(report["engines"]);
+    if (report.contains("totals"))
+        print_totals(report["totals"]);
+    print_reasons();
+}
+
+}
+
+Language language_of_the_environment()
+{
+    for (const char* name : { "LC_ALL", "LC_MESSAGES", "LANG" }) {
+        const char* value = std::getenv(name);
+        if (value != nullptr && value[0] != '\0')
+            return std::string_view(value).starts_with("ja") ? Language::Japanese
+                                                             : Language::English;
+    }
+    return Language::English;
+}
+
+void print_report(const std::string& json_text, Language language)
+{
+    auto report = json::parse(json_text, nullptr, false);
+    if (report.is_object())
+        Table(language).print(report);
+}
+
+}
