@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "scanners/clamav/engine.h"
 
+#include "kiosk/core/base/memory_file.h"
+
 #include <algorithm>
 #include <clamav.h>
 #include <filesystem>
@@ -67,7 +69,20 @@ Result<Engine> Engine::load(const std::string& folder)
         return cl_error("cl_engine_compile", code);
     engine.m_definitions = describe(folder);
     engine.m_definitions.signatures = signatures;
+    engine.warm_up();
     return engine;
+}
+
+// libclamav and libcrypto fill tables at their first use. What the zygote has filled, its jobs
+// share; what definitions find in a few words is of no interest.
+void Engine::warm_up() const
+{
+    auto sample = base::sealed_memory_file("warm up", base::view_of("a plain text\n"));
+    constexpr ScanLimits limits {
+        .file_bytes = 1 << 20, .scan_bytes = 1 << 20, .milliseconds = 60'000
+    };
+    if (sample)
+        static_cast<void>(scan(sample.value(), limits));
 }
 
 std::string Engine::version()

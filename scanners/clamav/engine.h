@@ -43,6 +43,8 @@ public:
     static std::string version();
 
 private:
+    void warm_up() const;
+
     cl_engine* m_engine { nullptr };
     Definitions m_definitions;
 };

@@ -5,6 +5,7 @@
 #include "kiosk/core/sandbox/filter.h"
 #include "kiosk/core/sandbox/landlock.h"
 #include "kiosk/core/sandbox/namespaces.h"
+#include "kiosk/core/worker/gather.h"
 #include "kiosk/core/worker/job.h"
 
 #include <cerrno>
@@ -181,6 +182,7 @@ static Result<int> start(int argc, char** argv, const sandbox::Profile& profile,
     TRY(sandbox::landlock_abi());
     auto filter = TRY(sandbox::compile_filter(profile));
     TRY(prepare(words));
+    gather_pages();
     auto mapped = TRY(mapped_bytes());
     // Two generations: the first has none of the threads that a library may have left behind (only
     // a single-threaded process may leave its user namespace), the second is in the new PID
