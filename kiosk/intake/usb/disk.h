@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// A storage stick as a disk: brought up once, then read block by block, and held to its word. A
+// device that changes what it is (its capacity, its medium) or breaks the protocol's rules ends the
+// session; nothing that it says afterwards is heard.
+#pragma once
+
+#include "kiosk/intake/usb/bulk_only.h"
+#include "kiosk/intake/usb/scsi.h"
+
+#include <optional>
+
+namespace usb {
+
+// Waiting, so that tests need none.
+class Patience {
+public:
+    virtual ~Patience() = default;
+    virtual void wait(Milliseconds) = 0;
+};
+
+struct DiskFacts {
+    std::uint8_t lun { 0 };
+    std::uint8_t units { 1 }; // Logical units in all; only one of them holds a medium.
+    scsi::Inquiry inquiry;
+    scsi::Capacity capacity;
+    scsi::WriteProtection protection { scsi::WriteProtection::Unknown };
+};
+
+enum class ReadEnd {
+    Good,
+    Bad, // These blocks cannot be had; others may.
+    Over, // The session. over() says why.
+};
+
+class Disk {
+public:
+    // Errors are in plain words: what the device is or did.
+    static Result<Disk> open(Pipes&, Patience&);
+
+    const DiskFacts& facts() const { return m_facts; }
+
+    // `into` is a whole number of blocks, at most largest_read bytes, within the capacity.
+    ReadEnd read(std::uint64_t first_block, std::span<std::uint8_t> into);
+
+    // Asks again for the capacity: the same as at the start, or the session is over.
+    ReadEnd check_unchanged();
+
+    // Why nothing more can be had, in words for the record.
+    const std::string& over() const { return m_over; }
+
+    static constexpr std::size_t largest_read = 1 << 20;
+
+private:
+    Disk(Pipes& pipes, Patience& patience)
+        : m_bulk(pipes)
+        , m_patience(&patience)
+    {
+    }
+
+    Result<void> choose_unit(std::uint8_t max_lun);
+    Result<std::optional<DiskFacts>> look_at(std::uint8_t lun);
+    Result<scsi::Trouble> wait_until_ready(std::uint8_t lun);
+    Result<scsi::Capacity> capacity(std::uint8_t lun);
+    Result<std::size_t> ask(std::uint8_t lun, base::View command, std::span<std::uint8_t> into);
+    CommandResult command(std::uint8_t lun, base::View command, std::span<std::uint8_t> into);
+    scsi::Trouble why(std::uint8_t lun);
+    ReadEnd end_session(std::string why);
+
+    BulkOnly m_bulk;
+    Patience* m_patience;
+    DiskFacts m_facts;
+    std::string m_over;
+    int m_repairs { 0 }; // Resets so far.
+    std::uint64_t m_read_since_check { 0 };
+};
+
+}

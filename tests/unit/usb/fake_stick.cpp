@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/usb/fake_stick.h"
+
+#include <algorithm>
+
+namespace fakes {
+
+using usb::Direction, usb::Transferred, usb::TransferEnd;
+
+std::uint8_t Stick::byte_at(std::uint64_t offset)
+{
+    return static_cast<std::uint8_t>(offset ^ (offset >> 9) ^ (offset >> 17));
+}
+
+static std::uint64_t big_endian(base::View bytes)
+{
+    std::uint64_t value = 0;
+    for (auto byte : bytes)
+        value = value << 8 | byte;
+    return value;
+}
+
+static void put_big_endian(base::Bytes& into, std::uint64_t value, int bytes)
+{
+    for (int i = bytes - 1; i >= 0; --i)
+        into.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+}
+
+Stick::Reply Stick::fail(std::uint8_t key, std::uint8_t code, std::uint8_t qualifier)
+{
+    m_sense = { 0x70, 0, key, 0, 0, 0, 0, 10, 0, 0, 0, 0, code, qualifier, 0, 0, 0, 0 };
+    return { {}, false };
+}
+
+Stick::Reply Stick::capacity(bool large)
+{
+    ++m_capacities;
+    auto size = lie == Lie::GrowingCapacity && m_capacities > 1 ? blocks * 4 : blocks;
+    base::Bytes data;
+    if (large) {
+        put_big_endian(data, size - 1, 8);
+        put_big_endian(data, block_bytes, 4);
+        data.resize(32);
+    } else {
+        put_big_endian(data, std::min<std::uint64_t>(size - 1, 0xffffffff), 4);
+        put_big_endian(data, block_bytes, 4);
+    }
+    return { data };
+}
+
+Stick::Reply Stick::read(std::uint8_t, std::uint64_t first, std::uint64_t count)
+{
+    ++reads;
+    auto lying = reads >= lie_from_read;
+    if (lying && lie == Lie::MediumChange)
+        return fail(6, 0x28);
+    if (lying && lie == Lie::MediumGone)
+        return fail(2, 0x3a);
+    if (first >= blocks || count > blocks - first)
+        return fail(5, 0x21);
+    base::Bytes data(count * block_bytes);
+    for (std::uint64_t i = 0; i < count; ++i) {
+        if (bad_blocks.contains(first + i)) {
+            auto reply = fail(3, 0x11);
+            reply.data = base::Bytes(count * block_bytes, 0xee); // Stale, and sent all the same.
+            return reply;
+        }
+    }
+    for (std::size_t i = 0; i < data.size(); ++i)
+        data[i] = byte_at(first * block_bytes + i);
+    return { data };
+}
+
+Stick::Reply Stick::answer(std::uint8_t lun, base::View command)
+{
+    switch (command[0]) {
+    case 0x00:
+        if (without_medium.contains(lun))
+            return fail(2, 0x3a);
+        if (busy_answers > 0) {
+            --busy_answers;
+            return fail(2, 4, 1);
+        }
+        return {};
+    case 0x03: return { m_sense };
+    case 0x12: {
+        base::Bytes data { types.at(std::min<std::size_t>(lun, types.size() - 1)), 0x80, 5, 2, 31,
+            0, 0, 0 };
+        for (auto c : std::string_view("ACME    Stick\x1b[31m        1.0 "))
+            data.push_back(static_cast<std::uint8_t>(c));
+        data.resize(36, ' ');
+        return { data };
+    }
+    case 0x1a: return { { 3, 0, static_cast<std::uint8_t>(write_protected ? 0x80 : 0), 0 } };
+    case 0x25: return capacity(false);
+    case 0x9e: return capacity(true);
+    case 0x28:
+        return read(lun, big_endian(command.subspan(2, 4)), big_endian(command.subspan(7, 2)));
+    case 0x88:
+        return read(lun, big_endian(command.subspan(2, 8)), big_endian(command.subspan(10, 4)));
+    default: return fail(5, 0x20);
+    }
+}
+
+void Stick::queue(std::uint32_t tag, std::size_t wanted, Reply reply, bool is_read)
+{
+    auto active = is_read && reads >= lie_from_read ? lie : Lie::None;
+    if (active == Lie::Hang)
+        return;
+    if (active == Lie::HangOnce) {
+        lie = Lie::None;
+        return;
+    }
+    auto data = std::move(reply.data);
+    data.resize(std::min(data.size(), wanted));
+    auto residue = static_cast<std::uint32_t>(wanted - data.size());
+    if (active == Lie::ShortGood)
+        data.resize(data.size() / 2);
+    if (active == Lie::ShortHonest) {
+        data.resize(data.size() / 2);
+        residue = static_cast<std::uint32_t>(wanted - data.size());
+    }
+    if (active == Lie::Babble)
+        m_steps.push_back({ TransferEnd::Overflow, data });
+    else if (active == Lie::StallForGood)
+        for (int i = 0; i < 64; ++i)
+            m_steps.push_back({ TransferEnd::Stall, {} });
+    else if (wanted != 0 && (active == Lie::NoDataGood || (data.empty() && !reply.good)))
+        m_steps.push_back({ TransferEnd::Stall, {} });
+    else if (wanted != 0)
+        m_steps.push_back({ TransferEnd::Done, data });
+    if (active == Lie::StallStatus) {
+        m_steps.push_back({ TransferEnd::Stall, {} });
+        lie = Lie::None;
+    }
+    base::Bytes status;
+    base::append_u32_le(status, active == Lie::WrongSignature ? 0x58585858 : 0x53425355);
+    base::append_u32_le(status, active == Lie::WrongTag ? tag ^ 0xdeadbeef : tag);
+    base::append_u32_le(status, active == Lie::HugeResidue ? 0xffffffff : residue);
+    status.push_back(active == Lie::PhaseError ? 2 : reply.good ? 0 : 1);
+    if (active == Lie::ShortStatus)
+        status.resize(12);
+    m_steps.push_back({ TransferEnd::Done, status });
+}
+
+Transferred Stick::send(base::View bytes, usb::Milliseconds)
+{
+    if (unplugged)
+        return { TransferEnd::Gone, 0 };
+    base::Reader reader(bytes);
+    auto signature = reader.u32_le();
+    auto tag = reader.u32_le();
+    auto wanted = reader.u32_le();
+    if (bytes.size() != 31 || signature.value() != 0x43425355)
+        return { TransferEnd::Stall, 0 };
+    m_steps.clear();
+    auto command = bytes.subspan(15, bytes[14]);
+    commands.emplace_back(command.begin(), command.end());
+    auto is_read = command[0] == 0x28 || command[0] == 0x88;
+    queue(tag.value(), wanted.value(), answer(bytes[13], command), is_read);
+    return { TransferEnd::Done, bytes.size() };
+}
+
+Transferred Stick::receive(std::span<std::uint8_t> into, usb::Milliseconds)
+{
+    if (unplugged)
+        return { TransferEnd::Gone, 0 };
+    if (m_steps.empty())
+        return { TransferEnd::Timeout, 0 };
+    auto step = m_steps.front();
+    m_steps.pop_front();
+    auto count = std::min(step.bytes.size(), into.size());
+    std::copy_n(step.bytes.begin(), count, into.begin());
+    return { step.end, count };
+}
+
+TransferEnd Stick::clear_halt(Direction)
+{
+    return unplugged ? TransferEnd::Gone : TransferEnd::Done;
+}
+
+TransferEnd Stick::reset()
+{
+    ++resets;
+    m_steps.clear();
+    return unplugged ? TransferEnd::Gone : TransferEnd::Done;
+}
+
+Transferred Stick::max_lun(std::span<std::uint8_t, 1> into)
+{
+    into[0] = static_cast<std::uint8_t>(luns - 1);
+    return { luns > 1 ? TransferEnd::Done : TransferEnd::Stall, luns > 1 ? 1u : 0u };
+}
+
+}

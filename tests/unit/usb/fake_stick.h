@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// A storage stick in memory that keeps the rules of bulk-only transport, or breaks the one that a
+// test names.
+#pragma once
+
+#include "kiosk/intake/usb/disk.h"
+
+#include <deque>
+#include <functional>
+#include <optional>
+#include <set>
+
+namespace fakes {
+
+enum class Lie {
+    None,
+    WrongTag,
+    WrongSignature,
+    PhaseError,
+    ShortGood, // Half of the data, no residue, status good.
+    ShortHonest, // Half of the data, with its residue, status good.
+    NoDataGood, // The data pipe stalls, status good without residue.
+    Babble,
+    Hang,
+    HangOnce,
+    StallStatus, // Once; the second try succeeds.
+    StallForGood,
+    ShortStatus,
+    HugeResidue,
+    GrowingCapacity,
+    MediumChange,
+    MediumGone,
+};
+
+class Stick final : public usb::Pipes {
+public:
+    explicit Stick(std::uint64_t size, std::uint32_t size_of_block = 512)
+        : blocks(size)
+        , block_bytes(size_of_block)
+    {
+    }
+
+    usb::Transferred send(base::View, usb::Milliseconds) override;
+    usb::Transferred receive(std::span<std::uint8_t>, usb::Milliseconds) override;
+    usb::TransferEnd clear_halt(usb::Direction) override;
+    usb::TransferEnd reset() override;
+    usb::Transferred max_lun(std::span<std::uint8_t, 1>) override;
+
+    static std::uint8_t byte_at(std::uint64_t offset); // What a sound read gives.
+
+    // What it is.
+    std::uint64_t blocks;
+    std::uint32_t block_bytes;
+    std::uint8_t luns { 1 };
+    std::vector<std::uint8_t> types { 0 }; // Peripheral type of each unit.
+    std::set<std::uint8_t> without_medium; // Units.
+    int busy_answers { 0 }; // "Becoming ready" so many times.
+    bool write_protected { false };
+    std::set<std::uint64_t> bad_blocks;
+
+    // How it lies, from the n-th READ on.
+    Lie lie { Lie::None };
+    int lie_from_read { 1 };
+    bool unplugged { false };
+
+    // What it saw.
+    std::vector<base::Bytes> commands;
+    int resets { 0 };
+    int reads { 0 };
+
+private:
+    struct Step {
+        usb::TransferEnd end { usb::TransferEnd::Done };
+        base::Bytes bytes;
+    };
+    struct Reply {
+        base::Bytes data;
+        bool good { true };
+    };
+
+    Reply answer(std::uint8_t lun, base::View command);
+    Reply fail(std::uint8_t key, std::uint8_t code, std::uint8_t qualifier = 0);
+    Reply read(std::uint8_t lun, std::uint64_t first, std::uint64_t count);
+    Reply capacity(bool large);
+    void queue(std::uint32_t tag, std::size_t wanted, Reply, bool is_read);
+
+    std::deque<Step> m_steps;
+    base::Bytes m_sense;
+    int m_capacities { 0 };
+};
+
+// Does not wait, but counts how often it was asked to.
+class Impatience final : public usb::Patience {
+public:
+    void wait(usb::Milliseconds) override { ++waits; }
+    int waits { 0 };
+};
+
+}
