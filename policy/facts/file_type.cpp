@@ -17,7 +17,7 @@ static constexpr std::array table {
     FileTypeInfo { FileType::Tiff, "tiff", "image/tiff", Family::Image, "tif tiff" },
     FileTypeInfo { FileType::Webp, "webp", "image/webp", Family::Image, "webp" },
     FileTypeInfo { FileType::PlainText, "text", "text/plain", Family::Text,
-        "txt text log ini cfg conf md list" },
+        "txt text log ini cfg conf md list toml yaml yml" },
     FileTypeInfo { FileType::Csv, "csv", "text/csv", Family::Text, "csv" },
     FileTypeInfo { FileType::Tsv, "tsv", "text/tab-separated-values", Family::Text, "tsv tab" },
     FileTypeInfo { FileType::Html, "html", "text/html", Family::Text, "html htm xhtml" },
@@ -145,6 +145,13 @@ bool extension_fits(FileType type, std::string_view extension)
         rest.remove_prefix(word.size() == rest.size() ? rest.size() : word.size() + 1);
     }
     return false;
+}
+
+bool carries_macros(FileType type)
+{
+    static constexpr FileType types[] { FileType::Docm, FileType::Dotm, FileType::Xlsm,
+        FileType::Xltm, FileType::Xlsb, FileType::Pptm, FileType::Ppsm, FileType::Potm };
+    return std::ranges::find(types, type) != std::end(types);
 }
 
 }

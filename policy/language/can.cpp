@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "policy/language/can.h"
 
-#include <algorithm>
-
 namespace policy {
-
-bool carries_macros(FileType type)
-{
-    static constexpr FileType types[] { FileType::Docm, FileType::Dotm, FileType::Xlsm,
-        FileType::Xltm, FileType::Xlsb, FileType::Pptm, FileType::Ppsm, FileType::Potm };
-    return std::ranges::find(types, type) != std::end(types);
-}
 
 static bool can_content(Method method, FileType type, Family family)
 {

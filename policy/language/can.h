@@ -12,7 +12,4 @@ namespace policy {
 // sanitizer has the method is another question (ReasonCode::NoMethod).
 bool can(Method, FileType);
 
-// Types made to carry macros. They never pass unchanged.
-bool carries_macros(FileType);
-
 }

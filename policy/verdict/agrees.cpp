@@ -25,9 +25,17 @@ static constexpr Pair less_precise[] {
     { FileType::Svg, FileType::PlainText },
     { FileType::PlainText, FileType::Csv },
     { FileType::PlainText, FileType::Json },
+    // Text that quotes markup, or a letter that was saved as text.
+    { FileType::PlainText, FileType::Html },
+    { FileType::Csv, FileType::Html },
+    { FileType::Tsv, FileType::Html },
+    { FileType::PlainText, FileType::Eml },
     { FileType::Eml, FileType::PlainText },
     { FileType::Mbox, FileType::PlainText },
     { FileType::Mbox, FileType::Eml },
+    { FileType::Eml, FileType::Html },
+    { FileType::Mbox, FileType::Html },
+    { FileType::Mhtml, FileType::Html },
     { FileType::Mhtml, FileType::Eml },
     { FileType::Mhtml, FileType::PlainText },
     // A container without its purpose.
@@ -38,6 +46,7 @@ static constexpr Pair less_precise[] {
     { FileType::Xls, FileType::Doc },
     { FileType::Ppt, FileType::Doc },
     { FileType::Msg, FileType::Doc },
+    { FileType::EncryptedOffice, FileType::Doc },
 };
 
 // OOXML: libmagic sees a ZIP, or the plain member of the family.

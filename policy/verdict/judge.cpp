@@ -47,7 +47,9 @@ static void judge_type(const FileFacts& facts, Reasons& reasons)
         return;
     }
     if (family == Family::Unknown) {
-        add(reasons, ReasonCode::UnknownType, "libmagic: " + facts.type.magic_mime);
+        add(reasons, ReasonCode::UnknownType,
+            (facts.type.detail.empty() ? "" : facts.type.detail + "; ")
+                + "libmagic: " + facts.type.magic_mime);
         return;
     }
     if (!agrees(type, facts.type.by_magic))
@@ -68,7 +70,11 @@ static void judge_structure(const FileFacts& facts, Reasons& reasons)
     switch (facts.type.structure) {
     case Structure::Sound: break;
     case Structure::NoAnswer: break; // Said by judge_type.
-    case Structure::Broken: add(reasons, ReasonCode::Broken, facts.type.detail); break;
+    case Structure::Broken:
+        // What is not known is not damaged; judge_type has said so.
+        if (facts.type.by_structure != FileType::Unknown)
+            add(reasons, ReasonCode::Broken, facts.type.detail);
+        break;
     case Structure::Encrypted: add(reasons, ReasonCode::Encrypted, facts.type.detail); break;
     case Structure::Ambiguous: add(reasons, ReasonCode::Ambiguous, facts.type.detail); break;
     }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <ctime>
 #include <fcntl.h>
 #include <magic.h>
 
@@ -28,14 +29,17 @@ static constexpr std::array aliases {
     Alias { "text/xml", FileType::Xml },
     Alias { "image/svg+xml", FileType::Svg },
     Alias { "application/x-zip-compressed", FileType::Zip },
-    Alias { "application/CDFV2", FileType::EncryptedOffice },
+    // Compound files of a kind that it does not tell; Word's is its own name for any.
+    Alias { "application/CDFV2", FileType::Doc },
+    Alias { "application/x-ole-storage", FileType::Doc },
+    Alias { "application/vnd.ms-office", FileType::Doc },
     Alias { "application/CDFV2-encrypted", FileType::EncryptedOffice },
     Alias { "application/encrypted", FileType::EncryptedOffice },
-    Alias { "application/x-ole-storage", FileType::EncryptedOffice },
     Alias { "application/x-lha", FileType::Lzh },
     Alias { "application/x-lzh-compressed", FileType::Lzh },
     Alias { "application/x-rar", FileType::Rar },
     Alias { "application/x-gtar", FileType::Tar },
+    Alias { "application/x-ustar", FileType::Tar },
     Alias { "application/x-dosexec", FileType::Executable },
     Alias { "application/vnd.microsoft.portable-executable", FileType::Executable },
     Alias { "application/x-executable", FileType::Executable },
@@ -67,6 +71,12 @@ FileType type_for_mime(std::string_view mime)
     return FileType::Unknown;
 }
 
+FileType type_for_words(std::string_view description)
+{
+    // Packages whose first entry is none of those that it looks for.
+    return description.starts_with("Microsoft OOXML") ? FileType::Zip : FileType::Unknown;
+}
+
 // In memory of our own, in whole large pages, for the life of the process: libmagic walks through
 // all of it for each file, and a job would fault in every page of a mapped one.
 static Result<std::span<std::uint8_t>> read_database()
@@ -89,11 +99,17 @@ static Result<std::span<std::uint8_t>> read_database()
     return bytes;
 }
 
+static constexpr int left_out
+    = MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_TOKENS;
+
 Result<Magic> Magic::load()
 {
+    // The times in a compound file are put into words: without a zone of its own libc would open
+    // the system's each time.
+    setenv("TZ", "UTC0", 1);
+    tzset();
     Magic magic;
-    magic.m_cookie = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR
-        | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_TOKENS);
+    magic.m_cookie = magic_open(MAGIC_MIME_TYPE | left_out);
     if (!magic.m_cookie)
         return Error { "libmagic does not start" };
     auto database = TRY(read_database());
@@ -114,7 +130,14 @@ Opinion Magic::opinion_of(base::View bytes) const
     const char* mime = magic_buffer(m_cookie, head.data(), head.size());
     if (!mime)
         return {};
-    return { type_for_mime(mime), mime };
+    Opinion opinion { type_for_mime(mime), mime };
+    if (opinion.mime != "application/octet-stream")
+        return opinion;
+    magic_setflags(m_cookie, MAGIC_NONE | left_out);
+    if (const char* words = magic_buffer(m_cookie, head.data(), head.size()))
+        opinion.type = type_for_words(words);
+    magic_setflags(m_cookie, MAGIC_MIME_TYPE | left_out);
+    return opinion;
 }
 
 std::string Magic::version()

@@ -29,4 +29,7 @@ private:
 // Unknown for every name that is not in our table.
 policy::FileType type_for_mime(std::string_view mime);
 
+// What libmagic knows in words only: its database has no media type for some.
+policy::FileType type_for_words(std::string_view description);
+
 }

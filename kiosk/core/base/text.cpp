@@ -10,9 +10,12 @@ static std::optional<char32_t> next(std::string_view text, std::size_t& position
 {
     auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[position + i]); };
     auto first = byte(0);
-    std::size_t length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3
-        : first < 0xF5                                                                      ? 4
-                                                                                            : 0;
+    std::size_t length = first < 0x80 ? 1
+        : first < 0xC2                ? 0
+        : first < 0xE0                ? 2
+        : first < 0xF0                ? 3
+        : first < 0xF5                ? 4
+                                      : 0;
     if (length == 0 || length > text.size() - position)
         return std::nullopt;
     if (length == 1) {
@@ -58,9 +61,7 @@ std::optional<std::u32string> decode_utf8(std::string_view text)
 
 void append_utf8(std::string& text, char32_t point)
 {
-    auto tail = [&](int shift) {
-        text += static_cast<char>(0x80 | ((point >> shift) & 0x3F));
-    };
+    auto tail = [&](int shift) { text += static_cast<char>(0x80 | ((point >> shift) & 0x3F)); };
     if (point < 0x80) {
         text += static_cast<char>(point);
     } else if (point < 0x800) {
@@ -98,6 +99,7 @@ bool is_unsafe(char32_t c)
         || within(0xD800, 0xDFFF) || within(0xE000, 0xF8FF) // surrogates, private use
         || within(0xFDD0, 0xFDEF) || within(0xFE00, 0xFE0F) || c == 0xFEFF // variation, BOM
         || within(0xFFF0, 0xFFFB) || (c & 0xFFFE) == 0xFFFE // specials, non-characters
+        || within(0x13430, 0x1343F) // Egyptian format controls
         || within(0x1BCA0, 0x1BCA3) || within(0x1D173, 0x1D17A) // shorthand, music format
         || within(0xE0000, 0xE0FFF) || c >= 0xF0000; // tags, variation supplement, private planes
 }

@@ -7,8 +7,8 @@ namespace type_scanner {
 
 using policy::FileType;
 
-// POSIX ustar: the header's checksum, with its own field taken as blanks.
-static bool is_tar_header(base::View header)
+// The checksum is taken with its own field as blanks.
+bool is_tar_header(base::View header)
 {
     if (header.size() < 512 || !starts_with(header, "ustar", 257))
         return false;

@@ -4,6 +4,7 @@
 #include "scanners/type/structure/recognise.h"
 
 #include "sanitizer/unpack/zip_structure/zip_structure.h"
+#include "scanners/type/structure/content_types.h"
 
 #include <algorithm>
 #include <array>
@@ -39,51 +40,84 @@ static std::optional<std::string> content_of(base::View bytes, const zip_structu
 }
 
 struct MainPart {
-    std::string_view content_type; // Without "+xml".
+    std::string_view content_type; // In lower case: media types know no case.
     FileType type;
 };
 
 // ECMA-376 part 1 and MS-OFFMACRO2.
 static constexpr std::array main_parts {
-    MainPart { "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main",
+    MainPart { "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
         FileType::Docx },
-    MainPart { "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main",
+    MainPart { "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
         FileType::Dotx },
-    MainPart { "application/vnd.ms-word.document.macroEnabled.main", FileType::Docm },
-    MainPart { "application/vnd.ms-word.template.macroEnabledTemplate.main", FileType::Dotm },
-    MainPart {
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main", FileType::Xlsx },
-    MainPart { "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main",
+    MainPart { "application/vnd.ms-word.document.macroenabled.main+xml", FileType::Docm },
+    MainPart { "application/vnd.ms-word.template.macroenabledtemplate.main+xml", FileType::Dotm },
+    MainPart { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        FileType::Xlsx },
+    MainPart { "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
         FileType::Xltx },
-    MainPart { "application/vnd.ms-excel.sheet.macroEnabled.main", FileType::Xlsm },
-    MainPart { "application/vnd.ms-excel.template.macroEnabled.main", FileType::Xltm },
-    MainPart { "application/vnd.ms-excel.sheet.binary.macroEnabled.main", FileType::Xlsb },
-    MainPart { "application/vnd.openxmlformats-officedocument.presentationml.presentation.main",
+    MainPart { "application/vnd.ms-excel.sheet.macroenabled.main+xml", FileType::Xlsm },
+    MainPart { "application/vnd.ms-excel.template.macroenabled.main+xml", FileType::Xltm },
+    MainPart { "application/vnd.ms-excel.sheet.binary.macroenabled.main", FileType::Xlsb },
+    MainPart { "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
         FileType::Pptx },
-    MainPart { "application/vnd.openxmlformats-officedocument.presentationml.slideshow.main",
+    MainPart { "application/vnd.openxmlformats-officedocument.presentationml.slideshow.main+xml",
         FileType::Ppsx },
-    MainPart { "application/vnd.openxmlformats-officedocument.presentationml.template.main",
+    MainPart { "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml",
         FileType::Potx },
-    MainPart { "application/vnd.ms-powerpoint.presentation.macroEnabled.main", FileType::Pptm },
-    MainPart { "application/vnd.ms-powerpoint.slideshow.macroEnabled.main", FileType::Ppsm },
-    MainPart { "application/vnd.ms-powerpoint.template.macroEnabled.main", FileType::Potm },
+    MainPart { "application/vnd.ms-powerpoint.presentation.macroenabled.main+xml", FileType::Pptm },
+    MainPart { "application/vnd.ms-powerpoint.slideshow.macroenabled.main+xml", FileType::Ppsm },
+    MainPart { "application/vnd.ms-powerpoint.template.macroenabled.main+xml", FileType::Potm },
 };
 
-// Exactly one kind of main part; a package with two is one file for Word and another for Excel.
-static Recognition recognise_ooxml(const std::string& content_types)
+static std::string lower(std::string_view text)
 {
-    Recognition found { FileType::Unknown, policy::Structure::Broken, "no known main part" };
-    for (const auto& part : main_parts) {
-        auto quoted = std::string(part.content_type) + "+xml\"";
-        if (part.type == FileType::Xlsb)
-            quoted = std::string(part.content_type) + "\"";
-        if (content_types.find(quoted) == std::string::npos)
-            continue;
-        if (found.type != FileType::Unknown)
-            return ambiguous(FileType::Unknown, "main parts of two kinds");
-        found = sound(part.type);
+    std::string result(text);
+    for (auto& c : result)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return result;
+}
+
+// A name that promises a document without macros must keep its promise.
+static bool has_macros(
+    const std::set<std::string>& content_types, const std::vector<zip_structure::Entry>& entries)
+{
+    for (std::string_view type : { "application/vnd.ms-office.vbaproject",
+             "application/vnd.ms-word.vbadata+xml", "application/vnd.ms-excel.macrosheet+xml",
+             "application/vnd.ms-excel.intlmacrosheet+xml", "application/vnd.ms-excel.macrosheet",
+             "application/vnd.ms-excel.intlmacrosheet" }) {
+        if (content_types.contains(std::string(type)))
+            return true;
     }
-    return found;
+    return std::ranges::any_of(entries, [](const zip_structure::Entry& entry) {
+        return lower(entry.name).ends_with("vbaproject.bin");
+    });
+}
+
+// Exactly one kind of main part; a package with two is one file for Word and another for Excel.
+static Recognition recognise_ooxml(
+    const std::string& xml, const std::vector<zip_structure::Entry>& entries)
+{
+    auto content_types = content_types_in(xml);
+    if (!content_types)
+        return broken(FileType::Zip, "its list of content types cannot be read");
+    auto found = FileType::Unknown;
+    int kinds = 0;
+    for (const auto& type : *content_types) {
+        auto part = std::ranges::find(main_parts, type, &MainPart::content_type);
+        if (part == main_parts.end() && !type.ends_with(".main+xml"))
+            continue;
+        ++kinds;
+        if (part != main_parts.end())
+            found = part->type;
+    }
+    if (kinds > 1)
+        return ambiguous(FileType::Unknown, "main parts of two kinds");
+    if (found == FileType::Unknown)
+        return broken(FileType::Unknown, "an Office package of no known kind");
+    if (!policy::carries_macros(found) && has_macros(*content_types, entries))
+        return ambiguous(found, "macros in a kind of document that has none");
+    return sound(found);
 }
 
 static Recognition recognise_odf(
@@ -121,21 +155,24 @@ Recognition recognise_package(base::View bytes)
             return std::nullopt;
         return content_of(bytes, *entry);
     };
-    auto has = [&](std::string_view name) {
-        return std::ranges::find(zip.entries, name, &zip_structure::Entry::name)
-            != zip.entries.end();
+    // Part names know no case (ECMA-376 part 2, 9.1.1): a second spelling is a second document.
+    auto spellings = [&](std::string_view name) {
+        return std::ranges::count_if(zip.entries,
+            [&](const zip_structure::Entry& entry) { return lower(entry.name) == name; });
     };
-    if (has("[Content_Types].xml")) {
+    auto is_package = spellings("[content_types].xml");
+    auto mime = text_of("mimetype");
+    auto is_open_document = mime && mime->starts_with("application/vnd.oasis.opendocument.");
+    if (is_package > 1 || (is_package > 0 && is_open_document))
+        return ambiguous(FileType::Zip, "documents of two kinds in one package");
+    if (is_package > 0) {
         auto content_types = text_of("[Content_Types].xml");
         if (!content_types)
             return broken(FileType::Zip, "its list of content types cannot be read");
-        return recognise_ooxml(*content_types);
+        return recognise_ooxml(*content_types, zip.entries);
     }
-    if (has("mimetype")) {
-        auto mime = text_of("mimetype");
-        if (mime && mime->starts_with("application/vnd.oasis.opendocument."))
-            return recognise_odf(*mime, text_of("META-INF/manifest.xml"));
-    }
+    if (is_open_document)
+        return recognise_odf(*mime, text_of("META-INF/manifest.xml"));
     return sound(FileType::Zip);
 }
 

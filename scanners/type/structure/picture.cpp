@@ -28,7 +28,8 @@ static std::size_t end_of_scan(base::View bytes, std::size_t at)
     return npos;
 }
 
-Recognition recognise_jpeg(base::View bytes)
+// One JPEG stream from its start mark; `end` is set to what lies behind its end mark.
+static Recognition walk_jpeg(base::View bytes, std::size_t& end)
 {
     std::size_t at = 2;
     bool has_frame = false, has_scan = false;
@@ -41,13 +42,9 @@ Recognition recognise_jpeg(base::View bytes)
             continue;
         }
         if (marker == 0xD9) {
-            if (!has_frame || !has_scan)
-                return broken(FileType::Jpeg, "it ends without a picture");
-            // Phones append previews (MPF), each a whole JPEG; they are left out of what we write.
-            auto tail = bytes.subspan(at + 2);
-            if (starts_with(tail, "\xFF\xD8\xFF"))
-                return sound(FileType::Jpeg);
-            return judged_by_tail(FileType::Jpeg, tail);
+            end = at + 2;
+            return has_frame && has_scan ? sound(FileType::Jpeg)
+                                         : broken(FileType::Jpeg, "it ends without a picture");
         }
         std::size_t length = static_cast<std::size_t>(bytes[at + 2]) << 8 | bytes[at + 3];
         if (length < 2 || length > bytes.size() - at - 2)
@@ -63,6 +60,24 @@ Recognition recognise_jpeg(base::View bytes)
         }
     }
     return broken(FileType::Jpeg, "no end of image");
+}
+
+Recognition recognise_jpeg(base::View bytes)
+{
+    std::size_t end = 0;
+    auto first = walk_jpeg(bytes, end);
+    // Phones append previews (MPF), each a whole JPEG; they are left out of what we write.
+    while (first.structure == policy::Structure::Sound) {
+        auto rest = bytes.subspan(end);
+        auto next = std::ranges::find_if(rest, [](std::uint8_t byte) { return byte != 0; });
+        bytes = rest.subspan(static_cast<std::size_t>(next - rest.begin()));
+        if (bytes.empty())
+            break;
+        if (!starts_with(bytes, "\xFF\xD8\xFF")
+            || walk_jpeg(bytes, end).structure != policy::Structure::Sound)
+            return judged_by_tail(FileType::Jpeg, bytes);
+    }
+    return first;
 }
 
 Recognition recognise_png(base::View bytes)

@@ -34,6 +34,12 @@ static Recognition recognise_program(base::View bytes)
     return {};
 }
 
+// What is made of ZIP is held to the strict rules, and its end record is its own.
+static bool is_zip(base::View bytes)
+{
+    return starts_with(bytes, "PK\x03\x04") || starts_with(bytes, "PK\x05\x06");
+}
+
 static Recognition by_first_bytes(base::View bytes, std::string_view extension)
 {
     if (bytes.empty())
@@ -51,7 +57,7 @@ static Recognition by_first_bytes(base::View bytes, std::string_view extension)
         return recognise_tiff(bytes);
     if (starts_with(bytes, "RIFF") && starts_with(bytes, "WEBP", 8))
         return recognise_webp(bytes);
-    if (starts_with(bytes, "PK\x03\x04") || starts_with(bytes, "PK\x05\x06"))
+    if (is_zip(bytes))
         return recognise_package(bytes);
     if (starts_with(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
         return recognise_compound(bytes);
@@ -61,25 +67,54 @@ static Recognition by_first_bytes(base::View bytes, std::string_view extension)
         return program;
     if (auto archive = recognise_archive(bytes); archive.type != FileType::Unknown)
         return archive;
-    if (starts_with(bytes, "BM") && bytes.size() >= 26 && extension != "txt")
-        return recognise_bmp(bytes);
+    if (starts_with(bytes, "BM")) {
+        if (auto picture = recognise_bmp(bytes); picture.type != FileType::Unknown)
+            return picture;
+    }
     return recognise_text(bytes, extension);
 }
 
-// Readers look for a PDF's header within the first kilobyte, and for a ZIP's end record from
-// behind.
+static bool is_archive(FileType type)
+{
+    return policy::info(type).family == policy::Family::Archive;
+}
+
+// Most readers look for a ZIP's end record (APPNOTE 4.3.16) from behind, over any comment. Bytes
+// that a document embeds may hold one, too, so there the comment has to reach the very end.
+static bool ends_as_zip(base::View bytes, FileType type)
+{
+    auto office = policy::info(type).family == policy::Family::Office;
+    auto tail = bytes.last(std::min<std::size_t>(bytes.size(), 65'535 + 22));
+    for (auto at = find(tail, "PK\x05\x06"); at != npos; at = find(tail, "PK\x05\x06", at + 1)) {
+        if (tail.size() - at < 22)
+            return false;
+        std::size_t comment = tail[at + 20] | static_cast<std::size_t>(tail[at + 21]) << 8;
+        if ((!office && !is_archive(type)) || at + 22 + comment == tail.size())
+            return true;
+    }
+    return false;
+}
+
+// Readers look for a PDF's header within the first kilobyte, for a ZIP's end record from behind,
+// for RAR and 7z behind a program of any kind, and for tape and disc images at their fixed places.
 static std::string second_face(base::View bytes, FileType type)
 {
+    auto archive = is_archive(type);
     auto head = bytes.first(std::min<std::size_t>(bytes.size(), 1024 + 5));
-    if (type != FileType::Pdf && find(head, "%PDF-") != npos)
+    if (type != FileType::Pdf && !archive && find(head, "%PDF-") != npos)
         return "a PDF header within its first kilobyte";
-    auto tail = bytes.last(std::min<std::size_t>(bytes.size(), 65'535 + 22));
-    bool may_hold_zip = policy::info(type).family == policy::Family::Archive
-        || policy::info(type).family == policy::Family::Office;
-    if (!may_hold_zip && type != FileType::Executable) {
-        auto end = base::text_of(tail).rfind("PK\x05\x06");
-        if (end != npos && tail.size() - end >= 22)
-            return "a ZIP directory at its end";
+    if (!is_zip(bytes) && type != FileType::Executable && ends_as_zip(bytes, type))
+        return "a ZIP directory at its end";
+    if (type != FileType::Iso9660 && starts_with(bytes, "CD001", 32'769))
+        return "a disc image's descriptor in it";
+    if (type != FileType::Tar && is_tar_header(bytes))
+        return "a tape archive's header at its start";
+    // Within documents and archives these may be parts.
+    auto family = policy::info(type).family;
+    if (family == policy::Family::Image || family == policy::Family::Text) {
+        auto start = bytes.first(std::min<std::size_t>(bytes.size(), 4 << 20));
+        if (find(start, "Rar!\x1A\x07") != npos || find(start, "7z\xBC\xAF\x27\x1C") != npos)
+            return "another archive in it";
     }
     return {};
 }

@@ -35,6 +35,8 @@ Recognition recognise_rtf(base::View);
 Recognition recognise_archive(base::View); // Unknown if it is none of ours.
 Recognition recognise_text(base::View, std::string_view extension);
 
+bool is_tar_header(base::View); // POSIX ustar with a right checksum.
+
 inline Recognition sound(policy::FileType type)
 {
     return { type, policy::Structure::Sound, {} };

@@ -10,9 +10,25 @@ namespace type_scanner {
 
 using policy::FileType;
 
+static bool has_utf16_mark(base::View bytes)
+{
+    return starts_with(bytes, "\xFF\xFE") || starts_with(bytes, "\xFE\xFF");
+}
+
+// The first letters in lower case, without a byte order mark; of UTF-16 what is no ASCII as "?".
 static std::string lower_head(base::View bytes, std::size_t limit)
 {
-    std::string head(base::text_of(bytes.first(std::min(bytes.size(), limit))));
+    std::string head;
+    if (has_utf16_mark(bytes)) {
+        auto high = bytes[0] == 0xFF ? std::size_t { 1 } : std::size_t { 0 };
+        for (std::size_t at = 2; at + 1 < bytes.size() && head.size() < limit; at += 2)
+            head += bytes[at + high] == 0 && bytes[at + 1 - high] < 0x80
+                ? static_cast<char>(bytes[at + 1 - high])
+                : '?';
+    } else {
+        auto body = starts_with(bytes, "\xEF\xBB\xBF") ? bytes.subspan(3) : bytes;
+        head = base::text_of(body.first(std::min(body.size(), limit)));
+    }
     for (auto& c : head) {
         if (c >= 'A' && c <= 'Z')
             c = static_cast<char>(c - 'A' + 'a');
@@ -23,14 +39,24 @@ static std::string lower_head(base::View bytes, std::size_t limit)
 // Bytes that no Japanese or Western text encoding writes. UTF-16 is told by its byte order mark.
 static bool looks_like_text(base::View bytes)
 {
-    bool utf16 = starts_with(bytes, "\xFF\xFE") || starts_with(bytes, "\xFE\xFF");
-    if (utf16)
+    if (has_utf16_mark(bytes))
         return bytes.size() % 2 == 0;
     return std::ranges::none_of(bytes, [](std::uint8_t c) {
         return c == 0x7F
             || (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B
                 && c != 0x0E && c != 0x0F && c != 0x1A);
     });
+}
+
+// At the start of a line; blanks before it are skipped by those who obey it.
+static bool has_section(const std::string& head, std::string_view section)
+{
+    for (auto at = head.find(section); at != npos; at = head.find(section, at + 1)) {
+        auto before = head.find_last_not_of(" \t", at - (at > 0 ? 1 : 0));
+        if (at == 0 || before == npos || head[before] == '\n' || head[before] == '\r')
+            return true;
+    }
+    return false;
 }
 
 static bool has_header(const std::string& head, std::string_view name)
@@ -42,27 +68,59 @@ static Recognition recognise_settings(const std::string& head)
 {
     for (std::string_view section :
         { "[internetshortcut]", "[shell]", "[.shellclassinfo]", "[autorun]", "[desktop entry]" }) {
-        if (head.find(section) != std::string::npos && head.find('=') != std::string::npos)
+        if (has_section(head, section) && head.find('=') != std::string::npos)
             return sound(FileType::Shortcut);
     }
     return {};
 }
 
-static Recognition recognise_markup(const std::string& head, std::string_view extension)
+// Without its prefix; empty if there is none within the head.
+static std::string_view root_element(std::string_view text)
 {
-    auto start = head.find_first_not_of(" \t\r\n");
-    if (start == std::string::npos || head[start] != '<')
-        return {};
-    std::string_view text = std::string_view(head).substr(start);
-    if (text.starts_with("<?xml") || text.starts_with("<!--"))
-        text = text.find("<svg") != npos ? text.substr(text.find("<svg")) : text;
-    if (text.starts_with("<svg"))
-        return sound(FileType::Svg);
+    auto skip = [&](std::string_view end) {
+        auto at = text.find(end);
+        text.remove_prefix(at == npos ? text.size() : at + end.size());
+    };
+    while (text.starts_with('<')) {
+        if (text.starts_with("<?"))
+            skip("?>");
+        else if (text.starts_with("<!--"))
+            skip("-->");
+        else if (text.starts_with("<!"))
+            skip(text.find('[') < text.find('>') ? "]>" : ">");
+        else {
+            auto name = text.substr(1, text.find_first_of(" \t\r\n/>", 1) - 1);
+            return name.substr(name.find(':') == npos ? 0 : name.find(':') + 1);
+        }
+        text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    }
+    return {};
+}
+
+static bool has_page_mark(std::string_view text)
+{
     for (std::string_view mark : { "<!doctype html", "<html", "<head", "<body", "<script" }) {
         if (text.find(mark) != npos)
-            return sound(FileType::Html);
+            return true;
     }
-    if (text.starts_with("<?xml") || extension == "xml")
+    return false;
+}
+
+static Recognition recognise_markup(std::string_view head, std::string_view extension)
+{
+    auto start = head.find_first_not_of(" \t\r\n");
+    if (start == npos || head[start] != '<')
+        return {};
+    auto text = head.substr(start);
+    auto root = root_element(text);
+    if (root == "svg")
+        return sound(FileType::Svg);
+    if (text.starts_with("<?xml"))
+        return sound(root == "html" ? FileType::Html : FileType::Xml);
+    auto is_tag = text.size() > 1 && text[1] >= 'a' && text[1] <= 'z';
+    if (has_page_mark(text) || (is_tag && policy::extension_fits(FileType::Html, extension)))
+        return sound(FileType::Html);
+    if (extension == "xml")
         return sound(FileType::Xml);
     return {};
 }
@@ -89,27 +147,35 @@ Recognition recognise_text(base::View bytes, std::string_view extension)
         return sound(FileType::Tnef);
     if (!looks_like_text(bytes))
         return {};
-    auto body = starts_with(bytes, "\xEF\xBB\xBF") ? bytes.subspan(3) : bytes;
-    auto head = lower_head(body, 4096);
+    auto head = lower_head(bytes, 4096);
     if (policy::extension_fits(FileType::Executable, extension))
         return sound(FileType::Executable); // A script's type is its name.
     if (policy::extension_fits(FileType::Shortcut, extension))
         return sound(FileType::Shortcut);
     if (auto settings = recognise_settings(head); settings.type != FileType::Unknown)
         return settings;
+    // Spreadsheets calculate a SYLK table, whatever its name ends in.
+    if (head.starts_with("id;p"))
+        return broken(FileType::Unknown, "a SYLK table");
     // Only a name that says text makes markup text; the text rebuild keeps it as what it looks
     // like.
     if (auto markup = recognise_markup(head, extension); markup.type != FileType::Unknown)
         return markup;
-    if (auto mail = recognise_mail(head); mail.type != FileType::Unknown)
+    auto type = FileType::PlainText;
+    auto named_text = policy::extension_fits(type, extension);
+    // A letter that somebody saved as text is text.
+    if (auto mail = recognise_mail(head); mail.type != FileType::Unknown && !named_text)
         return mail;
     if (extension == "csv")
-        return sound(FileType::Csv);
-    if (policy::extension_fits(FileType::Tsv, extension))
-        return sound(FileType::Tsv);
-    if (extension == "json")
-        return sound(FileType::Json);
-    return sound(FileType::PlainText);
+        type = FileType::Csv;
+    else if (policy::extension_fits(FileType::Tsv, extension))
+        type = FileType::Tsv;
+    else if (extension == "json")
+        type = FileType::Json;
+    // As far as old browsers look before they show a text as a page.
+    if (type != FileType::Json && has_page_mark(std::string_view(head).substr(0, 256)))
+        return ambiguous(type, "markup within its first 256 letters");
+    return sound(type);
 }
 
 }

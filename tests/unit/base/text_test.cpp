@@ -23,7 +23,8 @@ TEST(Utf8, RoundTripsEveryCodePoint)
         std::string text;
         base::append_utf8(text, point);
         auto decoded = base::decode_utf8(text);
-        ASSERT_TRUE(decoded && decoded->size() == 1 && (*decoded)[0] == point) << std::uint32_t { point };
+        ASSERT_TRUE(decoded && decoded->size() == 1 && (*decoded)[0] == point)
+            << std::uint32_t { point };
     }
 }
 
@@ -39,4 +40,18 @@ TEST(Escaped, ShowsWhatWouldMoveACursorOrTurnAround)
         base::append_utf8(text, point);
         ASSERT_TRUE(base::escaped(text).starts_with("\\u{")) << std::uint32_t { point };
     }
+}
+
+TEST(Unsafe, HoldsTheEdgesOfEachRange)
+{
+    // First and last of what nobody sees or what turns the line around, and their neighbours.
+    for (char32_t hidden : { U'\0', U'\x1F', U'\x7F', U'\x9F', U'\u00AD', U'\u034F', U'\u061C',
+             U'\u115F', U'\u17B5', U'\u180E', U'\u200B', U'\u202E', U'\u2060', U'\u2069', U'\u3164',
+             U'\uFE00', U'\uFE0F', U'\uFEFF', U'\uFFA0', U'\uFFFB', U'\U00013430', U'\U0001343F',
+             U'\U0001BCA3', U'\U0001D173', U'\U000E0001', U'\U000E01EF', U'\U0010FFFF' })
+        EXPECT_TRUE(base::is_unsafe(hidden)) << std::hex << std::uint32_t { hidden };
+    for (char32_t seen :
+        { U' ', U'~', U'\u00A0', U'\u00AE', U'\u200A', U'\u2010', U'\u2027', U'\u205F', U'\u3000',
+            U'浄', U'ｶ', U'\uFE10', U'\uFFFD', U'\U0001342F', U'\U00013441', U'𠮷' })
+        EXPECT_FALSE(base::is_unsafe(seen)) << std::hex << std::uint32_t { seen };
 }

@@ -276,7 +276,12 @@ TEST(Agrees, AllowsLibmagicToBeLessPreciseAndNothingElse)
     EXPECT_FALSE(agrees(FileType::Docx, FileType::Docm));
     EXPECT_FALSE(agrees(FileType::Docx, FileType::Xlsx));
     EXPECT_FALSE(agrees(FileType::Zip, FileType::Docx));
-    EXPECT_FALSE(agrees(FileType::PlainText, FileType::Html));
+    EXPECT_TRUE(agrees(FileType::Doc, FileType::Doc));
+    EXPECT_TRUE(agrees(FileType::Ppt, FileType::Doc));
+    EXPECT_FALSE(agrees(FileType::Doc, FileType::EncryptedOffice));
+    EXPECT_FALSE(agrees(FileType::Html, FileType::Svg));
+    EXPECT_FALSE(agrees(FileType::Svg, FileType::Html));
+    EXPECT_FALSE(agrees(FileType::Json, FileType::Html));
     EXPECT_FALSE(agrees(FileType::Pdf, FileType::PlainText));
     for (const auto& entry : all_file_types()) {
         EXPECT_EQ(agrees(entry.type, entry.type), entry.type != FileType::Unknown);

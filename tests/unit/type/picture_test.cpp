@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/type/samples.h"
+
+#include <gtest/gtest.h>
+
+using namespace samples;
+
+struct Picture {
+    std::string type, bytes;
+};
+
+static std::vector<Picture> pictures()
+{
+    return { { "jpeg", jpeg() }, { "png", png() }, { "gif", gif() }, { "bmp", bmp() },
+        { "tiff", tiff() }, { "webp", webp() } };
+}
+
+TEST(Picture, IsKnownByItsWholeFrame)
+{
+    for (const auto& [type, bytes] : pictures()) {
+        EXPECT_EQ(look(bytes), sound(type));
+        // Cut off anywhere it is no sound picture; a BMP's first letters could be anybody's.
+        for (std::size_t size = 4; size < bytes.size(); ++size)
+            EXPECT_NE(look(bytes.substr(0, size)), sound(type)) << type << " " << size;
+    }
+}
+
+TEST(Picture, ZerosMayFollowAndNothingElse)
+{
+    for (const auto& [type, bytes] : pictures()) {
+        if (type == "tiff")
+            continue; // Its parts lie anywhere; the decoder reads it whole.
+        EXPECT_EQ(look(bytes + std::string(3, '\0')), sound(type));
+        auto seen = look(bytes + std::string(3, '\0') + "x");
+        EXPECT_EQ(seen.type, type);
+        EXPECT_EQ(seen.structure, "ambiguous");
+        EXPECT_EQ(look(bytes + "<script>alert(1)</script>").structure, "ambiguous") << type;
+    }
+}
+
+TEST(Picture, PreviewsOfPhonesMayFollowAJpeg)
+{
+    EXPECT_EQ(look(jpeg() + jpeg()), sound("jpeg"));
+    EXPECT_EQ(look(jpeg() + std::string(5, '\0') + jpeg("second") + jpeg() + std::string(2, '\0')),
+        sound("jpeg"));
+    EXPECT_EQ(look(jpeg() + jpeg() + "x").structure, "ambiguous");
+    // What only begins like a picture is somebody's message.
+    EXPECT_EQ(look(jpeg() + "\xFF\xD8\xFF and the rest").structure, "ambiguous");
+    auto half = jpeg();
+    EXPECT_EQ(look(jpeg() + half.substr(0, half.size() - 2)).structure, "ambiguous");
+}
+
+TEST(Picture, WordsInACommentDoNotChangeTheType)
+{
+    EXPECT_EQ(look(jpeg("<html><script>alert(1)</script></html>")), sound("jpeg"));
+}
+
+TEST(Picture, ABrokenFrameIsBroken)
+{
+    EXPECT_EQ(look(std::string("\xFF\xD8\xFF\xD9", 4)).structure, "broken"); // No picture in it.
+    auto no_data = png();
+    no_data.replace(no_data.find("IDAT"), 4, "iDAT");
+    EXPECT_EQ(look(no_data).structure, "broken");
+    auto no_header = png();
+    no_header.replace(no_header.find("IHDR"), 4, "iHDR");
+    EXPECT_EQ(look(no_header).structure, "broken");
+    auto long_chunk = png();
+    long_chunk.replace(8, 4, be32(0xFFFFFFFF));
+    EXPECT_EQ(look(long_chunk).structure, "broken");
+    EXPECT_EQ(look(std::string("GIF89a\1\0\1\0\0\0\0\x3B", 14)).structure, "broken");
+    EXPECT_EQ(look(std::string("GIF89a\1\0\1\0\0\0\0\x77", 14)).structure, "broken");
+    auto round = tiff();
+    round.replace(round.size() - 4, 4, le32(8));
+    EXPECT_EQ(look(round).structure, "broken"); // Directories in a circle.
+    auto outside = tiff();
+    outside.replace(4, 4, le32(0xFFFFFFFE));
+    EXPECT_EQ(look(outside).structure, "broken");
+    auto big_endian = "MM" + std::string("\0*", 2) + be32(8) + std::string("\0\1", 2)
+        + std::string(12, '\1') + be32(0);
+    EXPECT_EQ(look(big_endian), sound("tiff"));
+    auto longer = webp();
+    longer.replace(4, 4, le32(0xFFFFFFFF));
+    EXPECT_EQ(look(longer).structure, "broken");
+    auto cut = bmp();
+    cut.replace(2, 4, le32(1000));
+    EXPECT_EQ(look(cut).structure, "broken");
+}
+
+TEST(Picture, TwoLettersMakeNoPicture)
+{
+    EXPECT_EQ(look("BM is what the file begins with, and it is text\n", "log"), sound("text"));
+    EXPECT_EQ(look(bmp(), "txt"), sound("bmp")); // And a name does not make it text either.
+}

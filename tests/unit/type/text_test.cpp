@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/type/samples.h"
+
+#include <gtest/gtest.h>
+
+using namespace samples;
+
+TEST(Text, AnyJapaneseEncoding)
+{
+    EXPECT_EQ(look("浄水場\r\n", "txt"), sound("text"));
+    EXPECT_EQ(look("\xEF\xBB\xBF浄水場\n", "log"), sound("text"));
+    EXPECT_EQ(look("\x8F\xF2\x90\x85\x8F\xEA,1\r\n", "csv"), sound("csv")); // CP932
+    EXPECT_EQ(look("\xBE\xF4\xBF\xE5\xBE\xEC\n", "txt"), sound("text")); // EUC-JP
+    EXPECT_EQ(look("\x1B$B>t?e>l\x1B(B\n", "txt"), sound("text")); // ISO-2022-JP
+    EXPECT_EQ(look(utf16("text\r\n"), "txt"), sound("text"));
+    EXPECT_EQ(look(utf16("text\r\n") + "x", "txt").type, "unknown"); // Half a letter.
+    EXPECT_EQ(look(std::string("t\0e\0x\0t\0", 8), "txt").type, "unknown"); // No mark, no encoding.
+    EXPECT_EQ(look("bell\a", "txt").type, "unknown");
+    EXPECT_EQ(look(std::string(5'000'000, 'a'), "txt"), sound("text")); // One line.
+    EXPECT_EQ(look(std::string("a\0b", 3), "txt").type, "unknown");
+}
+
+TEST(Text, ItsNameTellsATableFromProse)
+{
+    EXPECT_EQ(look("a,b\n", "csv"), sound("csv"));
+    EXPECT_EQ(look("a\tb\n", "tsv"), sound("tsv"));
+    EXPECT_EQ(look("{}\n", "json"), sound("json"));
+    EXPECT_EQ(look("a,b\n", "txt"), sound("text"));
+    EXPECT_EQ(look("a,b\n", "xyz"), sound("text")); // The policy refuses the name.
+}
+
+TEST(Text, AScriptIsWhatItsNameSays)
+{
+    for (const char* extension : { "js", "vbs", "bat", "ps1", "hta", "py", "sh", "wsf" })
+        EXPECT_EQ(look("harmless words\n", extension), sound("executable")) << extension;
+    for (const char* extension : { "url", "lnk", "scf", "desktop", "library-ms" })
+        EXPECT_EQ(look("harmless words\n", extension), sound("shortcut")) << extension;
+}
+
+TEST(Text, SettingsThatADesktopObeys)
+{
+    EXPECT_EQ(look("[AutoRun]\r\nopen=setup.exe\r\n", "txt"), sound("shortcut"));
+    EXPECT_EQ(look("; hello\r\n  [InternetShortcut]\nURL=x\n", "ini"), sound("shortcut"));
+    EXPECT_EQ(look(utf16("[.ShellClassInfo]\r\nIconResource=x\r\n"), "ini"), sound("shortcut"));
+    EXPECT_EQ(look("See the section [AutoRun]: open=x\n", "txt"), sound("text"));
+    EXPECT_EQ(look("[AutoRun]\n", "txt"), sound("text"));
+    EXPECT_EQ(look("[pump]\nspeed=3\n", "ini"), sound("text"));
+}
+
+TEST(Text, ATableThatASpreadsheetCalculatesIsNotKnown)
+{
+    EXPECT_EQ(look("ID;PWXL;N;E\nC;Y1;X1;EEXEC(\"calc\")\n", "csv").type, "unknown");
+    EXPECT_EQ(look("\xEF\xBB\xBFID;PWXL\n", "txt").type, "unknown");
+    EXPECT_EQ(look("ID,name\n1,pump\n", "csv"), sound("csv"));
+    EXPECT_EQ(look("ID;name\n1;pump\n", "csv"), sound("csv"));
+}
+
+TEST(Markup, IsWhatItsRootSays)
+{
+    EXPECT_EQ(look("<!DOCTYPE html><html></html>", "html"), sound("html"));
+    EXPECT_EQ(look("<p>no frame</p>", "html"), sound("html"));
+    EXPECT_EQ(look("<table><tr><td>1</td></tr></table>", "htm"), sound("html"));
+    EXPECT_EQ(look("<?xml version='1.0'?><note><body>words</body></note>", "xml"), sound("xml"));
+    EXPECT_EQ(
+        look("<?xml version='1.0'?><!DOCTYPE html><html xmlns='x'/>", "xhtml"), sound("html"));
+    EXPECT_EQ(
+        look("<?xml version='1.0'?>\n<!-- <html> -->\n<svg xmlns='x'/>", "svg"), sound("svg"));
+    EXPECT_EQ(look("<!DOCTYPE svg [<!ENTITY a 'b'>]><svg:svg/>", "svg"), sound("svg"));
+    EXPECT_EQ(look("<svg><script/></svg>", "svg"), sound("svg"));
+    EXPECT_EQ(look(utf16("<?xml version='1.0'?><root/>"), "xml"), sound("xml"));
+    EXPECT_EQ(look("\xEF\xBB\xBF<?xml version='1.0'?><root/>", "xml"), sound("xml"));
+    EXPECT_EQ(look("<root/>", "xml"), sound("xml"));
+}
+
+// A name that says text does not make it harmless where a browser would show a page.
+TEST(Markup, IsNotTextBecauseOfItsName)
+{
+    EXPECT_EQ(look("<html><script>x</script></html>", "txt"), sound("html"));
+    EXPECT_EQ(look("<?xml version='1.0'?><a/>", "csv"), sound("xml"));
+    EXPECT_EQ(look("words first <script>alert(1)</script>", "txt").structure, "ambiguous");
+    EXPECT_EQ(look("a,b\n<html>,1\n", "csv").structure, "ambiguous");
+    EXPECT_EQ(look(utf16("words first <script>"), "txt").structure, "ambiguous");
+    EXPECT_EQ(look(std::string(256, 'a') + "<script>", "txt"), sound("text"));
+    EXPECT_EQ(look(std::string(250, 'a') + "<script>", "txt"), sound("text"));
+    EXPECT_EQ(look(std::string(249, 'a') + "<script>", "txt").structure, "ambiguous");
+    EXPECT_EQ(look("a < b and b > c\n", "txt"), sound("text"));
+}
+
+TEST(Mail, IsKnownByThreeHeaders)
+{
+    const std::string letter
+        = "From: a@example.jp\r\nTo: b@example.jp\r\nSubject: x\r\n\r\nHello\r\n";
+    EXPECT_EQ(look(letter, "eml"), sound("eml"));
+    EXPECT_EQ(look(letter, "txt"), sound("text")); // Somebody saved it as text.
+    EXPECT_EQ(look("From: a@example.jp\nTo: b\n\nHello\n", "eml"), sound("text"));
+    EXPECT_EQ(look("From a@example.jp Mon\nReceived: x\nTo: b\n", "mbox"), sound("mbox"));
+    EXPECT_EQ(look("From: <Saved by a browser>\nSubject: x\nDate: x\nMIME-Version: 1.0\n"
+                   "Content-Type: multipart/related; boundary=x\n",
+                  "mht"),
+        sound("mhtml"));
+    EXPECT_EQ(look("\x78\x9F\x3E\x22 rest", "dat"), sound("tnef"));
+}
