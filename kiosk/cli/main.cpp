@@ -33,7 +33,7 @@ static int usage()
         "sekisho sanitize MEDIUM --out DIR [--policy FILE] [--class document] [--json FILE|-]\n"
         "sekisho submit MEDIUM --zone Z --class C --purpose TEXT --label C2,I2,A1\n"
         "sekisho status ID | list | approve ID | reject ID --reason TEXT\n"
-        "sekisho release ID --to dir:DIR\n"
+        "sekisho release ID --to dir:DIR|image:FILE\n"
         "sekisho account add NAME --role ROLE --person PERSON | account list | account lock NAME\n"
         "sekisho policy check FILE\n"
         "sekisho ledger verify|show|export|checkpoint    sekisho receipt verify FILE\n"
@@ -98,6 +98,20 @@ static std::string absolute(const std::string& address)
     return std::filesystem::absolute(address).string();
 }
 
+// "dir:" and "image:" as they are, a bare path as a folder; all from the root.
+static Result<std::string> destination_of(const std::string& word)
+{
+    if (word.empty())
+        return Error { "where to? a folder (dir:DIR) or a new image (image:FILE)" };
+    if (word.starts_with("usb:"))
+        return Error { "this station has no USB writer; please name dir:DIR or image:FILE" };
+    if (word == "dir:" || word == "image:")
+        return Error { word + " needs a path behind it" };
+    if (word.starts_with("dir:") || word.starts_with("image:"))
+        return absolute(word);
+    return "dir:" + absolute(word);
+}
+
 static Result<Request> account_request(const Arguments& arguments)
 {
     Request request;
@@ -153,11 +167,9 @@ static Result<Request> request_for(const Arguments& arguments)
         request.mutable_status()->set_transfer(subject);
     } else if (verb == "sanitize") {
         TRY(needs_subject());
-        if (!arguments.has("out"))
-            return Error { "where to? --out DIR" };
         auto& sanitize = *request.mutable_sanitize();
         sanitize.set_medium(absolute(subject));
-        sanitize.set_destination(std::filesystem::absolute(arguments.option("out")));
+        sanitize.set_destination(TRY(destination_of(arguments.option("out"))));
         sanitize.set_transfer_class(arguments.option("class", "document"));
         sanitize.set_threads(
             static_cast<std::uint32_t>(std::atoi(arguments.option("threads", "0").c_str())));
@@ -180,11 +192,8 @@ static Result<Request> request_for(const Arguments& arguments)
             request.mutable_reject()->set_transfer(subject);
             request.mutable_reject()->set_reason(arguments.option("reason"));
         } else {
-            auto to = arguments.option("to");
-            if (to.empty() || to.starts_with("usb:") || to.starts_with("image:"))
-                return Error { "where to? --to dir:DIR" };
             request.mutable_release()->set_transfer(subject);
-            request.mutable_release()->set_destination(absolute(to));
+            request.mutable_release()->set_destination(TRY(destination_of(arguments.option("to"))));
         }
     } else {
         return Error { "no such verb: " + verb };

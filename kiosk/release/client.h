@@ -13,7 +13,7 @@ namespace release {
 struct Order {
     std::string program; // sekisho-release
     std::string state;
-    std::string destination; // A folder: new or empty.
+    std::string destination; // "dir:" and a folder, new or empty; "image:" and a new file.
     std::string transfer;
     enum class Mode { People, Bench } mode { Mode::People };
     std::string submission_receipt;

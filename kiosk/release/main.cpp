@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// sekisho-release STATE DESTINATION: the one process that opens an output. It serves one request
-// on descriptor 3 and ends.
+// sekisho-release STATE DESTINATION: the one process that opens an output ("dir:FOLDER" or
+// "image:FILE"). It serves one request on descriptor 3 and ends.
 #include "kiosk/core/base/sha256.h"
 #include "kiosk/core/sandbox/lock_in.h"
 #include "kiosk/core/wire/message.h"
+#include "kiosk/release/image_writer.h"
 #include "kiosk/release/release.pb.h"
 #include "kiosk/release/warrant.h"
 #include "kiosk/release/writer.h"
@@ -19,7 +20,14 @@ namespace release {
 
 static constexpr std::uint64_t largest_manifest = 1ull << 30;
 
+struct Destination {
+    enum class Kind { Folder, Image } kind { Kind::Folder };
+    std::string folder; // To be written, or where the image will lie.
+    std::string name; // Of the image.
+};
+
 struct Opened {
+    Destination where;
     base::Descriptor destination;
     base::Descriptor outputs;
     ledger::Verifier verifier;
@@ -65,23 +73,66 @@ static Result<ledger::KeyPair> own_key(const std::string& folder)
     return key;
 }
 
+static Result<Destination> parse_destination(const std::string& text)
+{
+    if (text.starts_with("dir:/"))
+        return Destination { Destination::Kind::Folder, text.substr(4), "" };
+    if (!text.starts_with("image:/"))
+        return Error { "a destination is dir:/FOLDER or image:/FILE" };
+    std::filesystem::path file(text.substr(6));
+    if (!file.has_filename())
+        return Error { "the image has no name" };
+    return Destination { Destination::Kind::Image, file.parent_path(), file.filename() };
+}
+
+// What leaves the station must not land in its own records.
+static Result<void> check_place(const std::string& state, const std::string& folder)
+{
+    std::error_code error;
+    auto ours = std::filesystem::canonical(state, error);
+    auto wanted = error ? ours : std::filesystem::weakly_canonical(folder, error);
+    if (error)
+        return Error { "the destination: " + error.message() };
+    if (std::ranges::mismatch(ours, wanted).in1 == ours.end())
+        return Error { "the destination lies in the station's own folder; please name another" };
+    return {};
+}
+
+static Result<base::Descriptor> open_destination(const Destination& where)
+{
+    std::error_code error;
+    if (where.kind == Destination::Kind::Folder) {
+        if (std::filesystem::is_symlink(std::filesystem::symlink_status(where.folder, error)))
+            return Error { "the destination is a link; please name the folder itself" };
+        std::filesystem::create_directories(where.folder, error);
+        if (error)
+            return Error { "the destination cannot be made: " + error.message() };
+    }
+    base::Descriptor folder(open(where.folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folder)
+        return base::system_error("the destination's folder");
+    if (faccessat(folder.get(), ".", W_OK | X_OK, AT_EACCESS) != 0)
+        return base::system_error("the destination cannot be written");
+    return folder;
+}
+
 static Result<Opened> prepare(const std::string& state, const std::string& destination)
 {
     if (sodium_init() < 0)
         return Error { "libsodium does not start" };
-    std::error_code error;
-    std::filesystem::create_directories(destination, error);
-    if (error)
-        return Error { "the destination cannot be made: " + error.message() };
     Opened opened;
-    opened.destination = TRY(open_folder(destination));
+    opened.where = TRY(parse_destination(destination));
+    TRY(check_place(state, opened.where.folder));
+    opened.destination = TRY(open_destination(opened.where));
     opened.outputs = TRY(open_folder(state + "/outputs"));
     opened.verifier = TRY(ledger::parse_verifier(TRY(read_small(state + "/ledger/verifier"))));
     opened.key = TRY(own_key(state + "/release"));
     sandbox::Profile profile("sekisho-release");
     profile.allow_reading({ state + "/outputs" });
-    profile.allow_writing_beneath(destination);
+    profile.allow_writing_beneath(opened.where.folder);
     profile.allow(SCMP_SYS(fadvise64)); // Reading back from the disk, not from memory.
+    profile.allow(SCMP_SYS(fstatfs)); // Is there room?
+    profile.allow(SCMP_SYS(fallocate)); // For an image: all of its room at once.
     TRY(sandbox::lock_in(profile));
     return opened;
 }
@@ -107,14 +158,16 @@ static Result<Written> release(
     papers.signature
         += "key: " + ledger::to_text(ledger::Verifier { name, opened.key.public_key }) + "\n";
     papers.receipt = request.manifest();
-    return write_out(
-        opened.destination, opened.outputs, papers, [&](std::uint64_t done, std::uint64_t total) {
-            message::Answer answer;
-            answer.mutable_progress()->set_files_done(done);
-            answer.mutable_progress()->set_files_total(total);
-            if (done % 16 == 0 || done == total)
-                static_cast<void>(wire::send_message(channel, answer));
-        });
+    auto progress = [&](std::uint64_t done, std::uint64_t total) {
+        message::Answer answer;
+        answer.mutable_progress()->set_files_done(done);
+        answer.mutable_progress()->set_files_total(total);
+        if (done % 16 == 0 || done == total)
+            static_cast<void>(wire::send_message(channel, answer));
+    };
+    if (opened.where.kind == Destination::Kind::Image)
+        return write_image(opened.destination, opened.where.name, opened.outputs, papers, progress);
+    return write_folder(opened.destination, opened.outputs, papers, progress);
 }
 
 static int serve(const std::string& state, const std::string& destination)

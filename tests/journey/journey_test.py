@@ -170,6 +170,29 @@ class Journey(unittest.TestCase):
         self.assertEqual(done.returncode, 2)
         self.assertIn("bad.toml:2:", done.stderr)
 
+    def test_9_an_image_as_destination(self):
+        """Written by us, proved by dosfstools, read by our own road again."""
+        os.makedirs(self.path("for-image", "資料"))
+        for name in ("資料/運転日報😀.txt", "RECEIPT.txt"):
+            with open(self.path("for-image", name), "w") as file:
+                file.write(name + "\n")
+        report = json.loads(self.sekisho("sanitize", self.path("for-image"), "--out", "image:" + self.path("out.img"),
+                                         "--json", "-", state="image"))
+        paths = [output["path"] for file in report["files"] for output in file["outputs"]]
+        self.assertIn("RECEIPT (2).txt", paths)  # The station's own paper has that name.
+        with open(self.path("out.img"), "rb") as image, open(self.path("volume.img"), "wb") as volume:
+            image.seek(1 << 20)
+            shutil.copyfileobj(image, volume)
+        checked = subprocess.run(["/usr/sbin/fsck.fat", "-n", self.path("volume.img")], capture_output=True, text=True)
+        self.assertEqual(checked.returncode, 0, checked.stdout)
+        again = json.loads(self.sekisho("sanitize", "image:" + self.path("out.img"), "--out", self.path("again"),
+                                        "--json", "-", state="image", status=1))
+        self.assertEqual({file["path"] for file in again["files"]},
+                         set(paths) | {"MANIFEST.json", "MANIFEST.json.sig", "RECEIPT.txt"})
+        self.assertEqual(again["medium"]["volumes"][0]["file_system"], "FAT32")
+        # The same name again is somebody else's now.
+        self.sekisho("sanitize", self.path("small"), "--out", "image:" + self.path("out.img"), state="image", status=3)
+
     def test_6_self_test(self):
         checks = json.loads(self.sekisho("selftest", state="self"))
         self.assertTrue(all(check["good"] for check in checks), checks)

@@ -21,6 +21,10 @@ Committer::Committer(Station& station, const RunRequest& request, const Listener
     , m_listener(listener)
     , m_namer(station.policy().names)
 {
+    // The station's own papers have these names; a file of the medium that wants one gets another.
+    m_namer.place("INCOMPLETE.txt", policy::FileType::PlainText);
+    m_namer.place("RECEIPT.txt", policy::FileType::PlainText);
+    m_namer.place("MANIFEST.json", policy::FileType::Json);
 }
 
 static Result<base::Descriptor> create(const std::string& path)

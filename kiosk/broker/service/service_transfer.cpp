@@ -287,9 +287,7 @@ Reply Service::release(
     auto actor = who(credentials);
     if (!actor)
         return held(actor.error());
-    auto destination = request.destination();
-    if (destination.starts_with("dir:"))
-        destination.erase(0, 4);
+    const auto& destination = request.destination();
     auto done = [&]() -> Result<void> {
         auto stored = TRY(m_transfers.load(request.transfer()));
         auto text = TRY(

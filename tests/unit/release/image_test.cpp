@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+// An image as destination, read by others' programs: dosfstools and mtools.
+#include "kiosk/release/image_writer.h"
+#include "tests/unit/release/bench.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <gtest/gtest.h>
+
+namespace fs = std::filesystem;
+
+class ImageTest : public testing::Test {
+protected:
+    ImageTest() { bench.fill(Bench::some_files()); }
+
+    Result<release::Written> write(const std::string& name = "out.img")
+    {
+        auto folder = bench.open_folder("images");
+        auto outputs = bench.open_folder("state/outputs");
+        return release::write_image(
+            folder, name, outputs, bench.papers(), [](std::uint64_t, std::uint64_t) {});
+    }
+    std::string image(const std::string& name = "out.img") { return bench.path("images/" + name); }
+    int run(const std::string& command)
+    {
+        return std::system(("cd " + bench.folder.string() + " && export LC_ALL=C.UTF-8 && "
+            + command + " >" + bench.path("log") + " 2>&1")
+                               .c_str());
+    }
+    // As mcopy takes them out.
+    Bench::Files copied_out(const std::string& name = "out.img")
+    {
+        fs::create_directories(bench.folder / "copied");
+        EXPECT_EQ(run("mcopy -s -n -i " + image(name) + "@@1M '::*' copied/"), 0);
+        return Bench::files_in(bench.folder / "copied");
+    }
+    void expect_clean(const std::string& name = "out.img")
+    {
+        ASSERT_EQ(run("dd bs=1M skip=1 status=none if=" + image(name) + " of=volume.img"), 0);
+        EXPECT_EQ(run("PATH=$PATH:/usr/sbin fsck.fat -n volume.img"), 0)
+            << Bench::files_in(bench.folder)["log"];
+    }
+    Bench::Files whole(Bench::Files files)
+    {
+        files["MANIFEST.json"] = bench.manifest;
+        files["MANIFEST.json.sig"] = "signature\n";
+        files["RECEIPT.txt"] = "receipt\n";
+        return files;
+    }
+
+    Bench bench;
+};
+
+TEST_F(ImageTest, OtherProgramsReadTheSameNamesAndBytes)
+{
+    auto written = write();
+    ASSERT_TRUE(written) << written.error().message;
+    EXPECT_EQ(written.value().files, 4u);
+    expect_clean();
+    EXPECT_EQ(copied_out(), whole(Bench::some_files()));
+}
+
+TEST_F(ImageTest, LongNamesDeepFoldersAndThousandsOfFilesAreReadByOthers)
+{
+    Bench::Files files;
+    files[std::string(251, 'n') + ".txt"] = "longest";
+    std::string wide;
+    for (int i = 0; i < 83; ++i)
+        wide += "計"; // 249 bytes: the longest that a Linux folder takes back.
+    files[wide + ".txt"] = "wide";
+    files["a/b/c/d/e/f/g/h/i/j/k.txt"] = "deep";
+    for (int i = 0; i < 400; ++i)
+        files["記録/運転日報 その" + std::to_string(i) + ".txt"] = std::to_string(i);
+    bench.fill(files);
+    auto written = write();
+    ASSERT_TRUE(written) << written.error().message;
+    expect_clean();
+    auto copied = copied_out();
+    for (const auto& [name, content] : whole(files)) {
+        EXPECT_EQ(copied[name], content) << name;
+        copied.erase(name);
+    }
+    for (const auto& [name, content] : copied)
+        ADD_FAILURE() << name;
+}
+
+TEST_F(ImageTest, TheSameReleaseIsTheSameImage)
+{
+    ASSERT_TRUE(write());
+    ASSERT_TRUE(write("again.img"));
+    EXPECT_EQ(run("cmp images/out.img images/again.img"), 0);
+    // From the transfer's id, not from the clock.
+    EXPECT_EQ(run("mdir -i " + image() + "@@1M ::README.txt"), 0);
+    EXPECT_NE(Bench::files_in(bench.folder)["log"].find("2026-11-21   9:30"), std::string::npos);
+}
+
+TEST_F(ImageTest, WhatIsThereAlreadyIsLeftAlone)
+{
+    fs::create_directories(bench.folder / "images");
+    std::ofstream(image()) << "theirs";
+    EXPECT_FALSE(write());
+    EXPECT_EQ(Bench::files_in(bench.folder / "images"), (Bench::Files { { "out.img", "theirs" } }));
+    fs::create_symlink(bench.folder / "elsewhere.img", bench.folder / "images/link.img");
+    EXPECT_FALSE(write("link.img"));
+    EXPECT_FALSE(fs::exists(bench.folder / "elsewhere.img"));
+    // The same release, whole: proved again.
+    ASSERT_TRUE(write("new.img"));
+    EXPECT_TRUE(write("new.img"));
+}
+
+TEST_F(ImageTest, AnInterruptedTryIsBegunAnewAndLeavesNothing)
+{
+    fs::create_directories(bench.folder / "images");
+    std::ofstream(image() + ".incomplete") << "half";
+    ASSERT_TRUE(write());
+    EXPECT_FALSE(fs::exists(image() + ".incomplete"));
+    expect_clean();
+}
+
+TEST_F(ImageTest, AFailureLeavesNoImage)
+{
+    fs::remove_all(bench.folder / "state/outputs");
+    EXPECT_FALSE(write());
+    EXPECT_TRUE(fs::is_empty(bench.folder / "images"));
+}
