@@ -185,7 +185,7 @@ class Journey(unittest.TestCase):
             shutil.copyfileobj(image, volume)
         checked = subprocess.run(["/usr/sbin/fsck.fat", "-n", self.path("volume.img")], capture_output=True, text=True)
         self.assertEqual(checked.returncode, 0, checked.stdout)
-        again = json.loads(self.sekisho("sanitize", "image:" + self.path("out.img"), "--out", self.path("again"),
+        again = json.loads(self.sekisho("sanitize", "image:" + self.path("out.img"), "--out", self.path("image-again"),
                                         "--json", "-", state="image", status=1))
         self.assertEqual({file["path"] for file in again["files"]},
                          set(paths) | {"MANIFEST.json", "MANIFEST.json.sig", "RECEIPT.txt"})
