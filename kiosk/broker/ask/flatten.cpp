@@ -2,6 +2,7 @@
 #include "kiosk/broker/ask/flatten.h"
 
 #include "kiosk/broker/ask/flatten_pages.h"
+#include "sanitizer/encode/pdf/pdf.pb.h"
 
 #include <algorithm>
 #include <thread>
@@ -70,7 +71,6 @@ static Result<encode::Request> placed(
             auto& place = *assemble.mutable_pages(static_cast<int>(page.number));
             if (place.bytes() != 0)
                 return Error { "a page drawn twice" };
-            place.set_coding(page.coding);
             place.set_file(static_cast<std::uint32_t>(file));
             place.set_offset(page.offset);
             place.set_bytes(page.bytes);
@@ -104,8 +104,8 @@ static Result<Outcome<Rebuilt>> assemble(Workers& workers, const FlattenRequest&
     worker::Limits limits { request.memory_bytes, request.output_bytes,
         flatten_time(request, pages.size()) };
     for (const auto& one : drawn) {
-        descriptors.push_back(one.images.get());
-        limits.memory_bytes += TRY(base::size_of(one.images)); // Mapped, not copied.
+        descriptors.push_back(one.pieces.get());
+        limits.memory_bytes += TRY(base::size_of(one.pieces)); // Mapped, not copied.
     }
     auto answer = TRY(ask<encode::Answer>(workers, "encode-pdf", limits, question, descriptors));
     auto outcome = TRY(answer.checked(check_assembled));

@@ -16,6 +16,7 @@ namespace broker {
 
 struct FlattenRequest {
     unsigned dpi { 150 };
+    unsigned jpeg_quality { 85 }; // 1 to 100, of pages that are photographs.
     policy::TextLayer text_layer { policy::TextLayer::None };
     std::uint64_t max_pages { 2000 };
     std::uint64_t max_pixels { 100'000'000 }; // Of one page.

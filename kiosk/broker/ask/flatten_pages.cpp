@@ -2,6 +2,7 @@
 #include "kiosk/broker/ask/flatten_pages.h"
 
 #include "sanitizer/decode/pdf/pdf.pb.h"
+#include "sanitizer/encode/pdf/pdf.pb.h"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -91,22 +92,19 @@ static Result<std::optional<Refused>> check_drawn(const decode::Drawn& drawn, st
     return std::optional<Refused>();
 }
 
-struct EncodedImage {
-    encode::Coding coding;
+struct EncodedPage {
     std::uint64_t bytes;
 };
 
-static Result<Outcome<EncodedImage>> check_encoded(
+static Result<Outcome<EncodedPage>> check_encoded(
     const encode::Answer& answer, std::uint64_t most_bytes)
 {
     if (answer.has_refusal())
-        return Outcome<EncodedImage>(TRY(check_refusal(answer.refusal())));
+        return Outcome<EncodedPage>(TRY(check_refusal(answer.refusal())));
     const auto& encoded = answer.encoded();
     if (!answer.has_encoded() || encoded.bytes() == 0 || encoded.bytes() > most_bytes)
-        return Error { "encode-pdf: an image out of bounds" };
-    if (encoded.coding() == encode::CODING_UNSPECIFIED || !encode::Coding_IsValid(encoded.coding()))
-        return Error { "encode-pdf: an unknown coding" };
-    return Outcome<EncodedImage>(EncodedImage { encoded.coding(), encoded.bytes() });
+        return Error { "encode-pdf: a page out of bounds" };
+    return Outcome<EncodedPage>(EncodedPage { encoded.bytes() });
 }
 
 namespace {
@@ -121,7 +119,7 @@ public:
         for (const auto& page : pages)
             slot_bytes = std::max(slot_bytes, std::uint64_t { page.columns } * page.rows * 4);
         auto slot = TRY(create_slot(slot_bytes));
-        auto images = TRY(base::create_memory_file("page-images"));
+        auto pieces = TRY(base::create_memory_file("page-pieces"));
         worker::Limits limits { request.memory_bytes + slot_bytes, request.output_bytes,
             flatten_time(request, pages.size()) };
 
@@ -148,12 +146,13 @@ public:
         auto encoder = TRY(workers.spawn("encode-pdf", limits));
         encode::Request setting;
         setting.mutable_encode()->set_output_bytes(request.output_bytes);
-        int outputs[] { slot.get(), images.get() };
+        setting.mutable_encode()->set_jpeg_quality(request.jpeg_quality);
+        int outputs[] { slot.get(), pieces.get() };
         TRY(encoder.send(setting, outputs));
-        return Outcome<Pair>(Pair(std::move(decoder), std::move(encoder), std::move(images)));
+        return Outcome<Pair>(Pair(std::move(decoder), std::move(encoder), std::move(pieces)));
     }
 
-    Result<Outcome<EncodedImage>> draw(
+    Result<Outcome<EncodedPage>> draw(
         std::size_t number, const PlannedPage& page, std::uint64_t most_bytes)
     {
         decode::Next next;
@@ -165,7 +164,7 @@ public:
         auto refused
             = TRY(drawn.checked([&](const auto& told) { return check_drawn(told, number); }));
         if (refused)
-            return Outcome<EncodedImage>(std::move(*refused));
+            return Outcome<EncodedPage>(std::move(*refused));
 
         encode::Next image;
         image.mutable_page()->set_width(page.columns);
@@ -175,7 +174,7 @@ public:
         return encoded.checked([&](const auto& told) { return check_encoded(told, most_bytes); });
     }
 
-    // The images, whole and sealed.
+    // The pieces, whole and sealed.
     Result<base::Descriptor> finish(std::uint64_t bytes)
     {
         decode::Next no_page;
@@ -186,23 +185,23 @@ public:
         no_image.mutable_end();
         TRY(m_encoder.send(no_image));
         TRY(m_encoder.finish());
-        if (TRY(base::size_of(m_images)) != bytes)
+        if (TRY(base::size_of(m_pieces)) != bytes)
             return Error { "encode-pdf: another size than it said" };
-        TRY(base::seal(m_images));
-        return std::move(m_images);
+        TRY(base::seal(m_pieces));
+        return std::move(m_pieces);
     }
 
 private:
-    Pair(worker::Process decoder, worker::Process encoder, base::Descriptor images)
+    Pair(worker::Process decoder, worker::Process encoder, base::Descriptor pieces)
         : m_decoder(std::move(decoder))
         , m_encoder(std::move(encoder))
-        , m_images(std::move(images))
+        , m_pieces(std::move(pieces))
     {
     }
 
     worker::Process m_decoder;
     worker::Process m_encoder;
-    base::Descriptor m_images;
+    base::Descriptor m_pieces;
 };
 
 }
@@ -223,11 +222,11 @@ Result<Outcome<DrawnPages>> draw_pages(
         auto outcome = TRY(pair.draw(number, queue.pages[number], request.output_bytes - offset));
         if (auto* refused = std::get_if<Refused>(&outcome))
             return Outcome<DrawnPages>(std::move(*refused));
-        auto image = std::get<EncodedImage>(outcome);
-        drawn.pages.push_back({ number, image.coding, offset, image.bytes });
-        offset += image.bytes;
+        auto encoded = std::get<EncodedPage>(outcome);
+        drawn.pages.push_back({ number, offset, encoded.bytes });
+        offset += encoded.bytes;
     }
-    drawn.images = TRY(pair.finish(offset));
+    drawn.pieces = TRY(pair.finish(offset));
     return Outcome<DrawnPages>(std::move(drawn));
 }
 

@@ -4,7 +4,6 @@
 
 #include "kiosk/broker/ask/flatten.h"
 #include "kiosk/core/base/memory_file.h"
-#include "sanitizer/encode/pdf/pdf.pb.h"
 
 #include <atomic>
 
@@ -32,13 +31,12 @@ struct PageQueue {
 
 struct DrawnPage {
     std::size_t number;
-    encode_pdf::message::Coding coding; // One of ours.
-    std::uint64_t offset; // In the pair's images.
+    std::uint64_t offset; // In the pair's pieces.
     std::uint64_t bytes;
 };
 
 struct DrawnPages {
-    base::Descriptor images; // Sealed.
+    base::Descriptor pieces; // Sealed.
     std::vector<DrawnPage> pages;
 };
 

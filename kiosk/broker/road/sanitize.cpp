@@ -24,6 +24,7 @@ static FlattenRequest flatten_request(
 {
     FlattenRequest request;
     request.dpi = plan.options.dpi;
+    request.jpeg_quality = plan.options.jpeg_quality;
     request.text_layer = plan.options.text_layer;
     request.max_pages = spending.pages_left();
     request.memory_bytes = setting.policy.limits.memory_bytes;

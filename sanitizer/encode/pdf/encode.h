@@ -6,12 +6,8 @@
 
 namespace encode_pdf {
 
-struct Encoded {
-    Coding coding;
-    base::Bytes bytes;
-};
-
-// Takes no page with a side of 0 or above `longest_side`.
-Result<Encoded> encode(const Pixels&);
+// `jpeg_quality` is 1 to 100, for photographs only. Takes no page with a side of 0 or above
+// `longest_side`.
+Result<Image> encode(const Pixels&, int jpeg_quality);
 
 }

@@ -3,6 +3,7 @@
 #include "kiosk/core/worker/serve.h"
 #include "sanitizer/encode/pdf/encode.h"
 #include "sanitizer/encode/pdf/pdf.pb.h"
+#include "sanitizer/encode/pdf/piece.h"
 #include "sanitizer/encode/pdf/sandbox.h"
 #include "sanitizer/encode/pdf/writer.h"
 
@@ -23,28 +24,6 @@ static Result<base::View> map_slot(const base::Descriptor& slot)
     return base::View(static_cast<const std::uint8_t*>(start), size);
 }
 
-static message::Coding to_message(Coding coding)
-{
-    switch (coding) {
-    case Coding::Bilevel: return message::CODING_BILEVEL;
-    case Coding::Gray4: return message::CODING_GRAY4;
-    case Coding::JpegGray: return message::CODING_JPEG_GRAY;
-    case Coding::JpegColour: return message::CODING_JPEG_COLOUR;
-    }
-    return message::CODING_UNSPECIFIED;
-}
-
-static Result<Coding> from_message(message::Coding coding)
-{
-    switch (coding) {
-    case message::CODING_BILEVEL: return Coding::Bilevel;
-    case message::CODING_GRAY4: return Coding::Gray4;
-    case message::CODING_JPEG_GRAY: return Coding::JpegGray;
-    case message::CODING_JPEG_COLOUR: return Coding::JpegColour;
-    default: return Error { "an unknown coding" };
-    }
-}
-
 static Result<void> refuse_size(wire::Channel& channel)
 {
     message::Answer answer;
@@ -58,6 +37,9 @@ static Result<void> encode_pages(wire::Channel& channel, const message::Encode& 
 {
     if (descriptors.size() != 2)
         return Error { "a slot and an output, please" };
+    auto quality = request.jpeg_quality();
+    if (quality == 0 || quality > 100)
+        return Error { "a quality that libjpeg does not know" };
     auto slot = TRY(map_slot(descriptors[0]));
     std::uint64_t written = 0;
     for (;;) {
@@ -68,14 +50,14 @@ static Result<void> encode_pages(wire::Channel& channel, const message::Encode& 
         auto bytes = std::uint64_t { page.width() } * page.height() * 4;
         if (bytes > slot.size())
             return Error { "a page larger than the slot" };
-        auto encoded = TRY(encode({ slot.first(bytes), page.width(), page.height() }));
-        if (encoded.bytes.size() > request.output_bytes() - written)
+        auto piece = to_piece(TRY(
+            encode({ slot.first(bytes), page.width(), page.height() }, static_cast<int>(quality))));
+        if (piece.size() > request.output_bytes() - written)
             return refuse_size(channel);
-        TRY(base::write_fully_at(descriptors[1], written, encoded.bytes));
-        written += encoded.bytes.size();
+        TRY(base::write_fully_at(descriptors[1], written, piece));
+        written += piece.size();
         message::Answer answer;
-        answer.mutable_encoded()->set_coding(to_message(encoded.coding));
-        answer.mutable_encoded()->set_bytes(encoded.bytes.size());
+        answer.mutable_encoded()->set_bytes(piece.size());
         TRY(wire::send_message(channel, answer));
     }
 }
@@ -101,9 +83,8 @@ static Result<void> assemble(wire::Channel& channel, const message::Assemble& re
             return Error { "a file that is not there" };
         base::Reader reader(files[page.file()].bytes());
         TRY(reader.seek(page.offset()));
-        TRY(writer.add({ page.width(), page.height(), page.columns(), page.rows(),
-                           TRY(from_message(page.coding())) },
-            TRY(reader.take(page.bytes()))));
+        TRY(writer.add({ page.width(), page.height(), page.columns(), page.rows() },
+            TRY(from_piece(TRY(reader.take(page.bytes()))))));
     }
     message::Answer answer;
     answer.mutable_assembled()->set_bytes(TRY(writer.finish()));
@@ -127,11 +108,15 @@ static Result<void> work(wire::Channel& channel)
 // libjpeg and libdeflate look at the processor at their first use.
 static Result<void> prepare(std::span<const std::string>)
 {
-    base::Bytes gray(4 * 4 * 4, 0x20);
-    base::Bytes colour(gray);
-    colour[0] = 0xFF;
-    TRY(encode({ gray, 4, 4 }));
-    TRY(encode({ colour, 4, 4 }));
+    static constexpr std::uint32_t side = 64;
+    base::Bytes white(side * side * 4, 0xFF);
+    base::Bytes shades(white);
+    for (std::size_t i = 0; i < shades.size(); ++i)
+        shades[i] = static_cast<std::uint8_t>(i % (side * 4) / 4);
+    auto colours = shades;
+    colours[0] = 0xFF;
+    for (const auto& page : { white, shades, colours })
+        TRY(encode({ page, side, side }, 80));
     return {};
 }
 

@@ -1,71 +1,88 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/encode/pdf/picture.h"
 
+#include "sanitizer/encode/pdf/colours.h"
+
 #include <algorithm>
 #include <array>
-#include <cstring>
-#include <numeric>
-#include <utility>
 
 namespace encode_pdf {
 
-// Channels that differ by more than this are colour; less is a scanner's noise.
+// Channels that differ by more than this are colour; less is a scanner's noise,
 static constexpr int least_chroma = 16;
-// Greys between ink and paper: above this share the page is a picture rather than text.
-static constexpr std::uint64_t picture_percent = 15;
+// unless it fills an area (1 pixel in so many): then it is a tint.
+static constexpr int least_tint = 3;
+static constexpr std::uint64_t tint_share = 512;
+// A page is a photograph where shades are more than this share of all changes between neighbours
+// (letters have a sixth), and more than this share of the page (1 in so many).
+static constexpr std::uint64_t shades_percent = 30;
+static constexpr std::uint64_t shades_share = 200;
 
-// The largest chroma of the row's pixels. Most pixels are like the one before.
-static int to_gray(base::View row, std::uint8_t* gray, std::array<std::uint64_t, 256>& counts)
+static int chroma(Colour colour)
 {
-    int most_chroma = 0;
-    std::uint8_t value = 255;
-    std::uint64_t run = 0;
-    std::array<std::uint8_t, 3> last { 255, 255, 255 };
-    for (std::size_t i = 0, column = 0; i < row.size(); i += 4, ++column) {
-        if (std::memcmp(last.data(), row.data() + i, last.size()) != 0) {
-            counts[value] += std::exchange(run, 0);
-            std::memcpy(last.data(), row.data() + i, last.size());
-            int blue = last[0];
-            int green = last[1];
-            int red = last[2];
-            auto [low, high] = std::minmax({ blue, green, red });
-            most_chroma = std::max(most_chroma, high - low);
-            value = static_cast<std::uint8_t>((77 * red + 150 * green + 29 * blue) >> 8);
-        }
-        gray[column] = value;
-        ++run;
-    }
-    counts[value] += run;
-    return most_chroma;
+    auto [low, high] = std::minmax({ colour.red, colour.green, colour.blue });
+    return high - low;
+}
+
+static unsigned gray_of(Colour colour)
+{
+    return (77u * colour.red + 150u * colour.green + 29u * colour.blue) >> 8;
+}
+
+static bool is_gray(const Colours& colours, std::uint64_t all)
+{
+    return colours.most_chroma <= least_chroma
+        && std::ranges::none_of(colours.distinct, [&](const Counted& one) {
+               return chroma(one.colour) >= least_tint && one.pixels * tint_share > all;
+           });
+}
+
+// Of 16 levels 17 apart: the lowest and the highest alone.
+static bool is_bilevel(const Colours& colours)
+{
+    return std::ranges::all_of(colours.distinct, [](const Counted& one) {
+        auto gray = gray_of(one.colour);
+        return gray < 9 || gray >= 247;
+    });
+}
+
+// A sample for each pixel by that of its colour.
+template <typename Sample> static base::Bytes samples(const Colours& colours, Sample&& sample)
+{
+    base::Bytes of_colour;
+    for (std::size_t i = 0; i < colours.distinct.size(); ++i)
+        of_colour.push_back(static_cast<std::uint8_t>(sample(i)));
+    base::Bytes all(colours.places.size());
+    std::ranges::transform(
+        colours.places, all.begin(), [&](std::uint16_t place) { return of_colour[place]; });
+    return all;
 }
 
 Picture classify(const Pixels& pixels)
 {
-    Picture picture;
-    picture.gray.resize(std::size_t { pixels.width } * pixels.height);
-    std::array<std::uint64_t, 256> counts {};
-    auto row_bytes = std::size_t { pixels.width } * 4;
-    base::Bytes row(row_bytes);
-    for (std::size_t y = 0; y < pixels.height; ++y) {
-        // Read once: whoever shares this memory may still write to it.
-        std::memcpy(row.data(), pixels.bytes.data() + y * row_bytes, row_bytes);
-        if (to_gray(row, picture.gray.data() + y * pixels.width, counts) > least_chroma)
-            return { Coding::JpegColour, {} };
+    auto colours = count_colours(pixels);
+    auto all = std::uint64_t { pixels.width } * pixels.height;
+    auto gray = is_gray(colours, all);
+    auto gray_at = [&](std::size_t i) { return gray_of(colours.distinct[i].colour); };
+    if (colours.are_countable && gray && is_bilevel(colours))
+        return { Kind::Bilevel, {},
+            samples(colours, [&](std::size_t i) { return gray_at(i) < 128 ? 0 : 1; }) };
+    auto has_few = colours.are_countable && colours.distinct.size() <= 16;
+    auto is_photo = !colours.are_countable
+        || (colours.small_changes * 100 > colours.changes * shades_percent
+            && colours.small_changes * shades_share > all);
+    if (gray && !has_few) {
+        if (is_photo)
+            return { Kind::GrayPhoto, {}, {} };
+        return { Kind::Gray, {},
+            samples(colours, [&](std::size_t i) { return (gray_at(i) * 15 + 127) / 255; }) };
     }
-    std::uint64_t all = picture.gray.size();
-    auto sum = [&](std::size_t from, std::size_t to) {
-        return std::accumulate(counts.begin() + static_cast<std::ptrdiff_t>(from),
-            counts.begin() + static_cast<std::ptrdiff_t>(to), std::uint64_t { 0 });
-    };
-    // Of 16 levels 17 apart: the lowest and the highest alone, and those between ink and paper.
-    auto middle = sum(60, 196);
-    if (sum(0, 9) + sum(247, 256) == all)
-        picture.coding = Coding::Bilevel;
-    else if (middle * 100 > all * picture_percent)
-        picture.coding = Coding::JpegGray;
-    else
-        picture.coding = Coding::Gray4;
-    return picture;
+    if (has_few || !is_photo) {
+        if (auto palette = choose_palette(colours))
+            return { Kind::Palette, palette->colours,
+                samples(colours, [&](std::size_t i) { return palette->places[i]; }) };
+    }
+    return { Kind::ColourPhoto, {}, {} };
 }
 
 }

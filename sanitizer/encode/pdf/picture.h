@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What kind of picture a page is, and its pixels as grey.
+// What kind of picture a page is, and its pixels in that kind.
 #pragma once
 
-#include "kiosk/core/base/bytes.h"
-#include "sanitizer/encode/pdf/writer.h"
+#include "sanitizer/encode/pdf/image.h"
 
 namespace encode_pdf {
 
@@ -16,9 +15,18 @@ struct Pixels {
     std::uint32_t height;
 };
 
+enum class Kind {
+    Bilevel, // Black and white: `samples` are 0 and 1.
+    Gray, // Lines and letters: `samples` of 16 levels.
+    Palette, // The same in colour: `samples` are places in `palette`.
+    GrayPhoto, // No samples: the pixels as they are.
+    ColourPhoto,
+};
+
 struct Picture {
-    Coding coding { Coding::Bilevel };
-    base::Bytes gray; // One byte a pixel; empty for JpegColour.
+    Kind kind { Kind::ColourPhoto };
+    std::vector<Colour> palette;
+    base::Bytes samples; // One byte a pixel.
 };
 
 Picture classify(const Pixels&);

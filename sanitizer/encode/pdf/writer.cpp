@@ -30,11 +30,26 @@ static std::string decimal(std::uint32_t hundredths)
     return text;
 }
 
-static const char* image_form(Coding coding)
+// All colours of the palette, two digits a channel (8.6.6.3).
+static std::string color_space(const std::vector<Colour>& palette)
 {
-    switch (coding) {
+    auto text = "[/Indexed/DeviceRGB " + std::to_string(palette.size() - 1) + "<";
+    for (auto colour : palette) {
+        char digits[8];
+        std::snprintf(digits, sizeof digits, "%02X%02X%02X", colour.red, colour.green, colour.blue);
+        text += digits;
+    }
+    return text + ">]";
+}
+
+static std::string image_form(const Image& image)
+{
+    switch (image.coding) {
     case Coding::Bilevel: return "/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/FlateDecode";
     case Coding::Gray4: return "/BitsPerComponent 4/ColorSpace/DeviceGray/Filter/FlateDecode";
+    case Coding::Indexed:
+        return "/BitsPerComponent " + std::to_string(bits_for(image.palette.size())) + "/ColorSpace"
+            + color_space(image.palette) + "/Filter/FlateDecode";
     case Coding::JpegGray: return "/BitsPerComponent 8/ColorSpace/DeviceGray/Filter/DCTDecode";
     case Coding::JpegColour: return "/BitsPerComponent 8/ColorSpace/DeviceRGB/Filter/DCTDecode";
     }
@@ -86,10 +101,12 @@ Result<void> Writer::begin(std::uint64_t page_count)
     return object(pages + "]>>\nendobj\n");
 }
 
-Result<void> Writer::add(const Page& page, base::View image)
+Result<void> Writer::add(const Page& page, const Image& image)
 {
     if (m_objects.size() >= objects_before_pages + m_page_count * objects_per_page)
         return Error { "more pages than were begun" };
+    if (image.palette.size() > 256 || image.palette.empty() == (image.coding == Coding::Indexed))
+        return Error { "a palette out of place" };
     auto number = m_objects.size() + 1;
     auto width = decimal(page.width);
     auto height = decimal(page.height);
@@ -100,9 +117,9 @@ Result<void> Writer::add(const Page& page, base::View image)
     TRY(object("<</Length " + std::to_string(drawing.size()) + ">>\nstream\n" + drawing
         + "\nendstream\nendobj\n"));
     TRY(object("<</Type/XObject/Subtype/Image/Width " + std::to_string(page.columns) + "/Height "
-        + std::to_string(page.rows) + image_form(page.coding) + "/Length "
-        + std::to_string(image.size()) + ">>\nstream\n"));
-    TRY(write(image));
+        + std::to_string(page.rows) + image_form(image) + "/Length "
+        + std::to_string(image.bytes.size()) + ">>\nstream\n"));
+    TRY(write(image.bytes));
     return write("\nendstream\nendobj\n");
 }
 

@@ -4,25 +4,18 @@
 #pragma once
 
 #include "kiosk/core/base/descriptor.h"
+#include "sanitizer/encode/pdf/image.h"
 
 #include <string>
 #include <vector>
 
 namespace encode_pdf {
 
-enum class Coding {
-    Bilevel, // Flate, 1 bit.
-    Gray4, // Flate, 4 bits.
-    JpegGray,
-    JpegColour,
-};
-
 struct Page {
     std::uint32_t width; // Of the page, in hundredths of a point.
     std::uint32_t height;
     std::uint32_t columns; // Of the image, in pixels.
     std::uint32_t rows;
-    Coding coding;
 };
 
 class Writer {
@@ -31,12 +24,12 @@ public:
     Writer(const base::Descriptor& output, std::uint64_t most_bytes);
 
     Result<void> begin(std::uint64_t page_count);
-    Result<void> add(const Page&, base::View image);
+    Result<void> add(const Page&, const Image&);
     // Needs as many pages as were begun. The file's size.
     Result<std::uint64_t> finish();
 
-    // What a page takes beside its image, at the most.
-    static constexpr std::uint64_t page_overhead = 1024;
+    // What a page takes beside its piece, at the most.
+    static constexpr std::uint64_t page_overhead = 2048;
 
 private:
     Result<void> write(base::View);

@@ -3,6 +3,8 @@
 
 #include "sanitizer/verify/pdf/jpeg.h"
 
+#include <algorithm>
+#include <array>
 #include <libdeflate.h>
 #include <memory>
 #include <string>
@@ -25,6 +27,7 @@ struct Image {
     unsigned bits { 0 };
     bool is_colour { false };
     bool is_flate { false };
+    std::uint64_t levels { 0 }; // Samples are below this.
 };
 
 class Grammar {
@@ -49,8 +52,10 @@ private:
     Result<std::uint64_t> read_head();
     Result<void> read_page();
     Result<Image> read_image_form();
+    Result<std::uint64_t> read_palette(); // How many colours.
     Result<void> read_image();
     Result<void> check_flate(const Image&, base::View);
+    Result<void> check_samples(const Image&, const base::Bytes& plain);
     Result<void> read_table();
 
     Error broken(const char* what) const { return Error { what }; }
@@ -194,18 +199,45 @@ Result<Image> Grammar::read_image_form()
         return over("an image of too many pixels");
     TRY(expect("/BitsPerComponent "));
     image.bits = static_cast<unsigned>(TRY(number(8)));
-    if (image.bits == 8) {
+    if (has("/ColorSpace[/Indexed/DeviceRGB ")) {
+        image.levels = TRY(read_palette());
+        auto needed = image.levels <= 2 ? 1u
+            : image.levels <= 4         ? 2u
+            : image.levels <= 16        ? 4u
+                                        : 8u;
+        if (image.bits != needed)
+            return broken("a depth that the palette does not need");
+    } else if (image.bits == 8) {
         image.is_colour = has("/ColorSpace/DeviceRGB");
         if (!image.is_colour)
             TRY(expect("/ColorSpace/DeviceGray"));
         TRY(expect("/Filter/DCTDecode"));
         return image;
+    } else {
+        if (image.bits != 1 && image.bits != 4)
+            return broken("a depth that is none of ours");
+        image.levels = 1u << image.bits;
+        TRY(expect("/ColorSpace/DeviceGray"));
     }
-    if (image.bits != 1 && image.bits != 4)
-        return broken("a depth that is none of ours");
     image.is_flate = true;
-    TRY(expect("/ColorSpace/DeviceGray/Filter/FlateDecode"));
+    TRY(expect("/Filter/FlateDecode"));
     return image;
+}
+
+Result<std::uint64_t> Grammar::read_palette()
+{
+    auto colours = TRY(number(255)) + 1;
+    TRY(expect("<"));
+    for (std::uint64_t digit = 0; digit < colours * 6; ++digit) {
+        auto is_digit = m_at < m_text.size()
+            && ((m_text[m_at] >= '0' && m_text[m_at] <= '9')
+                || (m_text[m_at] >= 'A' && m_text[m_at] <= 'F'));
+        if (!is_digit)
+            return broken("a palette that is none of ours");
+        ++m_at;
+    }
+    TRY(expect(">]"));
+    return colours;
 }
 
 Result<void> Grammar::check_flate(const Image& image, base::View bytes)
@@ -224,6 +256,28 @@ Result<void> Grammar::check_flate(const Image& image, base::View bytes)
         inflate.get(), bytes.data(), bytes.size(), plain.data(), plain.size(), &taken, nullptr);
     if (result != LIBDEFLATE_SUCCESS || taken != bytes.size())
         return broken("an image that does not inflate to its pixels");
+    return check_samples(image, plain);
+}
+
+// None beyond the palette, and nothing in the bits that fill up a row.
+Result<void> Grammar::check_samples(const Image& image, const base::Bytes& plain)
+{
+    auto row_bytes = (image.columns * image.bits + 7) / 8;
+    auto spare_bits = row_bytes * 8 - image.columns * image.bits;
+    auto spare = static_cast<std::uint8_t>((1u << spare_bits) - 1);
+    for (std::size_t end = row_bytes; end <= plain.size(); end += row_bytes) {
+        if ((plain[end - 1] & spare) != 0)
+            return broken("pixels beyond the end of a row");
+    }
+    if (image.levels == 1u << image.bits)
+        return {};
+    std::array<bool, 256> is_beyond {}; // Of a byte: whether any sample in it is.
+    for (unsigned byte = 0; byte < is_beyond.size(); ++byte) {
+        for (unsigned shift = 0; shift < 8; shift += image.bits)
+            is_beyond[byte] |= (byte >> shift & ((1u << image.bits) - 1)) >= image.levels;
+    }
+    if (std::ranges::any_of(plain, [&](std::uint8_t byte) { return is_beyond[byte]; }))
+        return broken("a pixel beyond the palette");
     return {};
 }
 

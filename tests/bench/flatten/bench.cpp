@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // bench-flatten LIBEXEC RENDERERS FILE.pdf...: flattens each file, verifies it, and prints how long
 // that took, how many bytes came out, and the same for `pdftoppm -jpeg -r 150` with `img2pdf`.
+// With BENCH_KEEP set to a folder, the results stay there as 0.pdf, 1.pdf, ...
 #include "kiosk/broker/ask/flatten.h"
 #include "kiosk/broker/ask/verify_pdf.h"
 #include "kiosk/core/base/memory_file.h"
@@ -25,8 +26,20 @@ static double seconds_since(Clock::time_point start)
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+static Result<void> keep(const base::Descriptor& pdf, int number)
+{
+    const auto* folder = std::getenv("BENCH_KEEP");
+    if (!folder)
+        return {};
+    auto path = std::string(folder) + "/" + std::to_string(number) + ".pdf";
+    base::Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (!file)
+        return base::system_error("open");
+    return base::write_fully(file, TRY(base::read_all(pdf, 1u << 31)));
+}
+
 static Result<Outcome<Figures>> flatten(
-    broker::Workers& workers, const char* path, unsigned renderers)
+    broker::Workers& workers, const char* path, unsigned renderers, int number)
 {
     base::Descriptor file(open(path, O_RDONLY | O_CLOEXEC));
     if (!file)
@@ -43,6 +56,7 @@ static Result<Outcome<Figures>> flatten(
     auto verified = TRY(broker::verify_pdf(workers, {}, rebuilt.bytes));
     if (!std::holds_alternative<broker::VerifiedPdf>(verified))
         return Error { "our own verifier refuses it: " + std::get<Refused>(verified).detail };
+    TRY(keep(rebuilt.bytes, number));
     return Outcome<Figures>(figures);
 }
 
@@ -78,7 +92,7 @@ int main(int argc, char** argv)
     Figures theirs;
     for (int i = 3; i < argc; ++i) {
         std::string path = std::filesystem::absolute(argv[i]);
-        auto outcome = flatten(workers, path.c_str(), renderers);
+        auto outcome = flatten(workers, path.c_str(), renderers, i - 3);
         if (!outcome) {
             std::printf("no answer  %s: %s\n", argv[i], outcome.error().message.c_str());
             continue;

@@ -17,11 +17,6 @@ static Result<void> encode_pages(
         TRY(base::write_fully_at(images, offset, base::view_of("x")));
         message::Answer answer;
         auto& encoded = *answer.mutable_encoded();
-        encoded.set_coding(message::CODING_GRAY4);
-        if (lie == "no coding")
-            encoded.set_coding(message::CODING_UNSPECIFIED);
-        if (lie == "unknown coding")
-            encoded.set_coding(static_cast<message::Coding>(99));
         encoded.set_bytes(lie == "no bytes" ? 0
                 : lie == "more bytes"       ? 2
                 : lie == "more than all"    ? ~0ull

@@ -2,11 +2,13 @@
 // The writer, the encoder and the verifier against each other, without processes.
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/encode/pdf/encode.h"
+#include "sanitizer/encode/pdf/writer.h"
 #include "sanitizer/verify/pdf/verifier.h"
 
 #include <gmock/gmock.h>
 
-using encode_pdf::Coding, encode_pdf::Page, encode_pdf::Writer;
+using encode_pdf::Coding, encode_pdf::Colour, encode_pdf::Image, encode_pdf::Page,
+    encode_pdf::Writer;
 using testing::HasSubstr;
 
 static constexpr std::uint64_t plenty = 1 << 24;
@@ -29,20 +31,42 @@ static Drawn painted(std::uint32_t width, std::uint32_t height, std::uint8_t red
     return drawn;
 }
 
-static encode_pdf::Encoded encoded(const Drawn& drawn)
+// From dark at the left to light at the right, as a photograph's shades.
+static Drawn shaded(std::uint32_t width, std::uint32_t height, unsigned red_step)
 {
-    return encode_pdf::encode({ drawn.pixels, drawn.width, drawn.height }).take();
+    Drawn drawn { width, height, {} };
+    for (std::size_t i = 0; i < std::size_t { width } * height; ++i) {
+        auto shade = static_cast<std::uint8_t>(i % width * 3);
+        auto red = static_cast<std::uint8_t>(i % width * red_step);
+        for (auto channel : { shade, shade, red, std::uint8_t { 0 } })
+            drawn.pixels.push_back(channel);
+    }
+    return drawn;
 }
 
-static std::string written(const std::vector<Drawn>& pages, std::uint32_t width = 61'200)
+static Image encoded(const Drawn& drawn, int quality = 80)
+{
+    return encode_pdf::encode({ drawn.pixels, drawn.width, drawn.height }, quality).take();
+}
+
+// All kinds of pages there are.
+static std::vector<Drawn> every_kind(std::uint32_t width)
+{
+    auto letters = shaded(width, 3, 3); // Steps too large for a photograph's.
+    for (auto& channel : letters.pixels)
+        channel = static_cast<std::uint8_t>(channel * 17);
+    return { painted(width, 3, 255, 255, 255), letters, painted(width, 3, 255, 0, 0),
+        shaded(width, 3, 3), shaded(width, 3, 1) };
+}
+
+static std::string written(
+    const std::vector<Drawn>& pages, std::uint32_t width = 61'200, int quality = 80)
 {
     auto file = base::create_memory_file("pdf").take();
     Writer writer(file, plenty);
     EXPECT_TRUE(writer.begin(pages.size()));
     for (const auto& page : pages) {
-        auto image = encoded(page);
-        EXPECT_TRUE(
-            writer.add({ width, 79'205, page.width, page.height, image.coding }, image.bytes));
+        EXPECT_TRUE(writer.add({ width, 79'205, page.width, page.height }, encoded(page, quality)));
     }
     auto size = writer.finish();
     EXPECT_TRUE(size);
@@ -62,29 +86,81 @@ static bool is_verified(
 TEST(Encode, ChoosesTheCodingByThePixels)
 {
     EXPECT_EQ(encoded(painted(9, 9, 255, 255, 255)).coding, Coding::Bilevel);
-    EXPECT_EQ(encoded(painted(9, 9, 220, 220, 220)).coding, Coding::Gray4);
-    EXPECT_EQ(encoded(painted(9, 9, 128, 128, 128)).coding, Coding::JpegGray);
-    EXPECT_EQ(encoded(painted(9, 9, 128, 145, 128)).coding, Coding::JpegColour);
-    EXPECT_EQ(encoded(painted(9, 9, 228, 244, 228)).coding, Coding::Gray4);
+    EXPECT_EQ(encoded(painted(9, 9, 128, 128, 128)).coding, Coding::Indexed);
+    EXPECT_EQ(encoded(painted(9, 9, 128, 145, 128)).coding, Coding::Indexed);
+    auto pages = every_kind(80);
+    EXPECT_EQ(encoded(pages[1]).coding, Coding::Gray4);
+    EXPECT_EQ(encoded(pages[3]).coding, Coding::JpegGray);
+    EXPECT_EQ(encoded(pages[4]).coding, Coding::JpegColour);
+}
+
+TEST(Encode, KeepsFewColoursAsTheyAre)
+{
+    auto page = painted(9, 9, 200, 201, 202);
+    page.pixels[8] = 0xFE; // The third pixel: blue.
+    page.pixels[9] = page.pixels[10] = 0;
+    std::vector<Colour> palette { { 0, 0, 0 }, { 0, 0, 0xFE }, { 200, 201, 202 } };
+    EXPECT_EQ(encoded(page).palette, palette);
+}
+
+TEST(Encode, KeepsTheColourOfWhatFillsAnArea)
+{
+    // A faint tint, with the shades of letters upon it that alone would be noise in grey.
+    auto page = every_kind(80)[1];
+    page.height = 6;
+    auto tint = painted(80, 3, 255, 255, 250, 0);
+    page.pixels.insert(page.pixels.end(), tint.pixels.begin(), tint.pixels.end());
+    auto image = encoded(page);
+    ASSERT_EQ(image.coding, Coding::Indexed);
+    EXPECT_THAT(image.palette, testing::Contains(Colour { 255, 255, 250 }));
+}
+
+TEST(Encode, HoldsAManyColouredPageOfLettersIn256Colours)
+{
+    // Areas of 40 colours, and as many shades between neighbours as letters have.
+    Drawn page { 400, 40, {} };
+    for (std::uint32_t y = 0; y < page.height; ++y) {
+        for (std::uint32_t x = 0; x < page.width; ++x) {
+            auto shade = x % 20 == 0 ? (x * 7 + y * 13) % 256 : 255;
+            for (auto channel : { y * 6, shade, 200 - y * 5, 0u })
+                page.pixels.push_back(static_cast<std::uint8_t>(channel));
+        }
+    }
+    auto image = encoded(page);
+    ASSERT_EQ(image.coding, Coding::Indexed);
+    EXPECT_LE(image.palette.size(), 256u);
+    for (unsigned y = 0; y < 40; ++y)
+        EXPECT_THAT(image.palette,
+            testing::Contains(Colour {
+                static_cast<std::uint8_t>(200 - y * 5), 255, static_cast<std::uint8_t>(y * 6) }));
+}
+
+TEST(Encode, ObeysTheQualityOfPhotographs)
+{
+    auto photo = shaded(80, 80, 1);
+    EXPECT_LT(encoded(photo, 30).bytes.size(), encoded(photo, 95).bytes.size());
+    for (int quality : { 1, 30, 100 }) {
+        auto file = written({ photo }, 61'200, quality);
+        EXPECT_TRUE(is_verified(file, 1)) << quality;
+    }
 }
 
 TEST(Encode, TakesNoPageWithoutSizeAndNoneThatJpegCannotTell)
 {
     base::Bytes row(65'501 * 4, 0x80);
-    EXPECT_TRUE(encode_pdf::encode({ base::View(row).first(65'500 * 4), 65'500, 1 }));
-    EXPECT_FALSE(encode_pdf::encode({ row, 65'501, 1 }));
-    EXPECT_FALSE(encode_pdf::encode({ {}, 0, 1 }));
-    EXPECT_FALSE(encode_pdf::encode({ row, 10, 10 }));
+    EXPECT_TRUE(encode_pdf::encode({ base::View(row).first(65'500 * 4), 65'500, 1 }, 80));
+    EXPECT_FALSE(encode_pdf::encode({ row, 65'501, 1 }, 80));
+    EXPECT_FALSE(encode_pdf::encode({ {}, 0, 1 }, 80));
+    EXPECT_FALSE(encode_pdf::encode({ row, 10, 10 }, 80));
 }
 
 TEST(PdfWriter, WritesWhatTheVerifierReads)
 {
     // Widths around whole bytes of 1 and 4 bits.
     for (std::uint32_t width : { 1u, 2u, 7u, 8u, 9u, 100u }) {
-        auto file = written({ painted(width, 3, 255, 255, 255), painted(width, 3, 225, 225, 225),
-            painted(width, 3, 128, 128, 128), painted(width, 3, 255, 0, 0) });
-        EXPECT_TRUE(is_verified(file, 4)) << width;
-        EXPECT_FALSE(is_verified(file + "x", 4)) << width;
+        auto file = written(every_kind(width));
+        EXPECT_TRUE(is_verified(file, 5)) << width;
+        EXPECT_FALSE(is_verified(file + "x", 5)) << width;
     }
 }
 
@@ -107,8 +183,7 @@ TEST(PdfWriter, HoldsTheLimitOfBytes)
     auto write = [&](std::uint64_t limit) {
         auto file = base::create_memory_file("pdf").take();
         Writer writer(file, limit);
-        return writer.begin(1) && writer.add({ 61'200, 79'205, 8, 8, image.coding }, image.bytes)
-            && writer.finish();
+        return writer.begin(1) && writer.add({ 61'200, 79'205, 8, 8 }, image) && writer.finish();
     };
     EXPECT_TRUE(write(size));
     EXPECT_FALSE(write(size - 1));
@@ -117,15 +192,15 @@ TEST(PdfWriter, HoldsTheLimitOfBytes)
 TEST(PdfWriter, WantsAsManyPagesAsWereBegun)
 {
     auto image = encoded(painted(8, 8, 255, 255, 255));
-    Page page { 100, 100, 8, 8, image.coding };
+    Page page { 100, 100, 8, 8 };
     auto file = base::create_memory_file("pdf").take();
     Writer writer(file, plenty);
     EXPECT_FALSE(writer.begin(0));
     ASSERT_TRUE(writer.begin(2));
-    EXPECT_TRUE(writer.add(page, image.bytes));
+    EXPECT_TRUE(writer.add(page, image));
     EXPECT_FALSE(writer.finish());
-    EXPECT_TRUE(writer.add(page, image.bytes));
-    EXPECT_FALSE(writer.add(page, image.bytes));
+    EXPECT_TRUE(writer.add(page, image));
+    EXPECT_FALSE(writer.add(page, image));
     EXPECT_TRUE(writer.finish());
 }
 
@@ -148,16 +223,63 @@ static std::string replaced(std::string file, const std::string& from, const std
 
 TEST(PdfVerifier, RefusesAnImageOfOtherPixelsThanItsObjectSays)
 {
-    for (const auto& page : { painted(10, 10, 255, 255, 255), painted(10, 10, 225, 225, 225),
-             painted(10, 10, 128, 128, 128), painted(10, 10, 255, 0, 0) }) {
+    for (const auto& page : every_kind(80)) {
         auto file = written({ page });
         ASSERT_TRUE(is_verified(file, 1));
-        EXPECT_FALSE(is_verified(replaced(file, "/Height 10", "/Height 11"), 1));
-        EXPECT_FALSE(is_verified(replaced(file, "/Height 10", "/Height 09"), 1));
-        EXPECT_FALSE(is_verified(replaced(file, "/Width 10", "/Width 90"), 1));
+        EXPECT_FALSE(is_verified(replaced(file, "/Height 3", "/Height 4"), 1));
+        EXPECT_FALSE(is_verified(replaced(file, "/Height 3", "/Height 0"), 1));
+        EXPECT_FALSE(is_verified(replaced(file, "/Width 80", "/Width 90"), 1));
     }
-    auto colour = written({ painted(10, 10, 255, 0, 0) });
+    auto colour = written({ every_kind(80)[4] });
     EXPECT_FALSE(is_verified(replaced(colour, "\xFF\xDA", "\xFF\xFE"), 1));
     EXPECT_FALSE(is_verified(replaced(colour, "\xFF\xD9", "\xFF\xD8"), 1));
     EXPECT_FALSE(is_verified(replaced(colour, "JFIF", "JFXX"), 1));
+}
+
+TEST(PdfVerifier, RefusesAPaletteThatIsNotAsTheWriterWouldHaveIt)
+{
+    auto page = painted(10, 10, 255, 0, 0);
+    page.pixels[4] = 0x80; // Three colours: one more would do with as many bits.
+    auto file = written({ page });
+    ASSERT_TRUE(is_verified(file, 1));
+    EXPECT_THAT(file, HasSubstr("/BitsPerComponent 2/ColorSpace[/Indexed/DeviceRGB 2<0000"));
+    EXPECT_FALSE(is_verified(replaced(file, "Indexed/DeviceRGB 2<", "Indexed/DeviceRGB 1<"), 1));
+    EXPECT_FALSE(is_verified(replaced(file, "<0000", "<000g"), 1));
+    EXPECT_FALSE(is_verified(replaced(file, "<0000", "<000a"), 1));
+    EXPECT_FALSE(is_verified(replaced(file, "<0000", "< 000"), 1));
+    EXPECT_FALSE(is_verified(replaced(file, "Component 2", "Component 4"), 1));
+}
+
+// An image of our writer's form around samples that our encoder would not have made.
+static std::string written_as(const Image& image, std::uint32_t columns)
+{
+    auto file = base::create_memory_file("pdf").take();
+    Writer writer(file, plenty);
+    EXPECT_TRUE(writer.begin(1));
+    EXPECT_TRUE(writer.add({ 100, 100, columns, 1 }, image));
+    EXPECT_TRUE(writer.finish());
+    return std::string(base::text_of(base::read_all(file, plenty).take()));
+}
+
+// zlib's frame around one stored block (RFC 1950, RFC 1951) of one byte.
+static base::Bytes stored(std::uint8_t byte)
+{
+    unsigned low = 1u + byte;
+    base::Bytes bytes { 0x78, 0x5E, 1, 1, 0, 0xFE, 0xFF, byte };
+    for (unsigned half : { low, low })
+        base::append(bytes,
+            base::Bytes { static_cast<std::uint8_t>(half >> 8), static_cast<std::uint8_t>(half) });
+    return bytes;
+}
+
+TEST(PdfVerifier, RefusesSamplesBeyondThePaletteOrTheRow)
+{
+    std::vector<Colour> palette { { 0, 0, 0 }, { 1, 1, 1 }, { 2, 2, 2 } };
+    auto verifies = [&](std::uint8_t byte, std::uint32_t columns) {
+        return is_verified(written_as({ Coding::Indexed, palette, stored(byte) }, columns), 1);
+    };
+    EXPECT_TRUE(verifies(0b10'01'00'10, 4));
+    EXPECT_FALSE(verifies(0b10'11'00'10, 4));
+    EXPECT_TRUE(verifies(0b10'01'00'00, 3));
+    EXPECT_FALSE(verifies(0b10'01'00'01, 3));
 }

@@ -135,8 +135,13 @@ TEST(Pdf, ChoosesTheCodingByWhatThePageShows)
     };
     EXPECT_THAT(coding("0 g 0 0 200 100 re f"), HasSubstr("/BitsPerComponent 1/"));
     EXPECT_THAT(coding(samples::words("text")), HasSubstr("/BitsPerComponent 4/"));
-    EXPECT_THAT(coding("0.5 g 0 0 200 100 re f"), HasSubstr("/DeviceGray/Filter/DCTDecode"));
-    EXPECT_THAT(coding("0 0 1 rg 50 50 9 9 re f"), HasSubstr("/DeviceRGB/Filter/DCTDecode"));
+    EXPECT_THAT(coding("0.5 g 0 0 200 100 re f"), HasSubstr("[/Indexed/DeviceRGB 0<808080>]"));
+    EXPECT_THAT(coding("0 0 1 rg 48 48 24 24 re f"),
+        HasSubstr("/BitsPerComponent 4/ColorSpace[/Indexed/DeviceRGB 9<0000FF"));
+    EXPECT_THAT(coding(samples::shades(samples::Shades::Gray, 200, 100)),
+        HasSubstr("/DeviceGray/Filter/DCTDecode"));
+    EXPECT_THAT(coding(samples::shades(samples::Shades::Colour, 200, 100)),
+        HasSubstr("/DeviceRGB/Filter/DCTDecode"));
 }
 
 TEST(Pdf, DrawsJapaneseTextWhoseFontIsNotEmbedded)
@@ -229,6 +234,17 @@ TEST(Pdf, HoldsTheLimitOfOutput)
     EXPECT_EQ(refusal(source, request), RefusalReason::Limit);
 }
 
+TEST(Pdf, ObeysTheQualityOfPhotographs)
+{
+    auto source
+        = samples::book({ .contents = { samples::shades(samples::Shades::Colour, 200, 100) } });
+    FlattenRequest low;
+    low.jpeg_quality = 30;
+    FlattenRequest high;
+    high.jpeg_quality = 95;
+    EXPECT_LT(flattened(source, low).size(), flattened(source, high).size());
+}
+
 TEST(Pdf, RefusesATextLayerRatherThanLeavingItOut)
 {
     FlattenRequest request;
@@ -265,16 +281,17 @@ TEST(PdfText, RefusesPagesWithoutText)
 // A page of each coding.
 static const std::string& every_coding()
 {
-    static const std::string output
-        = flattened(samples::book({ .contents = { "0 g 0 0 20 20 re f", samples::words("text"),
-                                        "0.5 g 0 0 20 20 re f", "0 0 1 rg 5 5 9 9 re f" },
+    static const std::string output = flattened(samples::book(
+        { .contents = { "0 g 0 0 20 20 re f", samples::words("text"),
+              "1 0 0 rg " + samples::words("text"), samples::shades(samples::Shades::Gray, 20, 20),
+              samples::shades(samples::Shades::Colour, 20, 20) },
             .media_box = "[0 0 20.25 20]" }));
     return output;
 }
 
 TEST(VerifyPdf, AcceptsWhatFlatteningMakes)
 {
-    EXPECT_TRUE(is_verified(every_coding(), 4));
+    EXPECT_TRUE(is_verified(every_coding(), 5));
 }
 
 TEST(VerifyPdf, RefusesWhatFlatteningDoesNotMake)
@@ -283,7 +300,7 @@ TEST(VerifyPdf, RefusesWhatFlatteningDoesNotMake)
     EXPECT_FALSE(is_verified("", 0));
 }
 
-// Where the bytes of an image lie: those may be another image's, and only their frame is checked.
+// Where the bytes of an image or its colours lie: those may be another image's.
 static std::vector<bool> image_bytes(const std::string& file)
 {
     std::vector<bool> within(file.size(), false);
@@ -293,6 +310,12 @@ static std::vector<bool> image_bytes(const std::string& file)
         std::fill(within.begin() + static_cast<long>(start),
             within.begin() + static_cast<long>(end), true);
         image = end;
+    }
+    for (std::size_t palette = 0; (palette = file.find("/Indexed", palette)) != file.npos;) {
+        auto start = file.find('<', palette) + 1;
+        palette = file.find('>', start);
+        std::fill(within.begin() + static_cast<long>(start),
+            within.begin() + static_cast<long>(palette), true);
     }
     return within;
 }
@@ -306,7 +329,7 @@ TEST(VerifyPdf, RefusesAnyOtherByteInTheStructure)
             continue;
         auto changed = output;
         changed[at] = static_cast<char>(changed[at] ^ 0x01);
-        ASSERT_FALSE(is_verified(changed, 4)) << at;
+        ASSERT_FALSE(is_verified(changed, 5)) << at;
     }
 }
 
@@ -316,9 +339,9 @@ TEST(VerifyPdf, RefusesBytesPutIn)
     for (std::size_t at = 0; at <= output.size(); at += 17) {
         auto changed = output;
         changed.insert(at, " ");
-        ASSERT_FALSE(is_verified(changed, 4)) << at;
+        ASSERT_FALSE(is_verified(changed, 5)) << at;
     }
-    EXPECT_FALSE(is_verified(output + "\n", 4));
-    EXPECT_FALSE(is_verified(output + output, 4));
-    EXPECT_FALSE(is_verified(output.substr(0, output.size() - 1), 4));
+    EXPECT_FALSE(is_verified(output + "\n", 5));
+    EXPECT_FALSE(is_verified(output + output, 5));
+    EXPECT_FALSE(is_verified(output.substr(0, output.size() - 1), 5));
 }

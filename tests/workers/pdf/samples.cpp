@@ -51,4 +51,20 @@ std::string words(const std::string& text)
     return "BT /F1 18 Tf 10 40 Td (" + text + ") Tj ET";
 }
 
+std::string shades(Shades shades, unsigned width, unsigned height)
+{
+    std::string image;
+    for (unsigned x = 0; x < 64; ++x) {
+        char digits[8];
+        if (shades == Shades::Gray)
+            std::snprintf(digits, sizeof digits, "%02X", x * 4);
+        else
+            std::snprintf(digits, sizeof digits, "%02X%02X%02X", x * 4, x * 3, 255 - x * 4);
+        image += digits;
+    }
+    return "q " + std::to_string(width) + " 0 0 " + std::to_string(height)
+        + " 0 0 cm BI /W 64 /H 1 /BPC 8 /F/AHx/CS" + (shades == Shades::Gray ? "/G" : "/RGB")
+        + " ID " + image + "> EI Q";
+}
+
 }

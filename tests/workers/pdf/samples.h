@@ -23,4 +23,8 @@ std::string book(const Book&);
 // The words on a line of their own.
 std::string words(const std::string&);
 
+// A photograph's shades from left to right over an area of this size.
+enum class Shades { Gray, Colour };
+std::string shades(Shades, unsigned width, unsigned height);
+
 }
