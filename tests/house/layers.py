@@ -30,7 +30,8 @@ MAY_INCLUDE = {
 # Pure code that several workers share. It holds no library, and knows no worker.
 SHARED = {
     "scanners/": ("sanitizer/unpack/zip_structure/", "sanitizer/decode/charset/"),
-    "sanitizer/": ("sanitizer/unpack/zip_structure/", "sanitizer/decode/charset/"),
+    "sanitizer/": ("sanitizer/unpack/zip_structure/", "sanitizer/decode/charset/",
+                   "sanitizer/decode/pixels/"),
     "kiosk/intake/": ("kiosk/intake/",),
 }
 

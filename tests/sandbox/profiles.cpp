@@ -5,11 +5,14 @@
 #include "sanitizer/decode/html/sandbox.h"
 #include "sanitizer/decode/office/sandbox.h"
 #include "sanitizer/decode/pdf/sandbox.h"
+#include "sanitizer/decode/png/sandbox.h"
 #include "sanitizer/encode/pdf/sandbox.h"
+#include "sanitizer/encode/picture/sandbox.h"
 #include "sanitizer/encode/zip/sandbox.h"
 #include "sanitizer/rebuild/text/sandbox.h"
 #include "sanitizer/unpack/archive/sandbox.h"
 #include "sanitizer/verify/pdf/sandbox.h"
+#include "sanitizer/verify/picture/sandbox.h"
 #include "sanitizer/verify/text/sandbox.h"
 #include "sanitizer/verify/zip/sandbox.h"
 #include "scanners/clamav/sandbox.h"
@@ -23,12 +26,13 @@ std::vector<sandbox::Profile> every_profile()
 {
     return { volume::intake_volume_profile(), html::decode_html_profile(),
         office::decode_office_profile(), decode_pdf::decode_pdf_profile(),
-        encode_pdf::encode_pdf_profile(), encode_zip::encode_zip_profile(),
+        decode_png::decode_png_profile(), encode_pdf::encode_pdf_profile(),
+        encode_picture::encode_picture_profile(), encode_zip::encode_zip_profile(),
         rebuild_text::rebuild_text_profile(), unpack_archive::unpack_archive_profile(),
-        verify_pdf::verify_pdf_profile(), verify_text::verify_text_profile(),
-        verify_zip::verify_zip_profile(), clamav::scanners_clamav_profile(),
-        command::scanners_command_profile(), type_scanner::scanners_type_profile(),
-        yara_scanner::scanners_yara_profile() };
+        verify_pdf::verify_pdf_profile(), verify_picture::verify_picture_profile(),
+        verify_text::verify_text_profile(), verify_zip::verify_zip_profile(),
+        clamav::scanners_clamav_profile(), command::scanners_command_profile(),
+        type_scanner::scanners_type_profile(), yara_scanner::scanners_yara_profile() };
 }
 
 }

@@ -48,6 +48,7 @@ struct Rebuilt {
     base::Descriptor bytes;
     policy::FileType type { policy::FileType::Unknown };
     std::uint64_t pages { 0 }; // 0 where the format has none.
+    std::uint64_t pixels { 0 }; // Of pictures.
     std::vector<Removed> removed;
     Loss loss;
 };

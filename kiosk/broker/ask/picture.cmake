@@ -1,3 +1,3 @@
 # SPDX-License-Identifier: MIT
-sekisho_library(ask-picture SOURCES ask/picture.cpp
-    LINK broker-workers ask-outcome decode-png-proto encode-picture-proto verify-picture-proto)
+sekisho_library(ask-picture SOURCES ask/picture.cpp ask/picture_answer.cpp
+    LINK broker-workers ask-outcome pixels-proto encode-picture-proto verify-picture-proto)

@@ -1,140 +1,176 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/picture.h"
 
+#include "kiosk/broker/ask/picture_answer.h"
 #include "kiosk/core/base/memory_file.h"
-#include "sanitizer/decode/png/png.pb.h"
 #include "sanitizer/encode/picture/picture.pb.h"
 #include "sanitizer/verify/picture/picture.pb.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
-#include <string_view>
+#include <string>
 
 namespace broker {
 
-static constexpr std::uint32_t most_per_metre = 1'000'000;
-static constexpr std::array<std::string_view, 6> removable { "animation", "exif", "icc",
-    "other-chunks", "text-chunks", "trailing-data" };
+using policy::FileType;
 
-struct Decoded {
-    encode_picture::message::Request picture; // Every number of it is checked.
-    std::vector<Removed> removed;
+static constexpr std::uint64_t most_frames = 10'000;
+static constexpr std::uint64_t megapixel = 1'000'000;
+
+// Who works for a type.
+struct Kind {
+    FileType type;
+    const char* decoder;
+    encode_picture::message::Type encoded;
+    ::verify_picture::message::Type verified;
 };
 
-static Result<void> check_numbers(
-    const decode_png::message::Done& done, const PictureLimits& limits, std::uint64_t size)
+static constexpr Kind kinds[] = {
+    { FileType::Png, "decode-png", encode_picture::message::TYPE_PNG,
+        ::verify_picture::message::TYPE_PNG },
+};
+
+static const Kind* kind_of(FileType type)
 {
-    auto pixels = std::uint64_t { done.width() } * done.height();
-    bool known = done.channels() == 1 || done.channels() == 3 || done.channels() == 4;
-    if (pixels == 0 || pixels > limits.pixels || !known || size % done.channels() != 0
-        || size / done.channels() != pixels)
-        return Error { "decode-png: pixels that do not add up" };
-    if (done.per_metre_x() > most_per_metre || done.per_metre_y() > most_per_metre
-        || (done.per_metre_x() == 0) != (done.per_metre_y() == 0) || done.orientation() < 1
-        || done.orientation() > 8)
-        return Error { "decode-png: a resolution or an orientation out of bounds" };
-    return {};
+    auto found = std::ranges::find(kinds, type, &Kind::type);
+    return found == std::end(kinds) ? nullptr : found;
 }
 
-static Result<Outcome<Decoded>> check_decoded(
-    const decode_png::message::Answer& answer, const PictureLimits& limits, std::uint64_t size)
+struct Pixels {
+    base::Descriptor bytes; // Sealed.
+    DecodedPicture decoded;
+};
+
+static Result<Outcome<Pixels>> decode(Workers& workers, const base::Descriptor& input,
+    const Kind& kind, const PictureRequest& asked, std::uint64_t first_page,
+    std::uint64_t pixels_left)
 {
-    if (answer.has_refusal())
-        return Outcome<Decoded>(TRY(check_refusal(answer.refusal())));
-    if (!answer.has_done())
-        return Error { "decode-png: an empty answer" };
-    const auto& done = answer.done();
-    TRY(check_numbers(done, limits, size));
-    Decoded decoded;
-    std::set<std::string> seen;
-    for (const auto& removed : done.removed()) {
-        if (std::ranges::find(removable, removed.what()) == removable.end()
-            || !seen.insert(removed.what()).second || removed.count() == 0
-            || removed.count() > limits.input_bytes)
-            return Error { "decode-png: removed what there cannot be" };
-        decoded.removed.push_back({ removed.what(), "", removed.count() });
+    PictureStep step { kind.type, std::min(asked.pixels_at_once, pixels_left), most_frames,
+        asked.input_bytes, first_page, 0 };
+    Pixels pixels { TRY(base::create_memory_file("pixels")), {} };
+    ::pixels::message::Request request;
+    request.set_pixels(step.pixels);
+    request.set_bytes(step.input_bytes);
+    request.set_frames(most_frames);
+    request.set_first_page(static_cast<std::uint32_t>(first_page));
+    const int descriptors[] = { input.get(), pixels.bytes.get() };
+    auto told = TRY(
+        ask<::pixels::message::Answer>(workers, kind.decoder, asked.worker, request, descriptors));
+    TRY(base::seal(pixels.bytes));
+    step.pixel_bytes = TRY(base::size_of(pixels.bytes));
+    auto outcome
+        = told.checked([&](const auto& answer) { return check_decoded_picture(answer, step); });
+    if (!outcome)
+        return Error { std::string(kind.decoder) + ": " + outcome.error().message };
+    if (auto* refused = std::get_if<Refused>(&outcome.value()))
+        return Outcome<Pixels>(std::move(*refused));
+    pixels.decoded = std::get<DecodedPicture>(outcome.take());
+    return Outcome<Pixels>(std::move(pixels));
+}
+
+struct Place {
+    std::uint64_t offset;
+    bool last;
+};
+
+// How many bytes the file has afterwards.
+static Result<std::uint64_t> encode(Workers& workers, const Pixels& pixels, const Kind& kind,
+    const PictureRequest& asked, const base::Descriptor& file, Place place)
+{
+    auto limits = asked.worker;
+    auto megapixels = static_cast<std::int64_t>(pixels.decoded.pixels / megapixel) + 1;
+    limits.time = std::min(asked.most_time, limits.time + asked.time_for_megapixel * megapixels);
+    limits.output_bytes = asked.output_bytes;
+    const int descriptors[] = { pixels.bytes.get(), file.get() };
+    encode_picture::message::Request request;
+    request.set_type(kind.encoded);
+    *request.mutable_picture() = pixels.decoded.picture;
+    request.set_offset(place.offset);
+    request.set_last(place.last);
+    auto told = TRY(ask<encode_picture::message::Answer>(
+        workers, "encode-picture", limits, request, descriptors));
+    auto size = TRY(base::size_of(file));
+    return told.checked([&](const auto& answer) -> Result<std::uint64_t> {
+        if (answer.bytes() != size || size <= place.offset)
+            return Error { "encode-picture: a file of another size" };
+        return size;
+    });
+}
+
+static void add(std::vector<Removed>& all, const std::vector<Removed>& more)
+{
+    for (const auto& removed : more) {
+        auto known = std::ranges::find(all, removed.what, &Removed::what);
+        if (known == all.end())
+            all.push_back(removed);
     }
-    decoded.picture.set_width(done.width());
-    decoded.picture.set_height(done.height());
-    decoded.picture.set_channels(done.channels());
-    decoded.picture.set_per_metre_x(done.per_metre_x());
-    decoded.picture.set_per_metre_y(done.per_metre_y());
-    decoded.picture.set_orientation(done.orientation());
-    return Outcome<Decoded>(std::move(decoded));
 }
 
-static Result<void> check_encoded(const encode_picture::message::Answer& answer,
-    const encode_picture::message::Request& asked, std::uint64_t size)
+Result<Outcome<Rebuilt>> rebuild_picture(
+    Workers& workers, const base::Descriptor& input, FileType type, const PictureRequest& asked)
 {
-    bool lies = asked.orientation() >= 5;
-    if (answer.bytes() != size || size == 0
-        || answer.width() != (lies ? asked.height() : asked.width())
-        || answer.height() != (lies ? asked.width() : asked.height()))
-        return Error { "encode-picture: another picture than was asked for" };
-    return {};
-}
-
-Result<Outcome<Rebuilt>> rebuild_picture(Workers& workers, const base::Descriptor& input,
-    policy::FileType type, const PictureLimits& limits)
-{
-    if (type != policy::FileType::Png)
+    const auto* kind = kind_of(type);
+    if (!kind)
         return Outcome<Rebuilt>(
             Refused { RefusalReason::Unsupported, "pictures of this type are not rebuilt" });
-    auto pixels = TRY(base::create_memory_file("pixels"));
-    decode_png::message::Request request;
-    request.set_pixels(limits.pixels);
-    request.set_bytes(limits.input_bytes);
-    const int decoding[] = { input.get(), pixels.get() };
-    auto told = TRY(
-        ask<decode_png::message::Answer>(workers, "decode-png", limits.worker, request, decoding));
-    TRY(base::seal(pixels));
-    auto size = TRY(base::size_of(pixels));
-    auto outcome = TRY(
-        told.checked([&](const auto& answer) { return check_decoded(answer, limits, size); }));
-    if (auto* refused = std::get_if<Refused>(&outcome))
-        return Outcome<Rebuilt>(std::move(*refused));
-    auto& decoded = std::get<Decoded>(outcome);
     Rebuilt rebuilt;
-    rebuilt.bytes = TRY(base::create_memory_file("picture"));
-    const int encoding[] = { pixels.get(), rebuilt.bytes.get() };
-    auto written = TRY(ask<encode_picture::message::Answer>(
-        workers, "encode-picture", limits.worker, decoded.picture, encoding));
-    TRY(base::seal(rebuilt.bytes));
-    auto bytes = TRY(base::size_of(rebuilt.bytes));
-    TRY(written.checked(
-        [&](const auto& answer) { return check_encoded(answer, decoded.picture, bytes); }));
     rebuilt.type = type;
-    rebuilt.removed = std::move(decoded.removed);
+    rebuilt.bytes = TRY(base::create_memory_file("picture"));
+    std::uint64_t offset = 0;
+    std::uint64_t pages = 0;
+    for (std::uint64_t page = 0; page == 0 || page < pages;) {
+        auto outcome
+            = TRY(decode(workers, input, *kind, asked, page, asked.pixels - rebuilt.pixels));
+        if (auto* refused = std::get_if<Refused>(&outcome))
+            return Outcome<Rebuilt>(std::move(*refused));
+        auto& pixels = std::get<Pixels>(outcome);
+        if (page == 0)
+            pages = pixels.decoded.pages;
+        if (pages > asked.pages)
+            return Outcome<Rebuilt>(Refused { RefusalReason::Limit, "more pages than allowed" });
+        if (pixels.decoded.pages != pages)
+            return Error { "decode-tiff: another number of pages than before" };
+        page += type == FileType::Tiff
+            ? static_cast<std::uint64_t>(pixels.decoded.picture.frames_size())
+            : 1;
+        rebuilt.pixels += pixels.decoded.pixels;
+        add(rebuilt.removed, pixels.decoded.removed);
+        offset
+            = TRY(encode(workers, pixels, *kind, asked, rebuilt.bytes, { offset, page == pages }));
+    }
+    TRY(base::seal(rebuilt.bytes));
+    if (type == FileType::Tiff)
+        rebuilt.pages = pages;
     return Outcome<Rebuilt>(std::move(rebuilt));
 }
 
 static Result<Outcome<VerifiedPicture>> check_verified(
-    const ::verify_picture::message::Answer& answer, const PictureLimits& limits)
+    const ::verify_picture::message::Answer& answer, std::uint64_t most_pixels)
 {
     if (answer.has_refusal())
         return Outcome<VerifiedPicture>(TRY(check_refusal(answer.refusal())));
     if (!answer.has_done())
         return Error { "verify-picture: an empty answer" };
-    auto pixels = std::uint64_t { answer.done().width() } * answer.done().height();
-    if (pixels == 0 || pixels > limits.pixels)
+    const auto& done = answer.done();
+    auto pixels = std::uint64_t { done.width() } * done.height();
+    if (pixels == 0 || pixels > most_pixels || done.frames() == 0 || done.frames() > most_pixels)
         return Error { "verify-picture: a size out of bounds" };
-    return Outcome<VerifiedPicture>(
-        VerifiedPicture { answer.done().width(), answer.done().height() });
+    return Outcome<VerifiedPicture>(VerifiedPicture { done.width(), done.height(), done.frames() });
 }
 
 Result<Outcome<VerifiedPicture>> verify_picture(Workers& workers, const base::Descriptor& file,
-    policy::FileType type, const PictureLimits& limits)
+    FileType type, std::uint64_t most_pixels, const worker::Limits& limits)
 {
-    if (type != policy::FileType::Png)
+    const auto* kind = kind_of(type);
+    if (!kind)
         return Outcome<VerifiedPicture>(
             Refused { RefusalReason::Unsupported, "pictures of this type are not verified" });
     ::verify_picture::message::Request request;
-    request.set_pixels(limits.pixels);
+    request.set_pixels(most_pixels);
+    request.set_type(kind->verified);
     const int number = file.get();
     auto told = TRY(ask<::verify_picture::message::Answer>(
-        workers, "verify-picture", limits.worker, request, { &number, 1 }));
-    return told.checked([&](const auto& answer) { return check_verified(answer, limits); });
+        workers, "verify-picture", limits, request, { &number, 1 }));
+    return told.checked([&](const auto& answer) { return check_verified(answer, most_pixels); });
 }
 
 }

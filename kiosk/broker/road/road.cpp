@@ -74,6 +74,8 @@ static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::
     auto rebuilt = std::get<Rebuilt>(std::move(outcome.value()));
     if (auto over = spending.pages(rebuilt.pages))
         return refused(std::move(report), { *over });
+    if (auto over = spending.pixels(rebuilt.pixels))
+        return refused(std::move(report), { *over });
 
     auto second = second_judgement(setting, plan, rebuilt);
     if (!second.plan)

@@ -3,6 +3,7 @@
 
 #include "kiosk/broker/ask/flatten.h"
 #include "kiosk/broker/ask/office.h"
+#include "kiosk/broker/ask/picture.h"
 #include "kiosk/broker/ask/text.h"
 #include "kiosk/broker/road/archive.h"
 #include "kiosk/broker/road/examine.h"
@@ -81,6 +82,20 @@ static Result<Outcome<Rebuilt>> rewrite(const RoadSetting& setting, const Piece&
     return outcome;
 }
 
+static Result<Outcome<Rebuilt>> rebuild_image(const RoadSetting& setting, const Piece& piece,
+    FileType type, const policy::Plan& plan, const policy::Spending& spending)
+{
+    PictureRequest request;
+    request.worker = limits_for(setting.policy, &spending, piece.size);
+    request.most_time = spending.time_left();
+    request.output_bytes = spending.bytes_left();
+    request.pixels = spending.pixels_left();
+    request.pixels_at_once = setting.policy.limits.memory_bytes / picture_memory_for_pixel;
+    request.pages = spending.pages_left();
+    request.jpeg_quality = plan.options.jpeg_quality;
+    return rebuild_picture(setting.workers, piece.bytes, type, request);
+}
+
 static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece& piece,
     FileType type, const policy::Plan& plan, policy::Spending& spending, unsigned depth,
     FileReport& report)
@@ -93,7 +108,7 @@ static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece&
             return rewrite(setting, piece, type, plan, spending);
         break;
     case Family::Archive: return rebuild_archive(setting, piece, type, spending, depth, report);
-    case Family::Image:
+    case Family::Image: return rebuild_image(setting, piece, type, plan, spending);
     case Family::Pdf:
     case Family::Office:
     case Family::Mail:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "kiosk/broker/ask/picture.h"
 #include "kiosk/broker/ask/text.h"
 #include "kiosk/broker/ask/verify_pdf.h"
 #include "kiosk/broker/ask/verify_text.h"
@@ -40,6 +41,9 @@ VerifierFacts verify(const RoadSetting& setting, const Rebuilt& rebuilt)
         return facts_of(type, verify_zip(setting.workers, zip_limits, rebuilt.bytes));
     }
     case Family::Image:
+        return facts_of(type,
+            verify_picture(
+                setting.workers, rebuilt.bytes, type, setting.policy.limits.budget.pixels, limits));
     case Family::Office:
     case Family::Mail:
     case Family::Program:

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/decode/png/chunks.h"
 
-#include <algorithm>
+#include "sanitizer/decode/pixels/exif.h"
+
 #include <array>
 
 namespace decode_png {
 
 static constexpr std::string_view signature("\x89PNG\r\n\x1a\n", 8);
-static constexpr std::uint32_t most_per_metre = 1'000'000;
 
 static constexpr std::array<std::uint32_t, 256> make_table()
 {
@@ -60,35 +60,6 @@ static std::string kind_of(std::string_view type)
     return "other-chunks";
 }
 
-static Result<std::uint8_t> orientation_of(base::View exif)
-{
-    base::Reader reader(exif);
-    auto order = base::text_of(TRY(reader.take(4)));
-    bool little = order == std::string_view("II*\0", 4);
-    if (!little && order != std::string_view("MM\0*", 4))
-        return Error { "no byte order" };
-    auto u16 = [&] { return little ? reader.u16_le() : reader.u16_be(); };
-    auto u32 = [&] { return little ? reader.u32_le() : reader.u32_be(); };
-    TRY(reader.seek(TRY(u32())));
-    auto entries = TRY(u16());
-    for (std::uint32_t i = 0; i < entries; ++i) {
-        auto tag = TRY(u16());
-        auto type = TRY(u16());
-        auto count = TRY(u32());
-        auto value = TRY(u16());
-        TRY(reader.take(2));
-        if (tag == 0x0112 && type == 3 && count == 1 && value >= 1 && value <= 8)
-            return static_cast<std::uint8_t>(value);
-    }
-    return std::uint8_t { 1 };
-}
-
-std::uint8_t exif_orientation(base::View exif)
-{
-    auto found = orientation_of(exif);
-    return found ? found.value() : std::uint8_t { 1 };
-}
-
 static void read_resolution(base::View data, Chunks& chunks)
 {
     if (data.size() != 9 || data[8] != 1)
@@ -96,11 +67,8 @@ static void read_resolution(base::View data, Chunks& chunks)
     base::Reader reader(data);
     auto x = reader.u32_be();
     auto y = reader.u32_be();
-    if (!x || !y || std::min(x.value(), y.value()) == 0
-        || std::max(x.value(), y.value()) > most_per_metre)
-        return;
-    chunks.per_metre_x = x.value();
-    chunks.per_metre_y = y.value();
+    if (x && y)
+        pixels::set_resolution(chunks.frame, x.value(), y.value());
 }
 
 static Result<void> read_header(const Chunk& header, Chunks& chunks)
@@ -108,11 +76,12 @@ static Result<void> read_header(const Chunk& header, Chunks& chunks)
     if (header.type != "IHDR" || header.data.size() != 13)
         return Error { "no header" };
     base::Reader reader(header.data);
-    chunks.width = TRY(reader.u32_be());
-    chunks.height = TRY(reader.u32_be());
-    if (chunks.width == 0 || chunks.height == 0 || chunks.width > 0x7FFFFFFF
-        || chunks.height > 0x7FFFFFFF)
+    auto width = TRY(reader.u32_be());
+    auto height = TRY(reader.u32_be());
+    if (width == 0 || height == 0 || width > 0x7FFFFFFF || height > 0x7FFFFFFF)
         return Error { "no size" };
+    chunks.frame.set_width(width);
+    chunks.frame.set_height(height);
     base::append(chunks.picture, base::view_of(signature));
     base::append(chunks.picture, header.whole);
     return {};
@@ -130,7 +99,7 @@ static Result<void> read_rest(base::View file, base::Reader& reader, Chunks& chu
         else
             ++chunks.removed[kind_of(chunk.type)];
         if (chunk.type == "eXIf")
-            chunks.orientation = exif_orientation(chunk.data);
+            chunks.frame.set_orientation(pixels::exif_orientation(chunk.data));
         if (chunk.type == "IEND") {
             if (!reader.at_end())
                 chunks.removed["trailing-data"] = 1;
@@ -141,20 +110,22 @@ static Result<void> read_rest(base::View file, base::Reader& reader, Chunks& chu
     }
 }
 
-std::variant<Chunks, Refused> walk(base::View file, std::uint64_t most_pixels)
+std::variant<Chunks, pixels::Refused> walk(base::View file, std::uint64_t most_pixels)
 {
     base::Reader reader(file);
     auto start = reader.take(signature.size());
     if (!start || base::text_of(start.value()) != signature)
-        return Refused { Fault::Malformed, "not a PNG" };
+        return pixels::Refused { pixels::Fault::Malformed, "not a PNG" };
     Chunks chunks;
+    chunks.frame.set_orientation(1);
     auto header = next(file, reader);
     if (!header || !read_header(header.value(), chunks))
-        return Refused { Fault::Malformed, "the header is broken" };
-    if (std::uint64_t { chunks.width } * chunks.height > most_pixels)
-        return Refused { Fault::Limit, "more pixels than allowed" };
+        return pixels::Refused { pixels::Fault::Malformed, "the header is broken" };
+    if (std::uint64_t { chunks.frame.width() } * chunks.frame.height() > most_pixels)
+        return pixels::Refused { pixels::Fault::Limit, "more pixels than allowed" };
     if (!read_rest(file, reader, chunks))
-        return Refused { Fault::Malformed, "a chunk is broken or the end is missing" };
+        return pixels::Refused { pixels::Fault::Malformed,
+            "a chunk is broken or the end is missing" };
     return chunks;
 }
 

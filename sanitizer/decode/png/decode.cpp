@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/decode/png/decode.h"
 
+#include "sanitizer/decode/png/chunks.h"
+
 #include <csetjmp>
 #include <cstring>
 #include <png.h>
@@ -38,49 +40,77 @@ static void ask_for_eight_bits(png_structp png, png_infop info)
         png_set_gray_to_rgb(png);
 }
 
+static pixels::message::Form form_of(int channels)
+{
+    switch (channels) {
+    case 1: return pixels::message::FORM_GRAY;
+    case 3: return pixels::message::FORM_RGB;
+    case 4: return pixels::message::FORM_RGBA;
+    default: return pixels::message::FORM_UNSPECIFIED;
+    }
+}
+
+struct Drawing {
+    const Chunks& chunks;
+    int channels { 0 };
+    base::Bytes bytes;
+    std::vector<png_bytep> rows;
+};
+
 // Nothing with a destructor lives in here: libpng leaves it by longjmp. The owners are the
 // caller's.
-static bool draw(png_structp png, png_infop info, const Chunks& chunks, Pixels& pixels,
-    std::vector<png_bytep>& rows)
+static bool draw(png_structp png, png_infop info, Drawing& drawing)
 {
     if (setjmp(png_jmpbuf(png)) != 0)
         return false;
-    png_set_user_limits(png, chunks.width, chunks.height);
+    auto width = drawing.chunks.frame.width();
+    auto height = drawing.chunks.frame.height();
+    png_set_user_limits(png, width, height);
     png_set_benign_errors(png, 0);
     png_set_crc_action(png, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
     png_read_info(png, info);
     ask_for_eight_bits(png, info);
     png_set_interlace_handling(png);
     png_read_update_info(png, info);
-    pixels.channels = png_get_channels(png, info);
-    auto row_bytes = std::size_t { chunks.width } * pixels.channels;
-    if (png_get_rowbytes(png, info) != row_bytes || pixels.channels == 2)
+    drawing.channels = png_get_channels(png, info);
+    auto row_bytes = std::size_t { width } * static_cast<std::size_t>(drawing.channels);
+    if (png_get_rowbytes(png, info) != row_bytes || drawing.channels == 2)
         return false;
-    pixels.bytes.resize(row_bytes * chunks.height);
-    rows.resize(chunks.height);
-    for (std::size_t y = 0; y < chunks.height; ++y)
-        rows[y] = pixels.bytes.data() + y * row_bytes;
-    png_read_image(png, rows.data());
+    drawing.bytes.resize(row_bytes * height);
+    drawing.rows.resize(height);
+    for (std::size_t y = 0; y < height; ++y)
+        drawing.rows[y] = drawing.bytes.data() + y * row_bytes;
+    png_read_image(png, drawing.rows.data());
     png_read_end(png, nullptr);
     return true;
 }
 
-std::variant<Pixels, Refused> decode(const Chunks& chunks)
+Result<pixels::Outcome> decode(
+    base::View file, const pixels::message::Request& request, pixels::Output& output)
 {
+    auto walked = walk(file, request.pixels());
+    if (auto* refused = std::get_if<pixels::Refused>(&walked))
+        return pixels::Outcome(*refused);
+    auto& chunks = std::get<Chunks>(walked);
     Source source { chunks.picture.data(), chunks.picture.size() };
-    Pixels pixels;
-    std::vector<png_bytep> rows;
+    Drawing drawing { chunks, 0, {}, {} };
     auto* png = png_create_read_struct(PNG_LIBPNG_VER_STRING, nullptr, fail, fail);
     auto* info = png != nullptr ? png_create_info_struct(png) : nullptr;
     bool drawn = false;
     if (info != nullptr) {
         png_set_read_fn(png, &source, read);
-        drawn = draw(png, info, chunks, pixels, rows);
+        drawn = draw(png, info, drawing);
     }
     png_destroy_read_struct(&png, &info, nullptr);
     if (!drawn || source.left != 0)
-        return Refused { Fault::Malformed, "the picture's data are broken" };
-    return pixels;
+        return pixels::Outcome(
+            pixels::Refused { pixels::Fault::Malformed, "the picture's data are broken" });
+    TRY(output.write(drawing.bytes));
+    pixels::message::Done done;
+    chunks.frame.set_form(form_of(drawing.channels));
+    *done.mutable_picture() = pixels::still(std::move(chunks.frame));
+    pixels::add_removals(done, chunks.removed);
+    return pixels::Outcome(std::move(done));
 }
 
 }

@@ -2,16 +2,12 @@
 // The pixels of a PNG, by libpng, eight bits a channel. Never a part of a picture.
 #pragma once
 
-#include "sanitizer/decode/png/chunks.h"
+#include "sanitizer/decode/pixels/frame.h"
+#include "sanitizer/decode/pixels/output.h"
 
 namespace decode_png {
 
-struct Pixels {
-    std::uint8_t channels { 0 }; // 1 gray, 3 red green blue, 4 with alpha.
-    base::Bytes bytes; // Rows from the top, without padding.
-};
-
 // Whatever libpng warns of is a refusal too.
-std::variant<Pixels, Refused> decode(const Chunks&);
+Result<pixels::Outcome> decode(base::View file, const pixels::message::Request&, pixels::Output&);
 
 }

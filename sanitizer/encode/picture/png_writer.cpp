@@ -4,66 +4,20 @@
 #include <cstring>
 #include <libdeflate.h>
 #include <memory>
-#include <utility>
 
 namespace encode_picture {
 
 static constexpr int fast_level = 1;
 static constexpr std::uint8_t filter_up = 2;
-static constexpr std::uint64_t most_raw_bytes = 0x40000000; // The packed IDAT stays below 2^31.
+static constexpr std::uint64_t most_bytes = 0x70000000; // The packed IDAT stays below 2^31.
 
-static Result<void> check(const Picture& picture)
+static base::Bytes filtered(const pixels::Upright& picture)
 {
-    auto pixels = std::uint64_t { picture.width } * picture.height;
-    bool known = picture.channels == 1 || picture.channels == 3 || picture.channels == 4;
-    if (!known || pixels == 0 || pixels > most_raw_bytes / 8
-        || pixels * picture.channels != picture.pixels.size())
-        return Error { "a picture of another size" };
-    return {};
-}
-
-Result<Picture> upright(const Picture& picture, std::uint32_t orientation, base::Bytes& turned)
-{
-    TRY(check(picture));
-    if (orientation < 1 || orientation > 8)
-        return Error { "no such orientation" };
-    if (orientation == 1)
-        return picture;
-    bool lies = orientation >= 5;
-    bool from_right = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
-    bool from_below = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
-    Picture result(picture);
-    if (lies) {
-        std::swap(result.width, result.height);
-        std::swap(result.per_metre_x, result.per_metre_y);
-    }
-    turned.resize(picture.pixels.size());
-    auto* into = turned.data();
-    for (std::size_t y = 0; y < result.height; ++y) {
-        for (std::size_t x = 0; x < result.width; ++x) {
-            auto column = lies ? y : x;
-            auto row = lies ? x : y;
-            if (from_right)
-                column = picture.width - 1 - column;
-            if (from_below)
-                row = picture.height - 1 - row;
-            std::memcpy(into,
-                picture.pixels.data() + (row * picture.width + column) * picture.channels,
-                picture.channels);
-            into += picture.channels;
-        }
-    }
-    result.pixels = turned;
-    return result;
-}
-
-static base::Bytes filtered(const Picture& picture)
-{
-    auto row_bytes = std::size_t { picture.width } * picture.channels;
-    base::Bytes rows((row_bytes + 1) * picture.height);
-    const auto* from = picture.pixels.data();
+    auto row_bytes = pixels::row_bytes(picture.frame);
+    base::Bytes rows((row_bytes + 1) * picture.frame.height());
+    const auto* from = picture.rows.data();
     auto* into = rows.data();
-    for (std::size_t y = 0; y < picture.height; ++y) {
+    for (std::size_t y = 0; y < picture.frame.height(); ++y) {
         *into++ = filter_up;
         if (y == 0)
             std::memcpy(into, from, row_bytes);
@@ -100,24 +54,36 @@ static void append_chunk(base::Bytes& file, std::string_view type, base::View da
     base::append_u32_be(file, libdeflate_crc32(0, file.data() + start, file.size() - start));
 }
 
-Result<base::Bytes> write_png(const Picture& picture)
+static std::uint8_t colour_type(pixels::message::Form form)
 {
-    TRY(check(picture));
+    switch (form) {
+    case pixels::message::FORM_GRAY: return 0;
+    case pixels::message::FORM_RGB: return 2;
+    case pixels::message::FORM_RGBA: return 6;
+    default: return 0xFF;
+    }
+}
+
+Result<base::Bytes> write_png(const pixels::Upright& picture)
+{
+    const auto& frame = picture.frame;
+    const auto colour = colour_type(frame.form());
+    if (colour == 0xFF || picture.rows.size() > most_bytes)
+        return Error { "no picture for a PNG" };
     auto data = TRY(packed(filtered(picture)));
     base::Bytes header;
-    base::append_u32_be(header, picture.width);
-    base::append_u32_be(header, picture.height);
-    const std::uint8_t colour = picture.channels == 1 ? 0 : picture.channels == 3 ? 2 : 6;
+    base::append_u32_be(header, frame.width());
+    base::append_u32_be(header, frame.height());
     const std::uint8_t form[] = { 8, colour, 0, 0, 0 };
     base::append(header, form);
     base::Bytes file;
     file.reserve(data.size() + 128);
     base::append(file, base::view_of(std::string_view("\x89PNG\r\n\x1a\n", 8)));
     append_chunk(file, "IHDR", header);
-    if (picture.per_metre_x != 0 && picture.per_metre_y != 0) {
+    if (frame.per_metre_x() != 0) {
         base::Bytes resolution;
-        base::append_u32_be(resolution, picture.per_metre_x);
-        base::append_u32_be(resolution, picture.per_metre_y);
+        base::append_u32_be(resolution, frame.per_metre_x());
+        base::append_u32_be(resolution, frame.per_metre_y());
         resolution.push_back(1);
         append_chunk(file, "pHYs", resolution);
     }

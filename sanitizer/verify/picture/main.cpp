@@ -2,10 +2,23 @@
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/serve.h"
 #include "sanitizer/verify/picture/picture.pb.h"
-#include "sanitizer/verify/picture/png.h"
 #include "sanitizer/verify/picture/sandbox.h"
+#include "sanitizer/verify/picture/verify.h"
 
 namespace verify_picture {
+
+static Result<Type> type_of(message::Type type)
+{
+    switch (type) {
+    case message::TYPE_PNG: return Type::Png;
+    case message::TYPE_JPEG: return Type::Jpeg;
+    case message::TYPE_GIF: return Type::Gif;
+    case message::TYPE_BMP: return Type::Bmp;
+    case message::TYPE_TIFF: return Type::Tiff;
+    case message::TYPE_WEBP: return Type::Webp;
+    default: return Error { "another type" }; // protoc adds values of its own.
+    }
+}
 
 static Result<void> work(wire::Channel& channel)
 {
@@ -14,15 +27,18 @@ static Result<void> work(wire::Channel& channel)
         return Error { "one file, please" };
     auto size = TRY(base::size_of(received.descriptors[0]));
     auto file = TRY(base::Mapping::of(received.descriptors[0], size));
-    auto result = verify_png(file.bytes(), received.message.pixels());
+    auto type = TRY(type_of(received.message.type()));
+    auto result = verify(type, file.bytes(), received.message.pixels());
     message::Answer answer;
     if (auto* refused = std::get_if<Refused>(&result)) {
         answer.mutable_refusal()->set_reason(
             refused->fault == Fault::Limit ? worker::REFUSAL_LIMIT : worker::REFUSAL_MALFORMED);
         answer.mutable_refusal()->set_detail(refused->detail);
     } else {
-        answer.mutable_done()->set_width(std::get<Size>(result).width);
-        answer.mutable_done()->set_height(std::get<Size>(result).height);
+        const auto& verified = std::get<Verified>(result);
+        answer.mutable_done()->set_width(verified.width);
+        answer.mutable_done()->set_height(verified.height);
+        answer.mutable_done()->set_frames(verified.frames);
     }
     return wire::send_message(channel, answer);
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "sanitizer/verify/picture/png.h"
-
-#include <libdeflate.h>
-#include <memory>
+#include "sanitizer/verify/picture/budget.h"
+#include "sanitizer/verify/picture/inflate.h"
 
 namespace verify_picture {
 
@@ -14,13 +12,14 @@ static Result<base::View> chunk(base::Reader& reader, std::string_view type)
     auto checked = TRY(reader.take(std::size_t { 4 } + length));
     if (base::text_of(checked.first(4)) != type)
         return Error { "a chunk of another kind" };
-    if (TRY(reader.u32_be()) != libdeflate_crc32(0, checked.data(), checked.size()))
+    if (TRY(reader.u32_be()) != crc32(checked))
         return Error { "a wrong CRC" };
     return checked.subspan(4);
 }
 
 struct Header {
-    Size size;
+    std::uint32_t width;
+    std::uint32_t height;
     std::size_t channels;
 };
 
@@ -38,10 +37,8 @@ static Result<Header> read_header(base::Reader& reader)
     bool known = colour == 0 || colour == 2 || colour == 6;
     if (depth != 8 || !known || data[10] != 0 || data[11] != 0 || data[12] != 0)
         return Error { "a form that we do not write" };
-    if (width == 0 || height == 0)
-        return Error { "no size" };
     const std::size_t channels = colour == 0 ? 1 : colour == 2 ? 3 : 4;
-    return Header { { width, height }, channels };
+    return Header { width, height, channels };
 }
 
 static Result<void> read_resolution(base::Reader& reader)
@@ -64,45 +61,24 @@ static Result<void> read_resolution(base::Reader& reader)
 
 static Result<void> check_rows(base::View packed, const Header& header)
 {
-    auto row_bytes = header.size.width * header.channels + 1;
-    base::Bytes rows(row_bytes * header.size.height);
-    std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> decompressor(
-        libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
-    if (!decompressor)
-        return Error { "no memory" };
-    std::size_t taken = 0;
-    std::size_t given = 0;
-    auto result = libdeflate_zlib_decompress_ex(
-        decompressor.get(), packed.data(), packed.size(), rows.data(), rows.size(), &taken, &given);
-    if (result != LIBDEFLATE_SUCCESS || taken != packed.size() || given != rows.size())
-        return Error { "other data than the size implies" };
+    auto row_bytes = header.width * header.channels + 1;
+    auto rows = TRY(inflate(packed, row_bytes * header.height));
     for (std::size_t at = 0; at < rows.size(); at += row_bytes)
         if (rows[at] != 2)
             return Error { "a filter that we do not write" };
     return {};
 }
 
-static Result<void> read_rest(base::Reader& reader, const Header& header)
+Result<Verified> check_png(base::View file, Budget& budget)
 {
+    base::Reader reader(file);
+    auto header = TRY(read_header(reader));
+    TRY(budget.take(header.width, header.height));
     TRY(read_resolution(reader));
     TRY(check_rows(TRY(chunk(reader, "IDAT")), header));
     if (!TRY(chunk(reader, "IEND")).empty() || !reader.at_end())
         return Error { "something after the end" };
-    return {};
-}
-
-std::variant<Size, Refused> verify_png(base::View file, std::uint64_t most_pixels)
-{
-    base::Reader reader(file);
-    auto header = read_header(reader);
-    if (!header)
-        return Refused { Fault::Malformed, "the header is not one of ours" };
-    auto size = header.value().size;
-    if (std::uint64_t { size.width } * size.height > most_pixels)
-        return Refused { Fault::Limit, "more pixels than allowed" };
-    if (!read_rest(reader, header.value()))
-        return Refused { Fault::Malformed, "not a PNG as we write it" };
-    return size;
+    return Verified { header.width, header.height, 1 };
 }
 
 }

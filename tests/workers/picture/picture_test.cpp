@@ -2,9 +2,10 @@
 // A foreign PNG through the real, locked-in workers, and the second opinion on what comes out.
 #include "kiosk/broker/ask/picture.h"
 #include "kiosk/core/base/memory_file.h"
+#include "sanitizer/decode/png/chunks.h"
 #include "sanitizer/decode/png/decode.h"
 #include "sanitizer/encode/picture/png_writer.h"
-#include "sanitizer/verify/picture/png.h"
+#include "sanitizer/verify/picture/verify.h"
 
 #include <gtest/gtest.h>
 #include <libdeflate.h>
@@ -47,18 +48,37 @@ static std::string exif(char orientation)
 
 static base::Bytes png(std::uint8_t channels, base::View pixels)
 {
-    return encode_picture::write_png({ 5, 3, channels, 3000, 3000, pixels }).take();
+    pixels::Upright picture;
+    picture.frame.set_form(channels == 1 ? pixels::message::FORM_GRAY
+            : channels == 3              ? pixels::message::FORM_RGB
+                                         : pixels::message::FORM_RGBA);
+    picture.frame.set_width(5);
+    picture.frame.set_height(3);
+    pixels::set_resolution(picture.frame, 3000, 3000);
+    picture.rows = pixels;
+    return encode_picture::write_png(picture).take();
 }
 
-static decode_png::Pixels pixels_of(base::View file)
+struct Decoded {
+    pixels::message::Frame frame;
+    base::Bytes bytes;
+};
+
+static Decoded decoded(base::View file)
 {
-    auto chunks = decode_png::walk(file, 1000);
-    return std::get<decode_png::Pixels>(decode_png::decode(std::get<decode_png::Chunks>(chunks)));
+    auto memory = base::create_memory_file("pixels").take();
+    pixels::Output output(memory);
+    pixels::message::Request request;
+    request.set_pixels(1000);
+    auto outcome = decode_png::decode(file, request, output);
+    EXPECT_TRUE(outcome && output.flush());
+    return { std::get<pixels::message::Done>(outcome.value()).picture().frames(0),
+        base::read_all(memory, 100'000).take() };
 }
 
 class Picture : public testing::Test {
 protected:
-    Result<Outcome<Rebuilt>> rebuilt(const base::Bytes& bytes, PictureLimits limits = {},
+    Result<Outcome<Rebuilt>> rebuilt(const base::Bytes& bytes, PictureRequest limits = {},
         policy::FileType type = policy::FileType::Png)
     {
         auto file = base::sealed_memory_file("picture", bytes).take();
@@ -83,9 +103,9 @@ TEST_F(Picture, KeepsEveryPixelAndIsVerified)
         auto& piece = std::get<Rebuilt>(result.value());
         EXPECT_TRUE(piece.removed.empty());
         auto bytes = base::read_all(piece.bytes, 10000).take();
-        EXPECT_EQ(pixels_of(bytes).bytes, pixels);
-        EXPECT_EQ(std::get<decode_png::Chunks>(decode_png::walk(bytes, 15)).per_metre_x, 3000u);
-        auto verified = broker::verify_picture(m_workers, piece.bytes, piece.type, {});
+        EXPECT_EQ(decoded(bytes).bytes, pixels);
+        EXPECT_EQ(decoded(bytes).frame.per_metre_x(), 3000u);
+        auto verified = broker::verify_picture(m_workers, piece.bytes, piece.type, 15, {});
         ASSERT_TRUE(verified) << verified.error().message;
         EXPECT_EQ(std::get<VerifiedPicture>(verified.value()).width, 5u);
         EXPECT_EQ(std::get<VerifiedPicture>(verified.value()).height, 3u);
@@ -121,11 +141,11 @@ TEST_F(Picture, TurnsEveryOrientationUpright)
         auto result = rebuilt(file);
         ASSERT_TRUE(result) << result.error().message;
         auto bytes = base::read_all(std::get<Rebuilt>(result.value()).bytes, 10000).take();
-        auto chunks = std::get<decode_png::Chunks>(decode_png::walk(bytes, 15));
-        EXPECT_EQ(chunks.width, orientation < 5 ? 5u : 3u) << orientation;
-        auto turned = pixels_of(bytes).bytes;
-        EXPECT_EQ(turned[0], corners[orientation - 1][0]) << orientation;
-        EXPECT_EQ(turned[chunks.width - 1], corners[orientation - 1][1]) << orientation;
+        auto turned = decoded(bytes);
+        EXPECT_EQ(turned.frame.width(), orientation < 5 ? 5u : 3u) << orientation;
+        EXPECT_EQ(turned.bytes[0], corners[orientation - 1][0]) << orientation;
+        EXPECT_EQ(turned.bytes[turned.frame.width() - 1], corners[orientation - 1][1])
+            << orientation;
     }
 }
 
@@ -148,7 +168,7 @@ TEST_F(Picture, RefusesABombBeforeTakingMemory)
     bomb.resize(8);
     base::append(bomb, chunk("IHDR", std::string("\0\0\xff\xff\0\0\xff\xff\x08\x02\0\0\0", 13)));
     expect_refused(bomb, RefusalReason::Limit);
-    PictureLimits limits;
+    PictureRequest limits;
     limits.pixels = 14;
     auto over = rebuilt(png(1, pattern(15)), limits);
     EXPECT_EQ(std::get<Refused>(over.value()).reason, RefusalReason::Limit);
@@ -159,28 +179,29 @@ TEST_F(Picture, RefusesABombBeforeTakingMemory)
 
 TEST_F(Picture, RefusesAnotherType)
 {
-    auto result = rebuilt(png(1, pattern(15)), {}, policy::FileType::Jpeg);
+    auto result = rebuilt(png(1, pattern(15)), {}, policy::FileType::Pdf);
     EXPECT_EQ(std::get<Refused>(result.value()).reason, RefusalReason::Unsupported);
+}
+
+static auto verify_png(base::View file)
+{
+    return verify_picture::verify(verify_picture::Type::Png, file, 15);
 }
 
 TEST(VerifyPng, RefusesEveryOneByteChange)
 {
     auto file = png(4, pattern(60));
-    ASSERT_TRUE(std::holds_alternative<verify_picture::Size>(verify_picture::verify_png(file, 15)));
+    ASSERT_TRUE(std::holds_alternative<verify_picture::Verified>(verify_png(file)));
     for (std::size_t at = 0; at < file.size(); ++at) {
         auto changed = file;
         changed[at] ^= 0x10;
         auto longer = file;
         longer.insert(longer.begin() + static_cast<long>(at), 0);
         for (const auto& bytes : { changed, longer })
-            EXPECT_TRUE(std::holds_alternative<verify_picture::Refused>(
-                verify_picture::verify_png(bytes, 15)))
-                << at;
+            EXPECT_TRUE(std::holds_alternative<verify_picture::Refused>(verify_png(bytes))) << at;
     }
     file.push_back(0);
-    EXPECT_TRUE(
-        std::holds_alternative<verify_picture::Refused>(verify_picture::verify_png(file, 15)));
+    EXPECT_TRUE(std::holds_alternative<verify_picture::Refused>(verify_png(file)));
     auto foreign = with(png(4, pattern(60)), chunk("tEXt", "a"));
-    EXPECT_TRUE(
-        std::holds_alternative<verify_picture::Refused>(verify_picture::verify_png(foreign, 15)));
+    EXPECT_TRUE(std::holds_alternative<verify_picture::Refused>(verify_png(foreign)));
 }

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/verify/picture/verify.h"
+
+namespace verify_picture {
+
+static Result<Verified> check(Type type, base::View file, Budget& budget)
+{
+    switch (type) {
+    case Type::Png: return check_png(file, budget);
+    case Type::Jpeg:
+    case Type::Gif:
+    case Type::Bmp:
+    case Type::Tiff:
+    case Type::Webp: break;
+    }
+    return Error { "another type" };
+}
+
+std::variant<Verified, Refused> verify(Type type, base::View file, std::uint64_t most_pixels)
+{
+    Budget budget(most_pixels);
+    auto verified = check(type, file, budget);
+    if (verified)
+        return verified.take();
+    if (budget.is_over())
+        return Refused { Fault::Limit, "more pixels than allowed" };
+    return Refused { Fault::Malformed, "not a picture as we write it" };
+}
+
+}
