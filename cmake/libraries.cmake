@@ -8,7 +8,7 @@ find_package(nlohmann_json REQUIRED)
 
 foreach(module libseccomp libsodium libcrypto libclamav yara libarchive poppler-glib cairo
         libjpeg libpng libtiff-4 libwebp libdeflate libisal sqlite3 gumbo libqrencode
-        tomlplusplus libmagic)
+        tomlplusplus libmagic libusb-1.0)
     pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
 endforeach()
 

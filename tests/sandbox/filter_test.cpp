@@ -12,9 +12,13 @@
 #include <fstream>
 #include <functional>
 #include <gtest/gtest.h>
+#include <linux/fs.h>
+#include <linux/usbdevice_fs.h>
 #include <sched.h>
 #include <seccomp.h>
+#include <set>
 #include <sstream>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -53,6 +57,18 @@ static std::string name_of(int call)
     return text;
 }
 
+// Returns from a signal that never came, to nowhere: with whatever lies on the stack instead, the
+// child might go on somewhere in this test.
+[[noreturn]] static void return_to_nowhere()
+{
+    alignas(64) static unsigned char frame[4096]; // All zeros: the next instruction is at 0.
+    asm volatile("mov %0, %%rsp\n\tsyscall"
+                 :
+                 : "r"(frame + 1024), "a"(SYS_rt_sigreturn)
+                 : "memory");
+    __builtin_unreachable();
+}
+
 // One line for each call that does not end the process.
 static std::string table_of(const sandbox::Profile& profile)
 {
@@ -65,6 +81,8 @@ static std::string table_of(const sandbox::Profile& profile)
             continue;
         // Bad pointers and descriptors: the filter is asked, the kernel does nothing.
         auto status = status_under(filter, [call] {
+            if (call == SYS_rt_sigreturn)
+                return_to_nowhere();
             auto result = syscall(call, -1, -1, -1, -1, -1, -1);
             return result == -1 && errno == EPERM ? denied
                 : result == -1 && errno == ENOSYS ? absent
@@ -77,6 +95,16 @@ static std::string table_of(const sandbox::Profile& profile)
         table << name_of(call) << (says_no ? " denied" : says_absent ? " absent" : "") << '\n';
     }
     return table.str();
+}
+
+TEST(EveryProfile, OfEveryWorkerIsAttackedHere)
+{
+    std::istringstream words(SEKISHO_PROFILES);
+    std::multiset<std::string> built { std::istream_iterator<std::string>(words), {} };
+    std::multiset<std::string> attacked;
+    for (const auto& profile : attack::every_profile())
+        attacked.insert(profile.name());
+    EXPECT_EQ(attacked, built);
 }
 
 class Profiles : public testing::TestWithParam<sandbox::Profile> { };
@@ -123,6 +151,37 @@ TEST_P(Profiles, GiveNoExecutableMemoryToAParser)
         return 0;
     })));
     munmap(page, 4096);
+}
+
+// The table cannot show them: each profile's requests of ioctl(2), among all that usbfs knows and
+// those of terminals and block devices.
+TEST_P(Profiles, AllowOnlyTheirOwnRequestsOfIoctl)
+{
+    std::set<std::uint64_t> allowed;
+    auto any = false;
+    for (const auto& rule : GetParam().rules()) {
+        if (rule.action == sandbox::Action::AllowRequest)
+            allowed.insert(rule.request);
+        else if (rule.system_call == SYS_ioctl)
+            any = true;
+    }
+    if (any)
+        return; // The golden table tells how.
+    EXPECT_TRUE(allowed.empty() || GetParam().name() == "intake-usb");
+    EXPECT_LE(allowed.size(), 12u);
+    std::set<std::uint64_t> asked { TIOCSTI, TIOCLINUX, BLKDISCARD, BLKROSET, FIONREAD, FICLONE,
+        USBDEVFS_RESET, USBDEVFS_IOCTL, USBDEVFS_SETCONFIGURATION, USBDEVFS_DISCONNECT,
+        USBDEVFS_CONNECT, USBDEVFS_DISCONNECT_CLAIM, USBDEVFS_CLAIM_PORT, USBDEVFS_BULK,
+        USBDEVFS_GETDRIVER, USBDEVFS_ALLOC_STREAMS, USBDEVFS_DROP_PRIVILEGES };
+    asked.insert(allowed.begin(), allowed.end());
+    auto filter = sandbox::compile_filter(GetParam()).take();
+    for (auto request : asked) {
+        auto status = status_under(filter, [request] {
+            syscall(SYS_ioctl, -1, request, 0);
+            return 0;
+        });
+        EXPECT_EQ(!is_killed(status), allowed.contains(request)) << request;
+    }
 }
 
 TEST_P(Profiles, OpenNoSocketAndLeaveNoNamespace)

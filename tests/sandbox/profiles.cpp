@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/sandbox/profiles.h"
 
+#include "kiosk/intake/usb/sandbox.h"
 #include "kiosk/intake/volume/sandbox.h"
 #include "sanitizer/decode/html/sandbox.h"
 #include "sanitizer/decode/office/sandbox.h"
@@ -24,15 +25,27 @@ namespace attack {
 
 std::vector<sandbox::Profile> every_profile()
 {
-    return { volume::intake_volume_profile(), html::decode_html_profile(),
-        office::decode_office_profile(), decode_pdf::decode_pdf_profile(),
-        decode_png::decode_png_profile(), encode_pdf::encode_pdf_profile(),
-        encode_picture::encode_picture_profile(), encode_zip::encode_zip_profile(),
-        rebuild_text::rebuild_text_profile(), unpack_archive::unpack_archive_profile(),
-        verify_pdf::verify_pdf_profile(), verify_picture::verify_picture_profile(),
-        verify_text::verify_text_profile(), verify_zip::verify_zip_profile(),
-        clamav::scanners_clamav_profile(), command::scanners_command_profile(),
-        type_scanner::scanners_type_profile(), yara_scanner::scanners_yara_profile() };
+    return {
+        usb::intake_usb_profile(),
+        volume::intake_volume_profile(),
+        html::decode_html_profile(),
+        office::decode_office_profile(),
+        decode_pdf::decode_pdf_profile(),
+        decode_png::decode_png_profile(),
+        encode_pdf::encode_pdf_profile(),
+        encode_picture::encode_picture_profile(),
+        encode_zip::encode_zip_profile(),
+        rebuild_text::rebuild_text_profile(),
+        unpack_archive::unpack_archive_profile(),
+        verify_pdf::verify_pdf_profile(),
+        verify_picture::verify_picture_profile(),
+        verify_text::verify_text_profile(),
+        verify_zip::verify_zip_profile(),
+        clamav::scanners_clamav_profile(),
+        command::scanners_command_profile(),
+        type_scanner::scanners_type_profile(),
+        yara_scanner::scanners_yara_profile(),
+    };
 }
 
 }

@@ -14,21 +14,28 @@ namespace message = volume::message;
 static constexpr std::uint64_t slowest_medium = 4'000'000; // Bytes in a second.
 static constexpr std::uint64_t worker_memory = 512 << 20;
 
-Result<std::unique_ptr<VolumeReader>> VolumeReader::open(
-    Workers& workers, base::Descriptor image, const intake::Limits& limits)
+Result<VolumeSource> VolumeSource::image(base::Descriptor file)
 {
-    auto end = lseek(image.get(), 0, SEEK_END); // fstat tells no size of a block device.
+    auto end = lseek(file.get(), 0, SEEK_END); // fstat tells no size of a block device.
     if (end < 0)
         return base::system_error("size of the medium");
-    auto bytes = static_cast<std::uint64_t>(end);
+    VolumeSource source;
+    source.file = std::move(file);
+    source.bytes = static_cast<std::uint64_t>(end);
+    return source;
+}
+
+Result<std::unique_ptr<VolumeReader>> VolumeReader::open(
+    Workers& workers, VolumeSource source, const intake::Limits& limits)
+{
     worker::Limits allowed;
     allowed.memory_bytes = worker_memory;
     allowed.output_bytes = limits.file_bytes;
     allowed.time = std::chrono::minutes(10)
-        + std::chrono::seconds(std::min<std::uint64_t>(bytes / slowest_medium, 7 * 86'400));
+        + std::chrono::seconds(std::min<std::uint64_t>(source.bytes / slowest_medium, 7 * 86'400));
     auto process = TRY(workers.spawn("intake-volume", allowed));
     return std::unique_ptr<VolumeReader>(
-        new VolumeReader(std::move(process), std::move(image), bytes, limits));
+        new VolumeReader(std::move(process), std::move(source), limits));
 }
 
 Result<intake::Listing> VolumeReader::list(
@@ -40,11 +47,16 @@ Result<intake::Listing> VolumeReader::list(
     wanted.set_depth(m_limits.depth);
     wanted.set_name_bytes(intake::longest_name);
     wanted.set_file_bytes(m_limits.file_bytes);
-    int descriptor = m_image.get();
-    TRY(m_process.send(request, { &descriptor, 1 }));
-    m_image.close();
+    wanted.set_medium_bytes(m_source.bytes);
+    wanted.set_sector_bytes(m_source.sector_bytes);
+    std::vector<int> descriptors { m_source.file.get() };
+    if (m_source.bringer)
+        descriptors.push_back(m_source.bringer.socket().get());
+    TRY(m_process.send(request, descriptors));
+    m_source.file.close();
+    m_source.bringer.close(); // So that its other end hears when the worker is gone.
 
-    VolumeListing listing(m_bytes, m_limits);
+    VolumeListing listing(m_source.bytes, m_limits);
     auto volumes = TRY(m_process.receive<message::FromWorker>());
     TRY(volumes.checked([&](const message::FromWorker& told) -> Result<void> {
         if (!told.has_volumes())
@@ -112,7 +124,8 @@ Result<void> VolumeReader::close()
 Result<std::unique_ptr<intake::Medium>> open_image(
     Workers& workers, base::Descriptor image, const intake::Limits& limits)
 {
-    auto reader = TRY(VolumeReader::open(workers, std::move(image), limits));
+    auto source = TRY(VolumeSource::image(std::move(image)));
+    auto reader = TRY(VolumeReader::open(workers, std::move(source), limits));
     return std::unique_ptr<intake::Medium>(std::move(reader));
 }
 

@@ -3,15 +3,26 @@
 #pragma once
 
 #include "kiosk/broker/workers.h"
+#include "kiosk/core/wire/channel.h"
 #include "kiosk/intake/medium.h"
 
 namespace broker {
 
+// What the volume worker reads: an image, or the sectors of a stick as another worker brings them.
+struct VolumeSource {
+    // A regular file or a block device, opened for reading.
+    static Result<VolumeSource> image(base::Descriptor);
+
+    base::Descriptor file; // The image, or where the sectors come to.
+    wire::Channel bringer; // Of a stick; speaks kiosk/intake/blocks.
+    std::uint64_t bytes { 0 };
+    std::uint32_t sector_bytes { 512 };
+};
+
 class VolumeReader final : public intake::Medium {
 public:
-    // `image` is a regular file or a block device, opened for reading.
     static Result<std::unique_ptr<VolumeReader>> open(
-        Workers&, base::Descriptor image, const intake::Limits&);
+        Workers&, VolumeSource, const intake::Limits&);
 
     Result<intake::Listing> list(const std::function<Result<void>(const intake::Entry&)>&) override;
     Result<intake::ReadResult> read(std::uint64_t id, const base::Descriptor& into) override;
@@ -20,18 +31,15 @@ public:
     Result<void> close();
 
 private:
-    VolumeReader(worker::Process process, base::Descriptor image, std::uint64_t bytes,
-        const intake::Limits& limits)
+    VolumeReader(worker::Process process, VolumeSource source, const intake::Limits& limits)
         : m_process(std::move(process))
-        , m_image(std::move(image))
-        , m_bytes(bytes)
+        , m_source(std::move(source))
         , m_limits(limits)
     {
     }
 
     worker::Process m_process;
-    base::Descriptor m_image;
-    std::uint64_t m_bytes;
+    VolumeSource m_source; // Its descriptors are the worker's once it lists.
     intake::Limits m_limits;
     std::vector<std::uint64_t> m_sizes; // By id.
 };

@@ -40,7 +40,7 @@ void Profile::add(int system_call, Action action)
     if (same != m_rules.end())
         same->action = action;
     else
-        m_rules.push_back({ system_call, action });
+        m_rules.push_back({ system_call, action, 0 });
 }
 
 Profile& Profile::allow_threads()
@@ -127,6 +127,12 @@ Profile& Profile::allow_programs()
 Profile& Profile::allow(int system_call)
 {
     add(system_call, Action::Allow);
+    return *this;
+}
+
+Profile& Profile::allow_ioctl(std::uint64_t request)
+{
+    m_rules.push_back({ SCMP_SYS(ioctl), Action::AllowRequest, request });
     return *this;
 }
 

@@ -19,6 +19,7 @@ enum class Action {
     AllowOwnChildren, // clone: no new namespace of any kind.
     AllowReadOnly, // openat: only O_RDONLY, O_CLOEXEC, O_DIRECTORY, O_NONBLOCK, O_NOCTTY.
     AllowOwnStatus, // newfstatat: only of an open descriptor (AT_EMPTY_PATH).
+    AllowRequest, // ioctl: only this request.
     Deny, // EPERM, for a library that asks and lives with no.
     Absent, // ENOSYS, for a library that has another way.
 };
@@ -29,6 +30,7 @@ enum class Programs { None, Allowed };
 struct Rule {
     int system_call; // Number of this architecture (libseccomp's SCMP_SYS).
     Action action;
+    std::uint64_t request { 0 }; // Of AllowRequest.
 };
 
 class Profile {
@@ -52,6 +54,8 @@ public:
     Profile& allow_programs();
     // One more system call that a library needs; say why at the call.
     Profile& allow(int system_call);
+    // One request of ioctl(2), on descriptors it was given.
+    Profile& allow_ioctl(std::uint64_t request);
     // Answer EPERM or ENOSYS instead of ending the process; say why at the call.
     Profile& deny(int system_call);
     Profile& absent(int system_call);

@@ -3,6 +3,7 @@
 
 #include "kiosk/core/wire/message.h"
 #include "kiosk/intake/volume/content.h"
+#include "kiosk/intake/volume/fetched_source.h"
 
 namespace volume {
 
@@ -99,13 +100,24 @@ Result<void> Session::read(const message::Read& request, base::Descriptor into)
     return wire::send_message(m_channel, answer);
 }
 
+static Result<std::unique_ptr<BlockSource>> source_of(wire::Received<message::ToWorker>& first)
+{
+    const auto& list = first.message.list();
+    if (!first.message.has_list() || first.descriptors.empty() || first.descriptors.size() > 2)
+        return Error { "a list first, please" };
+    if (first.descriptors.size() == 1)
+        return std::unique_ptr<BlockSource>(
+            std::make_unique<FileSource>(TRY(FileSource::of(std::move(first.descriptors[0])))));
+    return std::unique_ptr<BlockSource>(std::make_unique<FetchedSource>(
+        std::move(first.descriptors[0]), wire::Channel(std::move(first.descriptors[1])),
+        list.medium_bytes(), list.sector_bytes()));
+}
+
 Result<void> serve_medium(wire::Channel& channel)
 {
     auto first = TRY(wire::receive_trusted<message::ToWorker>(channel));
-    if (!first.message.has_list() || first.descriptors.size() != 1)
-        return Error { "a list first, please" };
-    auto source = TRY(FileSource::of(std::move(first.descriptors[0])));
-    auto image = TRY(Image::open(source));
+    auto source = TRY(source_of(first));
+    auto image = TRY(Image::open(*source));
     Session session(channel, *image, first.message.list());
     TRY(session.list());
     for (;;) {

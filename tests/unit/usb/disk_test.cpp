@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/intake/usb/disk.h"
-#include "tests/unit/usb/fake_stick.h"
+#include "tests/fakes/stick/stick.h"
 
 #include <gtest/gtest.h>
 

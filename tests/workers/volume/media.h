@@ -60,17 +60,14 @@ struct Seen {
 };
 
 // Lists all, then reads all.
-inline Seen see(const std::string& address, const intake::Limits& limits = {})
+inline Seen see(intake::Medium& medium)
 {
     Seen seen;
     auto fail = [&](const Error& error) {
         seen.error = error.message;
         return seen;
     };
-    auto medium = broker::open_medium(workers(), address, limits);
-    if (!medium)
-        return fail(medium.error());
-    auto listing = medium.value()->list([&](const intake::Entry& entry) -> Result<void> {
+    auto listing = medium.list([&](const intake::Entry& entry) -> Result<void> {
         seen.entries.push_back(entry);
         return {};
     });
@@ -81,7 +78,7 @@ inline Seen see(const std::string& address, const intake::Limits& limits = {})
         if (entry.kind != intake::Kind::File)
             continue;
         auto into = base::create_memory_file("into").take();
-        auto result = medium.value()->read(entry.id, into);
+        auto result = medium.read(entry.id, into);
         if (!result)
             return fail(result.error());
         auto& content = seen.contents[joined(entry)];
@@ -93,4 +90,15 @@ inline Seen see(const std::string& address, const intake::Limits& limits = {})
         }
     }
     return seen;
+}
+
+inline Seen see(const std::string& address, const intake::Limits& limits = {})
+{
+    auto medium = broker::open_medium(workers(), address, limits);
+    if (!medium) {
+        Seen seen;
+        seen.error = medium.error().message;
+        return seen;
+    }
+    return see(*medium.value());
 }

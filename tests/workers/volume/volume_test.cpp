@@ -122,7 +122,9 @@ TEST(Volume, StopsAtItsLimits)
 TEST(Volume, TheWorkerEndsByItselfAndReadsNoFolder)
 {
     base::Descriptor image(open((media() / "fat16.none").c_str(), O_RDONLY));
-    auto reader = broker::VolumeReader::open(workers(), std::move(image), {}).take();
+    auto reader = broker::VolumeReader::open(
+        workers(), broker::VolumeSource::image(std::move(image)).take(), {})
+                      .take();
     std::uint64_t folder = 0;
     ASSERT_TRUE(reader->list([&](const intake::Entry& entry) -> Result<void> {
         if (entry.kind == Kind::Folder)

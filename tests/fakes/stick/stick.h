@@ -6,8 +6,7 @@
 #include "kiosk/intake/usb/disk.h"
 
 #include <deque>
-#include <functional>
-#include <optional>
+#include <map>
 #include <set>
 
 namespace fakes {
@@ -57,6 +56,8 @@ public:
     int busy_answers { 0 }; // "Becoming ready" so many times.
     bool write_protected { false };
     std::set<std::uint64_t> bad_blocks;
+    base::View content; // Instead of byte_at(), for a stick with a file system.
+    bool two_faced { false }; // Another content for each block that is read again.
 
     // How it lies, from the n-th READ on.
     Lie lie { Lie::None };
@@ -67,6 +68,7 @@ public:
     std::vector<base::Bytes> commands;
     int resets { 0 };
     int reads { 0 };
+    std::map<std::uint64_t, int> times_read; // By block; only good reads count.
 
 private:
     struct Step {

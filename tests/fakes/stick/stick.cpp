@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tests/unit/usb/fake_stick.h"
+#include "tests/fakes/stick/stick.h"
 
 #include <algorithm>
 
@@ -66,8 +66,14 @@ Stick::Reply Stick::read(std::uint8_t, std::uint64_t first, std::uint64_t count)
             return reply;
         }
     }
-    for (std::size_t i = 0; i < data.size(); ++i)
-        data[i] = byte_at(first * block_bytes + i);
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        auto offset = first * block_bytes + i;
+        data[i] = content.empty() ? byte_at(offset) : content[offset];
+        if (two_faced && times_read[first + i / block_bytes] > 0)
+            data[i] ^= 0xff;
+    }
+    for (std::uint64_t i = 0; i < count; ++i)
+        ++times_read[first + i];
     return { data };
 }
 
