@@ -46,14 +46,14 @@ static Result<message::Format> format_of(policy::FileType type)
     return Error { "no kind of text" };
 }
 
-Result<Outcome<Rebuilt>> rebuild_text(Workers& workers, const base::Descriptor& input,
-    policy::FileType type, const TextLimits& limits)
+static Result<Outcome<Rebuilt>> rewrite(Workers& workers, const base::Descriptor& input,
+    message::Format format, policy::FileType type, const TextLimits& limits)
 {
     auto size = TRY(base::size_of(input));
     if (size > limits.input_bytes)
         return Outcome<Rebuilt>(too_large());
     message::Request request;
-    request.set_format(TRY(format_of(type)));
+    request.set_format(format);
     request.set_mark(has_byte_order_mark(type, limits) ? message::MARK_WRITE : message::MARK_OMIT);
     request.set_latin1(
         limits.western == WesternText::Accept ? message::LATIN1_ACCEPT : message::LATIN1_REFUSE);
@@ -67,6 +67,18 @@ Result<Outcome<Rebuilt>> rebuild_text(Workers& workers, const base::Descriptor& 
     return answer.checked([&](const charset::message::Answer& told) {
         return check_cleaned(told, std::move(output), type, size);
     });
+}
+
+Result<Outcome<Rebuilt>> rebuild_text(Workers& workers, const base::Descriptor& input,
+    policy::FileType type, const TextLimits& limits)
+{
+    return rewrite(workers, input, TRY(format_of(type)), type, limits);
+}
+
+Result<Outcome<Rebuilt>> markup_to_text(
+    Workers& workers, const base::Descriptor& input, const TextLimits& limits)
+{
+    return rewrite(workers, input, message::FORMAT_MARKUP, policy::FileType::PlainText, limits);
 }
 
 // The page, its Unicode form and its text, each perhaps more than once while they grow.

@@ -39,6 +39,9 @@ bool has_byte_order_mark(policy::FileType written, const TextLimits&);
 Result<Outcome<Rebuilt>> rebuild_text(
     Workers&, const base::Descriptor& input, policy::FileType type, const TextLimits&);
 
+// The words of XML or SVG, as PlainText. Removed, besides: "script", "style".
+Result<Outcome<Rebuilt>> markup_to_text(Workers&, const base::Descriptor& input, const TextLimits&);
+
 // The visible text of an HTML page, as PlainText. Removed, besides: "script" (event handlers and
 // script links too), "style", "hidden-text", "frame", "image", "form". Loss.images, and Loss.links:
 // those that are plain text now.

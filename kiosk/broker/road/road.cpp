@@ -69,8 +69,12 @@ static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::
     if (!outcome)
         return refused(
             std::move(report), { { ReasonCode::WorkerSilent, outcome.error().message } });
-    if (auto* no = std::get_if<Refused>(&outcome.value()))
-        return refused(std::move(report), { reason_of(*no) });
+    if (auto* no = std::get_if<Refused>(&outcome.value())) {
+        auto reason = reason_of(*no);
+        if (reason.code == ReasonCode::Empty && !report.parts.empty())
+            reason.code = ReasonCode::PartRefused; // It holds something, and none of it may pass.
+        return refused(std::move(report), { reason });
+    }
     auto rebuilt = std::get<Rebuilt>(std::move(outcome.value()));
     if (auto over = spending.pages(rebuilt.pages))
         return refused(std::move(report), { *over });

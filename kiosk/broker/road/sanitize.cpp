@@ -131,6 +131,8 @@ static Result<Outcome<Rebuilt>> text(const RoadSetting& setting, const Piece& pi
     }
     if (type == FileType::Html)
         return html_to_text(setting.workers, piece.bytes, text_limits(setting, spending));
+    if (type == FileType::Xml || type == FileType::Svg)
+        return markup_to_text(setting.workers, piece.bytes, text_limits(setting, spending));
     if (family == Family::Text)
         return rebuild_text(
             setting.workers, piece.bytes, FileType::PlainText, text_limits(setting, spending));

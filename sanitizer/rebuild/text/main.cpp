@@ -14,6 +14,7 @@ static Result<Format> format_of(message::Format format)
     case message::FORMAT_TEXT: return Format::Text;
     case message::FORMAT_CSV: return Format::Csv;
     case message::FORMAT_TSV: return Format::Tsv;
+    case message::FORMAT_MARKUP: return Format::Markup;
     default: return Error { "no format to write" };
     }
 }

@@ -3,6 +3,7 @@
 
 #include "sanitizer/decode/charset/cleaner.h"
 #include "sanitizer/decode/charset/decoder.h"
+#include "sanitizer/rebuild/text/markup.h"
 #include "sanitizer/rebuild/text/table_writer.h"
 
 #include <optional>
@@ -17,7 +18,8 @@ static constexpr std::size_t block_size = 16 * 1024;
 
 namespace {
 
-// One text on its way: decoder, cleaner, and the writer of its format.
+// One text on its way: decoder, perhaps the reader of markup, cleaner, and the writer of its
+// format.
 class Rewriting {
 public:
     Rewriting(const charset::Recognised& recognised, const charset::Tables& tables,
@@ -27,7 +29,9 @@ public:
         , m_output(sink, wanted.most_output_bytes)
     {
         m_report.encoding = recognised.encoding;
-        if (wanted.format != Format::Text)
+        if (wanted.format == Format::Markup)
+            m_markup.emplace();
+        else if (wanted.format != Format::Text)
             m_table.emplace(m_output, m_table_removals, wanted.format == Format::Tsv ? '\t' : ',',
                 wanted.most_cell_points);
         if (wanted.mark == Mark::Write)
@@ -38,12 +42,24 @@ public:
     Result<charset::Outcome> run(base::View bytes)
     {
         std::vector<char32_t> points(std::min(block_size, bytes.size()));
-        std::vector<char32_t> clean(points.size() + charset::Cleaner::most_held);
+        std::vector<char32_t> words(m_markup ? points.size() + MarkupReader::most_held : 0);
+        std::vector<char32_t> clean(
+            std::max(points.size(), words.size()) + charset::Cleaner::most_held);
+        auto pass_on = [&](std::span<const char32_t> text) {
+            auto count = m_cleaner.clean(text, clean);
+            return write({ clean.data(), count });
+        };
         while (!bytes.empty()) {
             auto step = m_decoder.decode(bytes, charset::More::Nothing, points);
             bytes = bytes.subspan(step.consumed);
-            auto count = m_cleaner.clean(std::span(points).first(step.produced), clean);
-            if (auto refusal = write({ clean.data(), count }))
+            auto text = std::span(points).first(step.produced);
+            if (m_markup)
+                text = std::span(words).first(m_markup->take(text, words));
+            if (auto refusal = pass_on(text))
+                return charset::Outcome(*refusal);
+        }
+        if (m_markup) {
+            if (auto refusal = pass_on(std::span(words).first(m_markup->finish(words))))
                 return charset::Outcome(*refusal);
         }
         auto count = m_cleaner.finish(clean);
@@ -86,19 +102,26 @@ private:
         m_report.removals = m_cleaner.removals();
         m_report.removals.take_over(m_table_removals, Removal::Formula);
         m_report.removals.take_over(m_table_removals, Removal::SeparatorLine);
+        if (m_markup) {
+            m_report.removals.take_over(m_markup->removals(), Removal::Script);
+            m_report.removals.take_over(m_markup->removals(), Removal::Style);
+        }
         return charset::Outcome(m_report);
     }
 
     std::optional<charset::Refusal> check_content() const
     {
         const auto& removals = m_cleaner.removals();
+        if (m_markup && !m_markup->is_whole())
+            return charset::Refusal { Reason::Malformed, "markup that does not end" };
         if (removals.of(Removal::Invalid).count * 100 > m_cleaner.points())
             return charset::Refusal { Reason::Malformed,
                 "more than one character in a hundred means nothing in the text's encoding" };
         if (removals.of(Removal::Control).count * 10 > m_cleaner.points())
             return charset::Refusal { Reason::Malformed, "too many control characters for a text" };
         if (m_output.size() == m_mark_size)
-            return charset::Refusal { Reason::Empty, "nothing visible in it" };
+            return charset::Refusal { Reason::Empty,
+                m_markup ? "there are no words in it" : "nothing visible in it" };
         return std::nullopt;
     }
 
@@ -108,6 +131,7 @@ private:
     charset::Output m_output;
     charset::Removals m_table_removals;
     std::optional<TableWriter> m_table;
+    std::optional<MarkupReader> m_markup;
     charset::Report m_report;
     std::uint64_t m_mark_size { 0 };
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Plain text and tables to clean UTF-8. Pure: bytes in, bytes out in blocks; the same out for the
-// same in.
+// Plain text, tables and the words of markup to clean UTF-8. Pure: bytes in, bytes out in blocks;
+// the same out for the same in.
 #pragma once
 
 #include "sanitizer/decode/charset/recogniser.h"
@@ -9,7 +9,7 @@
 
 namespace rebuild_text {
 
-enum class Format { Text, Csv, Tsv };
+enum class Format { Text, Csv, Tsv, Markup }; // Markup: what is written is Text.
 enum class Mark { Write, Omit }; // U+FEFF first; Excel in Japan reads UTF-8 tables only with it.
 
 struct Wanted {

@@ -108,7 +108,7 @@ Stop Reader::stop() const
         return { Trouble::Encrypted, "the archive needs a password" };
     if (archive_errno(handle) == ENOMEM)
         return { Trouble::Limit, "the archive needs more memory than it may have" };
-    if (says("nsupported") || says("not supported"))
+    if (says("nsupported") || says("not supported") || says("codec ID"))
         return { Trouble::Unsupported, "a compression method that is not unpacked here" };
     return { Trouble::Malformed, "the archive is broken" };
 }

@@ -4,26 +4,27 @@
 rule autorun_inf
 {
     strings:
-        $section = "[autorun]" nocase
-        $open = /(open|shellexecute|shell\\[a-z]+\\command)[ \t]*=/ nocase
+        $section = /(^|[\r\n]|\xEF\xBB\xBF)[ \t]*\[autorun\]/ nocase
+        $wide_section = "[autorun]" nocase wide
+        $open = /[\r\n][ \t]*(open|shellexecute|shell\\[a-z]+\\command)[ \t]*=/ nocase ascii wide
     condition:
-        filesize < 64KB and $section and $open
+        filesize < 64KB and ($section or $wide_section) and $open
 }
 
 rule shell_command_file
 {
     strings:
-        $shell = "[Shell]" nocase
-        $icon = /IconFile[ \t]*=[ \t]*\\\\/ nocase
+        $shell = "[Shell]" nocase ascii wide
+        $icon = /IconFile[ \t]*=[ \t]*\\\\/ nocase ascii wide
     condition:
-        filesize < 64KB and $shell at 0 and $icon
+        filesize < 64KB and $shell in (0..3) and $icon
 }
 
 rule internet_shortcut_to_file
 {
     strings:
-        $section = "[InternetShortcut]" nocase
-        $target = /URL[ \t]*=[ \t]*(file:|\\\\)/ nocase
+        $section = "[InternetShortcut]" nocase ascii wide
+        $target = /URL[ \t]*=[ \t]*(file:|\\\\)/ nocase ascii wide
     condition:
         filesize < 64KB and $section and $target
 }
@@ -31,8 +32,8 @@ rule internet_shortcut_to_file
 rule desktop_ini_with_remote_icon
 {
     strings:
-        $section = "[.ShellClassInfo]" nocase
-        $remote = /(IconResource|IconFile|LocalizedResourceName)[ \t]*=[ \t]*@?\\\\/ nocase
+        $section = "[.ShellClassInfo]" nocase ascii wide
+        $remote = /(IconResource|IconFile|LocalizedResourceName)[ \t]*=[ \t]*@?\\\\/ nocase ascii wide
     condition:
         filesize < 64KB and $section and $remote
 }

@@ -8,7 +8,7 @@ rule pdf_in_something_else
     condition:
         $pdf in (1..1024) and uint32(0) != 0x46445025 and
         (uint32(0) == 0x38464947 or uint16(0) == 0xD8FF or uint32(0) == 0x474E5089 or
-         uint32(0) == 0x04034B50 or uint16(0) == 0x5A4D)
+         uint16(0) == 0x5A4D)
 }
 
 rule image_with_archive_behind

@@ -160,6 +160,7 @@ def main():
     write("plain.cab", cab_of([(b"d\\a.txt", plain[1][1]), ("d\\あ.txt".encode(), plain[2][1])]))
     write("cp932.zip", raw_zip([(b"\x95\x5c/\x83\x5c.txt", 0, b"x"), (b"a\\b.txt", 0, b"y")]))
     seven_zip("plain.7z")
+    seven_zip("deflate64.7z", "-m0=Deflate64")
     seven_zip("password.zip", "-pSecret")
     seven_zip("aes.zip", "-pSecret", "-mem=AES256")
     seven_zip("password.7z", "-pSecret")

@@ -53,6 +53,9 @@ TEST(OutputNames, DropDirectionAndInvisibleCharacters)
     // The ideographic variation selectors of Japanese names.
     EXPECT_EQ(text("渡邉\U000E0101.txt").path, "渡邉.txt");
     EXPECT_EQ(text("葛\U000E0100城\uFE00.txt").path, "葛城.txt");
+    // Hieroglyphs are laid over one another by characters of their own.
+    EXPECT_EQ(text("a\U00013430\U0001343Fb.txt").path, "ab.txt");
+    EXPECT_EQ(text("家\U0001F468\u200D\U0001F469.txt").path, "家__.txt"); // A joined picture.
 }
 
 TEST(OutputNames, ReplaceWhatIsNotOnTheList)

@@ -56,6 +56,7 @@ static verify_text::Format twin(rebuild_text::Format format)
     case rebuild_text::Format::Text: return verify_text::Format::Text;
     case rebuild_text::Format::Csv: return verify_text::Format::Csv;
     case rebuild_text::Format::Tsv: return verify_text::Format::Tsv;
+    case rebuild_text::Format::Markup: return verify_text::Format::Text;
     }
     return verify_text::Format::Text;
 }

@@ -47,6 +47,24 @@ static std::string verified(std::string_view text, FileType type, broker::Expect
     return "sound";
 }
 
+TEST(TextWorkers, TakeTheWordsOutOfMarkup)
+{
+    // 水位 in CP932, a script, and an entity that would read a file.
+    auto input
+        = file_of("<?xml version=\"1.0\" encoding=\"Shift_JIS\"?><!DOCTYPE a [<!ENTITY b SYSTEM "
+                  "\"file:///etc/passwd\">]>\r\n<a><script>x</script>\x90\x85\x88\xCA&b;</a>");
+    auto outcome = broker::markup_to_text(workers(), input, {});
+    ASSERT_TRUE(outcome) << outcome.error().message;
+    EXPECT_EQ(text_of(outcome.value()), "水位&b;");
+    auto& rebuilt = std::get<Rebuilt>(outcome.value());
+    EXPECT_EQ(rebuilt.type, FileType::PlainText);
+    ASSERT_EQ(rebuilt.removed.size(), 1u);
+    EXPECT_EQ(rebuilt.removed[0].what, "script");
+    auto open = broker::markup_to_text(workers(), file_of("<a>words<!--"), {});
+    ASSERT_TRUE(open) << open.error().message;
+    EXPECT_EQ(text_of(open.value()), "refused: markup that does not end");
+}
+
 TEST(TextWorkers, RewriteAJapaneseTableForExcel)
 {
     // 氏名,値 / 山田,=1+1 in CP932.

@@ -233,6 +233,11 @@ TEST_F(UnpackArchive, RefusesWhatNeedsAPassword)
     expect_refused("headers.7z", FileType::SevenZip, RefusalReason::Encrypted);
 }
 
+TEST_F(UnpackArchive, SaysWhereAMethodIsNotForHere)
+{
+    expect_refused("deflate64.7z", FileType::SevenZip, RefusalReason::Unsupported);
+}
+
 TEST_F(UnpackArchive, RefusesWhatIsBroken)
 {
     expect_refused("cut.tar", FileType::Tar, RefusalReason::Malformed);
