@@ -23,6 +23,16 @@ inline std::filesystem::path make_media(const std::string& kind)
     return folder;
 }
 
+// Every file system under every table, made once.
+inline const std::filesystem::path& matrix_media()
+{
+    static const struct Made {
+        std::filesystem::path folder { make_media("matrix") };
+        ~Made() { std::filesystem::remove_all(folder); }
+    } made;
+    return made.folder;
+}
+
 inline broker::Workers& workers()
 {
     static broker::Workers the_workers(SEKISHO_LIBEXEC);

@@ -23,12 +23,7 @@ base::Bytes image_of(const std::filesystem::path& path)
 
 const base::Bytes& fat32()
 {
-    static const auto image = [] {
-        auto folder = make_media("matrix");
-        auto bytes = image_of(folder / "fat32.mbr");
-        std::filesystem::remove_all(folder);
-        return bytes;
-    }();
+    static const auto image = image_of(matrix_media() / "fat32.mbr");
     return image;
 }
 

@@ -12,20 +12,11 @@
 namespace fs = std::filesystem;
 using intake::Kind;
 
-static const fs::path& media()
-{
-    static const struct Made {
-        fs::path folder { make_media("matrix") };
-        ~Made() { fs::remove_all(folder); }
-    } made;
-    return made.folder;
-}
-
 // Path → content; a folder is "folder".
 static std::map<std::string, std::string> source_tree(bool with_folders)
 {
     std::map<std::string, std::string> tree;
-    auto root = media() / "tree";
+    auto root = matrix_media() / "tree";
     for (const auto& entry : fs::recursive_directory_iterator(root)) {
         auto path = fs::relative(entry.path(), root).string();
         if (!with_folders && path.find('/') != std::string::npos)
@@ -52,7 +43,7 @@ TEST_P(EveryMedium, GivesBackTheTreeItWasMadeFrom)
 {
     auto [which, table] = GetParam();
     std::string image(which.image);
-    auto seen = see("image:" + (media() / (image + "." + table)).string());
+    auto seen = see("image:" + (matrix_media() / (image + "." + table)).string());
     ASSERT_EQ(seen.error, "");
     ASSERT_EQ(seen.listing.volumes.size(), 1u);
     EXPECT_EQ(seen.listing.volumes[0].file_system, which.file_system);
@@ -88,8 +79,8 @@ INSTANTIATE_TEST_SUITE_P(Volume, EveryMedium,
 
 TEST(Volume, ListsInTheSameOrderEachTime)
 {
-    auto first = see("image:" + (media() / "fat32.mbr").string());
-    auto second = see("image:" + (media() / "fat32.mbr").string());
+    auto first = see("image:" + (matrix_media() / "fat32.mbr").string());
+    auto second = see("image:" + (matrix_media() / "fat32.mbr").string());
     ASSERT_FALSE(first.entries.empty());
     ASSERT_EQ(first.entries.size(), second.entries.size());
     for (std::size_t i = 0; i < first.entries.size(); ++i) {
@@ -100,7 +91,7 @@ TEST(Volume, ListsInTheSameOrderEachTime)
 
 TEST(Volume, StopsAtItsLimits)
 {
-    auto image = "image:" + (media() / "fat16.none").string();
+    auto image = "image:" + (matrix_media() / "fat16.none").string();
     intake::Limits limits;
     limits.depth = 13;
     EXPECT_EQ(see(image, limits).listing.extent, intake::Extent::Part);
@@ -121,7 +112,7 @@ TEST(Volume, StopsAtItsLimits)
 
 TEST(Volume, TheWorkerEndsByItselfAndReadsNoFolder)
 {
-    base::Descriptor image(open((media() / "fat16.none").c_str(), O_RDONLY));
+    base::Descriptor image(open((matrix_media() / "fat16.none").c_str(), O_RDONLY));
     auto reader = broker::VolumeReader::open(
         workers(), broker::VolumeSource::image(std::move(image)).take(), {})
                       .take();
