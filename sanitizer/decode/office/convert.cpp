@@ -2,6 +2,8 @@
 #include "sanitizer/decode/office/convert.h"
 
 #include "kiosk/core/base/memory_file.h"
+#include "sanitizer/decode/office/missing_file.h"
+#include "sanitizer/decode/office/settings.h"
 
 #define LOK_USE_UNSTABLE_API
 #include <LibreOfficeKit/LibreOfficeKit.h>
@@ -23,35 +25,12 @@ static constexpr std::uint64_t largest_pdf = 1ull << 30;
 using PreInitialise = int(const char*, const char*);
 using Hook = LibreOfficeKit*(const char*, const char*);
 
-// LibreOffice tests its graphics at each start (0.6 s) until its profile says that this version ran
-// before; macros never run, links are never followed, whatever the document says.
-static constexpr std::string_view settings = R"(<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion" oor:op="fuse"><value>7.4</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
-<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
-<item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
-</oor:items>
-)";
-
 static Result<void> write_file(const std::string& path, base::View bytes)
 {
     base::Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (!file)
         return base::system_error("create");
     return base::write_fully(file, bytes);
-}
-
-static Result<void> write_profile(const std::string& folder)
-{
-    if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
-        return base::system_error("mkdir");
-    auto user = folder + "/user";
-    if (mkdir(user.c_str(), 0700) != 0)
-        return base::system_error("mkdir");
-    return write_file(user + "/registrymodifications.xcu", base::view_of(settings));
 }
 
 // LibreOffice loads its parts when a document first needs them; a job can load nothing.
@@ -71,7 +50,8 @@ static void load_parts()
     }
 }
 
-// LibreOffice hashes by NSS, which loads its modules at its first use and by itself distrusts a fork.
+// LibreOffice hashes by NSS, which loads its modules at its first use and by itself distrusts a
+// fork.
 static Result<void> load_hashes()
 {
     setenv("NSS_STRICT_NOFORK", "DISABLED", 1);
@@ -86,22 +66,19 @@ static Result<void> load_hashes()
 
 Result<Converter> Converter::prepare()
 {
-    setenv("SAL_USE_VCLPLUGIN", "svp", 1); // Headless.
-    setenv("SAL_DISABLE_OPENCL", "1", 1);
-    setenv("SAL_DISABLE_WATCHDOG", "1", 1);
     Converter converter;
     char folder[] = "/tmp/sekisho-office-XXXXXX";
     if (!mkdtemp(folder))
         return base::system_error("mkdtemp");
     converter.m_profile = folder;
     TRY(write_profile(converter.m_profile));
+    set_environment(converter.m_profile);
 
     auto path = std::string(program_folder) + "/libmergedlo.so";
     converter.m_library = dlopen(path.c_str(), RTLD_NOW | RTLD_GLOBAL);
     if (!converter.m_library)
         return Error { "LibreOffice cannot be loaded" };
-    auto* initialise
-        = reinterpret_cast<PreInitialise*>(dlsym(converter.m_library, "lok_preinit"));
+    auto* initialise = reinterpret_cast<PreInitialise*>(dlsym(converter.m_library, "lok_preinit"));
     if (!initialise)
         return Error { "LibreOffice lacks lok_preinit" };
     auto status = initialise(program_folder, ("file://" + converter.m_profile).c_str());
@@ -120,7 +97,7 @@ std::vector<Converter::Pipe> Converter::open_pipes()
     constexpr int first = 4, last = 256;
     std::map<ino_t, Pipe> pipes;
     for (int number = first; number < last; ++number) {
-        struct stat status {};
+        struct stat status { };
         if (fstat(number, &status) != 0 || !S_ISFIFO(status.st_mode))
             continue;
         auto& pipe = pipes.try_emplace(status.st_ino, Pipe { -1, -1 }).first->second;
@@ -171,6 +148,7 @@ Result<Converter::Outcome> Converter::to_pdf(const base::Descriptor& input,
     const std::string& extension, const base::Descriptor& output) const
 {
     TRY(write_profile(m_profile));
+    TRY(supply_missing_file());
     auto source = "/tmp/document." + extension;
     TRY(copy_in(input, source));
 

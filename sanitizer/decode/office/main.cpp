@@ -26,8 +26,7 @@ static Result<void> work(const Converter& converter, wire::Channel& channel)
     auto output = TRY(moved_up(std::move(received.descriptors[1])));
     TRY(converter.reopen_pipes());
     message::Answer answer;
-    auto outcome
-        = TRY(converter.to_pdf(input, received.message.extension(), output));
+    auto outcome = TRY(converter.to_pdf(input, received.message.extension(), output));
     switch (outcome) {
     case Converter::Outcome::Converted:
         answer.mutable_done()->set_bytes(TRY(base::size_of(output)));

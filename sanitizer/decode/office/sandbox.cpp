@@ -25,15 +25,15 @@ sandbox::Profile decode_office_profile()
              SCMP_SYS(fstatfs), SCMP_SYS(fchmod), SCMP_SYS(chmod), SCMP_SYS(umask),
              SCMP_SYS(fallocate), SCMP_SYS(flock), SCMP_SYS(utimensat), SCMP_SYS(faccessat),
              SCMP_SYS(faccessat2), SCMP_SYS(readlinkat), SCMP_SYS(statx), SCMP_SYS(open),
-             SCMP_SYS(restart_syscall), SCMP_SYS(rt_sigreturn), SCMP_SYS(msync),
-             SCMP_SYS(mincore), SCMP_SYS(prlimit64), SCMP_SYS(getrlimit) })
+             SCMP_SYS(restart_syscall), SCMP_SYS(rt_sigreturn), SCMP_SYS(msync), SCMP_SYS(mincore),
+             SCMP_SYS(prlimit64), SCMP_SYS(getrlimit) })
         profile.allow(call);
     // It looks for a display, a network, a terminal and helpers; all of them may be missing.
     for (int call : { SCMP_SYS(socket), SCMP_SYS(connect), SCMP_SYS(ioctl), SCMP_SYS(execve),
              SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(wait4), SCMP_SYS(kill),
              SCMP_SYS(setpriority), SCMP_SYS(sched_setscheduler), SCMP_SYS(prctl),
              SCMP_SYS(inotify_init1), SCMP_SYS(fchown), SCMP_SYS(chown), SCMP_SYS(symlink),
-             SCMP_SYS(link) })
+             SCMP_SYS(link), SCMP_SYS(socketpair) })
         profile.deny(call);
     return profile;
 }
