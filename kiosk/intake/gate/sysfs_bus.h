@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "kiosk/intake/gate/bus.h"
+
+namespace gate {
+
+class SysfsBus final : public Bus {
+public:
+    // The folders /sys/bus/usb/devices and /dev/bus/usb.
+    SysfsBus(base::Descriptor devices, base::Descriptor nodes)
+        : m_devices(std::move(devices))
+        , m_nodes(std::move(nodes))
+    {
+    }
+
+    Result<std::optional<Attached>> look(const Port&) override;
+    Result<void> authorize(const Port&, Authority) override;
+    Result<InterfaceState> interface(
+        const Port&, std::uint8_t configuration, std::uint8_t number) override;
+    Result<void> authorize_interface(
+        const Port&, std::uint8_t configuration, std::uint8_t number, Authority) override;
+    Result<base::Descriptor> open_node(const Attached&) override;
+    Result<base::Bytes> descriptors_of(const base::Descriptor& node) override;
+
+private:
+    Result<base::Bytes> read(const std::string& path, std::size_t most) const;
+    Result<std::string> read_line(const std::string& path) const;
+    Result<std::uint32_t> read_number(const std::string& path) const;
+    Result<void> write(const std::string& path, Authority) const;
+
+    base::Descriptor m_devices;
+    base::Descriptor m_nodes;
+};
+
+}
