@@ -11,6 +11,7 @@ import check
 
 LICENCE = "// SPDX-License-Identifier: MIT\n"
 HEADER = LICENCE + "// What it is for.\n#pragma once\n"
+TMP = "/tm" + "p/"
 UNFINISHED = ["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]
 
 
@@ -39,6 +40,10 @@ class HouseRules(unittest.TestCase):
         self.assert_breaks({"a/x.cmake": ""}, "a/x.cmake", 1, "first line")
         self.assert_breaks({"a/x.py": "#!/usr/bin/env python3\nimport re\n"}, "a/x.py", 2, "first line")
         self.assert_breaks({"a/x.proto": "// SPDX-License-Identifier: GPL-2.0\n"}, "a/x.proto", 1, "MIT")
+        self.assert_breaks({"run": "#!/bin/sh\nls\n"}, "run", 2, "first line")
+        self.assert_breaks({"policy/a.policy.toml": "[station]\n"}, "policy/a.policy.toml", 1, "first line")
+        self.assert_breaks({"a/x.yar": "rule x\n"}, "a/x.yar", 1, "first line")
+        self.assert_holds({"tests/policies/bad/a.policy.toml": "# expect\n", "a.md": "# A\n"})
 
     def test_pragma_once(self):
         self.assert_breaks({"a/x.h": LICENCE + "#ifndef X\n#endif\n"}, "a/x.h", 1, "pragma once")
@@ -57,16 +62,33 @@ class HouseRules(unittest.TestCase):
         self.assert_holds({"a/x.cpp": longest})
         self.assert_breaks({"a/x.cpp": longest + "\n"}, "a/x.cpp", 401, "401 lines")
         self.assert_holds({"a/list.txt": "\n" * 5000})
+        header = LICENCE + "#pragma once\n"
+        self.assert_holds({"a/x.h": header + "\n" * 148})
+        self.assert_breaks({"a/x.h": header + "\n" * 149}, "a/x.h", 151, "header of 151 lines")
 
     def test_words(self):
         for word in UNFINISHED:
             self.assert_breaks({"a/README.md": f"fine\n{word}: later\n"}, "a/README.md", 2, word)
-        self.assert_holds({"a/x.cpp": source() + f'mkdtemp("/tmp/a{"X" * 6}"); // a {"ha" + "cksaw"}\n'})
+        self.assert_holds({"a/x.cpp": source() + f'mkdtemp("{TMP}a{"X" * 6}"); // a {"ha" + "cksaw"}\n'})
 
     def test_machine_paths(self):
-        for path in ["/wo" + "rk/main", "/tmp/bu" + "ild/x", "/fa" + "rm/in"]:
+        for path in ["/wo" + "rk/main", TMP + "build/x", "/fa" + "rm/in", "/ho" + "me/a", "/ro" + "ot/a"]:
             self.assert_breaks({"a.md": f"see {path}\n"}, "a.md", 1, "machine")
         self.assert_holds({"a.md": "frame" + "work/main and /var/lib/sekisho\n"})
+        self.assert_breaks({"a/x.py": "# SPDX-License-Identifier: MIT\nout = '" + TMP + "out'\n"}, "a/x.py", 2, "everybody")
+        self.assert_holds({"a/x.cpp": source() + f'open("{TMP}file");\n', "a.md": f"mktemp -d {TMP}a-{'X' * 6}, /tmp\n"})
+
+    def test_registries(self):
+        for host in ["pypi" + ".org", "crates" + ".io", "deb" + ".debian.org", "registry.npm" + "js.org"]:
+            self.assert_breaks({"a.md": f"\nfrom https://{host}/x\n"}, "a.md", 2, "registry")
+        self.assert_holds({"a.md": "https://www.debian.org/doc/\n"})
+
+    def test_twins(self):
+        readme = "# A\n\n```\n# no heading\n```\n## B\n[t](T.md) [ja](README.ja.md)\n"
+        self.assert_holds({"README.md": readme, "README.ja.md": readme.replace("# A", "# あ").replace("[ja](README.ja", "[en](README")})
+        for other in [readme.replace("## B\n", ""), readme.replace("## B", "### B"), readme.replace("T.md", "U.md"),
+                      readme.replace("```\n# no heading\n```\n", "")]:
+            self.assert_breaks({"README.md": readme, "README.ja.md": other}, "README.ja.md", 1, "README.md")
 
     def test_worker_folder(self):
         self.assert_breaks({"scanners/a/sandbox.cpp": LICENCE}, "scanners/a/sandbox.cpp", 1, "README")
@@ -84,6 +106,16 @@ class HouseRules(unittest.TestCase):
                 ("scanners/a/x.h", "kiosk/broker/y.h"),
                 ("sanitizer/verify/a/x.h", "sanitizer/rebuild/a/y.h"),
                 ("kiosk/intake/usb/x.h", "kiosk/quarantine/y.h"),
+                ("kiosk/intake/usb/x.h", "kiosk/intake/volume/y.h"),
+                ("kiosk/intake/x.h", "kiosk/intake/volume/y.h"),
+                ("kiosk/intake/volume/x.h", "kiosk/broker/y.h"),
+                ("kiosk/broker/run/x.h", "kiosk/intake/volume/y.h"),
+                ("kiosk/broker/run/x.h", "kiosk/cli/y.h"),
+                ("kiosk/cli/x.h", "kiosk/broker/run/y.h"),
+                ("kiosk/cli/x.h", "kiosk/intake/volume/y.h"),
+                ("kiosk/release/x.h", "kiosk/broker/y.h"),
+                ("kiosk/quarantine/x.h", "policy/verdict/y.h"),
+                ("kiosk/core/sandbox/x.h", "kiosk/core/worker/y.h"),
                 ("kiosk/broker/ask/x.h", "scanners/a/y.h"),
                 ("kiosk/broker/ask/x.h", "sanitizer/rebuild/text/y.h"),
                 ("kiosk/ledger/x.h", "kiosk/people/y.h"),
@@ -100,6 +132,10 @@ class HouseRules(unittest.TestCase):
                 ("sanitizer/rebuild/a/x.h", "sanitizer/decode/charset/y.h"),
                 ("sanitizer/rebuild/a/x.h", "policy/facts/y.h"),
                 ("kiosk/broker/ask/x.h", "kiosk/quarantine/y.h"),
+                ("kiosk/broker/run/x.h", "kiosk/intake/y.h"),
+                ("kiosk/broker/run/x.h", "kiosk/intake/folder/y.h"),
+                ("kiosk/intake/volume/x.h", "kiosk/intake/y.h"),
+                ("kiosk/intake/volume/inner/x.h", "kiosk/intake/volume/y.h"),
                 ("tests/unit/a/x.h", "sanitizer/rebuild/a/y.h")]:
             self.assert_holds({includer: header(f'"{included}"'), included: HEADER})
         self.assert_holds({"kiosk/broker/ask/x.h": header('"scanners/a/a.pb.h"')})
@@ -132,6 +168,13 @@ class HouseRules(unittest.TestCase):
                                  ("policy/language/x.h", "toml++/toml.h"), ("scanners/yara/x.h", "yara.h"),
                                  ("sanitizer/decode/a/x.h", "png.h"), ("kiosk/broker/x.h", "sys/stat.h")]:
             self.assert_holds({includer: header(f"<{theirs}>")})
+
+    def test_every_library_has_a_rule(self):
+        for theirs in ["pugixml.hpp", "boost/any.hpp", "lzma.h"]:
+            self.assert_breaks({"scanners/a/x.h": header(f"<{theirs}>")}, "scanners/a/x.h", 5, "no rule")
+        self.assert_breaks({"kiosk/broker/x.h": header("<seccomp.h>")}, "kiosk/broker/x.h", 5, "libseccomp may")
+        self.assert_breaks({"scanners/a/x.h": header("<nlohmann/json.hpp>")}, "scanners/a/x.h", 5, "nlohmann_json may")
+        self.assert_holds({"scanners/a/x.h": header("<string_view>", "<cstdint>", "<sys/mman.h>", "<linux/fs.h>")})
 
     def test_one_parser(self):
         texts = {"sanitizer/decode/a/x.h": header("<png.h>"), "sanitizer/decode/a/y.h": header("<gumbo.h>")}

@@ -6,24 +6,42 @@ import re
 LICENCE = "SPDX-License-Identifier: MIT"
 SLASHES = (".h", ".cpp", ".proto")
 HASHES = (".cmake", ".py", ".sh", "CMakeLists.txt")
+SETTINGS = (".policy.toml", ".clang-format", ".clang-tidy")
 LONGEST = 400
+LONGEST_HEADER = 150
 
 # Taken apart, so that this file does not break its own rule.
 UNFINISHED = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]) + r")\b")
-MACHINE_PATHS = re.compile("|".join(["/wo" + "rk/", "/tmp/bu" + "ild", "/fa" + "rm/"]))
+MACHINE_PATHS = re.compile("|".join(["/wo" + "rk/", "/tm" + "p/build", "/fa" + "rm/", "/ho" + "me/", "/ro" + "ot/"]))
+# A worker's own /tmp and a fresh folder of a test are named in sources; elsewhere it is a machine's.
+SHARED_FOLDER = re.compile("/tm" + r"p/(?!\S*X{6})")
+REGISTRIES = re.compile("|".join(name.replace("_", r"\.") for name in [
+    "py" + "pi_org", "files_python" + "hosted_org", "registry_npm" + "js", "crates" + "_io", "ruby" + "gems_org",
+    "proxy_gol" + "ang_org", "deb_deb" + "ian_org", "security_deb" + "ian_org", "docker" + "_io", "ghcr" + "_io",
+    "quay" + "_io", "repo_ma" + "ven", "conan" + "_io"]))
 
 
 def is_source(path):
     return path.endswith(SLASHES + HASHES)
 
 
+def licence_mark(path, text):
+    """What stands before the licence's name; None where none is asked for."""
+    if path.endswith(SLASHES):
+        return "// "
+    if path.endswith(".yar"):
+        return "/* "
+    settings = path.endswith(SETTINGS) and not path.startswith("tests/policies/")
+    return "# " if path.endswith(HASHES) or settings or text.startswith("#!") else None
+
+
 def licence_comes_first(texts):
     for path, text in texts.items():
         lines = text.split("\n")
-        if not is_source(path):
+        mark = licence_mark(path, text)
+        if mark is None:
             continue
         first = 1 if lines[0].startswith("#!") else 0
-        mark = "// " if path.endswith(SLASHES) else "# "
         if len(lines) <= first or lines[first] != mark + LICENCE:
             yield path, first + 1, f"the first line is '{mark}{LICENCE}'"
 
@@ -52,6 +70,8 @@ def files_are_read_in_one_sitting(texts):
         length = text.count("\n")
         if is_source(path) and length > LONGEST:
             yield path, LONGEST + 1, f"{length} lines are more than {LONGEST}"
+        elif path.endswith(".h") and not path.startswith("tests/") and length > LONGEST_HEADER:
+            yield path, LONGEST_HEADER + 1, f"a header of {length} lines, more than {LONGEST_HEADER}"
 
 
 def nothing_is_unfinished(texts):
@@ -66,6 +86,35 @@ def no_path_of_a_build_machine(texts):
         for number, line in enumerate(text.split("\n"), 1):
             if MACHINE_PATHS.search(line):
                 yield path, number, "a path of somebody's machine"
+            elif SHARED_FOLDER.search(line) and not path.endswith((".h", ".cpp")):
+                yield path, number, "a path in a folder that everybody may write"
+
+
+def no_registry_is_named(texts):
+    for path, text in texts.items():
+        for number, line in enumerate(text.split("\n"), 1):
+            if REGISTRIES.search(line):
+                yield path, number, "the host of a package registry; Debian's packages come by name"
+
+
+def shape_of(text):
+    """Levels of headings, blocks of code and targets of links, in their order."""
+    headings, blocks, inside = [], 0, False
+    for line in text.split("\n"):
+        if line.startswith("```"):
+            inside = not inside
+            blocks += inside
+        elif not inside and (heading := re.match(r"#+(?= )", line)):
+            headings.append(len(heading[0]))
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if not link.startswith("README")]
+    return headings, blocks, links
+
+
+def the_twin_has_the_same_shape(texts):
+    for path in texts:
+        twin = path[:-len(".md")] + ".ja.md"
+        if path.endswith(".md") and twin in texts and shape_of(texts[path]) != shape_of(texts[twin]):
+            yield twin, 1, f"its headings, code blocks or links are not those of {path}"
 
 
 def workers_say_what_they_are(texts):
@@ -79,4 +128,4 @@ def workers_say_what_they_are(texts):
 
 RULES = [licence_comes_first, headers_are_read_once, own_header_comes_first,
          files_are_read_in_one_sitting, nothing_is_unfinished, no_path_of_a_build_machine,
-         workers_say_what_they_are]
+         no_registry_is_named, the_twin_has_the_same_shape, workers_say_what_they_are]

@@ -7,7 +7,8 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
 
 CORE = ("kiosk/core/",)
 
-# Longest prefix wins. A folder may always include itself and what lies in it.
+# Longest prefix wins. A folder may always include itself and what lies in it; "folder/*" is what
+# lies directly in it.
 MAY_INCLUDE = {
     "kiosk/core/base/": (),
     "kiosk/core/wire/": ("kiosk/core/base/",),
@@ -21,9 +22,9 @@ MAY_INCLUDE = {
     "kiosk/people/": CORE + ("policy/",),
     "kiosk/ledger/": CORE + ("policy/",),
     "kiosk/release/": CORE + ("policy/", "kiosk/ledger/"),
-    "kiosk/broker/": CORE + ("policy/", "kiosk/quarantine/", "kiosk/people/", "kiosk/intake/",
-                             "kiosk/ledger/", "kiosk/release/"),
-    "kiosk/cli/": CORE + ("policy/", "kiosk/"),
+    "kiosk/broker/": CORE + ("policy/", "kiosk/quarantine/", "kiosk/people/", "kiosk/intake/*",
+                             "kiosk/intake/folder/", "kiosk/ledger/", "kiosk/release/"),
+    "kiosk/cli/": CORE + ("policy/", "kiosk/people/", "kiosk/ledger/", "kiosk/release/", "kiosk/broker/api/"),
     "kiosk/ui/": CORE + ("policy/", "kiosk/people/", "kiosk/broker/api/", "kiosk/cli/"),
 }
 
@@ -32,7 +33,7 @@ SHARED = {
     "scanners/": ("sanitizer/unpack/zip_structure/", "sanitizer/decode/charset/"),
     "sanitizer/": ("sanitizer/unpack/zip_structure/", "sanitizer/decode/charset/",
                    "sanitizer/decode/pixels/"),
-    "kiosk/intake/": ("kiosk/intake/",),
+    "kiosk/intake/": ("kiosk/intake/*",),
 }
 
 # Header, library, the folders that may use it.
@@ -45,6 +46,14 @@ LIBRARIES = [
     (r"uni(norm|case|str|ctype)\.h", "unistring", ("policy/names/",)),
     (r"libusb.*\.h|libusb-1\.0/.*", "libusb", ("kiosk/intake/usb/",)),
     (r"tsk/.*", "libtsk", ("kiosk/intake/volume/",)),
+    (r"nlohmann/.*", "nlohmann_json", ("kiosk/ledger/", "kiosk/release/", "kiosk/people/", "kiosk/broker/",
+                                       "kiosk/cli/")),
+    (r"sodium.*\.h", "libsodium", ("kiosk/ledger/", "kiosk/release/", "kiosk/people/")),
+    (r"openssl/.*", "OpenSSL", ("kiosk/core/base/", "scanners/publisher/")),
+    (r"seccomp\.h", "libseccomp", ("kiosk/core/sandbox/", "scanners/", "sanitizer/", "kiosk/intake/",
+                                   "kiosk/ledger/", "kiosk/release/")),
+    (r"google/protobuf/.*", "protobuf", ("kiosk/core/wire/", "kiosk/core/worker/")),
+    (r"g(test|mock)/.*", "GoogleTest", ()),
     (r"magic\.h", "libmagic", ("scanners/type/",)),
     (r"clamav\.h", "libclamav", ("scanners/clamav/",)),
     (r"yara(/.*|\.h)", "libyara", ("scanners/yara/",)),
@@ -55,6 +64,7 @@ LIBRARIES = [
     (r"gumbo\.h", "gumbo", ("sanitizer/",)),
     (r"gmime/.*", "GMime", ("sanitizer/",)),
     (r"poppler.*|glib/poppler.*", "Poppler", ("sanitizer/",)),
+    (r"cairo.*", "Cairo", ("sanitizer/decode/pdf/",)),
     (r"LibreOfficeKit/.*", "LibreOfficeKit", ("sanitizer/",)),
     (r"jpeglib\.h|turbojpeg\.h|jerror\.h", "libjpeg", ("sanitizer/",)),
     (r"png\.h", "libpng", ("sanitizer/",)),
@@ -64,8 +74,13 @@ LIBRARIES = [
     (r"expat\.h", "expat", ("sanitizer/",)),
     (r"libxml/.*", "libxml2", ("sanitizer/", "scanners/")),
 ]
-# One buffer in, one buffer out, no format of their own: they do not count as a worker's parser.
-CODECS = ("libdeflate", "isa-l", "zlib")
+# One buffer in, one buffer out, no format of their own, or (Cairo) the hand of the parser beside it:
+# they do not count as a worker's parser.
+CODECS = ("libdeflate", "isa-l", "zlib", "libseccomp", "Cairo")
+# C++'s, C's, POSIX's and Linux's own. Whatever is neither here nor above is a library without a rule.
+SYSTEM = re.compile(r"[a-z_]+|(sys|linux|netinet|arpa|net|asm)/[a-z0-9_]+\.h|"
+                    r"(assert|dirent|dlfcn|errno|fcntl|fnmatch|grp|iconv|langinfo|locale|mntent|poll|pwd|sched|"
+                    r"signal|spawn|stdint|stdlib|string|syslog|termios|time|ucontext|unistd|utime|immintrin)\.h")
 LIBRARIES = [(re.compile(pattern), name, folders) for pattern, name, folders in LIBRARIES]
 
 
@@ -101,13 +116,18 @@ def worker_folder(path):
     return "/".join(parts[:depth]) + "/"
 
 
+def lies_in(header, places):
+    direct = {place[:-1] for place in places if place.endswith("*")}
+    return header.startswith(places) or posixpath.dirname(header) + "/" in direct
+
+
 def is_allowed(path, header):
     layer = longest_prefix(path, MAY_INCLUDE)
     if layer is None or path.startswith("tests/"):
         return True
-    own = worker_folder(path) or layer
+    own = worker_folder(path) or (layer if layer != "kiosk/intake/" else layer + "*")
     allowed = MAY_INCLUDE[layer] + SHARED.get(layer, ()) + (own,)
-    if header.startswith(allowed):
+    if lies_in(header, allowed):
         return not header.startswith("kiosk/ui/") or layer == "kiosk/ui/"
     # Another process is known by its messages, and by nothing else.
     return layer in ("kiosk/broker/", "kiosk/cli/", "kiosk/ui/") and header.endswith(".pb.h")
@@ -140,6 +160,12 @@ def libraries_stay_where_they_belong(texts):
             yield path, number, f"{found[0]} may be used in {' '.join(found[1])} only"
 
 
+def every_library_has_a_rule(texts):
+    for path, number, _, theirs in includes(texts):
+        if theirs and not SYSTEM.fullmatch(theirs) and not library_of(theirs):
+            yield path, number, f"<{theirs}>: no rule in tests/house/layers.py says who may use it"
+
+
 def one_parser_in_one_worker(texts):
     held = {}
     for path, number, _, theirs in includes(texts):
@@ -153,4 +179,4 @@ def one_parser_in_one_worker(texts):
 
 
 RULES = [layers_hold, nobody_includes_tests_or_screens, our_headers_are_named_from_the_top,
-         libraries_stay_where_they_belong, one_parser_in_one_worker]
+         libraries_stay_where_they_belong, every_library_has_a_rule, one_parser_in_one_worker]
