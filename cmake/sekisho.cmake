@@ -62,7 +62,8 @@ function(add_worker)
     set_property(GLOBAL APPEND PROPERTY SEKISHO_WORKERS ${ARG_NAME})
 endfunction()
 
-# sekisho_test(NAME unit-base SOURCES ... LINK ... [LABELS ...] [TIMEOUT seconds])
+# sekisho_test(NAME unit-base SOURCES ... LINK ... [LABELS ...] [TIMEOUT seconds]). `sanitized` builds
+# those that also run under the sanitizers: the unit and the worker tests.
 function(sekisho_test)
     cmake_parse_arguments(ARG "" "NAME;TIMEOUT" "SOURCES;LINK;LABELS;DEPENDS" ${ARGN})
     if(NOT ARG_TIMEOUT)
@@ -74,12 +75,21 @@ function(sekisho_test)
     target_link_libraries(test-${ARG_NAME} PRIVATE ${ARG_LINK} GTest::gmock GTest::gtest_main)
     target_compile_definitions(test-${ARG_NAME} PRIVATE
         SEKISHO_LIBEXEC="${PROJECT_BINARY_DIR}/libexec" SEKISHO_SOURCE="${PROJECT_SOURCE_DIR}")
+    if(SEKISHO_SANITIZE) # Of the tests themselves less is asked: they build faster.
+        target_compile_options(test-${ARG_NAME} PRIVATE -fno-sanitize=undefined)
+    endif()
     if(ARG_DEPENDS)
         add_dependencies(test-${ARG_NAME} ${ARG_DEPENDS})
     endif()
     add_test(NAME ${ARG_NAME} COMMAND test-${ARG_NAME})
     set_tests_properties(${ARG_NAME} PROPERTIES
         LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT})
+    if(ARG_LABELS MATCHES "unit|workers")
+        if(NOT TARGET sanitized)
+            add_custom_target(sanitized)
+        endif()
+        add_dependencies(sanitized test-${ARG_NAME})
+    endif()
 endfunction()
 
 # Every folder below that has a CMakeLists.txt, in the order of their names.
@@ -91,24 +101,30 @@ macro(sekisho_add_folders)
     endforeach()
 endmacro()
 
-# A fuzz target: LLVMFuzzerTestOneInput in SOURCES. With SEKISHO_FUZZ a libFuzzer program; always a
-# test that replays tests/fuzz/corpus/NAME, so that no crash once found comes back.
+# A fuzz target: LLVMFuzzerTestOneInput in SOURCES. With SEKISHO_FUZZ a libFuzzer program that looks
+# for new inputs for a while, from the same seed each time; always a test that replays
+# tests/fuzz/corpus/NAME, so that no crash once found comes back. `fuzzers` builds all of them.
 function(sekisho_fuzz)
     cmake_parse_arguments(ARG "" "NAME" "SOURCES;LINK" ${ARGN})
     set(corpus ${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${ARG_NAME})
+    set(own ${PROJECT_BINARY_DIR}/fuzz/${ARG_NAME})
     add_executable(fuzz-${ARG_NAME} ${ARG_SOURCES})
     set_target_properties(fuzz-${ARG_NAME} PROPERTIES
         RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzz)
     target_link_libraries(fuzz-${ARG_NAME} PRIVATE sekisho_options ${ARG_LINK})
     if(SEKISHO_FUZZ)
         target_link_options(fuzz-${ARG_NAME} PRIVATE -fsanitize=fuzzer)
+        file(MAKE_DIRECTORY ${own})
         add_test(NAME fuzz-${ARG_NAME}
-            COMMAND fuzz-${ARG_NAME} -max_total_time=${SEKISHO_FUZZ_SECONDS} -rss_limit_mb=2048
-                    -timeout=10 -print_final_stats=1 ${PROJECT_BINARY_DIR}/fuzz/${ARG_NAME} ${corpus})
-        file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/fuzz/${ARG_NAME})
+            COMMAND fuzz-${ARG_NAME} -seed=1 -max_total_time=${SEKISHO_FUZZ_SECONDS}
+                    -rss_limit_mb=2048 -timeout=10 -artifact_prefix=${own}- ${own} ${corpus})
     else()
         target_sources(fuzz-${ARG_NAME} PRIVATE ${PROJECT_SOURCE_DIR}/tests/fuzz/replay_main.cpp)
         add_test(NAME fuzz-${ARG_NAME} COMMAND fuzz-${ARG_NAME} ${corpus})
     endif()
-    set_tests_properties(fuzz-${ARG_NAME} PROPERTIES LABELS fuzz)
+    set_tests_properties(fuzz-${ARG_NAME} PROPERTIES LABELS fuzz TIMEOUT 600)
+    if(NOT TARGET fuzzers)
+        add_custom_target(fuzzers)
+    endif()
+    add_dependencies(fuzzers fuzz-${ARG_NAME})
 endfunction()

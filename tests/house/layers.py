@@ -33,7 +33,7 @@ SHARED = {
     "scanners/": ("sanitizer/unpack/zip_structure/", "sanitizer/decode/charset/"),
     "sanitizer/": ("sanitizer/unpack/zip_structure/", "sanitizer/decode/charset/",
                    "sanitizer/decode/pixels/"),
-    "kiosk/intake/": ("kiosk/intake/*",),
+    "kiosk/intake/": ("kiosk/intake/*", "kiosk/intake/blocks/"),
 }
 
 # Header, library, the folders that may use it.

@@ -109,7 +109,7 @@ Result<void> write_fully_at(const Descriptor& to, std::uint64_t offset, View byt
 
 Result<std::uint64_t> size_of(const Descriptor& file)
 {
-    struct stat status {};
+    struct stat status { };
     if (fstat(file.get(), &status) != 0)
         return system_error("fstat");
     return static_cast<std::uint64_t>(status.st_size);

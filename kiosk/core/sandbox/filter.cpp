@@ -34,12 +34,12 @@ static int add_rule(scmp_filter_ctx context, const Rule& rule)
     switch (rule.action) {
     case Action::Allow: return seccomp_rule_add(context, SCMP_ACT_ALLOW, call, 0);
     case Action::AllowWithoutExec: return allow(SCMP_A2_64(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-    case Action::AllowThreadsOnly: return allow(SCMP_A0_64(SCMP_CMP_EQ, thread_flags));
+    case Action::AllowThreadsOnly: return allow(SCMP_A0_64(SCMP_CMP_EQ, thread_flags, 0));
     case Action::AllowOwnChildren: return allow(SCMP_A0_64(SCMP_CMP_MASKED_EQ, namespace_flags, 0));
     case Action::AllowReadOnly:
         return allow(SCMP_A2_32(SCMP_CMP_MASKED_EQ, 0xFFFFFFFFu & ~reading_flags, 0));
-    case Action::AllowOwnStatus: return allow(SCMP_A3_32(SCMP_CMP_EQ, AT_EMPTY_PATH));
-    case Action::AllowRequest: return allow(SCMP_A1_64(SCMP_CMP_EQ, rule.request));
+    case Action::AllowOwnStatus: return allow(SCMP_A3_32(SCMP_CMP_EQ, AT_EMPTY_PATH, 0));
+    case Action::AllowRequest: return allow(SCMP_A1_64(SCMP_CMP_EQ, rule.request, 0));
     case Action::Deny: return seccomp_rule_add(context, SCMP_ACT_ERRNO(EPERM), call, 0);
     case Action::Absent: return seccomp_rule_add(context, SCMP_ACT_ERRNO(ENOSYS), call, 0);
     }

@@ -122,7 +122,7 @@ Result<void> change_root(const Profile& profile)
         grafts.push_back(TRY(graft(path)));
     }
 
-    auto flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
+    constexpr unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
     if (mount("sekisho", "/tmp", "tmpfs", flags, "size=64k,nr_inodes=4096,mode=0755") != 0)
         return system_error("mount root");
     if (chdir("/tmp") != 0 || mkdir("tmp", 0700) != 0)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/sandbox/profile.h"
 
+#include "kiosk/core/sandbox/sanitized.h"
+
 #include <algorithm>
 #include <seccomp.h>
 
@@ -27,9 +29,8 @@ Profile::Profile(std::string name)
     for (int call : { SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(clock_gettime) })
         add(call, Action::Allow);
 
-#ifdef SEKISHO_SANITIZE // What AddressSanitizer's run-time asks; never in a released build.
-    for (int call : { SCMP_SYS(sigaltstack), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigaction),
-             SCMP_SYS(gettid), SCMP_SYS(getpid), SCMP_SYS(sched_yield), SCMP_SYS(prlimit64) })
+#ifdef SEKISHO_SANITIZE
+    for (int call : sanitizer_calls())
         add(call, Action::Allow);
 #endif
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/worker/process_state.h"
 
+#include "kiosk/core/sandbox/sanitized.h"
+
 #include <csignal>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <poll.h>
 #include <sys/syscall.h>
@@ -41,6 +45,17 @@ static Ending ending_of(const Gone& gone)
     return { Ended::Crashed, detail };
 }
 
+#ifdef SEKISHO_SANITIZE
+// Whatever the test expected of the worker, this is worse.
+static void stop_at_finding(const Gone& gone)
+{
+    if (gone.by_signal() || gone.status() != sandbox::finding_status)
+        return;
+    std::fputs("The sanitizers found a fault in a worker.\n", stderr);
+    std::abort();
+}
+#endif
+
 void Process::State::end(Ended suspected, std::string detail)
 {
     if (ending.how != Ended::NotYet)
@@ -51,6 +66,10 @@ void Process::State::end(Ended suspected, std::string detail)
     channel.close();
     std::lock_guard lock(link->mutex);
     auto gone = link->wait_for_gone(job, wire::after(time_to_die));
+#ifdef SEKISHO_SANITIZE
+    if (gone)
+        stop_at_finding(gone.value());
+#endif
     ending = { suspected, std::move(detail) };
     if (ended_itself && gone && (suspected == Ended::Failed || suspected == Ended::Finished))
         ending = ending_of(gone.value());

@@ -19,10 +19,16 @@
 #include <unistd.h>
 
 #ifdef SEKISHO_SANITIZE
-// The leak check at exit would need ptrace and threads, which no profile allows.
+// The leak check at exit would need ptrace and threads, which no profile allows. A fault that a
+// released build would die of looks the same here. The status is sandbox::finding_status.
 extern "C" const char* __asan_default_options()
 {
-    return "detect_leaks=0:handle_abort=0:allocator_may_return_null=1";
+    return "detect_leaks=0:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_abort=0:"
+           "allocator_may_return_null=1:quarantine_size_mb=16:exitcode=97";
+}
+extern "C" const char* __ubsan_default_options()
+{
+    return "print_stacktrace=1";
 }
 #endif
 

@@ -39,7 +39,11 @@ static Result<pid_t> launch(const Program& program, const base::Descriptor& cont
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+#ifdef SEKISHO_SANITIZE // What the sanitizers say of a worker is for whoever reads the tests.
+    posix_spawn_file_actions_adddup2(&actions, 2, 2);
+#else
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+#endif
     posix_spawn_file_actions_adddup2(&actions, control.get(), 3);
     posix_spawn_file_actions_addclosefrom_np(&actions, 4);
     posix_spawnattr_t attributes;
