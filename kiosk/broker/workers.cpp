@@ -3,8 +3,7 @@
 
 namespace broker {
 
-Workers::Workers(
-    std::string program_folder, std::map<std::string, std::vector<std::string>> words)
+Workers::Workers(std::string program_folder, std::map<std::string, std::vector<std::string>> words)
     : m_program_folder(std::move(program_folder))
     , m_words(std::move(words))
 {

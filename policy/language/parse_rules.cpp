@@ -128,8 +128,8 @@ static void read_tolerate(Table& table, Rule& rule)
 
 static void read_publishers(Table& table, const Policy& policy, Rule& rule)
 {
-    auto given = table.words("publishers", Need::Optional, "the name of a [[publisher]]",
-        [&](std::string_view name) {
+    auto given = table.words(
+        "publishers", Need::Optional, "the name of a [[publisher]]", [&](std::string_view name) {
             rule.publishers.emplace_back(name);
             return std::ranges::find(policy.publishers, name, &Publisher::name)
                 != policy.publishers.end();
@@ -200,14 +200,16 @@ void read_approval(Table& table, const Policy& policy, ApprovalRoute& route)
             "\"count\"");
 }
 
-template <typename T> static bool covers(const std::vector<T>& wide, const std::vector<T>& narrow)
+template <typename T>
+static bool covers(const std::vector<T>& wide, const std::vector<T>& narrow)
 {
     return wide.empty() || (!narrow.empty() && std::ranges::all_of(narrow, [&](const T& one) {
         return std::ranges::find(wide, one) != wide.end();
     }));
 }
 
-template <typename Entry> static bool covers_all(const Entry& wide, const Entry& narrow)
+template <typename Entry>
+static bool covers_all(const Entry& wide, const Entry& narrow)
 {
     return covers(wide.classes, narrow.classes) && covers(wide.zones, narrow.zones)
         && wide.label.hold(narrow.label.least) && wide.label.hold(narrow.label.most);

@@ -5,7 +5,8 @@
 
 namespace policy::names {
 
-template <typename List> static bool contains(const List& list, std::string_view word)
+template <typename List>
+static bool contains(const List& list, std::string_view word)
 {
     return std::ranges::find(list, word) != std::end(list);
 }

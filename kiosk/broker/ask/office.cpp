@@ -24,8 +24,8 @@ Result<Outcome<base::Descriptor>> office_to_pdf(Workers& workers, const worker::
     request.set_extension(std::string(extensions.substr(0, extensions.find(' '))));
     auto pdf = TRY(base::create_memory_file("office-pdf"));
     int descriptors[] { document.get(), pdf.get() };
-    auto answer = TRY(
-        ask<office::message::Answer>(workers, "decode-office", limits, request, descriptors));
+    auto answer
+        = TRY(ask<office::message::Answer>(workers, "decode-office", limits, request, descriptors));
     auto outcome = TRY(answer.checked(check));
     if (auto* refused = std::get_if<Refused>(&outcome))
         return Outcome<base::Descriptor>(std::move(*refused));

@@ -73,8 +73,8 @@ static Result<EntryRefusal> check_why(message::Why why)
 // The worker promised all this; it is believed only when seen.
 static bool is_harmless(const std::string& name, const UnpackLimits& limits)
 {
-    if (name.empty() || name.size() > limits.name_bytes
-        || name.find('\\') != std::string::npos || (name.size() > 1 && name[1] == ':'))
+    if (name.empty() || name.size() > limits.name_bytes || name.find('\\') != std::string::npos
+        || (name.size() > 1 && name[1] == ':'))
         return false;
     auto points = base::decode_utf8(name);
     if (!points)

@@ -9,7 +9,8 @@ using charset::Removal;
 
 static constexpr std::size_t longest_address = 2000;
 
-template <std::size_t Count> static bool is_one_of(GumboTag tag, const GumboTag (&tags)[Count])
+template <std::size_t Count>
+static bool is_one_of(GumboTag tag, const GumboTag (&tags)[Count])
 {
     return std::ranges::find(tags, tag) != std::end(tags);
 }

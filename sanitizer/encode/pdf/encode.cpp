@@ -11,7 +11,8 @@ namespace encode_pdf {
 static constexpr int flate_level = 4; // Pages of text: a tenth larger than 6, in half the time.
 
 // Rows padded to whole bytes, the highest bits first (ISO 32000-1, 8.9.3).
-template <unsigned bits> static base::Bytes pack(const base::Bytes& samples, const Pixels& pixels)
+template <unsigned bits>
+static base::Bytes pack(const base::Bytes& samples, const Pixels& pixels)
 {
     constexpr std::size_t per_byte = 8 / bits;
     auto row_bytes = (pixels.width + per_byte - 1) / per_byte;

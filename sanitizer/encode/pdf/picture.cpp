@@ -47,7 +47,8 @@ static bool is_bilevel(const Colours& colours)
 }
 
 // A sample for each pixel by that of its colour.
-template <typename Sample> static base::Bytes samples(const Colours& colours, Sample&& sample)
+template <typename Sample>
+static base::Bytes samples(const Colours& colours, Sample&& sample)
 {
     base::Bytes of_colour;
     for (std::size_t i = 0; i < colours.distinct.size(); ++i)

@@ -3,7 +3,8 @@
 //
 //   bench-scan LIBEXEC DEFINITIONS FILE...          scans the files one after the other; prints the
 //                                                   seconds without loading, files, findings
-//   bench-scan LIBEXEC DEFINITIONS --kill N FILE    begins to scan FILE N times and kills the worker
+//   bench-scan LIBEXEC DEFINITIONS --kill N FILE    begins to scan FILE N times and kills the
+//   worker
 //                                                   in the midst of it; after every tenth, and
 //                                                   before the first, waits for a line on stdin
 #include "kiosk/broker/ask/clamav.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // bench-worker LIBEXEC ROUNDS: what a locked-in process for each file costs, beside the start of
-// /bin/true without any sandbox. Each round does one of each. Prints milliseconds, one round a line:
-// start of /bin/true, a job of a running zygote, a job of a program that must be started first.
+// /bin/true without any sandbox. Each round does one of each. Prints milliseconds, one round a
+// line: start of /bin/true, a job of a running zygote, a job of a program that must be started
+// first.
 //
 // A job is all that a file pays: fork, sandbox, the broker's look from outside, a request with a
 // descriptor, the answer, the end.

@@ -23,8 +23,8 @@ static std::uint64_t eat_memory()
     constexpr std::size_t bite = 16 << 20;
     std::uint64_t eaten = 0;
     for (;;) {
-        void* piece = mmap(
-            nullptr, bite, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+        void* piece = mmap(nullptr, bite, PROT_READ | PROT_WRITE,
+            MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
         if (piece == MAP_FAILED)
             return eaten;
         eaten += bite;
@@ -44,8 +44,7 @@ static Result<void> act(wire::Channel& channel)
     const int socket = channel.socket().get();
     switch (request.act()) {
     case ACT_ECHO: return answer(channel, request.text(), received.descriptors.size());
-    case ACT_SPIN:
-        spin();
+    case ACT_SPIN: spin();
     case ACT_CRASH: *static_cast<volatile int*>(nullptr) = 1; return {};
     case ACT_END_SILENTLY: return {};
     case ACT_ANSWER_TWICE: TRY(answer(channel, "one")); return answer(channel, "two");
@@ -71,9 +70,7 @@ static Result<void> act(wire::Channel& channel)
         for (;;)
             TRY(base::write_fully(received.descriptors.at(0), block));
     }
-    case ACT_ANSWER_AND_STAY:
-        TRY(answer(channel, "here"));
-        spin();
+    case ACT_ANSWER_AND_STAY: TRY(answer(channel, "here")); spin();
     case ACT_FLOOD_STDERR: {
         base::Bytes block(1 << 20, 'x');
         base::Descriptor error_output(2);

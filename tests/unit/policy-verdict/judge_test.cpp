@@ -9,7 +9,8 @@ using testing::ElementsAre;
 static const FileFacts picture = file_of(FileType::Png, "png");
 
 // The decision on a sound picture after one thing is spoilt.
-template <typename Spoil> static Decision spoilt(Spoil spoil)
+template <typename Spoil>
+static Decision spoilt(Spoil spoil)
 {
     auto facts = picture;
     spoil(facts);

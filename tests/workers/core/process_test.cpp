@@ -103,8 +103,8 @@ TEST(Worker, CannotFillTheDisk)
 
 TEST(Worker, FloodsNobodyThroughItsErrorOutput)
 {
-    auto answer
-        = broker::ask<probe::Answer>(workers(), "fake-probe", {}, request_for(probe::ACT_FLOOD_STDERR));
+    auto answer = broker::ask<probe::Answer>(
+        workers(), "fake-probe", {}, request_for(probe::ACT_FLOOD_STDERR));
     EXPECT_TRUE(answer) << answer.error().message; // Ten gigabytes into nowhere.
 }
 
@@ -118,9 +118,9 @@ TEST(Worker, ServesManyThreadsAtOnce)
                 auto request = request_for(probe::ACT_ECHO);
                 request.set_text(std::to_string(t * 100 + i));
                 auto answer = broker::ask<probe::Answer>(workers(), "fake-probe", {}, request);
-                if (answer
-                    && answer.value().checked([&](const probe::Answer& a) { return a.text(); })
-                        == request.text())
+                if (answer && answer.value().checked([&](const probe::Answer& a) {
+                        return a.text();
+                    }) == request.text())
                     ++answered;
             }
         });
