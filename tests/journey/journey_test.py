@@ -10,7 +10,7 @@ import tempfile
 import unittest
 
 from run_road import make_stick
-from sample_files import sample_stick
+from sample_files import METADATA, sample_stick
 
 PROGRAMS = sys.argv.pop(1)
 SEKISHO = os.path.join(PROGRAMS, "bin", "sekisho")
@@ -28,7 +28,7 @@ CLEAN = [
     "資料/運転日報(UTF-16).txt", "資料/水位.csv", "資料/一覧.tsv", "資料/設定.ini", "資料/記録.log",
     "資料/点検.html", "資料/計画書.pdf", "資料/計画書(スクリプト付き).pdf", "資料/報告書.docx",
     "資料/報告書(マクロ).docm", "資料/議事録.odt", "資料/通知.rtf", "書庫/図面.zip", "書庫/記録.tar.gz",
-    "写真/流量計.png",
+    "写真/流量計.png", "写真/現場.jpg",
 ]
 
 
@@ -96,7 +96,7 @@ class Journey(unittest.TestCase):
         for path in found:
             with open(self.path("out", path), "rb") as file:
                 content = file.read()
-            for poison in (b"/JavaScript", b"vbaProject", b"<script", b"EICAR", b"=cmd"):
+            for poison in (b"/JavaScript", b"vbaProject", b"<script", b"EICAR", METADATA, b"=cmd"):
                 if poison == b"=cmd":
                     self.assertNotIn(b",=cmd", content, path)
                 else:

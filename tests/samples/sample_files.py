@@ -10,6 +10,9 @@ import gzip
 JAPANESE = "浄水場の運転日報です。水質は良好、水位は 12.5 m。①髙﨑 ﾊﾝｶｸ"
 
 
+METADATA = b"35.6581N 139.7414E taken by somebody"  # Nobody may find it in what comes out.
+
+
 def zip_of(files, method=zipfile.ZIP_DEFLATED):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
@@ -58,9 +61,31 @@ def png(width=64, height=48):
     return (
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-        + chunk(b"tEXt", b"Author\0somebody")
+        + chunk(b"tEXt", b"Author\0" + METADATA)
         + chunk(b"IDAT", zlib.compress(rows))
         + chunk(b"IEND", b"")
+    )
+
+
+def jpeg(orientation=6):
+    """Gray, 16 by 32: blocks of one shade each, with Exif that says which way is up, and more."""
+    def segment(marker, content):
+        return struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content
+
+    def table(place, codes):
+        """codes: length -> the only symbol of that length"""
+        return bytes([place, *(1 if n in codes else 0 for n in range(1, 17)), *(codes[n] for n in sorted(codes))])
+
+    entry = struct.pack(">HHIHH", 0x0112, 3, 1, orientation, 0)
+    exif = b"Exif\0\0MM\0*" + struct.pack(">IH", 8, 1) + entry + bytes(4) + METADATA
+    bits = "".join("10" + ("101000" if block % 2 == 0 else "010111") + "0" for block in range(8))
+    data = int(bits.ljust(-(-len(bits) // 8) * 8, "1"), 2).to_bytes(-(-len(bits) // 8), "big")
+    return (
+        b"\xff\xd8" + segment(0xE0, b"JFIF\0\1\1\1\0\x48\0\x48\0\0") + segment(0xE1, exif) + segment(0xFE, METADATA)
+        + segment(0xDB, b"\0" + b"\x08" * 64)
+        + segment(0xC0, struct.pack(">BHHBBBB", 8, 32, 16, 1, 1, 0x11, 0))
+        + segment(0xC4, table(0x00, {1: 0, 2: 6})) + segment(0xC4, table(0x10, {1: 0}))
+        + segment(0xDA, b"\1\1\0\0\x3f\0") + data.replace(b"\xff", b"\xff\0") + b"\xff\xd9"
     )
 
 
@@ -203,6 +228,7 @@ def sample_stick():
         "資料/議事録.odt": odt(JAPANESE),
         "資料/通知.rtf": rtf(JAPANESE),
         "写真/流量計.png": png(),
+        "写真/現場.jpg": jpeg(),
         "写真/配管.bmp": bmp(),
         "写真/印.gif": gif(),
         "写真/連結.png": png() + zip_of({"a.txt": "hidden"}),

@@ -4,9 +4,11 @@
 #include "kiosk/intake/usb/sandbox.h"
 #include "kiosk/intake/volume/sandbox.h"
 #include "sanitizer/decode/html/sandbox.h"
+#include "sanitizer/decode/jpeg/sandbox.h"
 #include "sanitizer/decode/office/sandbox.h"
 #include "sanitizer/decode/pdf/sandbox.h"
 #include "sanitizer/decode/png/sandbox.h"
+#include "sanitizer/encode/jpeg/sandbox.h"
 #include "sanitizer/encode/pdf/sandbox.h"
 #include "sanitizer/encode/picture/sandbox.h"
 #include "sanitizer/encode/zip/sandbox.h"
@@ -29,9 +31,11 @@ std::vector<sandbox::Profile> every_profile()
         usb::intake_usb_profile(),
         volume::intake_volume_profile(),
         html::decode_html_profile(),
+        decode_jpeg::decode_jpeg_profile(),
         office::decode_office_profile(),
         decode_pdf::decode_pdf_profile(),
         decode_png::decode_png_profile(),
+        encode_jpeg::encode_jpeg_profile(),
         encode_pdf::encode_pdf_profile(),
         encode_picture::encode_picture_profile(),
         encode_zip::encode_zip_profile(),

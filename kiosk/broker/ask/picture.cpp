@@ -3,6 +3,7 @@
 
 #include "kiosk/broker/ask/picture_answer.h"
 #include "kiosk/core/base/memory_file.h"
+#include "sanitizer/encode/jpeg/jpeg.pb.h"
 #include "sanitizer/encode/picture/picture.pb.h"
 #include "sanitizer/verify/picture/picture.pb.h"
 
@@ -16,17 +17,22 @@ using policy::FileType;
 static constexpr std::uint64_t most_frames = 10'000;
 static constexpr std::uint64_t megapixel = 1'000'000;
 
+enum class Encoder { Picture, Jpeg };
+
 // Who works for a type.
 struct Kind {
     FileType type;
     const char* decoder;
-    encode_picture::message::Type encoded;
+    Encoder encoder;
+    encode_picture::message::Type encoded; // By Encoder::Picture.
     ::verify_picture::message::Type verified;
 };
 
 static constexpr Kind kinds[] = {
-    { FileType::Png, "decode-png", encode_picture::message::TYPE_PNG,
+    { FileType::Png, "decode-png", Encoder::Picture, encode_picture::message::TYPE_PNG,
         ::verify_picture::message::TYPE_PNG },
+    { FileType::Jpeg, "decode-jpeg", Encoder::Jpeg, encode_picture::message::TYPE_UNSPECIFIED,
+        ::verify_picture::message::TYPE_JPEG },
 };
 
 static const Kind* kind_of(FileType type)
@@ -72,6 +78,16 @@ struct Place {
     bool last;
 };
 
+// How long the encoder says that the file is; the caller compares.
+template <typename Answer>
+static Result<std::uint64_t> told_bytes(Workers& workers, const char* encoder,
+    const worker::Limits& limits, const google::protobuf::MessageLite& request,
+    std::span<const int> descriptors)
+{
+    auto told = TRY(ask<Answer>(workers, encoder, limits, request, descriptors));
+    return told.checked([](const auto& answer) -> Result<std::uint64_t> { return answer.bytes(); });
+}
+
 // How many bytes the file has afterwards.
 static Result<std::uint64_t> encode(Workers& workers, const Pixels& pixels, const Kind& kind,
     const PictureRequest& asked, const base::Descriptor& file, Place place)
@@ -81,19 +97,31 @@ static Result<std::uint64_t> encode(Workers& workers, const Pixels& pixels, cons
     limits.time = std::min(asked.most_time, limits.time + asked.time_for_megapixel * megapixels);
     limits.output_bytes = asked.output_bytes;
     const int descriptors[] = { pixels.bytes.get(), file.get() };
-    encode_picture::message::Request request;
-    request.set_type(kind.encoded);
-    *request.mutable_picture() = pixels.decoded.picture;
-    request.set_offset(place.offset);
-    request.set_last(place.last);
-    auto told = TRY(ask<encode_picture::message::Answer>(
-        workers, "encode-picture", limits, request, descriptors));
+    std::uint64_t said = 0;
+    switch (kind.encoder) {
+    case Encoder::Picture: {
+        encode_picture::message::Request request;
+        request.set_type(kind.encoded);
+        *request.mutable_picture() = pixels.decoded.picture;
+        request.set_offset(place.offset);
+        request.set_last(place.last);
+        said = TRY(told_bytes<encode_picture::message::Answer>(
+            workers, "encode-picture", limits, request, descriptors));
+        break;
+    }
+    case Encoder::Jpeg: {
+        encode_jpeg::message::Request request;
+        *request.mutable_frame() = pixels.decoded.picture.frames(0);
+        request.set_quality(asked.jpeg_quality);
+        said = TRY(told_bytes<encode_jpeg::message::Answer>(
+            workers, "encode-jpeg", limits, request, descriptors));
+        break;
+    }
+    }
     auto size = TRY(base::size_of(file));
-    return told.checked([&](const auto& answer) -> Result<std::uint64_t> {
-        if (answer.bytes() != size || size <= place.offset)
-            return Error { "encode-picture: a file of another size" };
-        return size;
-    });
+    if (said != size || size <= place.offset)
+        return Error { "an encoder of pictures: a file of another size" };
+    return size;
 }
 
 static void add(std::vector<Removed>& all, const std::vector<Removed>& more)

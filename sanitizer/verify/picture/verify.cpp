@@ -7,7 +7,7 @@ static Result<Verified> check(Type type, base::View file, Budget& budget)
 {
     switch (type) {
     case Type::Png: return check_png(file, budget);
-    case Type::Jpeg:
+    case Type::Jpeg: return check_jpeg(file, budget);
     case Type::Gif:
     case Type::Bmp:
     case Type::Tiff:
