@@ -7,6 +7,7 @@
 #include "sanitizer/decode/jpeg/sandbox.h"
 #include "sanitizer/decode/office/sandbox.h"
 #include "sanitizer/decode/pdf/sandbox.h"
+#include "sanitizer/decode/pdf/splash/sandbox.h"
 #include "sanitizer/decode/png/sandbox.h"
 #include "sanitizer/encode/jpeg/sandbox.h"
 #include "sanitizer/encode/pdf/sandbox.h"
@@ -34,6 +35,7 @@ std::vector<sandbox::Profile> every_profile()
         decode_jpeg::decode_jpeg_profile(),
         office::decode_office_profile(),
         decode_pdf::decode_pdf_profile(),
+        decode_pdf::decode_pdf_splash_profile(),
         decode_png::decode_png_profile(),
         encode_jpeg::encode_jpeg_profile(),
         encode_pdf::encode_pdf_profile(),

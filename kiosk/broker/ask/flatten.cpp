@@ -91,6 +91,19 @@ static Result<Outcome<std::uint64_t>> check_assembled(const encode::Answer& answ
     return Outcome<std::uint64_t>(answer.assembled().bytes());
 }
 
+// Of the letters that could have been searched for. Without a text layer nobody counts: the text
+// is in the pictures.
+static double share_lost(const std::vector<DrawnPages>& drawn)
+{
+    std::uint64_t lost = 0;
+    std::uint64_t all = 0;
+    for (const auto& one : drawn) {
+        lost += one.letters_lost;
+        all += one.letters + one.letters_lost;
+    }
+    return all == 0 ? 0 : static_cast<double>(lost) / static_cast<double>(all);
+}
+
 static Result<Outcome<Rebuilt>> assemble(Workers& workers, const FlattenRequest& request,
     const std::vector<PlannedPage>& pages, const std::vector<DrawnPages>& drawn)
 {
@@ -100,6 +113,7 @@ static Result<Outcome<Rebuilt>> assemble(Workers& workers, const FlattenRequest&
     rebuilt.bytes = TRY(base::create_memory_file("flattened"));
     rebuilt.type = policy::FileType::Pdf;
     rebuilt.pages = pages.size();
+    rebuilt.loss.text = share_lost(drawn);
     std::vector<int> descriptors { rebuilt.bytes.get() };
     worker::Limits limits { request.memory_bytes, request.output_bytes,
         flatten_time(request, pages.size()) };
@@ -120,11 +134,6 @@ static Result<Outcome<Rebuilt>> assemble(Workers& workers, const FlattenRequest&
 Result<Outcome<Rebuilt>> flatten_pdf(
     Workers& workers, const base::Descriptor& pdf, const FlattenRequest& request)
 {
-    switch (request.text_layer) {
-    case policy::TextLayer::None: break;
-    case policy::TextLayer::Invisible:
-        return Outcome<Rebuilt>(Refused { RefusalReason::Unsupported, "no text layer yet" });
-    }
     auto measured = TRY(measure_pdf(workers, pdf, request));
     if (auto* refused = std::get_if<Refused>(&measured))
         return Outcome<Rebuilt>(std::move(*refused));

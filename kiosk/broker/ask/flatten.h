@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Turns a foreign PDF into pictures of its pages in a PDF of our own, or into its text.
 //
-// One worker draws (poppler, foreign bytes), another encodes (no parser, foreign pixels), a third
-// sets the encoded pages into a file. Between the first two lies a slot of memory of a size that
-// the broker set; the broker dictates how many pixels a page has, and reads none of them.
+// One worker draws (poppler and cairo, or Splash what cairo cannot; foreign bytes), another encodes
+// (no parser, foreign pixels), a third sets the encoded pages into a file. Between the first two
+// lies a slot of memory of a size that the broker set; the broker dictates how many pixels a page
+// has, and reads none of them.
 #pragma once
 
 #include "kiosk/broker/ask/outcome.h"
@@ -27,8 +28,8 @@ struct FlattenRequest {
     unsigned renderers { 1 }; // Render processes at once; the bytes do not depend on it.
 };
 
-// A sealed file of type Pdf, its pages counted. The text layer is not written yet: a request for
-// one is Refused (Unsupported) rather than met without it.
+// A sealed file of type Pdf, its pages counted. With a text layer it can be searched for the
+// letters that the pictures show; `loss.text` is the share of those that did not come into it.
 Result<Outcome<Rebuilt>> flatten_pdf(Workers&, const base::Descriptor& pdf, const FlattenRequest&);
 
 // A sealed file of type PlainText: UTF-8, each line ended by U+000A, no character that is_unsafe.

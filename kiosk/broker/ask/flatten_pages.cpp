@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/flatten_pages.h"
 
+#include "kiosk/broker/ask/renderer.h"
 #include "sanitizer/decode/pdf/pdf.pb.h"
 #include "sanitizer/encode/pdf/pdf.pb.h"
 
 #include <algorithm>
-#include <fcntl.h>
-#include <optional>
-#include <unistd.h>
 
 namespace broker {
 
@@ -72,119 +70,71 @@ Result<Outcome<Pages>> measure_pdf(
     return answer.checked([&](const auto& told) { return check_opened(told, request); });
 }
 
-// Of one size for good, so that nobody's mapping is cut off.
-static Result<base::Descriptor> create_slot(std::uint64_t bytes)
-{
-    auto slot = TRY(base::create_memory_file("page-slot"));
-    if (ftruncate(slot.get(), static_cast<off_t>(bytes)) != 0
-        || fcntl(slot.get(), F_ADD_SEALS, F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) != 0)
-        return base::system_error("a slot for pages");
-    return slot;
-}
-
-// Nothing: it was drawn.
-static Result<std::optional<Refused>> check_drawn(const decode::Drawn& drawn, std::size_t number)
-{
-    if (drawn.has_refusal())
-        return std::optional(TRY(check_refusal(drawn.refusal())));
-    if (!drawn.has_rendered() || drawn.rendered().number() != number)
-        return Error { "decode-pdf: another page than asked for" };
-    return std::optional<Refused>();
-}
-
 struct EncodedPage {
     std::uint64_t bytes;
+    std::uint64_t letters;
+    std::uint64_t left_out;
 };
 
 static Result<Outcome<EncodedPage>> check_encoded(
-    const encode::Answer& answer, std::uint64_t most_bytes)
+    const encode::Answer& answer, std::uint64_t most_bytes, std::uint64_t glyphs)
 {
     if (answer.has_refusal())
         return Outcome<EncodedPage>(TRY(check_refusal(answer.refusal())));
     const auto& encoded = answer.encoded();
     if (!answer.has_encoded() || encoded.bytes() == 0 || encoded.bytes() > most_bytes)
         return Error { "encode-pdf: a page out of bounds" };
-    return Outcome<EncodedPage>(EncodedPage { encoded.bytes() });
+    if (encoded.letters() > glyphs || encoded.left_out() > glyphs - encoded.letters())
+        return Error { "encode-pdf: more letters than there were" };
+    return Outcome<EncodedPage>(
+        EncodedPage { encoded.bytes(), encoded.letters(), encoded.left_out() });
 }
 
 namespace {
 
-// Two processes with a slot between them.
-class Pair {
+// The process that turns a renderer's pixels into pieces.
+class Encoder {
 public:
-    static Result<Outcome<Pair>> start(Workers& workers, const base::Descriptor& pdf,
-        const FlattenRequest& request, const Pages& pages)
+    static Result<Encoder> start(Workers& workers, const Renderer& renderer,
+        const FlattenRequest& request, std::uint64_t pages, std::uint64_t slot_bytes)
     {
-        std::uint64_t slot_bytes = 0;
-        for (const auto& page : pages)
-            slot_bytes = std::max(slot_bytes, std::uint64_t { page.columns } * page.rows * 4);
-        auto slot = TRY(create_slot(slot_bytes));
         auto pieces = TRY(base::create_memory_file("page-pieces"));
-        worker::Limits limits { request.memory_bytes + slot_bytes, request.output_bytes,
-            flatten_time(request, pages.size()) };
-
-        auto decoder = TRY(workers.spawn("decode-pdf", limits));
-        decode::Request render;
-        render.set_mode(decode::MODE_RENDER);
-        render.set_max_pages(request.max_pages);
-        int inputs[] { pdf.get(), slot.get() };
-        TRY(decoder.send(render, inputs));
-        auto answer = TRY(decoder.receive<decode::Answer>());
-        auto refused
-            = TRY(answer.checked([](const decode::Answer& told) -> Result<std::optional<Refused>> {
-                  if (told.has_refusal())
-                      return std::optional(TRY(check_refusal(told.refusal())));
-                  if (!told.has_ready())
-                      return Error { "decode-pdf: another answer than asked for" };
-                  return std::optional<Refused>();
-              }));
-        if (refused)
-            return Outcome<Pair>(std::move(*refused));
-
-        // A grey and a packed copy of the page, and what comes of them.
-        limits.memory_bytes += slot_bytes;
-        auto encoder = TRY(workers.spawn("encode-pdf", limits));
+        // The slot is mapped; beside it stand the page's samples, packed and compressed.
+        worker::Limits limits { request.memory_bytes + 3 * slot_bytes, request.output_bytes,
+            2 * flatten_time(request, pages) };
+        auto process = TRY(workers.spawn("encode-pdf", limits));
         encode::Request setting;
         setting.mutable_encode()->set_output_bytes(request.output_bytes);
         setting.mutable_encode()->set_jpeg_quality(request.jpeg_quality);
-        int outputs[] { slot.get(), pieces.get() };
-        TRY(encoder.send(setting, outputs));
-        return Outcome<Pair>(Pair(std::move(decoder), std::move(encoder), std::move(pieces)));
+        std::vector<int> descriptors { renderer.slot().get(), pieces.get() };
+        if (renderer.glyph_slot())
+            descriptors.push_back(renderer.glyph_slot().get());
+        TRY(process.send(setting, descriptors));
+        return Encoder(std::move(process), std::move(pieces));
     }
 
-    Result<Outcome<EncodedPage>> draw(
-        std::size_t number, const PlannedPage& page, std::uint64_t most_bytes)
+    Result<Outcome<EncodedPage>> encode(
+        const PlannedPage& page, std::uint32_t glyphs, std::uint64_t most_bytes)
     {
-        decode::Next next;
-        next.mutable_page()->set_number(static_cast<std::uint32_t>(number));
+        encode::Next next;
         next.mutable_page()->set_width(page.columns);
         next.mutable_page()->set_height(page.rows);
-        TRY(m_decoder.send(next));
-        auto drawn = TRY(m_decoder.receive<decode::Drawn>());
-        auto refused
-            = TRY(drawn.checked([&](const auto& told) { return check_drawn(told, number); }));
-        if (refused)
-            return Outcome<EncodedPage>(std::move(*refused));
-
-        encode::Next image;
-        image.mutable_page()->set_width(page.columns);
-        image.mutable_page()->set_height(page.rows);
-        TRY(m_encoder.send(image));
-        auto encoded = TRY(m_encoder.receive<encode::Answer>());
-        return encoded.checked([&](const auto& told) { return check_encoded(told, most_bytes); });
+        next.mutable_page()->set_glyphs(glyphs);
+        next.mutable_page()->set_page_width(page.width);
+        next.mutable_page()->set_page_height(page.height);
+        TRY(m_process.send(next));
+        auto encoded = TRY(m_process.receive<encode::Answer>());
+        return encoded.checked(
+            [&](const auto& told) { return check_encoded(told, most_bytes, glyphs); });
     }
 
     // The pieces, whole and sealed.
     Result<base::Descriptor> finish(std::uint64_t bytes)
     {
-        decode::Next no_page;
+        encode::Next no_page;
         no_page.mutable_end();
-        TRY(m_decoder.send(no_page));
-        TRY(m_decoder.finish());
-        encode::Next no_image;
-        no_image.mutable_end();
-        TRY(m_encoder.send(no_image));
-        TRY(m_encoder.finish());
+        TRY(m_process.send(no_page));
+        TRY(m_process.finish());
         if (TRY(base::size_of(m_pieces)) != bytes)
             return Error { "encode-pdf: another size than it said" };
         TRY(base::seal(m_pieces));
@@ -192,15 +142,13 @@ public:
     }
 
 private:
-    Pair(worker::Process decoder, worker::Process encoder, base::Descriptor pieces)
-        : m_decoder(std::move(decoder))
-        , m_encoder(std::move(encoder))
+    Encoder(worker::Process process, base::Descriptor pieces)
+        : m_process(std::move(process))
         , m_pieces(std::move(pieces))
     {
     }
 
-    worker::Process m_decoder;
-    worker::Process m_encoder;
+    worker::Process m_process;
     base::Descriptor m_pieces;
 };
 
@@ -209,25 +157,35 @@ private:
 Result<Outcome<DrawnPages>> draw_pages(
     Workers& workers, const base::Descriptor& pdf, const FlattenRequest& request, PageQueue& queue)
 {
-    auto started = TRY(Pair::start(workers, pdf, request, queue.pages));
-    if (auto* refused = std::get_if<Refused>(&started))
-        return Outcome<DrawnPages>(std::move(*refused));
-    auto& pair = std::get<Pair>(started);
-    DrawnPages drawn;
+    std::uint64_t slot_bytes = 0;
+    for (const auto& page : queue.pages)
+        slot_bytes = std::max(slot_bytes, std::uint64_t { page.columns } * page.rows * 4);
+    auto count = queue.pages.size();
+    auto renderer = TRY(Renderer::create(workers, pdf, request, count, slot_bytes));
+    auto encoder = TRY(Encoder::start(workers, renderer, request, count, slot_bytes));
+    DrawnPages all;
     std::uint64_t offset = 0;
     while (!queue.is_stopped) {
         auto number = queue.next++;
-        if (number >= queue.pages.size())
+        if (number >= count)
             break;
-        auto outcome = TRY(pair.draw(number, queue.pages[number], request.output_bytes - offset));
+        const auto& page = queue.pages[number];
+        auto rendered = TRY(renderer.draw(number, page));
+        if (auto* refused = std::get_if<Refused>(&rendered))
+            return Outcome<DrawnPages>(std::move(*refused));
+        auto drawn = std::get<RenderedPage>(rendered);
+        auto outcome = TRY(encoder.encode(page, drawn.glyphs, request.output_bytes - offset));
         if (auto* refused = std::get_if<Refused>(&outcome))
             return Outcome<DrawnPages>(std::move(*refused));
         auto encoded = std::get<EncodedPage>(outcome);
-        drawn.pages.push_back({ number, offset, encoded.bytes });
+        all.pages.push_back({ number, offset, encoded.bytes });
+        all.letters += encoded.letters;
+        all.letters_lost += encoded.left_out + drawn.left_out;
         offset += encoded.bytes;
     }
-    drawn.pieces = TRY(pair.finish(offset));
-    return Outcome<DrawnPages>(std::move(drawn));
+    TRY(renderer.finish());
+    all.pieces = TRY(encoder.finish(offset));
+    return Outcome<DrawnPages>(std::move(all));
 }
 
 }

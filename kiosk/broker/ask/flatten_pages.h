@@ -38,6 +38,8 @@ struct DrawnPage {
 struct DrawnPages {
     base::Descriptor pieces; // Sealed.
     std::vector<DrawnPage> pages;
+    std::uint64_t letters { 0 }; // In the text layer,
+    std::uint64_t letters_lost { 0 }; // and those that did not come into it.
 };
 
 // Draws pages from the queue until it is empty or stopped.

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/decode/pdf/document.h"
 
+#include "kiosk/core/base/text.h"
+
 #include <algorithm>
 #include <cairo.h>
 #include <cmath>
+#include <cstdio>
 #include <poppler.h>
+#include <utility>
 
 namespace decode_pdf {
 
@@ -65,7 +69,55 @@ std::variant<PageSize, Refused> Document::size_of(int number) const
     return PageSize { static_cast<std::uint32_t>(sides[0]), static_cast<std::uint32_t>(sides[1]) };
 }
 
-std::variant<std::monostate, Refused> Document::render(
+namespace {
+
+// Listens to what poppler says while it draws: a font that it cannot use is told to stderr, and
+// its letters are left out without another word.
+class FontWatch {
+public:
+    FontWatch()
+        : m_stream(fopencookie(this, "w", { nullptr, take, nullptr, nullptr }))
+    {
+        if (m_stream)
+            std::swap(stderr, m_stream); // glibc's stderr is a variable that may be set.
+    }
+    FontWatch(const FontWatch&) = delete;
+    FontWatch& operator=(const FontWatch&) = delete;
+    ~FontWatch() { stop(); }
+
+    Fonts stop()
+    {
+        if (m_stream) {
+            std::fflush(stderr);
+            std::swap(stderr, m_stream);
+            std::fclose(m_stream);
+            m_stream = nullptr;
+        }
+        return m_said.find(complaint) == m_said.npos ? Fonts::Drawn : Fonts::Failed;
+    }
+
+private:
+    static constexpr std::string_view complaint = "some font thing failed";
+
+    static ssize_t take(void* cookie, const char* bytes, std::size_t count)
+    {
+        auto& said = static_cast<FontWatch*>(cookie)->m_said;
+        if (said.find(complaint) == said.npos) {
+            said.append(bytes, count);
+            // What may be the beginning of the complaint, and no more.
+            if (said.find(complaint) == said.npos && said.size() > complaint.size())
+                said.erase(0, said.size() - complaint.size());
+        }
+        return static_cast<ssize_t>(count);
+    }
+
+    std::string m_said;
+    FILE* m_stream; // The real stderr meanwhile.
+};
+
+}
+
+std::variant<Fonts, Refused> Document::render(
     int number, std::uint32_t width, std::uint32_t height, std::span<std::uint8_t> pixels) const
 {
     auto page = page_of(m_document.get(), number);
@@ -82,14 +134,53 @@ std::variant<std::monostate, Refused> Document::render(
     cairo_set_source_rgb(context.get(), 1, 1, 1);
     cairo_paint(context.get());
     cairo_scale(context.get(), width / page_width, height / page_height);
+    FontWatch watch;
     poppler_page_render(page.get(), context.get());
+    auto fonts = watch.stop();
     auto status = cairo_status(context.get());
     cairo_surface_flush(surface.get());
     if (status == CAIRO_STATUS_NO_MEMORY)
         return Refused { worker::REFUSAL_LIMIT, "a page that needs too much memory" };
     if (status != CAIRO_STATUS_SUCCESS)
         return Refused { worker::REFUSAL_MALFORMED, "a page that cannot be drawn" };
-    return std::monostate();
+    return fonts;
+}
+
+static std::uint32_t to_hundredths(double points)
+{
+    auto value = std::round(points * hundredths);
+    if (!(value > 0)) // Nor if it is no number.
+        return 0;
+    return value < longest_side ? static_cast<std::uint32_t>(value) : longest_side;
+}
+
+std::variant<Glyphs, Refused> Document::glyphs_of(int number) const
+{
+    auto page = page_of(m_document.get(), number);
+    if (!page)
+        return no_page;
+    std::unique_ptr<char, decltype(&g_free)> text(poppler_page_get_text(page.get()), g_free);
+    auto points = base::decode_utf8(text ? text.get() : "");
+    PopplerRectangle* boxes = nullptr;
+    guint count = 0;
+    if (!poppler_page_get_text_layout(page.get(), &boxes, &count))
+        count = 0;
+    std::unique_ptr<PopplerRectangle, decltype(&g_free)> held(boxes, g_free);
+    Glyphs glyphs;
+    if (points) // Poppler puts these around a change of direction; they have no box.
+        std::erase_if(*points,
+            [](char32_t point) { return point >= U'\u202A' && point <= U'\u202C'; });
+    if (!points || points->size() != count) {
+        glyphs.unplaced = count;
+        return glyphs;
+    }
+    for (guint i = 0; i < count; ++i) {
+        const auto& box = boxes[i];
+        glyphs.placed.push_back({ (*points)[i], to_hundredths(std::min(box.x1, box.x2)),
+            to_hundredths(std::min(box.y1, box.y2)), to_hundredths(std::max(box.x1, box.x2)),
+            to_hundredths(std::max(box.y1, box.y2)) });
+    }
+    return glyphs;
 }
 
 std::variant<std::string, Refused> Document::text_of(int number) const

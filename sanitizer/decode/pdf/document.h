@@ -7,7 +7,9 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <variant>
+#include <vector>
 
 struct _PopplerDocument;
 
@@ -24,6 +26,23 @@ struct PageSize {
     std::uint32_t height;
 };
 
+enum class Fonts { Drawn, Failed };
+
+// One code point and its box, in hundredths of a point from the page's upper left corner. A box
+// reaches neither beyond the longest page nor above or left of the corner.
+struct Glyph {
+    std::uint32_t point;
+    std::uint32_t left;
+    std::uint32_t top;
+    std::uint32_t right;
+    std::uint32_t bottom;
+};
+
+struct Glyphs {
+    std::vector<Glyph> placed;
+    std::size_t unplaced { 0 }; // Of which nobody knows where they are.
+};
+
 inline constexpr std::uint32_t longest_side = 1'440'000; // 14,400 points: ISO 32000-1, annex C.
 
 class Document {
@@ -36,8 +55,11 @@ public:
 
     // Draws on white, stretched to width by height pixels of 4 bytes, rows without gaps.
     // `pixels` holds exactly that many.
-    std::variant<std::monostate, Refused> render(
+    std::variant<Fonts, Refused> render(
         int page, std::uint32_t width, std::uint32_t height, std::span<std::uint8_t> pixels) const;
+
+    // As poppler finds them, in reading order. Not cleaned.
+    std::variant<Glyphs, Refused> glyphs_of(int page) const;
 
     // UTF-8 in reading order, as poppler finds it. Not cleaned.
     std::variant<std::string, Refused> text_of(int page) const;

@@ -6,11 +6,16 @@
 #include "sanitizer/decode/pdf/sample.h"
 #include "sanitizer/decode/pdf/sandbox.h"
 
+#include <algorithm>
+#include <bit>
+#include <cstring>
 #include <sys/mman.h>
 
 namespace decode_pdf {
 
 static constexpr std::uint64_t largest_input = 8ull << 30;
+// A Glyph is written as it lies in memory.
+static_assert(sizeof(Glyph) == 20 && std::endian::native == std::endian::little);
 
 template <typename Answer>
 static Result<void> refuse(wire::Channel& channel, const Refused& refused)
@@ -44,10 +49,32 @@ static Result<void> measure(wire::Channel& channel, const Document& document)
     return wire::send_message(channel, answer);
 }
 
-static Result<void> render(
-    wire::Channel& channel, const Document& document, const base::Descriptor& slot)
+namespace {
+
+struct Told {
+    std::uint32_t glyphs { 0 };
+    std::uint32_t left_out { 0 };
+};
+
+}
+
+// As many glyphs as there is room for.
+static Told tell_glyphs(const Glyphs& glyphs, std::span<std::uint8_t> slot)
 {
-    auto memory = TRY(map_slot(slot));
+    const auto& placed = glyphs.placed;
+    auto room = std::min(placed.size(), slot.size() / sizeof(Glyph));
+    std::memcpy(slot.data(), placed.data(), room * sizeof(Glyph));
+    return { static_cast<std::uint32_t>(room),
+        static_cast<std::uint32_t>(placed.size() - room + glyphs.unplaced) };
+}
+
+static Result<void> render(wire::Channel& channel, const Document& document,
+    std::span<const base::Descriptor> slots)
+{
+    auto memory = TRY(map_slot(slots[0]));
+    std::span<std::uint8_t> letters;
+    if (slots.size() > 1)
+        letters = TRY(map_slot(slots[1]));
     message::Answer ready;
     ready.mutable_ready();
     TRY(wire::send_message(channel, ready));
@@ -65,7 +92,18 @@ static Result<void> render(
         if (auto* refused = std::get_if<Refused>(&drawn))
             return refuse<message::Drawn>(channel, *refused);
         message::Drawn answer;
-        answer.mutable_rendered()->set_number(page.number());
+        auto& rendered = *answer.mutable_rendered();
+        rendered.set_number(page.number());
+        rendered.set_fonts(std::get<Fonts>(drawn) == Fonts::Drawn ? message::FONTS_DRAWN
+                                                                  : message::FONTS_FAILED);
+        if (!letters.empty()) {
+            auto glyphs = document.glyphs_of(static_cast<int>(page.number()));
+            if (auto* refused = std::get_if<Refused>(&glyphs))
+                return refuse<message::Drawn>(channel, *refused);
+            auto told = tell_glyphs(std::get<Glyphs>(glyphs), letters);
+            rendered.set_glyphs(told.glyphs);
+            rendered.set_left_out(told.left_out);
+        }
         TRY(wire::send_message(channel, answer));
     }
 }
@@ -95,7 +133,9 @@ static Result<void> work(wire::Channel& channel)
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
     const auto& request = received.message;
     auto& descriptors = received.descriptors;
-    if (descriptors.size() != (request.mode() == message::MODE_MEASURE ? 1 : 2))
+    std::size_t least = request.mode() == message::MODE_MEASURE ? 1 : 2;
+    std::size_t most = request.mode() == message::MODE_RENDER ? 3 : least;
+    if (descriptors.size() < least || descriptors.size() > most)
         return Error { "other descriptors than the mode needs" };
     auto input = TRY(base::Mapping::of(descriptors[0], largest_input));
     auto opened = Document::open(input.bytes(), request.max_pages());
@@ -104,7 +144,7 @@ static Result<void> work(wire::Channel& channel)
     const auto& document = std::get<Document>(opened);
     switch (request.mode()) {
     case message::MODE_MEASURE: return measure(channel, document);
-    case message::MODE_RENDER: return render(channel, document, descriptors[1]);
+    case message::MODE_RENDER: return render(channel, document, std::span(descriptors).subspan(1));
     case message::MODE_TEXT:
         return read_text(channel, document, descriptors[1], request.text_bytes());
     default: return Error { "an unknown mode" };
@@ -120,7 +160,8 @@ static Result<void> prepare(std::span<const std::string>)
         return Error { "poppler does not open our own sample" };
     base::Bytes pixels(200 * 200 * 4);
     if (std::holds_alternative<Refused>(document->render(0, 200, 200, pixels))
-        || std::holds_alternative<Refused>(document->text_of(0)))
+        || std::holds_alternative<Refused>(document->text_of(0))
+        || std::holds_alternative<Refused>(document->glyphs_of(0)))
         return Error { "poppler does not draw our own sample" };
     return {};
 }

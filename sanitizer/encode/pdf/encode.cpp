@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/encode/pdf/encode.h"
 
+#include "sanitizer/encode/pdf/flate.h"
 #include "sanitizer/encode/pdf/jpeg.h"
 
-#include <libdeflate.h>
-#include <memory>
-
 namespace encode_pdf {
-
-static constexpr int flate_level = 4; // Pages of text: a tenth larger than 6, in half the time.
 
 // Rows padded to whole bytes, the highest bits first (ISO 32000-1, 8.9.3).
 template <unsigned bits>
@@ -41,20 +37,6 @@ static base::Bytes packed(const base::Bytes& samples, const Pixels& pixels, unsi
     case 4: return pack<4>(samples, pixels);
     default: return samples;
     }
-}
-
-static Result<base::Bytes> compress(const base::Bytes& plain)
-{
-    std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
-        libdeflate_alloc_compressor(flate_level), libdeflate_free_compressor);
-    if (!compressor)
-        return Error { "no memory to compress in" };
-    base::Bytes out(libdeflate_zlib_compress_bound(compressor.get(), plain.size()));
-    out.resize(libdeflate_zlib_compress(
-        compressor.get(), plain.data(), plain.size(), out.data(), out.size()));
-    if (out.empty())
-        return Error { "libdeflate did not compress" };
-    return out;
 }
 
 Result<Image> encode(const Pixels& pixels, int jpeg_quality)

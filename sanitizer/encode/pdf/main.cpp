@@ -13,6 +13,7 @@
 namespace encode_pdf {
 
 static constexpr std::size_t largest_request = 64 << 20; // A line for each of a million pages.
+static constexpr std::uint64_t bytes_of_glyph = 20; // As sanitizer/decode/pdf writes it.
 
 static Result<base::View> map_slot(const base::Descriptor& slot)
 {
@@ -24,23 +25,32 @@ static Result<base::View> map_slot(const base::Descriptor& slot)
     return base::View(static_cast<const std::uint8_t*>(start), size);
 }
 
-static Result<void> refuse_size(wire::Channel& channel)
+static Result<void> refuse(
+    wire::Channel& channel, ::worker::RefusalReason reason, const char* detail)
 {
     message::Answer answer;
-    answer.mutable_refusal()->set_reason(::worker::REFUSAL_LIMIT);
-    answer.mutable_refusal()->set_detail("more bytes of output than allowed");
+    answer.mutable_refusal()->set_reason(reason);
+    answer.mutable_refusal()->set_detail(detail);
     return wire::send_message(channel, answer);
+}
+
+static Result<void> refuse_size(wire::Channel& channel)
+{
+    return refuse(channel, ::worker::REFUSAL_LIMIT, "more bytes of output than allowed");
 }
 
 static Result<void> encode_pages(wire::Channel& channel, const message::Encode& request,
     const std::vector<base::Descriptor>& descriptors)
 {
-    if (descriptors.size() != 2)
-        return Error { "a slot and an output, please" };
+    if (descriptors.size() != 2 && descriptors.size() != 3)
+        return Error { "a slot, an output and perhaps letters, please" };
     auto quality = request.jpeg_quality();
     if (quality == 0 || quality > 100)
         return Error { "a quality that libjpeg does not know" };
     auto slot = TRY(map_slot(descriptors[0]));
+    base::View letters;
+    if (descriptors.size() == 3)
+        letters = TRY(map_slot(descriptors[2]));
     std::uint64_t written = 0;
     for (;;) {
         auto next = TRY(wire::receive_trusted<message::Next>(channel));
@@ -50,16 +60,37 @@ static Result<void> encode_pages(wire::Channel& channel, const message::Encode& 
         auto bytes = std::uint64_t { page.width() } * page.height() * 4;
         if (bytes > slot.size())
             return Error { "a page larger than the slot" };
-        auto piece = to_piece(TRY(
-            encode({ slot.first(bytes), page.width(), page.height() }, static_cast<int>(quality))));
+        Pixels pixels { slot.first(bytes), page.width(), page.height() };
+        Piece made { TRY(encode(pixels, static_cast<int>(quality))), {} };
+        message::Answer answer;
+        if (page.glyphs() > 0) {
+            auto glyph_bytes = std::uint64_t { page.glyphs() } * bytes_of_glyph;
+            if (glyph_bytes > letters.size())
+                return Error { "more letters than their slot holds" };
+            auto layer = TRY(text_layer(
+                letters.first(glyph_bytes), { page.page_width(), page.page_height() }, pixels));
+            made.text = std::move(layer.runs);
+            answer.mutable_encoded()->set_letters(layer.kept);
+            answer.mutable_encoded()->set_left_out(layer.left_out);
+        }
+        auto piece = to_bytes(made);
         if (piece.size() > request.output_bytes() - written)
             return refuse_size(channel);
         TRY(base::write_fully_at(descriptors[1], written, piece));
         written += piece.size();
-        message::Answer answer;
         answer.mutable_encoded()->set_bytes(piece.size());
         TRY(wire::send_message(channel, answer));
     }
+}
+
+static Result<base::View> piece_of(
+    const message::Placed& page, const std::vector<base::Mapping>& files)
+{
+    if (page.file() >= files.size())
+        return Error { "a file that is not there" };
+    base::Reader reader(files[page.file()].bytes());
+    TRY(reader.seek(page.offset()));
+    return reader.take(page.bytes());
 }
 
 static Result<void> assemble(wire::Channel& channel, const message::Assemble& request,
@@ -76,15 +107,16 @@ static Result<void> assemble(wire::Channel& channel, const message::Assemble& re
     std::vector<base::Mapping> files;
     for (std::size_t i = 1; i < descriptors.size(); ++i)
         files.push_back(TRY(base::Mapping::of(descriptors[i], request.output_bytes())));
-    Writer writer(descriptors[0], request.output_bytes());
+    Letters letters;
+    for (const auto& page : request.pages())
+        letters.add(TRY(read_text(TRY(piece_of(page, files)))));
+    if (!letters.number())
+        return refuse(channel, ::worker::REFUSAL_LIMIT, "more letters than a font has codes");
+    Writer writer(descriptors[0], request.output_bytes(), letters);
     TRY(writer.begin(static_cast<std::uint64_t>(request.pages_size())));
     for (const auto& page : request.pages()) {
-        if (page.file() >= files.size())
-            return Error { "a file that is not there" };
-        base::Reader reader(files[page.file()].bytes());
-        TRY(reader.seek(page.offset()));
         TRY(writer.add({ page.width(), page.height(), page.columns(), page.rows() },
-            TRY(from_piece(TRY(reader.take(page.bytes()))))));
+            TRY(read_piece(TRY(piece_of(page, files))))));
     }
     message::Answer answer;
     answer.mutable_assembled()->set_bytes(TRY(writer.finish()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/encode/pdf/piece.h"
 
+#include "kiosk/core/base/text.h"
+
 namespace encode_pdf {
 
 static constexpr std::uint16_t most_colours = 256;
@@ -29,20 +31,66 @@ static Result<Coding> to_coding(std::uint8_t number)
     }
 }
 
-base::Bytes to_piece(const Image& image)
+// The text first, each run with its four numbers, then the image up to the end.
+base::Bytes to_bytes(const Piece& piece)
 {
-    base::Bytes piece { to_number(image.coding) };
-    base::append_u16_le(piece, static_cast<std::uint16_t>(image.palette.size()));
+    base::Bytes bytes;
+    base::append_u32_le(bytes, static_cast<std::uint32_t>(piece.text.size()));
+    for (const auto& run : piece.text) {
+        for (auto number : { run.left, run.bottom, run.width, run.height,
+                 static_cast<std::uint32_t>(run.text.size()) })
+            base::append_u32_le(bytes, number);
+        for (auto point : run.text)
+            base::append_u32_le(bytes, point);
+    }
+    const auto& image = piece.image;
+    bytes.push_back(to_number(image.coding));
+    base::append_u16_le(bytes, static_cast<std::uint16_t>(image.palette.size()));
     for (auto colour : image.palette)
-        base::append(piece, base::Bytes { colour.red, colour.green, colour.blue });
-    base::append(piece, image.bytes);
-    return piece;
+        base::append(bytes, base::Bytes { colour.red, colour.green, colour.blue });
+    base::append(bytes, image.bytes);
+    return bytes;
 }
 
-Result<Image> from_piece(base::View bytes)
+static Result<TextRun> take_run(base::Reader& reader)
+{
+    TextRun run {};
+    for (auto* number : { &run.left, &run.bottom, &run.width, &run.height })
+        *number = TRY(reader.u32_le());
+    auto count = TRY(reader.u32_le());
+    if (run.width == 0 || run.height == 0 || count == 0 || count > reader.left() / 4)
+        return Error { "a run of text out of bounds" };
+    for (std::uint32_t i = 0; i < count; ++i) {
+        char32_t point = TRY(reader.u32_le());
+        if (point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF) || base::is_unsafe(point))
+            return Error { "a letter that is none" };
+        run.text += point;
+    }
+    return run;
+}
+
+static Result<std::vector<TextRun>> take_text(base::Reader& reader)
+{
+    auto count = TRY(reader.u32_le());
+    std::vector<TextRun> text;
+    for (std::uint32_t i = 0; i < count; ++i)
+        text.push_back(TRY(take_run(reader)));
+    return text;
+}
+
+Result<std::vector<TextRun>> read_text(base::View bytes)
 {
     base::Reader reader(bytes);
-    Image image { TRY(to_coding(TRY(reader.u8()))), {}, {} };
+    return take_text(reader);
+}
+
+Result<Piece> read_piece(base::View bytes)
+{
+    base::Reader reader(bytes);
+    Piece piece {};
+    piece.text = TRY(take_text(reader));
+    auto& image = piece.image;
+    image.coding = TRY(to_coding(TRY(reader.u8())));
     auto colours = TRY(reader.u16_le());
     if (colours > most_colours || (colours > 0) != (image.coding == Coding::Indexed))
         return Error { "a palette out of place" };
@@ -54,7 +102,7 @@ Result<Image> from_piece(base::View bytes)
     image.bytes.assign(rest.begin(), rest.end());
     if (image.bytes.empty())
         return Error { "an image without bytes" };
-    return image;
+    return piece;
 }
 
 }

@@ -4,12 +4,20 @@
 #pragma once
 
 #include "sanitizer/encode/pdf/image.h"
+#include "sanitizer/encode/pdf/text.h"
 
 namespace encode_pdf {
 
-base::Bytes to_piece(const Image&);
+struct Piece {
+    Image image;
+    std::vector<TextRun> text;
+};
+
+base::Bytes to_bytes(const Piece&);
 
 // Whoever wrote it saw foreign pixels: anything out of bounds is an Error.
-Result<Image> from_piece(base::View);
+Result<Piece> read_piece(base::View);
+// The text alone.
+Result<std::vector<TextRun>> read_text(base::View);
 
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/encode/pdf/writer.h"
 
+#include "sanitizer/encode/pdf/flate.h"
+
 #include <cstdio>
 
 namespace encode_pdf {
@@ -14,20 +16,6 @@ static constexpr std::uint64_t largest_offset = 9'999'999'999;
 static std::string reference(std::uint64_t number)
 {
     return std::to_string(number) + " 0 R";
-}
-
-// Hundredths as the shortest decimal: 61200 is 612, 61250 is 612.5.
-static std::string decimal(std::uint32_t hundredths)
-{
-    auto text = std::to_string(hundredths / 100);
-    auto rest = hundredths % 100;
-    if (rest == 0)
-        return text;
-    text += '.';
-    text += static_cast<char>('0' + rest / 10);
-    if (rest % 10 != 0)
-        text += static_cast<char>('0' + rest % 10);
-    return text;
 }
 
 // All colours of the palette, two digits a channel (8.6.6.3).
@@ -56,9 +44,10 @@ static std::string image_form(const Image& image)
     return "";
 }
 
-Writer::Writer(const base::Descriptor& output, std::uint64_t most_bytes)
+Writer::Writer(const base::Descriptor& output, std::uint64_t most_bytes, const Letters& letters)
     : m_output(output)
     , m_most_bytes(most_bytes)
+    , m_letters(letters)
 {
 }
 
@@ -101,21 +90,40 @@ Result<void> Writer::begin(std::uint64_t page_count)
     return object(pages + "]>>\nendobj\n");
 }
 
-Result<void> Writer::add(const Page& page, const Image& image)
+Result<void> Writer::compressed_object(const std::string& plain)
 {
-    if (m_objects.size() >= objects_before_pages + m_page_count * objects_per_page)
+    auto bytes = TRY(compress(base::view_of(plain)));
+    TRY(object("<</Length " + std::to_string(bytes.size()) + "/DL " + std::to_string(plain.size())
+        + "/Filter/FlateDecode>>\nstream\n"));
+    TRY(write(bytes));
+    return write("\nendstream\nendobj\n");
+}
+
+std::uint64_t Writer::first_after_pages() const
+{
+    return objects_before_pages + 1 + m_page_count * objects_per_page;
+}
+
+Result<void> Writer::add(const Page& page, const Piece& piece)
+{
+    if (m_objects.size() + 1 >= first_after_pages())
         return Error { "more pages than were begun" };
+    const auto& image = piece.image;
     if (image.palette.size() > 256 || image.palette.empty() == (image.coding == Coding::Indexed))
         return Error { "a palette out of place" };
     auto number = m_objects.size() + 1;
     auto width = decimal(page.width);
     auto height = decimal(page.height);
+    auto font = piece.text.empty() ? "" : "/Font<</T " + reference(first_after_pages()) + ">>";
     TRY(object("<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + width + " " + height + "]/Contents "
-        + reference(number + 1) + "/Resources<</XObject<</I " + reference(number + 2)
-        + ">>>>>>\nendobj\n"));
+        + reference(number + 1) + "/Resources<</XObject<</I " + reference(number + 2) + ">>" + font
+        + ">>>>\nendobj\n"));
     auto drawing = width + " 0 0 " + height + " 0 0 cm /I Do";
-    TRY(object("<</Length " + std::to_string(drawing.size()) + ">>\nstream\n" + drawing
-        + "\nendstream\nendobj\n"));
+    if (piece.text.empty())
+        TRY(object("<</Length " + std::to_string(drawing.size()) + ">>\nstream\n" + drawing
+            + "\nendstream\nendobj\n"));
+    else
+        TRY(compressed_object(TRY(m_letters.content(piece.text)) + drawing));
     TRY(object("<</Type/XObject/Subtype/Image/Width " + std::to_string(page.columns) + "/Height "
         + std::to_string(page.rows) + image_form(image) + "/Length "
         + std::to_string(image.bytes.size()) + ">>\nstream\n"));
@@ -123,11 +131,26 @@ Result<void> Writer::add(const Page& page, const Image& image)
     return write("\nendstream\nendobj\n");
 }
 
+// A composite font of no shapes: its program is nowhere, since nothing is drawn with it.
+Result<void> Writer::add_font()
+{
+    auto number = first_after_pages();
+    TRY(object("<</Type/Font/Subtype/Type0/BaseFont/Letters/Encoding/Identity-H/DescendantFonts["
+        + reference(number + 1) + "]/ToUnicode " + reference(number + 3) + ">>\nendobj\n"));
+    TRY(object("<</Type/Font/Subtype/CIDFontType2/BaseFont/Letters/CIDSystemInfo<</Registry(Adobe)"
+               "/Ordering(Identity)/Supplement 0>>/DW 1000/FontDescriptor "
+        + reference(number + 2) + ">>\nendobj\n"));
+    TRY(object("<</Type/FontDescriptor/FontName/Letters/Flags 4/FontBBox[0 -200 1000 800]"
+               "/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 800/StemV 80>>\nendobj\n"));
+    return compressed_object(m_letters.to_unicode());
+}
+
 Result<std::uint64_t> Writer::finish()
 {
-    if (m_page_count == 0
-        || m_objects.size() != objects_before_pages + m_page_count * objects_per_page)
+    if (m_page_count == 0 || m_objects.size() + 1 != first_after_pages())
         return Error { "fewer pages than were begun" };
+    if (m_letters.are_any())
+        TRY(add_font());
     auto start = m_offset;
     auto size = std::to_string(m_objects.size() + 1);
     std::string table = "xref\n0 " + size + "\n0000000000 65535 f \n";

@@ -5,6 +5,8 @@
 #include "sanitizer/decode/pdf/pdf.pb.h"
 #include "sanitizer/decode/pdf/sandbox.h"
 
+#include <cstdlib>
+
 namespace message = decode_pdf::message;
 
 static message::Answer measured(const std::string& lie, std::uint64_t max_pages)
@@ -38,9 +40,27 @@ static Result<void> render(const std::string& lie, wire::Channel& channel)
         auto next = TRY(wire::receive_trusted<message::Next>(channel));
         if (!next.message.has_page())
             return {};
+        if (lie == "crash")
+            __builtin_trap();
+        if (lie == "abort")
+            std::abort();
         message::Drawn drawn;
         auto number = next.message.page().number();
-        drawn.mutable_rendered()->set_number(lie == "another page" ? number + 1 : number);
+        auto& rendered = *drawn.mutable_rendered();
+        rendered.set_number(lie == "another page" ? number + 1 : number);
+        if (lie == "letters missing")
+            rendered.set_fonts(message::FONTS_FAILED);
+        else if (lie != "no fonts")
+            rendered.set_fonts(
+                lie == "unknown fonts" ? static_cast<message::Fonts>(9) : message::FONTS_DRAWN);
+        if (lie == "letters without a slot")
+            rendered.set_glyphs(1);
+        if (lie == "letters left out")
+            rendered.set_left_out(1);
+        if (lie == "cannot draw") {
+            drawn.mutable_refusal()->set_reason(worker::REFUSAL_MALFORMED);
+            drawn.mutable_refusal()->set_detail("no");
+        }
         TRY(wire::send_message(channel, drawn));
         if (lie == "a page too many")
             TRY(wire::send_message(channel, drawn));

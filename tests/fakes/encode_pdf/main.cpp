@@ -17,6 +17,10 @@ static Result<void> encode_pages(
         TRY(base::write_fully_at(images, offset, base::view_of("x")));
         message::Answer answer;
         auto& encoded = *answer.mutable_encoded();
+        if (lie == "letters of nobody")
+            encoded.set_letters(1);
+        if (lie == "letters lost of nobody")
+            encoded.set_left_out(~0ull);
         encoded.set_bytes(lie == "no bytes" ? 0
                 : lie == "more bytes"       ? 2
                 : lie == "more than all"    ? ~0ull

@@ -63,10 +63,12 @@ static std::string written(
     const std::vector<Drawn>& pages, std::uint32_t width = 61'200, int quality = 80)
 {
     auto file = base::create_memory_file("pdf").take();
-    Writer writer(file, plenty);
+    encode_pdf::Letters letters;
+    Writer writer(file, plenty, letters);
     EXPECT_TRUE(writer.begin(pages.size()));
     for (const auto& page : pages) {
-        EXPECT_TRUE(writer.add({ width, 79'205, page.width, page.height }, encoded(page, quality)));
+        EXPECT_TRUE(
+            writer.add({ width, 79'205, page.width, page.height }, { encoded(page, quality), {} }));
     }
     auto size = writer.finish();
     EXPECT_TRUE(size);
@@ -182,8 +184,10 @@ TEST(PdfWriter, HoldsTheLimitOfBytes)
     auto size = written({ page }).size();
     auto write = [&](std::uint64_t limit) {
         auto file = base::create_memory_file("pdf").take();
-        Writer writer(file, limit);
-        return writer.begin(1) && writer.add({ 61'200, 79'205, 8, 8 }, image) && writer.finish();
+        encode_pdf::Letters letters;
+        Writer writer(file, limit, letters);
+        return writer.begin(1) && writer.add({ 61'200, 79'205, 8, 8 }, { image, {} })
+            && writer.finish();
     };
     EXPECT_TRUE(write(size));
     EXPECT_FALSE(write(size - 1));
@@ -194,13 +198,14 @@ TEST(PdfWriter, WantsAsManyPagesAsWereBegun)
     auto image = encoded(painted(8, 8, 255, 255, 255));
     Page page { 100, 100, 8, 8 };
     auto file = base::create_memory_file("pdf").take();
-    Writer writer(file, plenty);
+    encode_pdf::Letters letters;
+    Writer writer(file, plenty, letters);
     EXPECT_FALSE(writer.begin(0));
     ASSERT_TRUE(writer.begin(2));
-    EXPECT_TRUE(writer.add(page, image));
+    EXPECT_TRUE(writer.add(page, { image, {} }));
     EXPECT_FALSE(writer.finish());
-    EXPECT_TRUE(writer.add(page, image));
-    EXPECT_FALSE(writer.add(page, image));
+    EXPECT_TRUE(writer.add(page, { image, {} }));
+    EXPECT_FALSE(writer.add(page, { image, {} }));
     EXPECT_TRUE(writer.finish());
 }
 
@@ -254,9 +259,10 @@ TEST(PdfVerifier, RefusesAPaletteThatIsNotAsTheWriterWouldHaveIt)
 static std::string written_as(const Image& image, std::uint32_t columns)
 {
     auto file = base::create_memory_file("pdf").take();
-    Writer writer(file, plenty);
+    encode_pdf::Letters letters;
+    Writer writer(file, plenty, letters);
     EXPECT_TRUE(writer.begin(1));
-    EXPECT_TRUE(writer.add({ 100, 100, columns, 1 }, image));
+    EXPECT_TRUE(writer.add({ 100, 100, columns, 1 }, { image, {} }));
     EXPECT_TRUE(writer.finish());
     return std::string(base::text_of(base::read_all(file, plenty).take()));
 }

@@ -18,17 +18,20 @@ protected:
         ASSERT_TRUE(mkdtemp(pattern));
         m_folder = pattern;
         fs::permissions(m_folder, fs::perms(0755));
-        for (const auto* name : { "decode-pdf", "encode-pdf" })
-            fs::create_symlink(
-                fs::path(SEKISHO_LIBEXEC) / ("fake-" + std::string(name)), m_folder / name);
+        auto libexec = fs::path(SEKISHO_LIBEXEC);
+        for (const auto* name : { "decode-pdf", "decode-pdf-splash" })
+            fs::create_symlink(libexec / "fake-decode-pdf", m_folder / name);
+        fs::create_symlink(libexec / "fake-encode-pdf", m_folder / "encode-pdf");
     }
     void TearDown() override { fs::remove_all(m_folder); }
 
     using Ask = decltype(broker::flatten_pdf);
-    Result<Outcome<Rebuilt>> ask(Ask& ask, std::string decoder, std::string encoder)
+    Result<Outcome<Rebuilt>> ask(
+        Ask& ask, std::string decoder, std::string encoder, std::string splash = "cannot draw")
     {
         broker::Workers workers(m_folder,
-            { { "decode-pdf", { std::move(decoder) } }, { "encode-pdf", { std::move(encoder) } } });
+            { { "decode-pdf", { std::move(decoder) } }, { "encode-pdf", { std::move(encoder) } },
+                { "decode-pdf-splash", { std::move(splash) } } });
         auto file = base::sealed_memory_file("pdf", base::view_of("%PDF")).take();
         broker::FlattenRequest request;
         request.max_pages = 10;
@@ -51,14 +54,15 @@ TEST_F(LyingPdfWorker, GivesNoFileWhenTheDecoderLies)
 {
     for (const auto* lie : { "too many pages", "no pages", "no width", "endless width",
              "fewer heights", "text for pages", "control characters", "never ready", "another page",
-             "a page too many" })
+             "a page too many", "no fonts", "unknown fonts", "letters without a slot",
+             "letters left out" })
         EXPECT_FALSE(ask(broker::flatten_pdf, lie, "honest")) << lie;
 }
 
 TEST_F(LyingPdfWorker, GivesNoFileWhenTheEncoderLies)
 {
-    for (const auto* lie :
-        { "no bytes", "more bytes", "more than all", "an image for a file", "a larger file" })
+    for (const auto* lie : { "no bytes", "more bytes", "more than all", "an image for a file",
+             "a larger file", "letters of nobody", "letters lost of nobody" })
         EXPECT_FALSE(ask(broker::flatten_pdf, "honest", lie)) << lie;
 }
 
@@ -67,4 +71,33 @@ TEST_F(LyingPdfWorker, GivesNoTextWhenTheDecoderLies)
     EXPECT_TRUE(ask(broker::pdf_to_text, "honest", "honest"));
     for (const auto* lie : { "no UTF-8", "more text", "no pages" })
         EXPECT_FALSE(ask(broker::pdf_to_text, lie, "honest")) << lie;
+}
+
+// Not a lie, but two ways to draw, of which one or both break down.
+TEST_F(LyingPdfWorker, IsReplacedByTheOtherWhenItBreaksDown)
+{
+    for (const auto* fault : { "crash", "abort", "letters missing", "cannot draw" }) {
+        auto outcome = ask(broker::flatten_pdf, fault, "honest", "honest");
+        ASSERT_TRUE(outcome) << fault << ": " << outcome.error().message;
+        EXPECT_TRUE(std::holds_alternative<Rebuilt>(outcome.value())) << fault;
+    }
+}
+
+TEST_F(LyingPdfWorker, RefusesThePageThatNeitherCanDraw)
+{
+    for (const auto* first : { "crash", "abort", "letters missing", "cannot draw" }) {
+        for (const auto* second : { "crash", "abort", "letters missing", "cannot draw" }) {
+            auto outcome = ask(broker::flatten_pdf, first, "honest", second);
+            ASSERT_TRUE(outcome) << first << ", " << second << ": " << outcome.error().message;
+            auto* refused = std::get_if<broker::Refused>(&outcome.value());
+            ASSERT_TRUE(refused) << first << ", " << second;
+            EXPECT_TRUE(refused->detail.starts_with("page 1 cannot be drawn: ")) << refused->detail;
+        }
+    }
+}
+
+TEST_F(LyingPdfWorker, GivesNoFileWhenTheOtherLies)
+{
+    for (const auto* lie : { "another page", "unknown fonts", "letters without a slot" })
+        EXPECT_FALSE(ask(broker::flatten_pdf, "crash", "honest", lie)) << lie;
 }

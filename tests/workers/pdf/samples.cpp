@@ -46,6 +46,21 @@ std::string book(const Book& book)
     return pdf(objects);
 }
 
+std::string damaged_font()
+{
+    std::string content = "BT /F1 48 Tf 20 40 Td (abc) Tj ET";
+    std::string program = "%!PS-AdobeFont-1.0: Odd\n/FontName /Odd def currentfile eexec nothing";
+    return pdf({ "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R"
+        "/Resources<</Font<</F1 5 0 R>>>>>>",
+        "<</Length " + std::to_string(content.size()) + ">>\nstream\n" + content + "\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+Odd/FirstChar 97/LastChar 99"
+        "/Widths[500 500 500]/FontDescriptor 6 0 R>>",
+        "<</Type/FontDescriptor/FontName/ABCDEF+Odd/Flags 4/FontBBox[0 -200 1000 900]"
+        "/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80/FontFile 7 0 R>>",
+        "<</Length " + std::to_string(program.size()) + ">>\nstream\n" + program + "\nendstream" });
+}
+
 std::string words(const std::string& text)
 {
     return "BT /F1 18 Tf 10 40 Td (" + text + ") Tj ET";

@@ -20,6 +20,9 @@ struct Book {
 };
 std::string book(const Book&);
 
+// One page of three letters in an embedded font that is damaged.
+std::string damaged_font();
+
 // The words on a line of their own.
 std::string words(const std::string&);
 
