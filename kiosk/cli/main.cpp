@@ -9,6 +9,7 @@
 
 #include "kiosk/core/base/descriptor.h"
 
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -143,6 +144,17 @@ static Result<Request> account_request(const Arguments& arguments)
     return request;
 }
 
+// 0: one for each processor.
+static Result<std::uint32_t> threads_of(const Arguments& arguments)
+{
+    auto text = arguments.option("threads", "0");
+    std::uint32_t threads = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+    if (error != std::errc {} || end != text.data() + text.size() || threads > 64)
+        return Error { "--threads is a number up to 64" };
+    return threads;
+}
+
 static Result<Request> request_for(const Arguments& arguments)
 {
     Request request;
@@ -171,8 +183,7 @@ static Result<Request> request_for(const Arguments& arguments)
         sanitize.set_medium(absolute(subject));
         sanitize.set_destination(TRY(destination_of(arguments.option("out"))));
         sanitize.set_transfer_class(arguments.option("class", "document"));
-        sanitize.set_threads(
-            static_cast<std::uint32_t>(std::atoi(arguments.option("threads", "0").c_str())));
+        sanitize.set_threads(TRY(threads_of(arguments)));
     } else if (verb == "submit") {
         TRY(needs_subject());
         TRY(log_in(arguments, request));

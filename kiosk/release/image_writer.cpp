@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
+#include <charconv>
 #include <fcntl.h>
 #include <map>
 #include <sys/stat.h>
@@ -51,7 +51,9 @@ static fat32::Stamp stamp_of(const std::string& manifest)
             return stamp;
     }
     auto part = [&](std::size_t at, std::size_t length) {
-        return static_cast<unsigned>(std::atoi(id.substr(at, length).c_str()));
+        unsigned value = 0;
+        std::from_chars(id.data() + at, id.data() + at + length, value);
+        return value;
     };
     auto year = std::clamp(part(0, 4), 1980u, 2107u);
     stamp.date = static_cast<std::uint16_t>(

@@ -75,7 +75,8 @@ def main(arguments):
     for entry in json.loads((build / "compile_commands.json").read_text()):
         source = pathlib.Path(entry["file"])
         if source.is_relative_to(tree) and source.relative_to(tree).parts[0] in OURS:
-            files = made_of.get(entry["output"], [])
+            words = entry["command"].split()
+            files = made_of.get(words[words.index("-o") + 1], [])
             if not files:
                 print(f"{source} is not built yet", file=sys.stderr)
                 return 2

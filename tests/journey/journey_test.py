@@ -160,6 +160,9 @@ class Journey(unittest.TestCase):
     def test_5_wrong_words(self):
         self.sekisho("sanitize", self.stick, state="wrong", status=2)
         self.sekisho("frobnicate", state="wrong", status=2)
+        for threads in ["x", "-1", "2x", "65", "99999999999"]:
+            self.sekisho("sanitize", self.stick, "--out", self.path("nothing"), "--threads", threads, state="wrong",
+                         status=2)
         self.sekisho("sanitize", "image:/no/such/file", "--out", self.path("nothing"), state="wrong", status=3)
         os.makedirs(self.path("full", "x"))
         self.sekisho("sanitize", self.path("small"), "--out", self.path("full"), state="wrong", status=3)

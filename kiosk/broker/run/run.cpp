@@ -72,8 +72,9 @@ private:
 
     Result<void> carry_all(EntrySpool& spool)
     {
-        auto threads = m_request.threads > 0 ? m_request.threads
-                                             : std::max(1u, std::thread::hardware_concurrency());
+        auto wished
+            = m_request.threads > 0 ? m_request.threads : std::thread::hardware_concurrency();
+        auto threads = std::clamp(wished, 1u, 64u); // Whoever asks, the station stays its own.
         // Few files: their pages are rendered by several processes instead.
         m_renderers = m_files < 2 * threads ? threads : 1;
         for (unsigned i = 0; i < threads; ++i)

@@ -2,9 +2,9 @@
 #include "kiosk/core/base/descriptor.h"
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace base {
@@ -45,7 +45,7 @@ Result<Descriptor> Descriptor::duplicate() const
 
 Error system_error(std::string_view what)
 {
-    return Error { std::string(what) + ": " + std::strerror(errno) };
+    return Error { std::string(what) + ": " + std::generic_category().message(errno) };
 }
 
 Result<void> read_fully(const Descriptor& from, std::span<std::uint8_t> into)

@@ -13,6 +13,7 @@
 #include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace sandbox {
@@ -23,7 +24,7 @@ static constexpr scmp_datum_t thread_flags = CLONE_VM | CLONE_FS | CLONE_FILES |
 static constexpr scmp_datum_t namespace_flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID
     | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP | 0x80 /* CLONE_NEWTIME */;
 static constexpr scmp_datum_t reading_flags
-    = O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NONBLOCK | O_NOCTTY | O_LARGEFILE;
+    = O_CLOEXEC | O_DIRECTORY | O_NONBLOCK | O_NOCTTY; // O_RDONLY and O_LARGEFILE have no bit here.
 
 static int add_rule(scmp_filter_ctx context, const Rule& rule)
 {
@@ -58,7 +59,7 @@ Result<base::Bytes> compile_filter(const Profile& profile)
     for (const auto& rule : profile.rules()) {
         if (auto error = add_rule(context.get(), rule); error != 0)
             return Error { "seccomp rule " + std::to_string(rule.system_call) + ": "
-                + std::strerror(-error) };
+                + std::generic_category().message(-error) };
     }
     auto file = TRY(base::create_memory_file("seccomp"));
     if (seccomp_export_bpf(context.get(), file.get()) != 0)

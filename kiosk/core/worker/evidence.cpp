@@ -2,7 +2,7 @@
 #include "kiosk/core/worker/evidence.h"
 
 #include <array>
-#include <cstdlib>
+#include <charconv>
 #include <dirent.h>
 #include <fcntl.h>
 #include <memory>
@@ -38,8 +38,10 @@ static Result<std::string> value_of(const std::string& text, const std::string& 
 Result<pid_t> process_of(const base::Descriptor& pidfd)
 {
     auto text = TRY(read_text("/proc/self/fdinfo/" + std::to_string(pidfd.get())));
-    auto process = std::atoi(TRY(value_of(text, "Pid")).c_str());
-    if (process <= 0)
+    auto number = TRY(value_of(text, "Pid"));
+    pid_t process = -1;
+    std::from_chars(number.data(), number.data() + number.size(), process);
+    if (process <= 0) // -1: it has ended.
         return Error { "sandbox: the process is gone" };
     return process;
 }

@@ -10,7 +10,7 @@
 
 #include <cerrno>
 #include <csignal>
-#include <cstdio>
+#include <fstream>
 #include <map>
 #include <poll.h>
 #include <sys/signalfd.h>
@@ -38,13 +38,9 @@ static constexpr int control_number = 3;
 
 static Result<std::uint64_t> mapped_bytes()
 {
-    std::FILE* file = std::fopen("/proc/self/statm", "re");
-    if (!file)
-        return base::system_error("statm");
-    unsigned long pages = 0;
-    auto fields = std::fscanf(file, "%lu", &pages);
-    std::fclose(file);
-    if (fields != 1)
+    std::ifstream file("/proc/self/statm");
+    std::uint64_t pages = 0;
+    if (!(file >> pages))
         return Error { "statm" };
     return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
 }
