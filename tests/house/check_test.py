@@ -108,6 +108,7 @@ class HouseRules(unittest.TestCase):
                 ("kiosk/intake/usb/x.h", "kiosk/quarantine/y.h"),
                 ("kiosk/intake/usb/x.h", "kiosk/intake/volume/y.h"),
                 ("kiosk/intake/x.h", "kiosk/intake/volume/y.h"),
+                ("kiosk/intake/gate/x.h", "kiosk/intake/usb/session.h"),
                 ("kiosk/intake/volume/x.h", "kiosk/broker/y.h"),
                 ("kiosk/broker/run/x.h", "kiosk/intake/volume/y.h"),
                 ("kiosk/broker/run/x.h", "kiosk/cli/y.h"),

@@ -18,12 +18,15 @@ MAY_INCLUDE = {
     "scanners/": CORE + ("policy/facts/",),
     "sanitizer/": CORE + ("policy/facts/",),
     "kiosk/intake/": CORE + ("policy/facts/",),
+    # Reads descriptors and admits sticks by the pure half of the worker that will hold them.
+    "kiosk/intake/gate/": CORE + ("policy/facts/", "kiosk/intake/*", "kiosk/intake/usb/admission.h",
+                                  "kiosk/intake/usb/descriptors.h", "kiosk/intake/usb/disk.h"),
     "kiosk/quarantine/": CORE + ("policy/facts/",),
     "kiosk/people/": CORE + ("policy/",),
     "kiosk/ledger/": CORE + ("policy/",),
     "kiosk/release/": CORE + ("policy/", "kiosk/ledger/"),
     "kiosk/broker/": CORE + ("policy/", "kiosk/quarantine/", "kiosk/people/", "kiosk/intake/*",
-                             "kiosk/intake/folder/", "kiosk/ledger/", "kiosk/release/"),
+                             "kiosk/intake/folder/", "kiosk/intake/gate/", "kiosk/ledger/", "kiosk/release/"),
     "kiosk/cli/": CORE + ("policy/", "kiosk/people/", "kiosk/ledger/", "kiosk/release/", "kiosk/broker/api/"),
     "kiosk/ui/": CORE + ("policy/", "kiosk/people/", "kiosk/broker/api/", "kiosk/cli/"),
 }
