@@ -137,11 +137,14 @@ Result<Outcome<Rebuilt>> flatten_pdf(
     auto measured = TRY(measure_pdf(workers, pdf, request));
     if (auto* refused = std::get_if<Refused>(&measured))
         return Outcome<Rebuilt>(std::move(*refused));
-    auto& pages = std::get<std::vector<PlannedPage>>(measured);
+    const auto& [pages, links] = std::get<Measured>(measured);
     auto drawn = TRY(draw_all(workers, pdf, request, pages));
     if (auto* refused = std::get_if<Refused>(&drawn))
         return Outcome<Rebuilt>(std::move(*refused));
-    return assemble(workers, request, pages, std::get<std::vector<DrawnPages>>(drawn));
+    auto outcome = TRY(assemble(workers, request, pages, std::get<std::vector<DrawnPages>>(drawn)));
+    if (auto* rebuilt = std::get_if<Rebuilt>(&outcome))
+        rebuilt->loss.links = links; // A picture leads nowhere.
+    return outcome;
 }
 
 }

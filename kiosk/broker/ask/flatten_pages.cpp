@@ -11,10 +11,10 @@ namespace broker {
 
 namespace decode = decode_pdf::message;
 namespace encode = encode_pdf::message;
-using Pages = std::vector<PlannedPage>;
 
 static constexpr std::uint32_t longest_page = 1'440'000; // 14,400 points (ISO 32000-1, annex C).
 static constexpr std::uint64_t longest_image = 65'500; // Pixels a side that JPEG can tell.
+static constexpr std::uint64_t most_links = 1'000'000; // That the worker tells.
 static constexpr std::uint64_t most_pages = 1'000'000; // That one file of ours can hold.
 static constexpr std::size_t bytes_per_page_told = 16; // Two numbers, rounded up.
 
@@ -28,17 +28,19 @@ static std::uint64_t to_pixels(std::uint64_t hundredths, unsigned dpi)
     return std::max<std::uint64_t>(1, (hundredths * dpi + 7199) / 7200);
 }
 
-static Result<Outcome<Pages>> check_opened(
+static Result<Outcome<Measured>> check_opened(
     const decode::Answer& answer, const FlattenRequest& request)
 {
     if (answer.has_refusal())
-        return Outcome<Pages>(TRY(check_refusal(answer.refusal())));
+        return Outcome<Measured>(TRY(check_refusal(answer.refusal())));
     const auto& opened = answer.opened();
     auto count = opened.widths_size();
     if (!answer.has_opened() || count == 0 || opened.heights_size() != count
         || static_cast<std::uint64_t>(count) > std::min(request.max_pages, most_pages))
         return Error { "decode-pdf: pages out of bounds" };
-    Pages pages;
+    if (opened.links() > most_links)
+        return Error { "decode-pdf: links out of bounds" };
+    Measured measured;
     for (int i = 0; i < count; ++i) {
         auto width = opened.widths(i);
         auto height = opened.heights(i);
@@ -47,15 +49,16 @@ static Result<Outcome<Pages>> check_opened(
         auto columns = to_pixels(width, request.dpi);
         auto rows = to_pixels(height, request.dpi);
         if (columns > longest_image || rows > longest_image || columns * rows > request.max_pixels)
-            return Outcome<Pages>(
+            return Outcome<Measured>(
                 Refused { RefusalReason::Limit, "a page of more pixels than allowed" });
-        pages.push_back({ width, height, static_cast<std::uint32_t>(columns),
+        measured.pages.push_back({ width, height, static_cast<std::uint32_t>(columns),
             static_cast<std::uint32_t>(rows) });
     }
-    return Outcome<Pages>(std::move(pages));
+    measured.links = opened.links();
+    return Outcome<Measured>(std::move(measured));
 }
 
-Result<Outcome<Pages>> measure_pdf(
+Result<Outcome<Measured>> measure_pdf(
     Workers& workers, const base::Descriptor& pdf, const FlattenRequest& request)
 {
     decode::Request question;

@@ -16,9 +16,13 @@ struct PlannedPage {
     std::uint32_t rows;
 };
 
+struct Measured {
+    std::vector<PlannedPage> pages;
+    std::uint64_t links { 0 }; // At most a million.
+};
+
 // All pages, sizes and pixels checked against the request.
-Result<Outcome<std::vector<PlannedPage>>> measure_pdf(
-    Workers&, const base::Descriptor& pdf, const FlattenRequest&);
+Result<Outcome<Measured>> measure_pdf(Workers&, const base::Descriptor& pdf, const FlattenRequest&);
 
 std::chrono::milliseconds flatten_time(const FlattenRequest&, std::uint64_t pages);
 

@@ -12,6 +12,7 @@ namespace broker {
 namespace decode = decode_pdf::message;
 
 static constexpr std::uint64_t most_text = 256ull << 20;
+static constexpr std::uint64_t block_bytes = 1 << 20;
 
 static Result<Outcome<std::uint64_t>> check_text(
     const decode::Answer& answer, std::uint64_t most_bytes)
@@ -23,24 +24,100 @@ static Result<Outcome<std::uint64_t>> check_text(
     return Outcome<std::uint64_t>(answer.text().bytes());
 }
 
+namespace {
+
 // The worker's text as a PlainText file: only safe characters, spaces and line ends, and a line end
-// last.
-static Result<std::string> cleaned(std::string_view text)
-{
-    auto points = base::decode_utf8(text);
-    if (!points)
-        return Error { "decode-pdf: text that is no UTF-8" };
-    std::string clean;
-    clean.reserve(text.size() + 1);
-    for (char32_t point : *points) {
-        if (point == U'\f') // Between pages.
-            point = U'\n';
-        if (point == U'\n' || point == U'\t' || !base::is_unsafe(point))
-            base::append_utf8(clean, point);
+// last. Block by block: the broker never holds the whole.
+class CleanText {
+public:
+    explicit CleanText(const base::Descriptor& output)
+        : m_output(output)
+    {
     }
-    if (!clean.empty() && clean.back() != '\n')
-        clean += '\n';
-    return clean;
+
+    // Whole characters.
+    Result<void> add(std::string_view text)
+    {
+        auto points = base::decode_utf8(text);
+        if (!points)
+            return Error { "decode-pdf: text that is no UTF-8" };
+        std::string clean;
+        for (char32_t point : *points) {
+            if (point == U'\f') // Between pages.
+                point = U'\n';
+            bool is_space = point == U' ' || point == U'\n' || point == U'\t';
+            m_letters += !is_space;
+            if (!is_space && base::is_unsafe(point)) {
+                ++m_left_out;
+                continue;
+            }
+            base::append_utf8(clean, point);
+        }
+        if (clean.empty())
+            return {};
+        m_last = clean.back();
+        return write(clean);
+    }
+
+    Result<void> finish()
+    {
+        if (m_last != '\n')
+            return write("\n");
+        return {};
+    }
+
+    bool has_letters() const { return m_letters > m_left_out; }
+    double share_left_out() const
+    {
+        return m_letters == 0 ? 0
+                              : static_cast<double>(m_left_out) / static_cast<double>(m_letters);
+    }
+
+private:
+    Result<void> write(std::string_view text)
+    {
+        TRY(base::write_fully_at(m_output, m_offset, base::view_of(text)));
+        m_offset += text.size();
+        return {};
+    }
+
+    const base::Descriptor& m_output;
+    std::uint64_t m_offset { 0 };
+    std::uint64_t m_letters { 0 };
+    std::uint64_t m_left_out { 0 };
+    char m_last { '\n' };
+};
+
+}
+
+// The bytes at the end that begin a character and do not end it, as far as UTF-8 goes.
+static std::size_t begun(std::string_view text)
+{
+    for (std::size_t back = 1; back <= std::min<std::size_t>(3, text.size()); ++back) {
+        auto byte = static_cast<unsigned char>(text[text.size() - back]);
+        if (byte >= 0xC0)
+            return (byte >= 0xF0 ? 4u : byte >= 0xE0 ? 3u : 2u) > back ? back : 0;
+        if (byte < 0x80)
+            return 0;
+    }
+    return 0;
+}
+
+static Result<void> clean(const base::Descriptor& raw, std::uint64_t bytes, CleanText& text)
+{
+    std::string block;
+    for (std::uint64_t offset = 0; offset < bytes;) {
+        auto kept = block.size();
+        auto count = std::min(bytes - offset, block_bytes);
+        block.resize(kept + count);
+        TRY(base::read_fully_at(
+            raw, offset, { reinterpret_cast<std::uint8_t*>(block.data()) + kept, count }));
+        offset += count;
+        auto rest = offset < bytes ? begun(block) : 0;
+        TRY(text.add(std::string_view(block).substr(0, block.size() - rest)));
+        block.erase(0, block.size() - rest);
+    }
+    return text.finish();
 }
 
 Result<Outcome<Rebuilt>> pdf_to_text(
@@ -49,7 +126,8 @@ Result<Outcome<Rebuilt>> pdf_to_text(
     auto measured = TRY(measure_pdf(workers, pdf, request));
     if (auto* refused = std::get_if<Refused>(&measured))
         return Outcome<Rebuilt>(std::move(*refused));
-    auto page_count = std::get<std::vector<PlannedPage>>(measured).size();
+    const auto& [pages, links] = std::get<Measured>(measured);
+    auto page_count = pages.size();
 
     auto most_bytes = std::min(request.output_bytes, most_text);
     decode::Request question;
@@ -67,13 +145,17 @@ Result<Outcome<Rebuilt>> pdf_to_text(
     if (TRY(base::size_of(raw)) != std::get<std::uint64_t>(outcome))
         return Error { "decode-pdf: another size than it said" };
 
-    auto clean = TRY(cleaned(base::text_of(TRY(base::read_all(raw, most_bytes)))));
-    if (std::ranges::all_of(clean, [](char c) { return c == ' ' || c == '\n' || c == '\t'; }))
-        return Outcome<Rebuilt>(Refused { RefusalReason::Empty, "no text on any page" });
     Rebuilt rebuilt;
-    rebuilt.bytes = TRY(base::sealed_memory_file("pdf-text", base::view_of(clean)));
+    rebuilt.bytes = TRY(base::create_memory_file("pdf-text"));
+    CleanText text(rebuilt.bytes);
+    TRY(clean(raw, std::get<std::uint64_t>(outcome), text));
+    if (!text.has_letters())
+        return Outcome<Rebuilt>(Refused { RefusalReason::Empty, "no text on any page" });
+    TRY(base::seal(rebuilt.bytes));
     rebuilt.type = policy::FileType::PlainText;
     rebuilt.pages = page_count;
+    rebuilt.loss.text = text.share_left_out();
+    rebuilt.loss.links = links;
     return Outcome<Rebuilt>(std::move(rebuilt));
 }
 

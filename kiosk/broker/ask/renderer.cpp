@@ -87,6 +87,7 @@ Result<Outcome<Renderer::Attempt>> Renderer::ask(
     next.mutable_page()->set_number(static_cast<std::uint32_t>(number));
     next.mutable_page()->set_width(page.columns);
     next.mutable_page()->set_height(page.rows);
+    next.mutable_page()->set_page_width(page.width);
     TRY(engine.process->send(next));
     auto drawn = TRY(engine.process->receive<message::Drawn>());
     return drawn.checked([&](const message::Drawn& told) -> Result<Outcome<Attempt>> {

@@ -52,7 +52,7 @@ std::variant<Document, Refused> Document::open(base::View bytes, std::uint64_t m
     return document;
 }
 
-std::variant<PageSize, Refused> Document::size_of(int number) const
+std::variant<PageSize, Refused> Document::size_of(int number, double unit) const
 {
     auto page = page_of(m_document.get(), number);
     if (!page)
@@ -60,7 +60,7 @@ std::variant<PageSize, Refused> Document::size_of(int number) const
     double sides[2] { 0, 0 };
     poppler_page_get_size(page.get(), &sides[0], &sides[1]);
     for (auto& side : sides) {
-        side = std::round(side * hundredths);
+        side = std::round(side * unit * hundredths);
         if (!(side >= 1))
             return Refused { worker::REFUSAL_MALFORMED, "a page without a size" };
         if (side > longest_side)
@@ -146,21 +146,35 @@ std::variant<Fonts, Refused> Document::render(
     return fonts;
 }
 
-static std::uint32_t to_hundredths(double points)
+std::uint32_t Document::link_count(int number) const
 {
-    auto value = std::round(points * hundredths);
+    auto page = page_of(m_document.get(), number);
+    if (!page)
+        return 0;
+    std::unique_ptr<GList, decltype(&poppler_page_free_link_mapping)> links(
+        poppler_page_get_link_mapping(page.get()), poppler_page_free_link_mapping);
+    return g_list_length(links.get());
+}
+
+static std::uint32_t to_length(double hundredths_of_points)
+{
+    auto value = std::round(hundredths_of_points);
     if (!(value > 0)) // Nor if it is no number.
         return 0;
     return value < longest_side ? static_cast<std::uint32_t>(value) : longest_side;
 }
 
-std::variant<Glyphs, Refused> Document::glyphs_of(int number) const
+std::variant<Glyphs, Refused> Document::glyphs_of(int number, std::uint32_t page_width) const
 {
     auto page = page_of(m_document.get(), number);
     if (!page)
         return no_page;
     std::unique_ptr<char, decltype(&g_free)> text(poppler_page_get_text(page.get()), g_free);
     auto points = base::decode_utf8(text ? text.get() : "");
+    double width = 0;
+    double height = 0;
+    poppler_page_get_size(page.get(), &width, &height);
+    auto scale = page_width / width;
     PopplerRectangle* boxes = nullptr;
     guint count = 0;
     if (!poppler_page_get_text_layout(page.get(), &boxes, &count))
@@ -168,17 +182,18 @@ std::variant<Glyphs, Refused> Document::glyphs_of(int number) const
     std::unique_ptr<PopplerRectangle, decltype(&g_free)> held(boxes, g_free);
     Glyphs glyphs;
     if (points) // Poppler puts these around a change of direction; they have no box.
-        std::erase_if(*points,
-            [](char32_t point) { return point >= U'\u202A' && point <= U'\u202C'; });
+        std::erase_if(
+            *points, [](char32_t point) { return point >= U'\u202A' && point <= U'\u202C'; });
     if (!points || points->size() != count) {
         glyphs.unplaced = count;
         return glyphs;
     }
     for (guint i = 0; i < count; ++i) {
         const auto& box = boxes[i];
-        glyphs.placed.push_back({ (*points)[i], to_hundredths(std::min(box.x1, box.x2)),
-            to_hundredths(std::min(box.y1, box.y2)), to_hundredths(std::max(box.x1, box.x2)),
-            to_hundredths(std::max(box.y1, box.y2)) });
+        glyphs.placed.push_back({ (*points)[i], to_length(std::min(box.x1, box.x2) * scale),
+            to_length(std::min(box.y1, box.y2) * scale),
+            to_length(std::max(box.x1, box.x2) * scale),
+            to_length(std::max(box.y1, box.y2) * scale) });
     }
     return glyphs;
 }

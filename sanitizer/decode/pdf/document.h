@@ -51,15 +51,17 @@ public:
     static std::variant<Document, Refused> open(base::View bytes, std::uint64_t max_pages);
 
     int page_count() const { return m_page_count; }
-    std::variant<PageSize, Refused> size_of(int page) const;
+    // `unit` is the size of the page's units, in points.
+    std::variant<PageSize, Refused> size_of(int page, double unit) const;
+    std::uint32_t link_count(int page) const;
 
     // Draws on white, stretched to width by height pixels of 4 bytes, rows without gaps.
     // `pixels` holds exactly that many.
     std::variant<Fonts, Refused> render(
         int page, std::uint32_t width, std::uint32_t height, std::span<std::uint8_t> pixels) const;
 
-    // As poppler finds them, in reading order. Not cleaned.
-    std::variant<Glyphs, Refused> glyphs_of(int page) const;
+    // As poppler finds them, in reading order, on a page of this width. Not cleaned.
+    std::variant<Glyphs, Refused> glyphs_of(int page, std::uint32_t page_width) const;
 
     // UTF-8 in reading order, as poppler finds it. Not cleaned.
     std::variant<std::string, Refused> text_of(int page) const;

@@ -5,6 +5,7 @@
 #include "sanitizer/decode/pdf/pdf.pb.h"
 #include "sanitizer/decode/pdf/sample.h"
 #include "sanitizer/decode/pdf/sandbox.h"
+#include "sanitizer/decode/pdf/user_units.h"
 
 #include <algorithm>
 #include <bit>
@@ -14,6 +15,7 @@
 namespace decode_pdf {
 
 static constexpr std::uint64_t largest_input = 8ull << 30;
+static constexpr std::uint64_t most_links = 1'000'000; // That are worth counting.
 // A Glyph is written as it lies in memory.
 static_assert(sizeof(Glyph) == 20 && std::endian::native == std::endian::little);
 
@@ -36,16 +38,20 @@ static Result<std::span<std::uint8_t>> map_slot(const base::Descriptor& slot)
     return std::span(static_cast<std::uint8_t*>(start), size);
 }
 
-static Result<void> measure(wire::Channel& channel, const Document& document)
+static Result<void> measure(wire::Channel& channel, const Document& document, base::View bytes)
 {
     message::Answer answer;
+    auto units = user_units(bytes, document.page_count());
+    std::uint64_t links = 0;
     for (int page = 0; page < document.page_count(); ++page) {
-        auto size = document.size_of(page);
+        auto size = document.size_of(page, units[static_cast<std::size_t>(page)]);
         if (auto* refused = std::get_if<Refused>(&size))
             return refuse<message::Answer>(channel, *refused);
         answer.mutable_opened()->add_widths(std::get<PageSize>(size).width);
         answer.mutable_opened()->add_heights(std::get<PageSize>(size).height);
+        links += document.link_count(page);
     }
+    answer.mutable_opened()->set_links(std::min(links, most_links));
     return wire::send_message(channel, answer);
 }
 
@@ -68,8 +74,8 @@ static Told tell_glyphs(const Glyphs& glyphs, std::span<std::uint8_t> slot)
         static_cast<std::uint32_t>(placed.size() - room + glyphs.unplaced) };
 }
 
-static Result<void> render(wire::Channel& channel, const Document& document,
-    std::span<const base::Descriptor> slots)
+static Result<void> render(
+    wire::Channel& channel, const Document& document, std::span<const base::Descriptor> slots)
 {
     auto memory = TRY(map_slot(slots[0]));
     std::span<std::uint8_t> letters;
@@ -94,10 +100,10 @@ static Result<void> render(wire::Channel& channel, const Document& document,
         message::Drawn answer;
         auto& rendered = *answer.mutable_rendered();
         rendered.set_number(page.number());
-        rendered.set_fonts(std::get<Fonts>(drawn) == Fonts::Drawn ? message::FONTS_DRAWN
-                                                                  : message::FONTS_FAILED);
+        rendered.set_fonts(
+            std::get<Fonts>(drawn) == Fonts::Drawn ? message::FONTS_DRAWN : message::FONTS_FAILED);
         if (!letters.empty()) {
-            auto glyphs = document.glyphs_of(static_cast<int>(page.number()));
+            auto glyphs = document.glyphs_of(static_cast<int>(page.number()), page.page_width());
             if (auto* refused = std::get_if<Refused>(&glyphs))
                 return refuse<message::Drawn>(channel, *refused);
             auto told = tell_glyphs(std::get<Glyphs>(glyphs), letters);
@@ -143,7 +149,7 @@ static Result<void> work(wire::Channel& channel)
         return refuse<message::Answer>(channel, *refused);
     const auto& document = std::get<Document>(opened);
     switch (request.mode()) {
-    case message::MODE_MEASURE: return measure(channel, document);
+    case message::MODE_MEASURE: return measure(channel, document, input.bytes());
     case message::MODE_RENDER: return render(channel, document, std::span(descriptors).subspan(1));
     case message::MODE_TEXT:
         return read_text(channel, document, descriptors[1], request.text_bytes());
@@ -161,7 +167,7 @@ static Result<void> prepare(std::span<const std::string>)
     base::Bytes pixels(200 * 200 * 4);
     if (std::holds_alternative<Refused>(document->render(0, 200, 200, pixels))
         || std::holds_alternative<Refused>(document->text_of(0))
-        || std::holds_alternative<Refused>(document->glyphs_of(0)))
+        || std::holds_alternative<Refused>(document->glyphs_of(0, 20'000)))
         return Error { "poppler does not draw our own sample" };
     return {};
 }

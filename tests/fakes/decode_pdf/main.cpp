@@ -19,6 +19,8 @@ static message::Answer measured(const std::string& lie, std::uint64_t max_pages)
         if (lie != "fewer heights" || page == 0)
             opened.add_heights(7200);
     }
+    if (lie == "endless links")
+        opened.set_links(~0ull);
     if (lie == "text for pages")
         answer.mutable_text()->set_bytes(1);
     if (lie == "control characters") {
@@ -70,9 +72,18 @@ static Result<void> render(const std::string& lie, wire::Channel& channel)
 static Result<void> tell_text(
     const std::string& lie, wire::Channel& channel, const base::Descriptor& output)
 {
-    TRY(base::write_fully_at(output, 0, base::view_of(lie == "no UTF-8" ? "\xFF\n" : "a\n")));
+    std::string text = lie == "no UTF-8" ? "\xFF\n" : "a\n";
+    if (lie == "long text") { // No lie, but characters of three bytes across every border.
+        text.clear();
+        while (text.size() < 3'000'000)
+            text += "\u65E5\u672C\U00020BB7";
+        text += '\n';
+    }
+    if (lie == "half a letter")
+        text = "a\xE6\x97";
+    TRY(base::write_fully_at(output, 0, base::view_of(text)));
     message::Answer answer;
-    answer.mutable_text()->set_bytes(lie == "more text" ? 3 : 2);
+    answer.mutable_text()->set_bytes(text.size() + (lie == "more text" ? 1 : 0));
     return wire::send_message(channel, answer);
 }
 

@@ -2,6 +2,7 @@
 // The broker against workers that lie: no answer, never a file.
 #include "kiosk/broker/ask/flatten.h"
 #include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/base/text.h"
 
 #include <filesystem>
 #include <gtest/gtest.h>
@@ -55,7 +56,7 @@ TEST_F(LyingPdfWorker, GivesNoFileWhenTheDecoderLies)
     for (const auto* lie : { "too many pages", "no pages", "no width", "endless width",
              "fewer heights", "text for pages", "control characters", "never ready", "another page",
              "a page too many", "no fonts", "unknown fonts", "letters without a slot",
-             "letters left out" })
+             "letters left out", "endless links" })
         EXPECT_FALSE(ask(broker::flatten_pdf, lie, "honest")) << lie;
 }
 
@@ -69,8 +70,19 @@ TEST_F(LyingPdfWorker, GivesNoFileWhenTheEncoderLies)
 TEST_F(LyingPdfWorker, GivesNoTextWhenTheDecoderLies)
 {
     EXPECT_TRUE(ask(broker::pdf_to_text, "honest", "honest"));
-    for (const auto* lie : { "no UTF-8", "more text", "no pages" })
+    for (const auto* lie : { "no UTF-8", "more text", "no pages", "half a letter" })
         EXPECT_FALSE(ask(broker::pdf_to_text, lie, "honest")) << lie;
+}
+
+TEST_F(LyingPdfWorker, GivesALongTextWhole)
+{
+    auto outcome = ask(broker::pdf_to_text, "long text", "honest");
+    ASSERT_TRUE(outcome) << outcome.error().message;
+    auto text = base::read_all(std::get<Rebuilt>(outcome.value()).bytes, 1 << 24).take();
+    EXPECT_EQ(text.size(), 3'000'001u);
+    auto points = base::decode_utf8(base::text_of(text));
+    ASSERT_TRUE(points);
+    EXPECT_EQ(points->size(), 900'001u);
 }
 
 // Not a lie, but two ways to draw, of which one or both break down.

@@ -21,6 +21,49 @@ TEST(Pdf, KeepsSizeAndNumberOfPages)
     EXPECT_THAT(info, Not(HasSubstr("rror")));
 }
 
+TEST(Pdf, KeepsTheSizeThatIsSeen)
+{
+    struct Case {
+        const char* page;
+        const char* size;
+    };
+    for (auto [page, size] : { Case { "/CropBox[10 20 110.5 70]", "100.5 x 50 pts" },
+             Case { "/Rotate 90", "100 x 200 pts" },
+             Case { "/Rotate -90/CropBox[10 20 110.5 70]", "50 x 100.5 pts" },
+             Case { "/Rotate 180", "200 x 100 pts" }, Case { "/UserUnit 2.5", "500 x 250 pts" },
+             Case { "/UserUnit 3/Rotate 270/CropBox[10 20 110.5 70]", "150 x 301.5 pts" },
+             Case { "/UserUnit -1", "200 x 100 pts" }, Case { "/UserUnit(2)", "200 x 100 pts" } }) {
+        auto output = flattened(samples::book({ .contents = { "" }, .page = page }));
+        EXPECT_THAT(run(output, "pdfinfo $F"), HasSubstr(size)) << page;
+    }
+    auto huge = samples::book({ .contents = { "" }, .page = "/UserUnit 75" });
+    EXPECT_EQ(refusal(huge), RefusalReason::Limit);
+}
+
+TEST(Pdf, ShowsOnlyWhatIsWithinTheCropBox)
+{
+    // Black outside, white inside but for a corner at the lower left.
+    auto output = flattened(samples::book({ .contents = { "0 g 0 0 200 100 re f 1 g 50 20 100 60 re"
+                                                          " f 0 g 50 20 20 20 re f" },
+        .page = "/CropBox[50 20 150 80]/Rotate 90" }));
+    EXPECT_NEAR(ink(output), 20 * 20, 40);
+    // Turned to the right, the corner comes to the upper left.
+    EXPECT_EQ(run(output,
+                  "pdftoppm -r 72 -gray -x 0 -y 0 -W 20 -H 20 $F | tail -c 400 | od -An -tu1"
+                  " -v | tr -d ' 0\n'"),
+        "");
+}
+
+TEST(Pdf, CountsTheLinksThatAreLost)
+{
+    auto link = std::string("<</Type/Annot/Subtype/Link/Rect[10 10 50 50]/Border[0 0 0]/A<</S/URI"
+                            "/URI(https://example.org)>>>>");
+    auto outcome = flatten(
+        samples::book({ .contents = { "", "" }, .page = "/Annots[" + link + link + "]" }));
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(std::get<Rebuilt>(outcome.value()).loss.links, 4u);
+}
+
 TEST(Pdf, DrawsWhatTheOriginalShows)
 {
     auto source

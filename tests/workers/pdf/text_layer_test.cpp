@@ -26,6 +26,29 @@ TEST(PdfTextLayer, IsFoundWhereThePageShowsIt)
     EXPECT_THAT(run(output, "qpdf --check $F"), HasSubstr("No syntax or stream encoding errors"));
 }
 
+TEST(PdfTextLayer, StandsInItsPlaceOnPagesThatAreCutTurnedAndScaled)
+{
+    for (std::string page : { "", "/CropBox[5 20 150 80]", "/Rotate 180",
+             "/UserUnit 2/CropBox[5 20 150 80]", "/UserUnit 1.5/Rotate 90" }) {
+        auto output = flattened(
+            samples::book({ .contents = { samples::words("place") }, .page = page }), searchable());
+        // What is drawn in the box of the word, against what is drawn on the whole page.
+        auto boxes = run(output,
+            "pdftotext -bbox $F - | sed -n 's/.*xMin=\"\\([0-9.]*\\)\" yMin=\"\\([0-9.]*\\)\""
+            " xMax=\"\\([0-9.]*\\)\" yMax=\"\\([0-9.]*\\)\">.*/\\1 \\2 \\3 \\4/p'"
+            " | awk '{if (!n++) {a=$1;b=$2;c=$3;d=$4} if ($1<a) a=$1; if ($2<b) b=$2; if ($3>c) "
+            "c=$3;"
+            " if ($4>d) d=$4} END {printf \"-x %d -y %d -W %d -H %d\", a, b, c-a+2, d-b+2}'");
+        ASSERT_THAT(boxes, HasSubstr("-W")) << page;
+        auto within = run(output,
+            "pdftoppm -r 72 -gray " + boxes
+                + " $F | tail -c +12 | od -An -tu1"
+                  " -v | awk '{for(i=1;i<=NF;i++) if ($i < 128) s++} END {print s+0}'");
+        EXPECT_NEAR(std::stoi(within), ink(output), 4) << page << ": " << boxes;
+        EXPECT_GT(ink(output), 50) << page;
+    }
+}
+
 TEST(PdfTextLayer, IsNotSeen)
 {
     auto source = samples::book({ .contents = { samples::words("Sekisho") } });
