@@ -6,8 +6,8 @@ find_package(Protobuf REQUIRED)
 find_package(GTest REQUIRED)
 find_package(nlohmann_json REQUIRED)
 
-foreach(module libseccomp libsodium libcrypto libclamav yara libarchive poppler poppler-glib poppler-cpp
-        cairo libjpeg libpng libtiff-4 libwebp libdeflate libisal sqlite3 gumbo libqrencode
+foreach(module libseccomp libsodium libcrypto libclamav yara libarchive poppler poppler-glib
+        poppler-cpp cairo fontconfig libjpeg libpng libtiff-4 libwebp libdeflate libisal sqlite3 gumbo libqrencode
         tomlplusplus libmagic libusb-1.0)
     pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
 endforeach()

@@ -68,6 +68,7 @@ LIBRARIES = [
     (r"gmime/.*", "GMime", ("sanitizer/",)),
     (r"poppler.*|glib/poppler.*", "Poppler", ("sanitizer/",)),
     (r"cairo.*", "Cairo", ("sanitizer/decode/pdf/",)),
+    (r"fontconfig/.*", "fontconfig", ("sanitizer/decode/pdf/",)),
     (r"LibreOfficeKit/.*", "LibreOfficeKit", ("sanitizer/",)),
     (r"jpeglib\.h|turbojpeg\.h|jerror\.h", "libjpeg", ("sanitizer/",)),
     (r"png\.h", "libpng", ("sanitizer/",)),
@@ -79,7 +80,7 @@ LIBRARIES = [
 ]
 # One buffer in, one buffer out, no format of their own, or (Cairo) the hand of the parser beside it:
 # they do not count as a worker's parser.
-CODECS = ("libdeflate", "isa-l", "zlib", "libseccomp", "Cairo")
+CODECS = ("libdeflate", "isa-l", "zlib", "libseccomp", "Cairo", "fontconfig")
 # C++'s, C's, POSIX's and Linux's own. Whatever is neither here nor above is a library without a rule.
 SYSTEM = re.compile(r"[a-z_]+|(sys|linux|netinet|arpa|net|asm)/[a-z0-9_]+\.h|"
                     r"(assert|dirent|dlfcn|errno|fcntl|fnmatch|grp|iconv|langinfo|locale|mntent|poll|pwd|sched|"

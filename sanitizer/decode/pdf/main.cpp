@@ -2,6 +2,7 @@
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/serve.h"
 #include "sanitizer/decode/pdf/document.h"
+#include "sanitizer/decode/pdf/fonts.h"
 #include "sanitizer/decode/pdf/pdf.pb.h"
 #include "sanitizer/decode/pdf/sample.h"
 #include "sanitizer/decode/pdf/sandbox.h"
@@ -159,6 +160,7 @@ static Result<void> work(wire::Channel& channel)
 
 static Result<void> prepare(std::span<const std::string>)
 {
+    TRY(know_japanese_fonts());
     auto bytes = sample_document();
     auto opened = Document::open(base::view_of(bytes), 1);
     auto* document = std::get_if<Document>(&opened);

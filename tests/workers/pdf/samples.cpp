@@ -26,12 +26,15 @@ std::string book(const Book& book)
     std::string kids;
     std::vector<std::string> objects { "<</Type/Catalog/Pages 2 0 R" + book.catalogue + ">>", "",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-        "<</Type/Font/Subtype/Type0/BaseFont/HeiseiKakuGo-W5/Encoding/90ms-RKSJ-H"
-        "/DescendantFonts[5 0 R]>>",
-        "<</Type/Font/Subtype/CIDFontType0/BaseFont/HeiseiKakuGo-W5/CIDSystemInfo"
-        "<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>/FontDescriptor 6 0 R>>",
-        "<</Type/FontDescriptor/FontName/HeiseiKakuGo-W5/Flags 4/FontBBox[0 -200 1000 900]"
-        "/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>" };
+        "<</Type/Font/Subtype/Type0/BaseFont/" + book.japanese_font
+            + "/Encoding/90ms-RKSJ-H"
+              "/DescendantFonts[5 0 R]>>",
+        "<</Type/Font/Subtype/CIDFontType0/BaseFont/" + book.japanese_font
+            + "/CIDSystemInfo"
+              "<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>/FontDescriptor 6 0 R>>",
+        "<</Type/FontDescriptor/FontName/" + book.japanese_font
+            + "/Flags 4/FontBBox[0 -200 1000 900]"
+              "/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80>>" };
     for (const auto& content : book.contents) {
         auto number = objects.size() + 1;
         kids += std::to_string(number) + " 0 R ";

@@ -10,13 +10,14 @@ namespace samples {
 // Object 1 is the catalogue. The table and the trailer are made to fit; `trailer` adds to it.
 std::string pdf(const std::vector<std::string>& objects, const std::string& trailer = "");
 
-// One page for each content stream; F1 is Helvetica, F2 a Japanese font, neither embedded.
-// `catalogue` adds to the catalogue, `page` to each page.
+// One page for each content stream; F1 is Helvetica, F2 a Japanese font in Shift_JIS, neither
+// embedded. `catalogue` adds to the catalogue, `page` to each page.
 struct Book {
     std::vector<std::string> contents;
     std::string media_box { "[0 0 200 100]" };
     std::string catalogue {};
     std::string page {};
+    std::string japanese_font { "HeiseiKakuGo-W5" };
 };
 std::string book(const Book&);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/serve.h"
+#include "sanitizer/decode/pdf/fonts.h"
 #include "sanitizer/decode/pdf/pdf.pb.h"
 #include "sanitizer/decode/pdf/sample.h"
 #include "sanitizer/decode/pdf/splash/sandbox.h"
@@ -69,6 +70,7 @@ static Result<void> work(wire::Channel& channel)
 
 static Result<void> prepare(std::span<const std::string>)
 {
+    TRY(know_japanese_fonts());
     auto bytes = sample_document();
     auto opened = SplashDocument::open(base::view_of(bytes), 1);
     auto* document = std::get_if<SplashDocument>(&opened);
