@@ -105,6 +105,21 @@ def gif():
     )
 
 
+def tiff(pages=3, width=64, height=40):
+    """Bilevel pages without compression, each with words about itself."""
+    out = bytearray(b"II*\0" + struct.pack("<I", 8))
+    rows = bytes(0xF0 if y // 4 % 2 else 0x0F for y in range(height) for _ in range(width // 8))
+    for page in range(pages):
+        values = len(out) + 2 + 9 * 12 + 4
+        entries = [(256, 4, 1, width), (257, 4, 1, height), (258, 3, 1, 1), (259, 3, 1, 1), (262, 3, 1, 1),
+                   (270, 2, len(METADATA), values), (273, 4, 1, values + len(METADATA)), (278, 4, 1, height),
+                   (279, 4, 1, len(rows))]
+        end = values + len(METADATA) + len(rows)
+        out += struct.pack("<H", len(entries)) + b"".join(struct.pack("<HHII", *entry) for entry in entries)
+        out += struct.pack("<I", end + end % 2 if page + 1 < pages else 0) + METADATA + rows + bytes(end % 2)
+    return bytes(out)
+
+
 def docx(text, macros=False):
     kind = (
         "application/vnd.ms-word.document.macroEnabled.main+xml"
@@ -231,6 +246,7 @@ def sample_stick():
         "写真/現場.jpg": jpeg(),
         "写真/配管.bmp": bmp(),
         "写真/印.gif": gif(),
+        "写真/図面.tif": tiff(),
         "写真/連結.png": png() + zip_of({"a.txt": "hidden"}),
         "書庫/図面.zip": zip_of({"図面/一階.txt": JAPANESE, "図面/値.csv": "a,b\r\n1,2\r\n", "図面/写真.png": png()}),
         "書庫/混在.zip": zip_of({"良い.txt": "good\r\n", "悪い.exe": b"MZ\x90 not a program"}),

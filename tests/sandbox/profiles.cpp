@@ -3,12 +3,15 @@
 
 #include "kiosk/intake/usb/sandbox.h"
 #include "kiosk/intake/volume/sandbox.h"
+#include "sanitizer/decode/bmp/sandbox.h"
+#include "sanitizer/decode/gif/sandbox.h"
 #include "sanitizer/decode/html/sandbox.h"
 #include "sanitizer/decode/jpeg/sandbox.h"
 #include "sanitizer/decode/office/sandbox.h"
 #include "sanitizer/decode/pdf/sandbox.h"
 #include "sanitizer/decode/pdf/splash/sandbox.h"
 #include "sanitizer/decode/png/sandbox.h"
+#include "sanitizer/decode/tiff/sandbox.h"
 #include "sanitizer/encode/jpeg/sandbox.h"
 #include "sanitizer/encode/pdf/sandbox.h"
 #include "sanitizer/encode/picture/sandbox.h"
@@ -32,11 +35,14 @@ std::vector<sandbox::Profile> every_profile()
         usb::intake_usb_profile(),
         volume::intake_volume_profile(),
         html::decode_html_profile(),
+        decode_bmp::decode_bmp_profile(),
+        decode_gif::decode_gif_profile(),
         decode_jpeg::decode_jpeg_profile(),
         office::decode_office_profile(),
         decode_pdf::decode_pdf_profile(),
         decode_pdf::decode_pdf_splash_profile(),
         decode_png::decode_png_profile(),
+        decode_tiff::decode_tiff_profile(),
         encode_jpeg::encode_jpeg_profile(),
         encode_pdf::encode_pdf_profile(),
         encode_picture::encode_picture_profile(),

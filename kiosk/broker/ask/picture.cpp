@@ -33,6 +33,12 @@ static constexpr Kind kinds[] = {
         ::verify_picture::message::TYPE_PNG },
     { FileType::Jpeg, "decode-jpeg", Encoder::Jpeg, encode_picture::message::TYPE_UNSPECIFIED,
         ::verify_picture::message::TYPE_JPEG },
+    { FileType::Gif, "decode-gif", Encoder::Picture, encode_picture::message::TYPE_GIF,
+        ::verify_picture::message::TYPE_GIF },
+    { FileType::Bmp, "decode-bmp", Encoder::Picture, encode_picture::message::TYPE_BMP,
+        ::verify_picture::message::TYPE_BMP },
+    { FileType::Tiff, "decode-tiff", Encoder::Picture, encode_picture::message::TYPE_TIFF,
+        ::verify_picture::message::TYPE_TIFF },
 };
 
 static const Kind* kind_of(FileType type)

@@ -13,9 +13,9 @@ using policy::FileType;
 
 static constexpr std::uint32_t most_per_metre = 1'000'000;
 static constexpr std::uint32_t most_pages = 1'000'000;
-static constexpr std::array<std::string_view, 12> removable { "animation", "comments", "exif",
-    "icc", "jpeg-thumbnails", "other-chunks", "other-data", "photoshop", "text-chunks",
-    "thumbnails", "trailing-data", "xmp" };
+static constexpr std::array<std::string_view, 11> removable { "animation", "comments", "exif",
+    "icc", "other-chunks", "other-data", "photoshop", "text-chunks", "thumbnails", "trailing-data",
+    "xmp" };
 
 // What the encoder of a type takes, and how long a side it can tell.
 struct Bounds {

@@ -177,7 +177,8 @@ private:
         return {};
     }
 
-    template <typename Begins> static std::string kind_of(std::uint8_t marker, Begins&& begins)
+    template <typename Begins>
+    static std::string kind_of(std::uint8_t marker, Begins&& begins)
     {
         if (marker == Application0 && begins("JFXX\0"sv))
             return "thumbnails";

@@ -8,9 +8,9 @@ static Result<Verified> check(Type type, base::View file, Budget& budget)
     switch (type) {
     case Type::Png: return check_png(file, budget);
     case Type::Jpeg: return check_jpeg(file, budget);
-    case Type::Gif:
-    case Type::Bmp:
-    case Type::Tiff:
+    case Type::Gif: return check_gif(file, budget);
+    case Type::Bmp: return check_bmp(file, budget);
+    case Type::Tiff: return check_tiff(file, budget);
     case Type::Webp: break;
     }
     return Error { "another type" };
