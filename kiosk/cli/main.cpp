@@ -275,7 +275,7 @@ int main(int argc, char** argv)
     auto arguments = cli::Arguments::parse(argc, argv,
         { "state", "policy", "out", "class", "json", "zone", "purpose", "label", "reason", "to",
             "account", "password-file", "new-password-file", "role", "office", "person", "manifest",
-            "threads", "receipt" });
+            "threads", "receipt", "key", "checkpoint" });
     if (!arguments) {
         std::fprintf(stderr, "sekisho: %s\n", arguments.error().message.c_str());
         return cli::usage();

@@ -4,8 +4,8 @@
 #include "kiosk/ledger/ledger.pb.h"
 
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
-#include <memory>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,11 +17,17 @@ static constexpr std::size_t largest_answer = 128 << 20; // 1,000 entries of the
 
 Result<std::unique_ptr<Client>> Client::start(const std::string& program, const std::string& folder)
 {
+    std::unique_ptr<Client> client(new Client(program, folder));
+    TRY(client->state()); // It says at once what is wrong with the folder.
+    return client;
+}
+
+Result<void> Client::launch()
+{
     auto [ours, theirs] = TRY(wire::Channel::pair());
-    std::unique_ptr<Client> client(new Client);
-    client->m_channel = std::move(ours);
+    m_channel = std::move(ours);
     std::string name = "sekisho-ledger";
-    char* words[] { name.data(), const_cast<char*>(folder.c_str()), nullptr };
+    char* words[] { name.data(), m_folder.data(), nullptr };
     char* no_environment[] { nullptr };
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
@@ -30,42 +36,59 @@ Result<std::unique_ptr<Client>> Client::start(const std::string& program, const 
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, theirs.socket().get(), 3);
     posix_spawn_file_actions_addclosefrom_np(&actions, 4);
-    auto error = posix_spawn(
-        &client->m_process, program.c_str(), &actions, nullptr, words, no_environment);
+    auto error
+        = posix_spawn(&m_process, m_program.c_str(), &actions, nullptr, words, no_environment);
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) {
+        m_process = -1;
+        m_channel.close();
         errno = error;
         return base::system_error("sekisho-ledger");
     }
-    theirs.close();
-    TRY(client->state()); // It says at once what is wrong with the folder.
-    return client;
+    return {};
 }
 
-Client::~Client()
+void Client::end()
 {
     m_channel.close(); // It ends when nobody can ask any more.
     int status = 0;
     while (m_process > 0 && waitpid(m_process, &status, 0) < 0 && errno == EINTR) { }
+    m_process = -1;
 }
 
-static Result<message::Answer> exchange(wire::Channel& channel, const message::Request& request)
+Client::~Client()
 {
-    auto deadline = wire::after(longest_wait);
-    TRY(wire::send_message(channel, request, {}, deadline));
-    auto received = TRY(wire::receive_trusted<message::Answer>(channel, largest_answer, deadline));
-    if (received.message.what_case() == message::Answer::kError)
-        return Error { "ledger: " + received.message.error() };
-    return std::move(received.message);
+    end();
+}
+
+Result<message::Answer> Client::ask(const message::Request& request)
+{
+    std::lock_guard lock(m_mutex);
+    if (m_process < 0)
+        TRY(launch());
+    auto answer = [&]() -> Result<message::Answer> {
+        auto deadline = wire::after(longest_wait);
+        TRY(wire::send_message(m_channel, request, {}, deadline));
+        auto received
+            = TRY(wire::receive_trusted<message::Answer>(m_channel, largest_answer, deadline));
+        return std::move(received.message);
+    }();
+    if (!answer) {
+        kill(m_process, SIGKILL); // It may hang in a call to its disk.
+        end();
+        return Error { "ledger: it ended without an answer" };
+    }
+    if (answer.value().what_case() == message::Answer::kError)
+        return Error { "ledger: " + answer.value().error() };
+    return answer;
 }
 
 Result<Client::Taken> Client::append(const std::vector<std::string>& entries)
 {
-    std::lock_guard lock(m_mutex);
     message::Request request;
     for (const auto& entry : entries)
         request.mutable_append()->add_entries(entry);
-    auto answer = TRY(exchange(m_channel, request));
+    auto answer = TRY(ask(request));
     if (!answer.has_taken())
         return Error { "ledger: an answer of another kind" };
     return Taken { answer.taken().first(), answer.taken().checkpoint() };
@@ -73,10 +96,9 @@ Result<Client::Taken> Client::append(const std::vector<std::string>& entries)
 
 Result<std::string> Client::prove(std::uint64_t index)
 {
-    std::lock_guard lock(m_mutex);
     message::Request request;
     request.mutable_prove()->set_index(index);
-    auto answer = TRY(exchange(m_channel, request));
+    auto answer = TRY(ask(request));
     if (answer.what_case() != message::Answer::kProof)
         return Error { "ledger: an answer of another kind" };
     return answer.proof();
@@ -84,11 +106,10 @@ Result<std::string> Client::prove(std::uint64_t index)
 
 Result<std::vector<std::string>> Client::read(std::uint64_t first, std::uint32_t count)
 {
-    std::lock_guard lock(m_mutex);
     message::Request request;
     request.mutable_read()->set_first(first);
     request.mutable_read()->set_count(count);
-    auto answer = TRY(exchange(m_channel, request));
+    auto answer = TRY(ask(request));
     if (!answer.has_entries())
         return Error { "ledger: an answer of another kind" };
     return std::vector<std::string>(
@@ -97,13 +118,23 @@ Result<std::vector<std::string>> Client::read(std::uint64_t first, std::uint32_t
 
 Result<Client::State> Client::state()
 {
-    std::lock_guard lock(m_mutex);
     message::Request request;
     request.mutable_tell();
-    auto answer = TRY(exchange(m_channel, request));
+    auto answer = TRY(ask(request));
     if (!answer.has_state())
         return Error { "ledger: an answer of another kind" };
-    return State { answer.state().size(), answer.state().checkpoint(), answer.state().verifier() };
+    return State { answer.state().size(), answer.state().checkpoint(), answer.state().verifier(),
+        answer.state().keys() };
+}
+
+Result<Client::Taken> Client::rotate_key()
+{
+    message::Request request;
+    request.mutable_rotate_key();
+    auto answer = TRY(ask(request));
+    if (!answer.has_taken())
+        return Error { "ledger: an answer of another kind" };
+    return Taken { answer.taken().first(), answer.taken().checkpoint() };
 }
 
 }

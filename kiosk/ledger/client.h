@@ -10,6 +10,13 @@
 
 namespace ledger {
 
+namespace message {
+class Answer;
+class Request;
+}
+
+// If the process ends, the request that it was asked fails, since nobody knows what became of it;
+// the next one starts it anew, and it goes on from what the disk holds.
 class Client {
 public:
     // Starts `program` on `folder`, which must exist.
@@ -24,7 +31,8 @@ public:
     struct State {
         std::uint64_t size;
         std::string checkpoint;
-        std::string verifier;
+        std::string verifier; // The first key's; `keys` tells how it was handed on.
+        std::string keys;
     };
 
     // JSON objects with a "type". After it returns, a durable signed checkpoint covers them; an
@@ -33,9 +41,20 @@ public:
     Result<std::string> prove(std::uint64_t index); // A receipt's text.
     Result<std::vector<std::string>> read(std::uint64_t first, std::uint32_t count);
     Result<State> state();
+    Result<Taken> rotate_key();
 
 private:
-    Client() = default;
+    Client(std::string program, std::string folder)
+        : m_program(std::move(program))
+        , m_folder(std::move(folder))
+    {
+    }
+    Result<void> launch();
+    void end();
+    Result<message::Answer> ask(const message::Request&);
+
+    std::string m_program;
+    std::string m_folder;
     std::mutex m_mutex;
     wire::Channel m_channel;
     pid_t m_process { -1 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/ledger/merkle.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace ledger {
@@ -25,7 +26,7 @@ Hash node_hash(const Hash& left, const Hash& right)
 }
 
 // The largest power of two below `size` (which is 2 or more): where the tree splits.
-static std::size_t split(std::size_t size)
+static std::uint64_t split(std::uint64_t size)
 {
     return std::bit_floor(size - 1);
 }
@@ -40,16 +41,16 @@ Hash root_of(std::span<const Hash> leaves)
     return frontier.root();
 }
 
-void Frontier::append(const Hash& leaf)
+void Frontier::append_subtree(unsigned height, const Hash& root)
 {
-    auto hash = leaf;
-    // Each trailing one bit of the old size is a perfect subtree that this leaf completes.
-    for (auto size = m_size; (size & 1) != 0; size >>= 1) {
+    auto hash = root;
+    // Each trailing one bit of the old size is a perfect subtree that this one completes.
+    for (auto size = m_size >> height; (size & 1) != 0; size >>= 1) {
         hash = node_hash(m_roots.back(), hash);
         m_roots.pop_back();
     }
     m_roots.push_back(hash);
-    ++m_size;
+    m_size += std::uint64_t { 1 } << height;
 }
 
 Hash Frontier::root() const
@@ -62,20 +63,33 @@ Hash Frontier::root() const
     return hash;
 }
 
-std::vector<Hash> inclusion_path(std::span<const Hash> leaves, std::uint64_t index)
+// Of leaves [first, first + size), where `first` is a multiple of the power of two that holds them.
+static Result<Hash> range_root(const NodeAt& node_at, std::uint64_t first, std::uint64_t size)
+{
+    if (std::has_single_bit(size))
+        return node_at(static_cast<unsigned>(std::countr_zero(size)), first / size);
+    auto k = split(size);
+    auto left = TRY(range_root(node_at, first, k));
+    return node_hash(left, TRY(range_root(node_at, first + k, size - k)));
+}
+
+Result<std::vector<Hash>> inclusion_path(
+    const NodeAt& node_at, std::uint64_t index, std::uint64_t size)
 {
     std::vector<Hash> path;
-    while (leaves.size() > 1) {
-        auto k = split(leaves.size());
-        if (index < k) {
-            path.insert(path.begin(), root_of(leaves.subspan(k)));
-            leaves = leaves.first(k);
+    std::uint64_t first = 0;
+    while (size > 1) {
+        auto k = split(size);
+        if (index - first < k) {
+            path.push_back(TRY(range_root(node_at, first + k, size - k)));
+            size = k;
         } else {
-            path.insert(path.begin(), root_of(leaves.first(k)));
-            leaves = leaves.subspan(k);
-            index -= k;
+            path.push_back(TRY(range_root(node_at, first, k)));
+            first += k;
+            size -= k;
         }
     }
+    std::ranges::reverse(path);
     return path;
 }
 
@@ -106,29 +120,30 @@ bool verify_inclusion(const Hash& leaf, std::uint64_t index, std::uint64_t size,
     return sn == 0 && hash == root;
 }
 
-static void subproof(
-    std::span<const Hash> leaves, std::uint64_t old_size, bool whole, std::vector<Hash>& path)
-{
-    if (old_size == leaves.size()) {
-        if (!whole)
-            path.push_back(root_of(leaves));
-        return;
-    }
-    auto k = split(leaves.size());
-    if (old_size <= k) {
-        subproof(leaves.first(k), old_size, whole, path);
-        path.push_back(root_of(leaves.subspan(k)));
-    } else {
-        subproof(leaves.subspan(k), old_size - k, false, path);
-        path.push_back(root_of(leaves.first(k)));
-    }
-}
-
-std::vector<Hash> consistency_path(std::span<const Hash> leaves, std::uint64_t old_size)
+Result<std::vector<Hash>> consistency_path(
+    const NodeAt& node_at, std::uint64_t old_size, std::uint64_t size)
 {
     std::vector<Hash> path;
-    if (old_size > 0 && old_size < leaves.size())
-        subproof(leaves, old_size, true, path);
+    if (old_size == 0 || old_size >= size)
+        return path;
+    std::uint64_t first = 0;
+    bool whole = true; // Does the old tree's own root lie on the way down?
+    while (old_size != size) {
+        auto k = split(size);
+        if (old_size <= k) {
+            path.push_back(TRY(range_root(node_at, first + k, size - k)));
+            size = k;
+        } else {
+            path.push_back(TRY(range_root(node_at, first, k)));
+            first += k;
+            old_size -= k;
+            size -= k;
+            whole = false;
+        }
+    }
+    if (!whole)
+        path.push_back(TRY(range_root(node_at, first, size)));
+    std::ranges::reverse(path);
     return path;
 }
 

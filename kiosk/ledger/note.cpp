@@ -144,6 +144,16 @@ std::string to_text(const Checkpoint& checkpoint)
         + base::to_base64(checkpoint.root) + "\n";
 }
 
+Result<std::uint64_t> parse_size(std::string_view text)
+{
+    std::uint64_t size = 0;
+    auto parsed = std::from_chars(text.data(), text.data() + text.size(), size);
+    if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size()
+        || (text.size() > 1 && text[0] == '0'))
+        return Error { "not a size" };
+    return size;
+}
+
 Result<Checkpoint> parse_checkpoint(std::string_view text)
 {
     auto wrong = Error { "not a checkpoint" };
@@ -156,10 +166,8 @@ Result<Checkpoint> parse_checkpoint(std::string_view text)
         return wrong;
     Checkpoint checkpoint;
     checkpoint.origin = next_line();
-    auto size = next_line();
-    auto parsed = std::from_chars(size.data(), size.data() + size.size(), checkpoint.size);
-    if (parsed.ec != std::errc() || parsed.ptr != size.data() + size.size()
-        || (size.size() > 1 && size[0] == '0') || checkpoint.origin.empty())
+    checkpoint.size = TRY(parse_size(next_line()));
+    if (checkpoint.origin.empty())
         return wrong;
     auto root = TRY(base::from_base64(next_line()));
     if (root.size() != checkpoint.root.size())

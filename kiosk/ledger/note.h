@@ -48,6 +48,8 @@ struct Checkpoint {
     Hash root {};
 };
 
+Result<std::uint64_t> parse_size(std::string_view); // Decimal, no leading zeros.
+
 std::string to_text(const Checkpoint&); // Three lines.
 Result<Checkpoint> parse_checkpoint(
     std::string_view text); // Strict: no leading zeros, no more lines.

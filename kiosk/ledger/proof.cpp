@@ -2,7 +2,6 @@
 #include "kiosk/ledger/proof.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace ledger {
 
@@ -37,10 +36,7 @@ Result<Proof> parse_proof(std::string_view text)
     proof.entry = TRY(base::from_base64(extra.substr(6)));
     if (proof.entry.empty())
         return wrong;
-    index.remove_prefix(6);
-    auto parsed = std::from_chars(index.data(), index.data() + index.size(), proof.index);
-    if (parsed.ec != std::errc() || parsed.ptr != index.data() + index.size())
-        return wrong;
+    proof.index = TRY(parse_size(index.substr(6)));
     for (auto line = next_line(); !line.empty(); line = next_line()) {
         auto bytes = TRY(base::from_base64(line));
         if (bytes.size() != 32 || proof.path.size() == 64)
@@ -51,11 +47,9 @@ Result<Proof> parse_proof(std::string_view text)
     return proof;
 }
 
-Result<std::string> check_proof(const Proof& proof, const Verifier& verifier)
+Result<std::string> check_proof(const Proof& proof, const Keyring& keys)
 {
-    auto checkpoint = TRY(parse_checkpoint(TRY(open_note(proof.checkpoint, verifier))));
-    if (checkpoint.origin != verifier.name)
-        return Error { "a receipt of another ledger" };
+    auto checkpoint = TRY(open_checkpoint(proof.checkpoint, keys));
     auto leaf = proof.entry.empty() ? proof.leaf : leaf_hash(proof.entry);
     if (!verify_inclusion(leaf, proof.index, checkpoint.size, proof.path, checkpoint.root))
         return Error { "a receipt whose entry is not in the ledger" };

@@ -3,7 +3,7 @@
 // tlog-proof). Whoever has it and the verifier key can prove that the entry was written.
 #pragma once
 
-#include "kiosk/ledger/note.h"
+#include "kiosk/ledger/keys.h"
 
 namespace ledger {
 
@@ -18,8 +18,8 @@ struct Proof {
 std::string to_text(const Proof&); // With its entry.
 Result<Proof> parse_proof(std::string_view);
 
-// The entry's text ("" if the proof tells only its hash), if the checkpoint is signed by the
-// verifier and covers the entry.
-Result<std::string> check_proof(const Proof&, const Verifier&);
+// The entry's text ("" if the proof tells only its hash), if the checkpoint bears the ledger's
+// signature and covers the entry.
+Result<std::string> check_proof(const Proof&, const Keyring&);
 
 }

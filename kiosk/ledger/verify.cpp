@@ -3,170 +3,217 @@
 
 #include "kiosk/ledger/frames.h"
 #include "kiosk/ledger/receipt.h"
-#include "kiosk/ledger/tiles.h"
+#include "kiosk/ledger/rules.h"
+#include "kiosk/ledger/tile_check.h"
 
-#include <map>
-#include <set>
+#include <algorithm>
 #include <sodium.h>
 
 namespace ledger {
 
-using nlohmann::json;
-
-// What the entries of one transfer must agree on (P6, P7).
-struct TransferTrail {
-    std::string submitter;
-    std::string manifest;
-    std::set<std::string> approvers; // Persons.
-    bool without_people { false };
-};
-
 class Verifying {
 public:
-    explicit Verifying(Disk& disk)
+    Verifying(Disk& disk, const Questions& questions)
         : m_disk(disk)
+        , m_questions(questions)
+        , m_rules([this](Rules::Weight weight, const char* check, const std::string& what) {
+            add(weight == Rules::Weight::Breach ? m_result.findings : m_result.remarks, check,
+                what);
+        })
     {
     }
 
-    Verification run(const std::vector<std::string>& receipts)
+    Verification run()
     {
-        if (auto done = check(receipts); !done)
+        if (auto done = check(); !done)
             add("record", done.error().message);
         return std::move(m_result);
     }
 
 private:
-    void add(std::string check, std::string what)
+    struct Older { // A checkpoint from outside.
+        const char* check;
+        std::string note;
+        Checkpoint claimed;
+        std::optional<Hash> found;
+    };
+
+    static void add(std::vector<Finding>& list, std::string check, std::string what)
     {
         constexpr std::size_t enough = 100;
-        if (m_result.findings.size() < enough)
-            m_result.findings.push_back({ std::move(check), std::move(what) });
+        if (list.size() < enough)
+            list.push_back({ std::move(check), std::move(what) });
+    }
+    void add(std::string check, std::string what)
+    {
+        add(m_result.findings, std::move(check), std::move(what));
     }
 
-    Result<void> check(const std::vector<std::string>& receipts)
+    Result<void> check()
     {
         if (sodium_init() < 0)
             return Error { "libsodium does not start" };
-        m_verifier = TRY(parse_verifier(base::text_of(TRY(m_disk.read("verifier")))));
-        m_result.origin = m_verifier.name;
-        auto log = TRY(m_disk.read("entries.log"));
-        auto frames = read_frames(log);
-        m_result.entries = frames.entries.size();
-        if (frames.good_bytes != log.size())
-            add("frames",
-                "bytes behind entry " + std::to_string(frames.entries.size())
-                    + " that are no entry");
-        for (auto entry : frames.entries)
-            m_leaves.push_back(leaf_hash(entry));
+        TRY(read_key());
+        TileCheck tiles(m_disk);
+        TRY(tiles.begin());
+        read_checkpoints();
+        TRY(stream(tiles));
+        for (auto& what : tiles.finish())
+            add("tiles", std::move(what));
+        check_keys();
         check_checkpoint();
-        check_tiles();
-        for (std::size_t i = 0; i < frames.entries.size(); ++i)
-            check_entry(i, base::text_of(frames.entries[i]));
-        for (const auto& text : receipts)
-            check_receipt(text);
+        check_older();
+        m_result.epochs = m_keys->epochs();
         return {};
+    }
+
+    Result<void> read_key()
+    {
+        auto own = parse_verifier(base::text_of(TRY(m_disk.read("verifier"))));
+        if (!own && !m_questions.key)
+            return own.error();
+        m_keys.emplace(m_questions.key ? *m_questions.key : own.value());
+        m_result.origin = m_keys->origin();
+        if (!own || to_text(own.value()) != to_text(m_keys->newest()))
+            add("keys", "the folder's verifier key is another");
+        return {};
+    }
+
+    // Unproved yet: the keys that must have signed are named by the entries.
+    void read_checkpoints()
+    {
+        auto note = m_disk.read("checkpoint");
+        m_note = note ? base::text_of(note.value()) : std::string();
+        if (auto checkpoint = peek_checkpoint(m_note))
+            m_covered = checkpoint.value();
+        auto claim = [&](const char* check, const std::string& text) {
+            auto claimed = peek_checkpoint(text);
+            if (claimed)
+                m_older.push_back({ check, text, claimed.value(), std::nullopt });
+            else
+                add(check, claimed.error().message);
+        };
+        for (const auto& text : m_questions.receipts) {
+            auto proof = read_receipt(text);
+            if (proof)
+                claim("receipt", proof.value().checkpoint);
+            else
+                add("receipt", proof.error().message);
+        }
+        for (const auto& text : m_questions.checkpoints)
+            claim("older checkpoint", text);
+    }
+
+    Result<void> stream(TileCheck& tiles)
+    {
+        auto end = TRY(m_disk.size(entries_path));
+        FrameStream frames(m_disk, 0, end);
+        reach(tiles);
+        while (auto entry = TRY(frames.next())) {
+            auto index = m_tree.size();
+            tiles.check(m_tree.append(leaf_hash(*entry)));
+            check_entry(index, *entry);
+            reach(tiles);
+            if (m_questions.progress && m_tree.size() % 1024 == 0)
+                m_questions.progress(frames.position(), end);
+        }
+        m_result.entries = m_tree.size();
+        tiles.reach_end(m_tree);
+        auto where = std::to_string(m_tree.size());
+        if (frames.position() != end)
+            add(m_questions.station == Station::Working ? m_result.remarks : m_result.findings,
+                "frames", "bytes behind entry " + where + " that are no entry");
+        return {};
+    }
+
+    // Are there checkpoints of just this size?
+    void reach(TileCheck& tiles)
+    {
+        if (m_covered && m_tree.size() == m_covered->size) {
+            m_found = m_tree.root();
+            tiles.require_edge(m_tree);
+        }
+        for (auto& older : m_older) {
+            if (older.claimed.size == m_tree.size())
+                older.found = m_tree.root();
+        }
+    }
+
+    void check_entry(std::uint64_t index, base::View bytes)
+    {
+        auto where = "entry " + std::to_string(index);
+        auto entry = parse_entry(bytes);
+        if (!entry)
+            return add("entry", where + " is " + entry.error().message);
+        m_rules.check(index, entry.value());
+        if (text_in(entry.value(), "type") != "key_rotate")
+            return;
+        auto ring = *m_keys;
+        auto added = ring.add(text_in(entry.value(), "note"));
+        if (!added || ring.newest_from() != index + 1)
+            return add("keys", where + " hands over no key");
+        m_keys = std::move(ring);
+    }
+
+    void check_keys()
+    {
+        auto kept = m_disk.read("keys");
+        if (kept && base::text_of(kept.value()) != m_keys->keys_text())
+            add("keys", "the list of keys is not that of the entries");
     }
 
     void check_checkpoint()
     {
-        auto opened = [&]() -> Result<Checkpoint> {
-            auto note = TRY(m_disk.read("checkpoint"));
-            return parse_checkpoint(TRY(open_note(base::text_of(note), m_verifier)));
-        }();
+        auto opened = open_checkpoint(m_note, *m_keys);
         if (!opened)
             return add("checkpoint", opened.error().message);
         const auto& checkpoint = opened.value();
         m_result.root = base::to_base64(checkpoint.root);
-        if (checkpoint.origin != m_verifier.name)
-            add("checkpoint", "it is of another ledger");
-        if (checkpoint.size != m_leaves.size())
-            add("checkpoint",
+        if (checkpoint.size != m_tree.size()) {
+            bool may_be
+                = m_questions.station == Station::Working && checkpoint.size < m_tree.size();
+            add(may_be ? m_result.remarks : m_result.findings, "checkpoint",
                 "it covers " + std::to_string(checkpoint.size) + " of "
-                    + std::to_string(m_leaves.size()) + " entries");
-        if (checkpoint.size <= m_leaves.size()
-            && root_of(std::span(m_leaves).first(checkpoint.size)) != checkpoint.root)
+                    + std::to_string(m_tree.size()) + " entries");
+        }
+        if (m_found && *m_found != checkpoint.root)
             add("checkpoint", "the entries are not those that were signed");
     }
 
-    void check_tiles()
+    void check_older()
     {
-        for (const auto& tile : tiles_between(m_leaves, 0)) {
-            auto bytes = m_disk.read(tile.path);
-            if (!bytes || bytes.value() != tile.bytes)
-                add("tiles", tile.path + " does not fit the entries");
+        for (const auto& older : m_older) {
+            if (auto opened = open_checkpoint(older.note, *m_keys); !opened)
+                add(older.check, opened.error().message);
+            else if (!older.found)
+                add(older.check, "the ledger is shorter than it was then");
+            else if (*older.found != older.claimed.root)
+                add(older.check, "the ledger had another history then");
         }
-    }
-
-    void check_entry(std::uint64_t index, std::string_view text)
-    {
-        auto where = "entry " + std::to_string(index);
-        auto entry = json::parse(text, nullptr, false);
-        if (!entry.is_object() || !entry.contains("type") || !entry["type"].is_string())
-            return add("entry", where + " is no entry");
-        if (entry.value("seq", UINT64_MAX) != index)
-            add("entry", where + " has another number");
-        if (entry.dump(-1, ' ', true) != text)
-            add("entry", where + " is not in canonical form");
-        check_trail(where, entry);
-    }
-
-    void check_trail(const std::string& where, const json& entry)
-    {
-        auto text = [&](const char* key) {
-            return entry.contains(key) && entry[key].is_string() ? entry[key].get<std::string>()
-                                                                 : std::string();
-        };
-        auto type = text("type");
-        auto id = text("transfer");
-        if (id.empty())
-            return;
-        auto& trail = m_trails[id];
-        if (type == "transfer_submit") {
-            trail.submitter = text("submitter_person");
-            trail.without_people = text("class") == "bench" || text("mode") == "bench";
-        } else if (type == "transfer_manifest") {
-            trail.manifest = text("manifest_sha256");
-        } else if (type == "approval") {
-            auto person = text("approver_person");
-            if (person == trail.submitter)
-                add("people", where + ": the submitter approved");
-            if (text("manifest_sha256") != trail.manifest)
-                add("people", where + ": another content was approved than was checked");
-            trail.approvers.insert(person);
-        } else if (type == "release_intent" || type == "release_done") {
-            if (text("manifest_sha256") != trail.manifest || trail.manifest.empty())
-                add("release", where + ": another content was released than was checked");
-            if (!trail.without_people && trail.approvers.empty())
-                add("release", where + ": released without approval");
+        for (const auto& text : m_questions.receipts) {
+            auto proof = read_receipt(text);
+            if (!proof)
+                continue;
+            if (auto held = check_proof(proof.value(), *m_keys); !held)
+                add("receipt", held.error().message);
         }
-    }
-
-    void check_receipt(const std::string& text)
-    {
-        auto held = [&]() -> Result<void> {
-            auto proof = TRY(read_receipt(text));
-            TRY(check_proof(proof, m_verifier));
-            auto checkpoint = TRY(parse_checkpoint(TRY(open_note(proof.checkpoint, m_verifier))));
-            if (checkpoint.size > m_leaves.size())
-                return Error { "the ledger is shorter than when the receipt was given" };
-            if (root_of(std::span(m_leaves).first(checkpoint.size)) != checkpoint.root)
-                return Error { "the ledger had another history when the receipt was given" };
-            return {};
-        }();
-        if (!held)
-            add("receipt", held.error().message);
     }
 
     Disk& m_disk;
-    Verifier m_verifier;
-    std::vector<Hash> m_leaves;
-    std::map<std::string, TransferTrail> m_trails;
+    const Questions& m_questions;
+    Rules m_rules;
+    std::optional<Keyring> m_keys;
+    TileTree m_tree;
+    std::string m_note;
+    std::optional<Checkpoint> m_covered;
+    std::optional<Hash> m_found;
+    std::vector<Older> m_older;
     Verification m_result;
 };
 
-Verification verify_ledger(Disk& disk, const std::vector<std::string>& receipts)
+Verification verify_ledger(Disk& disk, const Questions& questions)
 {
-    return Verifying(disk).run(receipts);
+    return Verifying(disk, questions).run();
 }
 
 }

@@ -30,7 +30,7 @@ struct Opened {
     Destination where;
     base::Descriptor destination;
     base::Descriptor outputs;
-    ledger::Verifier verifier;
+    ledger::Keyring keys;
     ledger::KeyPair key {};
 };
 
@@ -120,13 +120,11 @@ static Result<Opened> prepare(const std::string& state, const std::string& desti
 {
     if (sodium_init() < 0)
         return Error { "libsodium does not start" };
-    Opened opened;
-    opened.where = TRY(parse_destination(destination));
-    TRY(check_place(state, opened.where.folder));
-    opened.destination = TRY(open_destination(opened.where));
-    opened.outputs = TRY(open_folder(state + "/outputs"));
-    opened.verifier = TRY(ledger::parse_verifier(TRY(read_small(state + "/ledger/verifier"))));
-    opened.key = TRY(own_key(state + "/release"));
+    auto where = TRY(parse_destination(destination));
+    TRY(check_place(state, where.folder));
+    auto folder = TRY(open_destination(where));
+    Opened opened { std::move(where), std::move(folder), TRY(open_folder(state + "/outputs")),
+        TRY(ledger::read_keyring(state + "/ledger")), TRY(own_key(state + "/release")) };
     sandbox::Profile profile("sekisho-release");
     profile.allow_reading({ state + "/outputs" });
     profile.allow_writing_beneath(opened.where.folder);
@@ -148,9 +146,9 @@ static Result<Written> release(
     Warrant warrant { request.transfer(),
         request.mode() == message::MODE_BENCH ? Mode::Bench : Mode::People, request.submission(),
         request.manifest(), { request.approvals().begin(), request.approvals().end() } };
-    TRY(check_warrant(warrant, opened.verifier, digest));
+    TRY(check_warrant(warrant, opened.keys, digest));
 
-    auto name = opened.verifier.name + "/release";
+    auto name = opened.keys.origin() + "/release";
     Papers papers;
     papers.manifest = base::text_of(bytes);
     papers.signature = ledger::sign_note(

@@ -9,10 +9,10 @@ namespace release {
 
 using nlohmann::json;
 
-static Result<json> entry_of(const std::string& receipt, const ledger::Verifier& verifier,
+static Result<json> entry_of(const std::string& receipt, const ledger::Keyring& keys,
     const std::string& type, const std::string& transfer)
 {
-    auto text = TRY(ledger::check_proof(TRY(ledger::parse_proof(receipt)), verifier));
+    auto text = TRY(ledger::check_proof(TRY(ledger::parse_proof(receipt)), keys));
     auto entry = json::parse(text, nullptr, false);
     if (!entry.is_object() || entry.value("type", "") != type
         || entry.value("transfer", "") != transfer)
@@ -21,12 +21,10 @@ static Result<json> entry_of(const std::string& receipt, const ledger::Verifier&
 }
 
 Result<void> check_warrant(
-    const Warrant& warrant, const ledger::Verifier& verifier, const std::string& manifest_sha256)
+    const Warrant& warrant, const ledger::Keyring& keys, const std::string& manifest_sha256)
 {
-    auto submission
-        = TRY(entry_of(warrant.submission, verifier, "transfer_submit", warrant.transfer));
-    auto manifest
-        = TRY(entry_of(warrant.manifest, verifier, "transfer_manifest", warrant.transfer));
+    auto submission = TRY(entry_of(warrant.submission, keys, "transfer_submit", warrant.transfer));
+    auto manifest = TRY(entry_of(warrant.manifest, keys, "transfer_manifest", warrant.transfer));
     if (manifest.value("manifest_sha256", "") != manifest_sha256)
         return Error { "the content is not the one that was checked" };
 
@@ -39,7 +37,7 @@ Result<void> check_warrant(
     if (submitter.empty())
         return Error { "nobody is named as submitter" };
     for (const auto& receipt : warrant.approvals) {
-        auto approval = TRY(entry_of(receipt, verifier, "approval", warrant.transfer));
+        auto approval = TRY(entry_of(receipt, keys, "approval", warrant.transfer));
         auto approver = approval.value("approver_person", "");
         if (approver.empty() || approver == submitter)
             return Error { "an approval by the person who submitted" };

@@ -3,7 +3,7 @@
 // under a checkpoint signed by its key.
 #pragma once
 
-#include "kiosk/ledger/note.h"
+#include "kiosk/ledger/keys.h"
 
 #include <string>
 #include <vector>
@@ -23,6 +23,6 @@ struct Warrant {
 // An Error says what is missing: a receipt that does not hold, another manifest, no approval, or
 // one by the person who submitted.
 Result<void> check_warrant(
-    const Warrant&, const ledger::Verifier&, const std::string& manifest_sha256);
+    const Warrant&, const ledger::Keyring&, const std::string& manifest_sha256);
 
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The ledger's readers: frames, signed notes, checkpoints, receipts.
+// The ledger's readers: frames, entries, tile names, signed notes, checkpoints, keys, receipts.
+#include "kiosk/ledger/entry.h"
 #include "kiosk/ledger/frames.h"
-#include "kiosk/ledger/note.h"
-#include "kiosk/ledger/proof.h"
+#include "kiosk/ledger/receipt.h"
+#include "kiosk/ledger/tiles.h"
 
 #include <cstdlib>
 
@@ -10,12 +11,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     base::View bytes(data, size);
     auto text = base::text_of(bytes);
-    auto frames = ledger::read_frames(bytes);
     base::Bytes again;
-    for (auto entry : frames.entries)
-        ledger::append_frame(again, entry);
-    auto good = bytes.first(frames.good_bytes); // What was read is what would be written.
-    if (!std::equal(again.begin(), again.end(), good.begin(), good.end()))
+    for (;;) {
+        auto entry = ledger::front_frame(bytes.subspan(again.size()));
+        if (!entry)
+            break;
+        ledger::append_frame(again, *entry);
+    }
+    if (!std::equal(again.begin(), again.end(), data)) // What was read is what would be written.
+        std::abort();
+    if (auto entry = ledger::parse_entry(bytes);
+        entry && ledger::entry_text(entry.value()).value() != text)
+        std::abort();
+    if (auto name = ledger::parse_tile_path(text); name && ledger::tile_path(*name) != text)
         std::abort();
 
     static const auto key = ledger::generate_key();
@@ -25,9 +33,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (auto checkpoint = ledger::parse_checkpoint(text);
         checkpoint && ledger::to_text(checkpoint.value()) != text)
         std::abort();
-    if (auto proof = ledger::parse_proof(text);
+    if (auto proof = ledger::read_receipt(text);
         proof && ledger::check_proof(proof.value(), verifier))
         std::abort();
+    static_cast<void>(ledger::Keyring::read(ledger::to_text(verifier), text));
     static_cast<void>(ledger::parse_verifier(text));
     return 0;
 }

@@ -9,36 +9,52 @@
 
 using namespace ledger;
 
-class StillClock final : public base::Clock {
+class HandClock final : public base::Clock {
 public:
     std::chrono::system_clock::time_point now() const override
     {
-        return std::chrono::system_clock::time_point(std::chrono::seconds(1'800'000'000));
+        return std::chrono::system_clock::time_point(std::chrono::seconds(seconds));
     }
-    std::chrono::nanoseconds monotonic() const override { return std::chrono::seconds(1); }
+    std::chrono::nanoseconds monotonic() const override { return std::chrono::seconds(since_boot); }
+
+    std::int64_t seconds { 1'800'000'000 };
+    std::int64_t since_boot { 1 };
 };
 
-static StillClock still;
+static HandClock still;
 
 static nlohmann::json entry(int number)
 {
     return { { "type", "test" }, { "number", number }, { "text", std::string(200, 'x') } };
 }
 
-// Appends batches until the disk stops; returns how many entries were acknowledged.
-static std::uint64_t work(std::unique_ptr<Disk> disk)
+// What somebody heard back before the power went.
+struct Heard {
+    std::uint64_t entries { 0 };
+    std::vector<std::string> checkpoints;
+};
+
+// Appends until the disk stops, with a new key in between.
+static Heard work(std::unique_ptr<Disk> disk)
 {
+    Heard heard;
     auto log = Log::open(std::move(disk), still);
     if (!log)
-        return 0;
-    std::uint64_t acknowledged = 0;
-    for (int batch = 0; batch < 6; ++batch) {
-        auto appended = log.value()->append({ entry(batch * 2), entry(batch * 2 + 1) });
-        if (!appended)
+        return heard;
+    auto hear = [&](const Result<Appended>& appended) {
+        if (appended) {
+            heard.entries = log.value()->size();
+            heard.checkpoints.push_back(appended.value().checkpoint);
+        }
+        return static_cast<bool>(appended);
+    };
+    for (int batch = 0; batch < 4; ++batch) {
+        if (batch == 2 && !hear(log.value()->rotate_key()))
             break;
-        acknowledged = log.value()->size();
+        if (!hear(log.value()->append({ entry(batch * 2), entry(batch * 2 + 1) })))
+            break;
     }
-    return acknowledged;
+    return heard;
 }
 
 // A disk that stays with the test while the log owns a door to it.
@@ -54,6 +70,10 @@ public:
         return m_disk.read_part(p, o, s);
     }
     Result<bool> exists(const std::string& p) override { return m_disk.exists(p); }
+    Result<std::uint64_t> size(const std::string& p) override { return m_disk.size(p); }
+    Result<std::vector<std::string>> list(const std::string& p) override { return m_disk.list(p); }
+    Result<void> remove_folder(const std::string& p) override { return m_disk.remove_folder(p); }
+    Trouble trouble() const override { return m_disk.trouble(); }
     Result<void> append(const std::string& p, base::View b) override { return m_disk.append(p, b); }
     Result<void> write_new(const std::string& p, base::View b) override
     {
@@ -81,27 +101,41 @@ struct Damage {
     int lost { 0 }; // An acknowledged entry is gone, or the log does not open.
 };
 
+using Files = std::map<std::string, base::Bytes>;
+
+// A log that is about to complete its first tile.
+static Files almost_a_tile()
+{
+    MemoryDisk disk;
+    auto log = Log::open(std::make_unique<Door>(disk), still).take();
+    EXPECT_TRUE(log->append(std::vector<nlohmann::json>(251, { { "type", "test" } })));
+    return disk.files();
+}
+
 // Cuts the power after every operation, several times with another part of the unsynced bytes.
-static Damage cut_everywhere(Fault fault, int tries)
+static Damage cut_everywhere(Fault fault, int tries, const Files& before = {})
 {
     Damage damage;
-    MemoryDisk whole;
-    work(std::make_unique<Door>(whole));
+    auto whole = MemoryDisk::from(before);
+    work(std::make_unique<Door>(*whole));
     std::mt19937_64 random(20261121);
-    for (std::uint64_t stop = 0; stop <= whole.operations(); ++stop) {
+    for (std::uint64_t stop = 0; stop <= whole->operations(); ++stop) {
         for (int i = 0; i < tries; ++i) {
-            MemoryDisk disk(fault);
-            disk.stop_after(stop);
-            auto acknowledged = work(std::make_unique<Door>(disk));
+            auto disk = MemoryDisk::from(before, fault);
+            disk->stop_after(stop);
+            auto heard = work(std::make_unique<Door>(*disk));
             ++damage.cuts;
-            auto found = MemoryDisk::from(disk.after_power_cut(random));
+            auto found = MemoryDisk::from(disk->after_power_cut(random));
             auto log = Log::open(std::make_unique<Door>(*found), still);
-            if (!log || log.value()->size() < acknowledged) {
+            if (!log || log.value()->size() < heard.entries) {
                 ++damage.lost;
                 continue;
             }
-            // It goes on, and the whole record holds.
-            if (!log.value()->append({ entry(99) }) || !verify_ledger(*found).findings.empty())
+            // It goes on, the whole record holds, and it is no second history.
+            Questions questions;
+            questions.checkpoints = heard.checkpoints;
+            if (!log.value()->append({ entry(99) })
+                || !verify_ledger(*found, questions).findings.empty())
                 ++damage.lost;
         }
     }
@@ -110,15 +144,24 @@ static Damage cut_everywhere(Fault fault, int tries)
 
 TEST(Log, LosesNothingAcknowledgedAtAnyPowerCut)
 {
-    auto damage = cut_everywhere(Fault::None, 16);
+    auto damage = cut_everywhere(Fault::None, 15);
     EXPECT_GE(damage.cuts, 1000);
+    EXPECT_EQ(damage.lost, 0);
+}
+
+TEST(Log, LosesNothingWhereATileBecomesFull)
+{
+    auto damage = cut_everywhere(Fault::None, 6, almost_a_tile());
+    EXPECT_GE(damage.cuts, 400);
     EXPECT_EQ(damage.lost, 0);
 }
 
 TEST(Log, TheTestAboveSeesAMissingSync)
 {
-    EXPECT_GT(cut_everywhere(Fault::EntriesNotSynced, 4).lost, 0);
-    EXPECT_GT(cut_everywhere(Fault::FoldersNotSynced, 4).lost, 0);
+    for (auto fault : { Fault::EntriesNotSynced, Fault::CheckpointNotSynced, Fault::KeyNotSynced,
+             Fault::FoldersNotSynced })
+        EXPECT_GT(cut_everywhere(fault, 3).lost, 0) << static_cast<int>(fault);
+    EXPECT_GT(cut_everywhere(Fault::TilesNotSynced, 2, almost_a_tile()).lost, 0);
 }
 
 TEST(Log, StopsForGoodAfterAnErrorOfItsDisk)
@@ -132,6 +175,134 @@ TEST(Log, StopsForGoodAfterAnErrorOfItsDisk)
     EXPECT_FALSE(log->append({ entry(3) })); // The disk is back, the log is not.
 }
 
+TEST(Log, GoesOnWhenThereIsRoomAgain)
+{
+    auto bytes_of = [](const MemoryDisk& disk) {
+        std::size_t sum = 0;
+        for (const auto& [path, bytes] : disk.files())
+            sum += bytes.size();
+        return sum;
+    };
+    for (std::uint64_t room = 0; room < 12'000; room += 149) {
+        MemoryDisk disk;
+        auto log = Log::open(std::make_unique<Door>(disk), still).take();
+        ASSERT_TRUE(log->append({ entry(1) }));
+        auto checkpoint = log->checkpoint();
+        disk.leave_room(room);
+        std::uint64_t taken = 1;
+        auto appended = log->append({ entry(2) });
+        for (; appended; appended = log->append({ entry(2) }))
+            ++taken;
+        EXPECT_EQ(
+            appended.error().message, "there is no room on the ledger's disk, so nothing may pass");
+        EXPECT_EQ(log->health(), Health::Full);
+        EXPECT_FALSE(log->append({ entry(3) }));
+        log.reset();
+        auto before = bytes_of(disk);
+        EXPECT_GT(before, 0u);
+        disk.leave_room(UINT64_MAX);
+        auto again = Log::open(std::make_unique<Door>(disk), still);
+        ASSERT_TRUE(again) << room << again.error().message;
+        ASSERT_TRUE(again.value()->append({ entry(4) }));
+        EXPECT_GT(again.value()->size(), taken);
+        Questions questions;
+        questions.checkpoints = { checkpoint };
+        auto verification = verify_ledger(disk, questions);
+        EXPECT_TRUE(verification.findings.empty()) << room << verification.findings[0].what;
+    }
+}
+
+TEST(Log, DoesNotStartAnewWhereItsCheckpointIsGone)
+{
+    MemoryDisk disk;
+    auto log = Log::open(std::make_unique<Door>(disk), still).take();
+    ASSERT_TRUE(log->append({ entry(1) }));
+    ASSERT_TRUE(log->append({ entry(2) }));
+    log.reset();
+    for (bool empty : { true, false }) {
+        auto files = disk.files();
+        if (empty)
+            files["checkpoint"].clear();
+        else
+            files.erase("checkpoint");
+        auto found = MemoryDisk::from(files);
+        EXPECT_FALSE(Log::open(std::make_unique<Door>(*found), still));
+    }
+}
+
+TEST(Log, SaysWhenItsClockWasSet)
+{
+    MemoryDisk disk;
+    HandClock clock;
+    auto log = Log::open(std::make_unique<Door>(disk), clock, "boot-a").take();
+    auto type_of_last_but_one = [&] {
+        auto bytes = log->entry(log->size() - 2).take();
+        return text_in(parse_entry(bytes).value(), "type");
+    };
+    ASSERT_TRUE(log->append({ entry(0) }));
+    clock.seconds += 30; // A small step is no fault.
+    ASSERT_TRUE(log->append({ entry(1) }));
+    EXPECT_EQ(log->size(), 2u);
+    clock.seconds -= 3600;
+    EXPECT_EQ(log->append({ entry(2) }).value().first, 3u);
+    EXPECT_EQ(type_of_last_but_one(), "clock_fault");
+    clock.seconds += 7200; // Forth, but no time has passed since boot.
+    ASSERT_TRUE(log->append({ entry(3) }));
+    EXPECT_EQ(type_of_last_but_one(), "clock_fault");
+    EXPECT_EQ(log->size(), 6u);
+    log.reset();
+    clock.since_boot = 5; // Another boot, later: nothing to say.
+    clock.seconds += 86'400;
+    log = Log::open(std::make_unique<Door>(disk), clock, "boot-b").take();
+    ASSERT_TRUE(log->append({ entry(4) }));
+    EXPECT_EQ(log->size(), 7u);
+    EXPECT_EQ(parse_entry(log->entry(6).value()).value()["boot_n"], 2);
+    auto verification = verify_ledger(disk);
+    EXPECT_TRUE(verification.findings.empty());
+    EXPECT_EQ(verification.remarks.size(), 2u);
+}
+
+TEST(Log, HandsItsKeyOn)
+{
+    MemoryDisk disk;
+    auto log = Log::open(std::make_unique<Door>(disk), still).take();
+    auto first_key = disk.files()["key"];
+    ASSERT_TRUE(log->append({ entry(1) }));
+    auto old_receipt = to_text(log->prove(0).take());
+    auto first_verifier = log->keys().newest();
+    ASSERT_TRUE(log->rotate_key());
+    ASSERT_TRUE(log->append({ entry(2) }));
+    ASSERT_TRUE(log->rotate_key());
+    ASSERT_TRUE(log->append({ entry(3) }));
+    EXPECT_EQ(log->keys().epochs(), 3u);
+    EXPECT_NE(disk.files()["key"], first_key);
+    Questions questions;
+    questions.key = first_verifier; // Nobody needs to hear of the new ones.
+    questions.receipts = { old_receipt, to_text(log->prove(4).take()) };
+    EXPECT_TRUE(verify_ledger(disk, questions).findings.empty());
+    // A receipt under a later key does not hold for who was not told how that came to be.
+    EXPECT_TRUE(check_proof(log->prove(4).value(), log->keys()));
+    EXPECT_FALSE(check_proof(log->prove(4).value(), first_verifier));
+
+    log.reset();
+    log = Log::open(std::make_unique<Door>(disk), still).take();
+    EXPECT_EQ(log->keys().epochs(), 3u);
+    ASSERT_TRUE(log->append({ entry(4) }));
+    EXPECT_TRUE(verify_ledger(disk, questions).findings.empty());
+}
+
+TEST(Log, TakesNoEntryThatOnlyItMayWrite)
+{
+    MemoryDisk disk;
+    auto log = Log::open(std::make_unique<Door>(disk), still).take();
+    for (const char* type : { "key_rotate", "recovery", "clock_fault", "" })
+        EXPECT_FALSE(log->append({ { { "type", type } } })) << type;
+    EXPECT_FALSE(log->append({ { { "number", 1 } } }));
+    EXPECT_FALSE(log->append({ { { "type", "a" }, { "share", 0.5 } } }));
+    EXPECT_FALSE(log->append({ { { "type", "a" }, { "text", std::string(65'535, 'x') } } }));
+    EXPECT_TRUE(log->append({ entry(1) })); // And none of that stopped it.
+}
+
 TEST(Log, GivesReceiptsThatHold)
 {
     MemoryDisk disk;
@@ -141,14 +312,14 @@ TEST(Log, GivesReceiptsThatHold)
     auto receipt = to_text(log->prove(7).take());
     auto proof = parse_proof(receipt);
     ASSERT_TRUE(proof);
-    auto text = check_proof(proof.value(), log->verifier());
+    auto text = check_proof(proof.value(), log->keys());
     ASSERT_TRUE(text) << text.error().message;
     EXPECT_NE(text.value().find("\"number\":7"), std::string::npos);
 
     auto other = proof.value();
     other.entry.back() ^= 1;
-    EXPECT_FALSE(check_proof(other, log->verifier()));
-    auto stranger = Verifier { log->verifier().name, generate_key().public_key };
+    EXPECT_FALSE(check_proof(other, log->keys()));
+    auto stranger = Verifier { log->keys().origin(), generate_key().public_key };
     EXPECT_FALSE(check_proof(proof.value(), stranger));
 }
 

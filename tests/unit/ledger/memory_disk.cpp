@@ -1,15 +1,47 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/ledger/memory_disk.h"
 
+#include <algorithm>
+
 namespace ledger {
 
 Result<void> MemoryDisk::step()
 {
     ++m_operations;
-    if (m_left == 0)
+    if (m_left == 0) {
+        m_trouble = Trouble::Broken;
         return Error { "no power" };
+    }
     --m_left;
     return {};
+}
+
+std::size_t MemoryDisk::fit(base::View bytes)
+{
+    auto written = std::min<std::uint64_t>(bytes.size(), m_room);
+    m_room -= m_room == UINT64_MAX ? 0 : written;
+    return written;
+}
+
+Result<void> MemoryDisk::all_of(base::View bytes, std::size_t written)
+{
+    if (written == bytes.size())
+        return {};
+    m_trouble = Trouble::NoSpace;
+    return Error { "no space left" };
+}
+
+bool MemoryDisk::is_left_unsynced(const std::string& path) const
+{
+    switch (m_fault) {
+    case Fault::None:
+    case Fault::FoldersNotSynced: return false;
+    case Fault::EntriesNotSynced: return path == "entries.log";
+    case Fault::TilesNotSynced: return path.starts_with("tile/");
+    case Fault::CheckpointNotSynced: return path == "checkpoint.new";
+    case Fault::KeyNotSynced: return path == "key.next.new";
+    }
+    return false;
 }
 
 void MemoryDisk::change_names(std::function<void(Names&)> change, const std::string& folder)
@@ -39,6 +71,21 @@ Result<bool> MemoryDisk::exists(const std::string& path)
     return m_names.contains(path);
 }
 
+Result<std::uint64_t> MemoryDisk::size(const std::string& path)
+{
+    return TRY(read(path)).size();
+}
+
+Result<std::vector<std::string>> MemoryDisk::list(const std::string& folder)
+{
+    std::vector<std::string> paths;
+    for (const auto& [path, file] : m_names) {
+        if (file && path.starts_with(folder + "/"))
+            paths.push_back(path);
+    }
+    return paths;
+}
+
 Result<void> MemoryDisk::append(const std::string& path, base::View bytes)
 {
     TRY(step());
@@ -46,17 +93,19 @@ Result<void> MemoryDisk::append(const std::string& path, base::View bytes)
         auto file = std::make_shared<File>();
         change_names([path, file](Names& names) { names[path] = file; }, folder_of(path));
     }
-    base::append(m_names[path]->bytes, bytes);
-    return {};
+    auto written = fit(bytes);
+    base::append(m_names[path]->bytes, bytes.first(written));
+    return all_of(bytes, written);
 }
 
 Result<void> MemoryDisk::write_new(const std::string& path, base::View bytes)
 {
     TRY(step());
     auto file = std::make_shared<File>();
-    base::append(file->bytes, bytes);
+    auto written = fit(bytes);
+    base::append(file->bytes, bytes.first(written));
     change_names([path, file](Names& names) { names[path] = file; }, folder_of(path));
-    return {};
+    return all_of(bytes, written);
 }
 
 Result<void> MemoryDisk::truncate(const std::string& path, std::uint64_t size)
@@ -69,7 +118,7 @@ Result<void> MemoryDisk::truncate(const std::string& path, std::uint64_t size)
 Result<void> MemoryDisk::sync(const std::string& path)
 {
     TRY(step());
-    if (m_fault == Fault::EntriesNotSynced && path == "entries.log")
+    if (is_left_unsynced(path))
         return {};
     m_names[path]->durable = m_names[path]->bytes;
     return {};
@@ -134,9 +183,10 @@ std::map<std::string, base::Bytes> MemoryDisk::after_power_cut(std::mt19937_64& 
     return left;
 }
 
-std::unique_ptr<MemoryDisk> MemoryDisk::from(const std::map<std::string, base::Bytes>& files)
+std::unique_ptr<MemoryDisk> MemoryDisk::from(
+    const std::map<std::string, base::Bytes>& files, Fault fault)
 {
-    auto disk = std::make_unique<MemoryDisk>();
+    auto disk = std::make_unique<MemoryDisk>(fault);
     for (const auto& [path, bytes] : files) {
         auto file = std::make_shared<File>(File { bytes, bytes });
         disk->m_names[path] = file;

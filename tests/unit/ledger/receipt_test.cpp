@@ -20,9 +20,9 @@ static std::unique_ptr<Log> log_of(int entries, std::size_t bytes)
     return log;
 }
 
-static Result<std::string> checked(const std::string& receipt, const Verifier& verifier)
+static Result<std::string> checked(const std::string& receipt, const Keyring& keys)
 {
-    return check_proof(TRY(read_receipt(receipt)), verifier);
+    return check_proof(TRY(read_receipt(receipt)), keys);
 }
 
 TEST(Receipt, SmallFormSaysWhatTheLongOneSays)
@@ -31,7 +31,7 @@ TEST(Receipt, SmallFormSaysWhatTheLongOneSays)
     auto proof = log->prove(7).take();
     auto small = compact_receipt(proof).take();
     EXPECT_EQ(to_text(read_receipt(small).value()), to_text(proof));
-    EXPECT_EQ(checked(small + "\n", log->verifier()).value(), base::text_of(proof.entry));
+    EXPECT_EQ(checked(small + "\n", log->keys()).value(), base::text_of(proof.entry));
     EXPECT_LE(small.size(), most_qr_characters);
     EXPECT_EQ(small.find_first_not_of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"), small.npos);
 }
@@ -45,24 +45,24 @@ TEST(Receipt, TellsOnlyTheHashOfAnEntryThatDoesNotFit)
     auto read = read_receipt(small).take();
     EXPECT_TRUE(read.entry.empty());
     EXPECT_EQ(read.leaf, leaf_hash(proof.entry));
-    EXPECT_EQ(check_proof(read, log->verifier()).value(), "");
+    EXPECT_EQ(check_proof(read, log->keys()).value(), "");
 }
 
 TEST(Receipt, HoldsOnlyUnchanged)
 {
     auto log = log_of(5, 20);
     auto small = compact_receipt(log->prove(2).take()).take();
-    ASSERT_TRUE(checked(small, log->verifier()));
+    ASSERT_TRUE(checked(small, log->keys()));
     for (std::size_t i = 0; i < small.size(); ++i) {
         auto changed = small;
         changed[i] = changed[i] == '1' ? '2' : '1';
         if (changed != small) {
-            EXPECT_FALSE(checked(changed, log->verifier())) << i;
+            EXPECT_FALSE(checked(changed, log->keys())) << i;
         }
-        EXPECT_FALSE(checked(small.substr(0, i), log->verifier())) << i;
+        EXPECT_FALSE(checked(small.substr(0, i), log->keys())) << i;
     }
-    EXPECT_FALSE(checked(small + "00", log->verifier()));
-    EXPECT_FALSE(checked(small + ":::", log->verifier())); // No two bytes are 91124.
+    EXPECT_FALSE(checked(small + "00", log->keys()));
+    EXPECT_FALSE(checked(small + ":::", log->keys())); // No two bytes are 91124.
 }
 
 TEST(Receipt, ABigLedgersReceiptFitsIntoOneCode)

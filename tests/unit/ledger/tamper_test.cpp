@@ -35,7 +35,9 @@ static bool is_found_out(
     const std::map<std::string, base::Bytes>& files, const std::vector<std::string>& receipts = {})
 {
     auto disk = MemoryDisk::from(files);
-    return !verify_ledger(*disk, receipts).findings.empty();
+    Questions questions;
+    questions.receipts = receipts;
+    return !verify_ledger(*disk, questions).findings.empty();
 }
 
 static base::Bytes frames_of(const std::vector<base::Bytes>& entries)
@@ -49,8 +51,11 @@ static base::Bytes frames_of(const std::vector<base::Bytes>& entries)
 static std::vector<base::Bytes> entries_of(const base::Bytes& log)
 {
     std::vector<base::Bytes> entries;
-    for (auto entry : read_frames(log).entries)
-        entries.emplace_back(entry.begin(), entry.end());
+    base::View rest = log;
+    while (auto entry = front_frame(rest)) {
+        entries.emplace_back(entry->begin(), entry->end());
+        rest = rest.subspan(entry->size() + frame_overhead);
+    }
     return entries;
 }
 
