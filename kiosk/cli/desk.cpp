@@ -47,6 +47,16 @@ static std::filesystem::path prefix()
     return std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path();
 }
 
+bool broker_runs(const std::string& state)
+{
+    return static_cast<bool>(connect_to(state + "/broker.sock"));
+}
+
+std::string program_beside(const std::string& name)
+{
+    return prefix() / "libexec" / name;
+}
+
 static Result<pid_t> start_broker(const Settings& settings, const wire::Channel& theirs)
 {
     std::vector<std::string> words { "sekishod", "--state", settings.state, "--share",

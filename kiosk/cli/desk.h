@@ -18,6 +18,12 @@ struct Settings {
 // $XDG_STATE_HOME/sekisho, else ~/.local/state/sekisho.
 Result<std::string> default_state();
 
+// Does a broker listen there?
+bool broker_runs(const std::string& state);
+
+// A program of ours, by its name.
+std::string program_beside(const std::string& name);
+
 // Sends the request and hands on every event up to the last, which is returned.
 Result<broker::api::Finished> converse(const Settings&, const broker::api::Request&,
     const std::function<void(const broker::api::Event&)>&);

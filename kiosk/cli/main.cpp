@@ -3,6 +3,7 @@
 // or held, 2 wrong usage or configuration, 3 an engine or the sandbox failed.
 #include "kiosk/cli/arguments.h"
 #include "kiosk/cli/desk.h"
+#include "kiosk/cli/ledger_desk.h"
 #include "kiosk/cli/offline.h"
 #include "kiosk/cli/report.h"
 #include "kiosk/cli/screen.h"
@@ -37,7 +38,12 @@ static int usage()
         "sekisho release ID --to dir:DIR|image:FILE\n"
         "sekisho account add NAME --role ROLE --person PERSON | account list | account lock NAME\n"
         "sekisho policy check FILE\n"
-        "sekisho ledger verify|show|export|checkpoint    sekisho receipt verify FILE\n"
+        "sekisho ledger verify [DIR] [--key KEY] [--receipt FILE] [--checkpoint FILE]\n"
+        "sekisho ledger show [all] [--transfer ID] [--actor A] [--kind K] [--since T] [--until T]\n"
+        "                    [--limit N]    ledger checkpoint | export --out FILE [--from N --to "
+        "M]\n"
+        "sekisho receipt ID [--out FILE] [--qr FILE.svg|terminal] | receipt verify FILE | key "
+        "rotate\n"
         "sekisho definitions show    sekisho selftest\n"
         "MEDIUM is image:FILE, dir:DIR or a path. People log in with --account NAME; the password\n"
         "is asked for, or read from --password-file FILE. All take --state DIR and --json FILE.\n",
@@ -172,8 +178,9 @@ static Result<Request> request_for(const Arguments& arguments)
         request.mutable_self_test();
     } else if (verb == "definitions" && subject == "show") {
         request.mutable_show_definitions();
-    } else if (verb == "ledger") {
-        request.mutable_ledger()->set_verb(subject);
+    } else if (verb == "key" && subject == "rotate") {
+        TRY(log_in(arguments, request));
+        request.mutable_ledger()->set_verb("rotate");
     } else if (verb == "status") {
         TRY(needs_subject());
         request.mutable_status()->set_transfer(subject);
@@ -249,6 +256,8 @@ static Result<int> run(const Arguments& arguments)
     state = std::filesystem::absolute(state).lexically_normal();
     if (auto done = run_offline(arguments, state))
         return *done;
+    if (auto done = TRY(run_ledger_desk(arguments, state)))
+        return *done;
     auto policy = arguments.option("policy");
     if (!policy.empty())
         policy = std::filesystem::absolute(policy);
@@ -275,7 +284,8 @@ int main(int argc, char** argv)
     auto arguments = cli::Arguments::parse(argc, argv,
         { "state", "policy", "out", "class", "json", "zone", "purpose", "label", "reason", "to",
             "account", "password-file", "new-password-file", "role", "office", "person", "manifest",
-            "threads", "receipt", "key", "checkpoint" });
+            "threads", "receipt", "key", "checkpoint", "qr", "transfer", "actor", "kind", "since",
+            "until", "limit", "from" });
     if (!arguments) {
         std::fprintf(stderr, "sekisho: %s\n", arguments.error().message.c_str());
         return cli::usage();

@@ -104,16 +104,29 @@ Result<std::string> Client::prove(std::uint64_t index)
     return answer.proof();
 }
 
+static Result<std::vector<std::string>> entries_of(const message::Answer& answer)
+{
+    if (!answer.has_entries())
+        return Error { "ledger: an answer of another kind" };
+    return std::vector<std::string>(
+        answer.entries().entries().begin(), answer.entries().entries().end());
+}
+
 Result<std::vector<std::string>> Client::read(std::uint64_t first, std::uint32_t count)
 {
     message::Request request;
     request.mutable_read()->set_first(first);
     request.mutable_read()->set_count(count);
     auto answer = TRY(ask(request));
-    if (!answer.has_entries())
-        return Error { "ledger: an answer of another kind" };
-    return std::vector<std::string>(
-        answer.entries().entries().begin(), answer.entries().entries().end());
+    return entries_of(answer);
+}
+
+Result<std::vector<std::string>> Client::find(const message::Find& wanted)
+{
+    message::Request request;
+    *request.mutable_find() = wanted;
+    auto answer = TRY(ask(request));
+    return entries_of(answer);
 }
 
 Result<Client::State> Client::state()

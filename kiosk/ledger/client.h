@@ -12,6 +12,7 @@ namespace ledger {
 
 namespace message {
 class Answer;
+class Find;
 class Request;
 }
 
@@ -42,6 +43,7 @@ public:
     Result<std::vector<std::string>> read(std::uint64_t first, std::uint32_t count);
     Result<State> state();
     Result<Taken> rotate_key();
+    Result<std::vector<std::string>> find(const message::Find&); // The newest first.
 
 private:
     Client(std::string program, std::string folder)

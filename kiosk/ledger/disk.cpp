@@ -207,7 +207,7 @@ private:
 Result<std::unique_ptr<Disk>> open_disk(base::Descriptor folder)
 {
     base::Descriptor lock(
-        openat(folder.get(), "lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+        openat(folder.get(), "lock", O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!lock)
         return system_error("lock");
     if (flock(lock.get(), LOCK_EX | LOCK_NB) != 0)

@@ -64,11 +64,19 @@ Result<void> Keyring::add(std::string_view rotation)
     return {};
 }
 
+std::vector<std::string> Keyring::rotations() const
+{
+    std::vector<std::string> notes;
+    for (std::size_t i = 1; i < m_epochs.size(); ++i)
+        notes.push_back(base::to_base64(base::view_of(m_epochs[i].note)));
+    return notes;
+}
+
 std::string Keyring::keys_text() const
 {
     std::string text;
-    for (std::size_t i = 1; i < m_epochs.size(); ++i)
-        text += base::to_base64(base::view_of(m_epochs[i].note)) + "\n";
+    for (const auto& note : rotations())
+        text += note + "\n";
     return text;
 }
 

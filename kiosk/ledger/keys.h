@@ -33,7 +33,8 @@ public:
     // The note that hands over to `next` behind the first `from` entries.
     std::string rotation(const KeyPair& current, const KeyPair& next, std::uint64_t from) const;
     Result<void> add(std::string_view rotation);
-    std::string keys_text() const; // The file `keys`.
+    std::vector<std::string> rotations() const; // Each note in Base64.
+    std::string keys_text() const; // The file `keys`: these, one a line.
 
 private:
     struct Epoch {

@@ -3,13 +3,13 @@
 // descriptor 3, and ends when that closes.
 #include "kiosk/core/sandbox/lock_in.h"
 #include "kiosk/core/wire/message.h"
+#include "kiosk/ledger/index.h"
 #include "kiosk/ledger/ledger.pb.h"
-#include "kiosk/ledger/log.h"
-#include "kiosk/ledger/proof.h"
 
 #include <algorithm>
 #include <csignal>
 #include <fcntl.h>
+#include <seccomp.h>
 
 namespace ledger {
 
@@ -30,6 +30,7 @@ public:
     static Result<std::unique_ptr<Keeper>> start(const std::string& folder)
     {
         std::unique_ptr<Keeper> keeper(new Keeper);
+        keeper->m_path = folder;
         keeper->m_folder
             = base::Descriptor(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         if (!keeper->m_folder)
@@ -38,15 +39,32 @@ public:
         std::signal(SIGXFSZ, SIG_IGN); // A limit on files is told like a full disk.
         sandbox::Profile profile("sekisho-ledger");
         profile.allow_writing_beneath(folder);
+        // SQLite, for the index: it looks before it opens, and asks who it is.
+        for (int call : { SCMP_SYS(access), SCMP_SYS(readlink), SCMP_SYS(lstat), SCMP_SYS(stat),
+                 SCMP_SYS(geteuid) })
+            profile.allow(call);
+        profile.deny(SCMP_SYS(fchown)); // Its journal is ours already.
         TRY(sandbox::lock_in(profile));
         TRY(keeper->open_log());
         return keeper;
     }
 
+    // Nothing if it cannot be made now: the log is worth as much without it.
+    Index* index(const Log& log)
+    {
+        if (!m_index) {
+            if (auto index = Index::open(m_path, log))
+                m_index = index.take();
+        }
+        return m_index.get();
+    }
+    void drop_index() { m_index.reset(); }
+
     Result<Log*> log()
     {
         if (m_log && m_log->health() != Health::Full)
             return m_log.get();
+        m_index.reset();
         m_log.reset(); // And with it the lock.
         TRY(open_log());
         return m_log.get();
@@ -62,8 +80,10 @@ private:
 
     base::SystemClock m_clock;
     base::Descriptor m_folder;
+    std::string m_path;
     std::string m_boot;
     std::unique_ptr<Log> m_log;
+    std::unique_ptr<Index> m_index;
 };
 
 static message::Answer taken(const Appended& appended)
@@ -86,17 +106,37 @@ static Result<message::Answer> append(Log& log, const message::Append& request)
     return taken(TRY(log.append(std::move(entries))));
 }
 
-static Result<message::Answer> read(const Log& log, const message::Read& request)
+static message::Answer found(std::vector<std::string> entries)
 {
-    constexpr std::uint32_t most = 1000;
     message::Answer answer;
     answer.mutable_entries();
-    for (auto& text : TRY(log.entries(request.first(), std::min(request.count(), most))))
+    for (auto& text : entries)
         answer.mutable_entries()->add_entries(std::move(text));
     return answer;
 }
 
-static Result<message::Answer> answer_to(Log& log, const message::Request& request)
+static Result<message::Answer> read(const Log& log, const message::Read& request)
+{
+    constexpr std::uint32_t most = 1000;
+    return found(TRY(log.entries(request.first(), std::min(request.count(), most))));
+}
+
+// An index that fails or says what the log does not is thrown away; the log answers.
+static Result<message::Answer> find(Keeper& keeper, const Log& log, const message::Find& wanted)
+{
+    constexpr std::uint32_t most = 1000;
+    Filter filter { wanted.transfer(), wanted.actor(), wanted.kind(), wanted.since(),
+        wanted.until(), wanted.before() == 0 ? UINT64_MAX : wanted.before() };
+    auto limit = std::min(wanted.limit(), most);
+    if (auto* index = wanted.scan() ? nullptr : keeper.index(log)) {
+        if (auto entries = look_up(log, *index, filter, limit))
+            return found(entries.take());
+        keeper.drop_index();
+    }
+    return found(TRY(scan(log, filter, limit)));
+}
+
+static Result<message::Answer> answer_to(Keeper& keeper, Log& log, const message::Request& request)
 {
     message::Answer answer;
     switch (request.what_case()) {
@@ -111,6 +151,7 @@ static Result<message::Answer> answer_to(Log& log, const message::Request& reque
         answer.mutable_state()->set_verifier(to_text(log.keys().verifier_for(0)));
         answer.mutable_state()->set_keys(log.keys().keys_text());
         return answer;
+    case message::Request::kFind: return find(keeper, log, request.find());
     case message::Request::kRotateKey: return taken(TRY(log.rotate_key()));
     case message::Request::WHAT_NOT_SET: break;
     }
@@ -135,7 +176,8 @@ static int serve(const std::string& folder)
         auto answer = [&]() -> Result<message::Answer> {
             if (!keeper)
                 return keeper.error();
-            return answer_to(*TRY(keeper.value()->log()), request.value().message);
+            auto& log = *TRY(keeper.value()->log());
+            return answer_to(*keeper.value(), log, request.value().message);
         }();
         auto sent
             = wire::send_message(channel, answer ? answer.value() : as_message(answer.error()));

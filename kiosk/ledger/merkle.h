@@ -24,6 +24,7 @@ public:
     void append_subtree(unsigned height, const Hash&);
     std::uint64_t size() const { return m_size; }
     Hash root() const;
+    const std::vector<Hash>& roots() const { return m_roots; }
 
 private:
     std::uint64_t m_size { 0 };

@@ -335,6 +335,53 @@ class Verifiers(unittest.TestCase):
         note = forger.note(stolen, origin, text.format(vkey))
         self.forged("a rotation by its own key", self.changed(first, lambda entry: entry.update(note=note)), seed=stolen)
 
+    # ---- Packages
+
+    def package(self, *words):
+        path = os.path.join(self.folder, "package")
+        if os.path.exists(path):
+            os.remove(path)
+        done = subprocess.run([SEKISHO, "ledger", "export", "--state", self.good, "--out", path, *words],
+                              capture_output=True, text=True)
+        return done.returncode, path
+
+    def test_b_packages_prove_themselves(self):
+        for first, end in ((0, 301), (0, 1), (300, 301), (7, 8), (100, 256), (255, 257), (256, 301), (64, 128)):
+            status, path = self.package("--from", str(first), "--to", str(end))
+            self.assertEqual(status, 0)
+            report, facts = verify.verify_package(path, self.key)
+            self.assertEqual((report.failures, facts["first"], facts["end"], facts["size"]), ([], first, end, 301))
+            lines = read(path).splitlines()
+            self.assertEqual([line for line in lines if line.startswith(b"{")], self.entries[first:end])
+        for words in (["--from", "301"], ["--from", "5", "--to", "5"], ["--to", "302"]):
+            status, path = self.package(*words)
+            self.assertEqual((status, os.path.exists(path)), (1, False), words)
+        status, path = self.package("--from", "90", "--to", "140")
+        done = subprocess.run([SECOND, "--package", path, "--key", self.good + "/key"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stdout)
+        self.assertIn("entries 90 up to 140 of 301", done.stdout)
+
+    def test_c_packages_changed(self):
+        path = self.package("--from", "90", "--to", "140")[1]
+        text, chance = read(path), random.Random(9)
+        lines = text.splitlines(keepends=True)
+        entry = lines.index(self.entries[100] + b"\n")
+        changes = [b"", text[:-1], text[:len(text) // 2], text + b"x", b"".join(lines[:entry] + lines[entry + 1:]),
+                   b"".join(lines[:entry + 1] + lines[entry:]), text.replace(b"from 90", b"from 91"),
+                   text.replace(b"to 140", b"to 139"), text.replace(b"\n", b"\r\n")]
+        for i, line in enumerate(lines):
+            if line.startswith((b"left", b"right", b"rotation", b"verifier", b"checkpoint", b"from", b"to")):
+                changes.append(b"".join(lines[:i] + lines[i + 1:]))
+                changes.append(b"".join(lines[:i + 1] + lines[i:]))
+        for place in chance.sample(range(len(text)), 40):
+            changed = bytearray(text)
+            changed[place] ^= 1 << chance.randrange(7)
+            changes.append(bytes(changed))
+        for changed in changes:
+            forger.write(self.folder, "changed", changed)
+            report, _ = verify.verify_package(os.path.join(self.folder, "changed"), self.key)
+            self.assertTrue(report.failures, changed)
+
     def test_z_enough(self):
         print(f"{self.count} mutations refused by both")
         for one in self.disagreements:

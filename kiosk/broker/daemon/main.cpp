@@ -2,22 +2,29 @@
 // sekishod: the broker. It starts, limits and ends every other process of the station and answers
 // the desks. It parses no file format, file system or device descriptor.
 //
-//   sekishod --state DIR --share DIR [--policy FILE]              listens on DIR/broker.sock
+//   sekishod --state DIR --share DIR [--policy FILE] [--heartbeat SECONDS]
+//                                                                 listens on DIR/broker.sock
 //   sekishod --state DIR --share DIR [--policy FILE] --channel    serves descriptor 3, then ends
 #include "kiosk/broker/selftest/selftest.h"
 #include "kiosk/broker/service/service.h"
 #include "kiosk/core/wire/message.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <nlohmann/json.hpp>
+#include <poll.h>
+#include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <thread>
+#include <unistd.h>
 
 namespace broker {
 
@@ -73,6 +80,45 @@ static Result<void> check_fitness(Station& station)
     return {};
 }
 
+// Where a signal to end is heard. Handlers know nothing but what is static.
+static int ending = -1;
+
+static void hear_signals()
+{
+    ending = eventfd(0, EFD_CLOEXEC);
+    struct sigaction action { };
+    action.sa_handler = [](int) {
+        std::uint64_t one = 1;
+        static_cast<void>(!write(ending, &one, sizeof one));
+    };
+    for (int signal : { SIGTERM, SIGINT })
+        sigaction(signal, &action, nullptr);
+}
+
+// Takes desks until it is told to end. A ledger that is silent for longer than it promised would
+// look as if entries had been taken out.
+static Result<void> listen_to_desks(
+    Station& station, Service& service, const base::Descriptor& listener)
+{
+    auto pause = std::chrono::milliseconds(station.places().heartbeat);
+    for (;;) {
+        pollfd waited[] { { listener.get(), POLLIN, 0 }, { ending, POLLIN, 0 } };
+        auto ready = poll(waited, 2, pause.count() > 0 ? static_cast<int>(pause.count()) : -1);
+        if (ready < 0 && errno != EINTR)
+            return base::system_error("poll");
+        if (ready == 0)
+            TRY(station.record({ { "type", "heartbeat" } }));
+        if (ready <= 0)
+            continue;
+        if (waited[1].revents != 0)
+            return {};
+        base::Descriptor desk(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        if (!desk)
+            return base::system_error("accept");
+        std::thread(serve_desk, std::ref(service), wire::Channel(std::move(desk))).detach();
+    }
+}
+
 static Result<void> run(const Places& places, bool one_channel)
 {
     base::SystemClock clock;
@@ -92,13 +138,13 @@ static Result<void> run(const Places& places, bool one_channel)
     TRY(check_fitness(*station));
     auto listener = TRY(listen_on(places.state + "/broker.sock"));
     Service service(*station);
+    hear_signals();
     std::fprintf(stderr, "sekishod: ready\n");
-    for (;;) {
-        base::Descriptor desk(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
-        if (!desk)
-            return base::system_error("accept");
-        std::thread(serve_desk, std::ref(service), wire::Channel(std::move(desk))).detach();
-    }
+    auto ended = listen_to_desks(*station, service, listener);
+    TRY(station->record({ { "type", "shutdown" } }));
+    if (!ended)
+        return ended;
+    std::quick_exit(0); // Desks that are still served end with their threads.
 }
 
 }
@@ -111,6 +157,7 @@ int main(int argc, char** argv)
     auto self = std::filesystem::read_symlink("/proc/self/exe");
     places.programs = self.parent_path();
     bool one_channel = false;
+    places.heartbeat = std::chrono::minutes(15);
     for (int i = 1; i < argc; ++i) {
         std::string_view word = argv[i];
         if (word == "--channel")
@@ -121,9 +168,13 @@ int main(int argc, char** argv)
             places.share = argv[++i];
         else if (word == "--policy" && i + 1 < argc)
             places.policy = argv[++i];
+        else if (word == "--heartbeat" && i + 1 < argc)
+            places.heartbeat = std::chrono::seconds(std::clamp(std::atoi(argv[++i]), 1, 86'400));
         else
             return 2;
     }
+    if (one_channel)
+        places.heartbeat = {}; // It is there for one request only.
     if (places.state.empty() || places.share.empty())
         return 2;
     auto done = broker::run(places, one_channel);

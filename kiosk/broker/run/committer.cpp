@@ -210,9 +210,9 @@ Result<RunResult> Committer::finish()
     m_result.manifest_sha256 = base::to_hex(m_manifest_hash.finish());
     m_result.totals.seconds
         = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
-    TRY(m_station.record({ { "type", "transfer_manifest" }, { "transfer", m_request.transfer },
-        { "manifest_sha256", m_result.manifest_sha256 }, { "files", m_result.output_files },
-        { "bytes", m_result.output_bytes } }));
+    m_result.manifest_entry = TRY(m_station.record({ { "type", "transfer_manifest" },
+        { "transfer", m_request.transfer }, { "manifest_sha256", m_result.manifest_sha256 },
+        { "files", m_result.output_files }, { "bytes", m_result.output_bytes } }));
     return m_result;
 }
 

@@ -43,6 +43,7 @@ struct RunResult {
     Totals totals;
     intake::Listing listing;
     std::string manifest_sha256;
+    std::uint64_t manifest_entry { 0 }; // Its number in the ledger.
     std::uint64_t output_files { 0 };
     std::uint64_t output_bytes { 0 };
 };

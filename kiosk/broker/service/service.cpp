@@ -61,7 +61,7 @@ Reply Service::serve(const api::Request& request, const Emit& emit)
         return lock_account(request.who(), request.lock_account().name());
     case api::Request::kSelfTest: return self_test(emit);
     case api::Request::kShowDefinitions: return definitions();
-    case api::Request::kLedger: return ledger(request.ledger());
+    case api::Request::kLedger: return ledger(request.who(), request.ledger());
     case api::Request::WHAT_NOT_SET: break;
     }
     return { Outcomes::Usage, "not a request", "", "" };
@@ -190,36 +190,6 @@ Reply Service::definitions()
         ailments.push_back(policy::to_line(reason));
     json shown { { "engines", to_json(m_station.engines()) }, { "ailments", ailments } };
     return { ailments.empty() ? Outcomes::Done : Outcomes::Held, "", shown.dump(), "" };
-}
-
-Reply Service::ledger(const api::LedgerVerb& request)
-{
-    auto answer = [&]() -> Result<Reply> {
-        if (request.verb() == "checkpoint") {
-            auto state = TRY(m_station.ledger().state());
-            return Reply { Outcomes::Done, "",
-                json { { "size", state.size }, { "checkpoint", state.checkpoint },
-                    { "verifier", state.verifier } }
-                    .dump(),
-                "" };
-        }
-        if (request.verb() == "show" || request.verb() == "export") {
-            auto state = TRY(m_station.ledger().state());
-            auto shown = json::array();
-            std::uint64_t first = request.verb() == "show" && state.size > 20 ? state.size - 20 : 0;
-            while (first < state.size) {
-                auto entries = TRY(m_station.ledger().read(first, 500));
-                for (const auto& entry : entries)
-                    shown.push_back(json::parse(entry, nullptr, false));
-                first += entries.size();
-                if (entries.empty())
-                    break;
-            }
-            return Reply { Outcomes::Done, "", shown.dump(), "" };
-        }
-        return Reply { Outcomes::Usage, "not a verb of the ledger", "", "" };
-    }();
-    return answer ? answer.take() : failed(Outcomes::Failed, answer.error());
 }
 
 }

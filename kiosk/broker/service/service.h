@@ -47,7 +47,8 @@ private:
     Reply lock_account(const api::Credentials&, const std::string& name);
     Reply self_test(const Emit&);
     Reply definitions();
-    Reply ledger(const api::LedgerVerb&);
+    Reply ledger(const api::Credentials&, const api::LedgerVerb&);
+    Result<std::string> rotate_ledger_key(const api::Credentials&);
 
     Result<policy::Actor> who(const api::Credentials&);
     Result<std::unique_ptr<people::Register>> people();

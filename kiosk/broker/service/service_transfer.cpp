@@ -65,7 +65,7 @@ Result<RunResult> Service::run(StoredTransfer& transfer, const std::string& medi
     request.context.now = now();
     auto listener = listener_for(emit);
     auto result = TRY(run_medium(m_station, request, listener));
-    transfer.trail.manifest = TRY(m_station.ledger().state()).size - 1;
+    transfer.trail.manifest = result.manifest_entry;
     record.manifest = result.manifest_sha256;
     return result;
 }

@@ -63,6 +63,7 @@ Result<std::unique_ptr<Station>> Station::open(Places places, const base::Clock&
         = std::make_unique<Workers>(self.m_places.programs, words_for(definitions, self.m_policy));
     self.m_engines = bring_up(*self.m_workers, definitions, self.m_policy);
     TRY(self.record({ { "type", "boot" }, { "policy_sha256", self.m_policy_sha256 },
+        { "heartbeat_seconds", self.m_places.heartbeat.count() },
         { "engines", to_json(self.m_engines) } }));
     return station;
 }
