@@ -18,7 +18,7 @@ protected:
     }
     bool holds(const Warrant& warrant)
     {
-        return bool(check_warrant(warrant, bench.log->verifier(), bench.manifest_sha256));
+        return bool(check_warrant(warrant, bench.log->keys(), bench.manifest_sha256));
     }
 
     Bench bench;
@@ -56,7 +56,7 @@ TEST_F(WarrantTest, TheSubmittersOwnApprovalIsNone)
 TEST_F(WarrantTest, OtherContentDoesNotLeave)
 {
     auto warrant = good();
-    EXPECT_FALSE(check_warrant(warrant, bench.log->verifier(), std::string(64, 'a')));
+    EXPECT_FALSE(check_warrant(warrant, bench.log->keys(), std::string(64, 'a')));
     bench.fill({ { "other.txt", "other" } });
     EXPECT_FALSE(holds(warrant)); // Receipts for what was there before.
     warrant.manifest = bench.manifest_entry();
