@@ -4,6 +4,8 @@
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/decode/office/office.pb.h"
 
+#include <algorithm>
+
 namespace broker {
 
 // Bytes that LibreOffice wrote, or the worker's no.
@@ -16,23 +18,44 @@ static Result<Outcome<std::uint64_t>> check(const office::message::Answer& answe
     return Outcome<std::uint64_t>(answer.done().bytes());
 }
 
-Result<Outcome<base::Descriptor>> office_to_pdf(Workers& workers, const worker::Limits& limits,
-    const base::Descriptor& document, policy::FileType type)
+static Result<Outcome<base::Descriptor>> convert(Workers& workers, const worker::Limits& limits,
+    const base::Descriptor& document, policy::FileType type, office::message::Form form)
 {
     auto extensions = policy::info(type).extensions;
     office::message::Request request;
     request.set_extension(std::string(extensions.substr(0, extensions.find(' '))));
-    auto pdf = TRY(base::create_memory_file("office-pdf"));
-    int descriptors[] { document.get(), pdf.get() };
+    request.set_form(form);
+    auto output = TRY(base::create_memory_file("office-output"));
+    int descriptors[] { document.get(), output.get() };
     auto answer
         = TRY(ask<office::message::Answer>(workers, "decode-office", limits, request, descriptors));
     auto outcome = TRY(answer.checked(check));
     if (auto* refused = std::get_if<Refused>(&outcome))
         return Outcome<base::Descriptor>(std::move(*refused));
-    if (TRY(base::size_of(pdf)) != std::get<std::uint64_t>(outcome))
+    if (TRY(base::size_of(output)) != std::get<std::uint64_t>(outcome))
         return Error { "decode-office: another size than it said" };
-    TRY(base::seal(pdf));
-    return Outcome<base::Descriptor>(std::move(pdf));
+    TRY(base::seal(output));
+    return Outcome<base::Descriptor>(std::move(output));
+}
+
+Result<Outcome<base::Descriptor>> office_to_pdf(Workers& workers, const worker::Limits& limits,
+    const base::Descriptor& document, policy::FileType type)
+{
+    return convert(workers, limits, document, type, office::message::FORM_PDF);
+}
+
+bool is_spreadsheet(policy::FileType type)
+{
+    using policy::FileType;
+    static constexpr FileType types[] { FileType::Xlsx, FileType::Xlsm, FileType::Xltx,
+        FileType::Xltm, FileType::Xlsb, FileType::Xls, FileType::Ods };
+    return std::ranges::find(types, type) != std::end(types);
+}
+
+Result<Outcome<base::Descriptor>> spreadsheet_to_text(Workers& workers,
+    const worker::Limits& limits, const base::Descriptor& document, policy::FileType type)
+{
+    return convert(workers, limits, document, type, office::message::FORM_SHEET_TEXT);
 }
 
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Asks LibreOffice for a PDF of an office document.
+// Asks LibreOffice for a PDF of an office document, or for the text of a spreadsheet.
 #pragma once
 
 #include "kiosk/broker/ask/outcome.h"
@@ -9,6 +9,13 @@ namespace broker {
 
 // The PDF is sealed and as untrusted as the document it came from.
 Result<Outcome<base::Descriptor>> office_to_pdf(
+    Workers&, const worker::Limits&, const base::Descriptor& document, policy::FileType);
+
+bool is_spreadsheet(policy::FileType);
+
+// The cells of all its sheets, one row a line, also those that a page has no room for. The text is
+// sealed, meant to be UTF-8, and as untrusted as the document it came from.
+Result<Outcome<base::Descriptor>> spreadsheet_to_text(
     Workers&, const worker::Limits&, const base::Descriptor& document, policy::FileType);
 
 }

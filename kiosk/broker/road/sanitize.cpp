@@ -42,13 +42,20 @@ static Result<Outcome<Rebuilt>> flatten(const RoadSetting& setting, const base::
     return flatten_pdf(setting.workers, pdf, flatten_request(setting, plan, spending));
 }
 
+static worker::Limits office_limits(
+    const RoadSetting& setting, const Piece& piece, const policy::Spending& spending)
+{
+    auto limits = limits_for(setting.policy, &spending, piece.size, 100);
+    limits.memory_bytes = std::max<std::uint64_t>(limits.memory_bytes, 1ull << 30);
+    return limits;
+}
+
 // LibreOffice's PDF is foreign bytes like any other; `then` takes it from there.
 template <typename Then>
 static Result<Outcome<Rebuilt>> by_way_of_pdf(const RoadSetting& setting, const Piece& piece,
     FileType type, const policy::Spending& spending, Then&& then)
 {
-    auto limits = limits_for(setting.policy, &spending, piece.size, 100);
-    limits.memory_bytes = std::max<std::uint64_t>(limits.memory_bytes, 1ull << 30);
+    auto limits = office_limits(setting, piece, spending);
     auto outcome = TRY(office_to_pdf(setting.workers, limits, piece.bytes, type));
     if (auto* refused = std::get_if<Refused>(&outcome))
         return Outcome<Rebuilt>(std::move(*refused));
@@ -67,6 +74,18 @@ static TextLimits text_limits(const RoadSetting& setting, const policy::Spending
     limits.output_bytes = spending.bytes_left();
     limits.time = std::min(setting.policy.limits.base, spending.time_left());
     return limits;
+}
+
+// A page shows as much of a cell as it has room for; so not by way of a PDF.
+static Result<Outcome<Rebuilt>> text_of_sheets(
+    const RoadSetting& setting, const Piece& piece, FileType type, const policy::Spending& spending)
+{
+    auto limits = office_limits(setting, piece, spending);
+    auto outcome = TRY(spreadsheet_to_text(setting.workers, limits, piece.bytes, type));
+    if (auto* refused = std::get_if<Refused>(&outcome))
+        return Outcome<Rebuilt>(std::move(*refused));
+    return rebuild_text(setting.workers, std::get<base::Descriptor>(outcome), FileType::PlainText,
+        text_limits(setting, spending));
 }
 
 static Result<Outcome<Rebuilt>> rewrite(const RoadSetting& setting, const Piece& piece,
@@ -125,6 +144,8 @@ static Result<Outcome<Rebuilt>> text(const RoadSetting& setting, const Piece& pi
     auto family = policy::info(type).family;
     if (family == Family::Pdf)
         return text_of_pdf(setting, piece.bytes, plan, spending);
+    if (is_spreadsheet(type))
+        return text_of_sheets(setting, piece, type, spending);
     if (family == Family::Office) {
         return by_way_of_pdf(setting, piece, type, spending,
             [&](const base::Descriptor& pdf) { return text_of_pdf(setting, pdf, plan, spending); });

@@ -2,11 +2,13 @@
 #include "sanitizer/decode/office/convert.h"
 
 #include "kiosk/core/base/memory_file.h"
+#include "sanitizer/decode/office/bridges.h"
 #include "sanitizer/decode/office/missing_file.h"
 #include "sanitizer/decode/office/settings.h"
 
 #define LOK_USE_UNSTABLE_API
 #include <LibreOfficeKit/LibreOfficeKit.h>
+#include <LibreOfficeKit/LibreOfficeKitEnums.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -20,7 +22,7 @@
 namespace office {
 
 static constexpr auto program_folder = "/usr/lib/libreoffice/program";
-static constexpr std::uint64_t largest_pdf = 1ull << 30;
+static constexpr std::uint64_t largest_output = 1ull << 30;
 
 using PreInitialise = int(const char*, const char*);
 using Hook = LibreOfficeKit*(const char*, const char*);
@@ -88,6 +90,7 @@ Result<Converter> Converter::prepare()
         return Error { "LibreOffice does not start" };
     load_parts();
     TRY(load_hashes());
+    TRY(make_bridges());
     converter.m_pipes = open_pipes();
     return converter;
 }
@@ -131,21 +134,79 @@ Result<void> Converter::reopen_pipes() const
 
 static Result<void> copy_in(const base::Descriptor& input, const std::string& path)
 {
-    auto mapping = TRY(base::Mapping::of(input, largest_pdf));
+    auto mapping = TRY(base::Mapping::of(input, largest_output));
     return write_file(path, mapping.bytes());
 }
 
+// Appends the file to the output.
 static Result<void> copy_out(const std::string& path, const base::Descriptor& output)
 {
     base::Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file)
         return base::system_error("open");
-    auto mapping = TRY(base::Mapping::of(file, largest_pdf));
-    return base::write_fully_at(output, 0, mapping.bytes());
+    auto mapping = TRY(base::Mapping::of(file, largest_output));
+    return base::write_fully_at(output, TRY(base::size_of(output)), mapping.bytes());
 }
 
-Result<Converter::Outcome> Converter::to_pdf(const base::Descriptor& input,
-    const std::string& extension, const base::Descriptor& output) const
+// LibreOffice asks for a password only where there is one to give; there is none here.
+struct Questions {
+    LibreOfficeKit* kit { nullptr };
+    std::string
+        document; // As it was named to LibreOffice, which may name it otherwise in a question.
+    bool asks_for_password { false };
+};
+
+static void answer(int question, const char*, void* data)
+{
+    auto& questions = *static_cast<Questions*>(data);
+    if (question != LOK_CALLBACK_DOCUMENT_PASSWORD)
+        return;
+    questions.asks_for_password = true;
+    questions.kit->pClass->setDocumentPassword(questions.kit, questions.document.c_str(), nullptr);
+}
+
+static bool save(LibreOfficeKitDocument& document, const char* url, const char* format,
+    const std::string& options)
+{
+    return document.pClass->saveAs(&document, url, format, options.c_str()) != 0;
+}
+
+static std::string taken(char* text)
+{
+    std::string copy(text ? text : "");
+    std::free(text);
+    return copy;
+}
+
+// LibreOffice writes the sheet that its view shows.
+static Result<Converter::Outcome> save_sheets(
+    LibreOfficeKitDocument& document, const base::Descriptor& output)
+{
+    constexpr auto path = "/tmp/sheet.csv";
+    auto& call = *document.pClass;
+    if (call.getDocumentType(&document) != LOK_DOCTYPE_SPREADSHEET)
+        return Converter::Outcome::Unreadable;
+    for (int sheet = 0; sheet < call.getParts(&document); ++sheet) {
+        auto information = taken(call.getPartInfo(&document, sheet));
+        if (information.find(R"("visible": "1")") == information.npos)
+            continue; // It is on no page either.
+        call.setPart(&document, sheet);
+        // Comma, quotation mark, UTF-8, from line 1, what is shown and not what it is calculated
+        // of.
+        if (!save(document, "file:///tmp/sheet.csv", "csv", "44,34,76,1,,0,false,true,true"))
+            return Converter::Outcome::Unreadable;
+        auto size = TRY(base::size_of(output));
+        auto title = (size == 0 ? "[" : "\n[") + taken(call.getPartName(&document, sheet)) + "]\n";
+        TRY(base::write_fully_at(output, size, base::view_of(title)));
+        TRY(copy_out(path, output));
+        if (unlink(path) != 0)
+            return base::system_error("unlink");
+    }
+    return Converter::Outcome::Converted;
+}
+
+Result<Converter::Outcome> Converter::convert(const base::Descriptor& input,
+    const std::string& extension, Form form, const base::Descriptor& output) const
 {
     TRY(write_profile(m_profile));
     TRY(supply_missing_file());
@@ -156,11 +217,20 @@ Result<Converter::Outcome> Converter::to_pdf(const base::Descriptor& input,
     auto* kit = hook ? hook(program_folder, ("file://" + m_profile).c_str()) : nullptr;
     if (!kit)
         return Error { "LibreOffice does not come up" };
+    Questions questions { kit, "file://" + source };
+    kit->pClass->registerCallback(kit, answer, &questions);
+    kit->pClass->setOptionalFeatures(kit, LOK_FEATURE_DOCUMENT_PASSWORD);
     auto* document = kit->pClass->documentLoadWithOptions(
-        kit, ("file://" + source).c_str(), "Batch=true,EnableMacrosExecution=false");
+        kit, questions.document.c_str(), "Batch=true,EnableMacrosExecution=false");
+    if (questions.asks_for_password)
+        return Outcome::Encrypted;
     if (!document)
         return Outcome::Unreadable;
-    if (document->pClass->saveAs(document, "file:///tmp/document-out.pdf", "pdf", nullptr) == 0)
+    switch (form) {
+    case Form::Pdf: break;
+    case Form::SheetText: return save_sheets(*document, output);
+    }
+    if (!save(*document, "file:///tmp/document-out.pdf", "pdf", ""))
         return Outcome::Unreadable;
     TRY(copy_out("/tmp/document-out.pdf", output));
     return Outcome::Converted;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// LibreOffice as a library: one document in, one PDF out. The PDF is as untrusted as the document.
+// LibreOffice as a library: one document in, one PDF or text out, as untrusted as the document.
 #pragma once
 
 #include "kiosk/core/base/descriptor.h"
@@ -15,10 +15,12 @@ public:
     // Takes the pipes' old numbers: every descriptor in use must be 64 or higher by then.
     Result<void> reopen_pipes() const;
 
-    enum class Outcome { Converted, Unreadable };
+    // SheetText: the cells of each visible sheet of a spreadsheet, in UTF-8 and with its title.
+    enum class Form { Pdf, SheetText };
+    enum class Outcome { Converted, Unreadable, Encrypted };
 
     // In a fork of the prepared process, under the sandbox; once.
-    Result<Outcome> to_pdf(const base::Descriptor& input, const std::string& extension,
+    Result<Outcome> convert(const base::Descriptor& input, const std::string& extension, Form,
         const base::Descriptor& output) const;
 
 private:

@@ -17,6 +17,15 @@ static Result<base::Descriptor> moved_up(base::Descriptor descriptor)
     return moved;
 }
 
+static Result<Converter::Form> form_of(message::Form form)
+{
+    switch (form) {
+    case message::FORM_PDF: return Converter::Form::Pdf;
+    case message::FORM_SHEET_TEXT: return Converter::Form::SheetText;
+    default: return Error { "no such form" }; // proto3 enumerations are open.
+    }
+}
+
 static Result<void> work(const Converter& converter, wire::Channel& channel)
 {
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
@@ -25,15 +34,22 @@ static Result<void> work(const Converter& converter, wire::Channel& channel)
     auto input = TRY(moved_up(std::move(received.descriptors[0])));
     auto output = TRY(moved_up(std::move(received.descriptors[1])));
     TRY(converter.reopen_pipes());
+    auto form = TRY(form_of(received.message.form()));
     message::Answer answer;
-    auto outcome = TRY(converter.to_pdf(input, received.message.extension(), output));
+    auto refuse = [&](::worker::RefusalReason reason, const char* detail) {
+        answer.mutable_refusal()->set_reason(reason);
+        answer.mutable_refusal()->set_detail(detail);
+    };
+    auto outcome = TRY(converter.convert(input, received.message.extension(), form, output));
     switch (outcome) {
     case Converter::Outcome::Converted:
         answer.mutable_done()->set_bytes(TRY(base::size_of(output)));
         break;
     case Converter::Outcome::Unreadable:
-        answer.mutable_refusal()->set_reason(::worker::REFUSAL_MALFORMED);
-        answer.mutable_refusal()->set_detail("LibreOffice cannot read this document");
+        refuse(::worker::REFUSAL_MALFORMED, "LibreOffice cannot read this document");
+        break;
+    case Converter::Outcome::Encrypted:
+        refuse(::worker::REFUSAL_ENCRYPTED, "the document asks for a password");
         break;
     }
     return wire::send_message(channel, answer);

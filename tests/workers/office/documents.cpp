@@ -179,8 +179,8 @@ std::string pptx(const std::string& text, const std::string& kind)
 std::string open_document(const std::string& class_word, const std::string& content,
     const Files& more, const std::string& scripts)
 {
-    static constexpr std::array<const char*, 6> spaces { "office", "text", "table", "drawing",
-        "script", "presentation" };
+    static constexpr std::array<const char*, 7> spaces { "office", "text", "table", "drawing",
+        "script", "presentation", "form" };
     std::string names
         = " xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:svg=\"urn:oasis:names:tc:"
           "opendocument:xmlns:svg-compatible:1.0\"";

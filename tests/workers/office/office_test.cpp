@@ -176,6 +176,142 @@ TEST(Office, ConvertsADocumentWithAComment)
     EXPECT_TRUE(has(pages, words)) << pages;
 }
 
+// A button with a macro: LibreOffice shows its listeners to a script.
+TEST(Office, ConvertsASpreadsheetWithAButton)
+{
+    std::string button
+        = "<office:forms><form:form form:name=\"f\"><form:button form:id=\"b\" "
+          "xml:id=\"b\" form:label=\"印刷\" form:control-implementation=\"ooo:com.sun."
+          "star.form.component.CommandButton\"><office:event-listeners>"
+          "<script:event-listener script:language=\"ooo:script\" "
+          "script:event-name=\"form:performaction\" xlink:type=\"simple\" "
+          "xlink:href=\"vnd.sun.star.script:Standard.M.Main?language=Basic&amp;"
+          "location=document\"/></office:event-listeners></form:button></form:form>"
+          "</office:forms><table:shapes><draw:control draw:control=\"b\" "
+          "svg:width=\"3cm\" svg:height=\"1cm\" svg:x=\"5cm\" svg:y=\"3cm\"/>"
+          "</table:shapes>";
+    auto pages = pages_of(
+        documents::open_document("spreadsheet",
+            "<table:table table:name=\"s\">" + button
+                + "<table:table-row><table:table-cell office:value-type=\"string\">"
+                  "<text:p>"
+                + words + "</text:p></table:table-cell></table:table-row></table:table>"),
+        FileType::Ods);
+    EXPECT_TRUE(has(pages, words)) << pages;
+}
+
+// What is calculated anew at each opening comes out the same: P8.
+TEST(Office, HoldsClockAndChanceStill)
+{
+    std::string cells;
+    for (std::string formula :
+        { "TEXT(TODAY(),\"yyyy-mm-dd\")", "RAND()", "RANDBETWEEN(1,1000000)" })
+        cells += "<c><f>" + formula + "</f></c>";
+    auto document = documents::xlsx(cells);
+    auto first = convert(document, FileType::Xlsx).take();
+    auto second = convert(document, FileType::Xlsx).take();
+    auto pdf = base::read_all(std::get<base::Descriptor>(first), 1 << 28).take();
+    EXPECT_EQ(pdf, base::read_all(std::get<base::Descriptor>(second), 1 << 28).take());
+    auto text = text_of(std::get<base::Descriptor>(first));
+    EXPECT_TRUE(has(text, "2000-01-")) << text;
+
+    auto field
+        = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>DATE \\@ "
+          "\"yyyy-MM-dd\"</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+          "<w:r><w:t>2024-05-06</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>";
+    auto pages = pages_of(documents::docx_of(field, "", {}, {}), FileType::Docx);
+    EXPECT_TRUE(has(pages, "2000-01-01") || has(pages, "2024-05-06")) << pages;
+}
+
+// A macro that runs when the document opens, and writes into it.
+TEST(Office, RunsNoMacro)
+{
+    auto library = [](const std::string& element, const std::string& inside) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><library:" + element
+            + " xmlns:library=\"http://openoffice.org/2000/library\" "
+              "xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+            + inside + "</library:" + element + ">";
+    };
+    std::map<std::string, std::string> basic {
+        { "Basic/script-lc.xml",
+            library("libraries",
+                "><library:library library:name=\"Standard\" library:link=\"false\"/>") },
+        { "Basic/Standard/script-lb.xml",
+            library("library",
+                " library:name=\"Standard\" library:readonly=\"false\" "
+                "library:passwordprotected=\"false\"><library:element library:name=\"M\"/>") },
+        { "Basic/Standard/M.xml",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><script:module xmlns:script=\"http://"
+            "openoffice.org/2000/script\" script:name=\"M\" script:language=\"StarBasic\">Sub "
+            "Main\n"
+            "ThisComponent.Text.String = \"the macro ran\"\nEnd Sub</script:module>" },
+    };
+    auto on_load
+        = "<office:scripts><office:event-listeners><script:event-listener "
+          "script:language=\"ooo:script\" script:event-name=\"dom:load\" "
+          "xlink:type=\"simple\" xlink:href=\"vnd.sun.star.script:Standard.M.Main?language="
+          "Basic&amp;location=document\"/></office:event-listeners></office:scripts>";
+    auto pages = pages_of(
+        documents::open_document("text", "<text:p>" + words + "</text:p>", basic, on_load),
+        FileType::Odt);
+    EXPECT_TRUE(has(pages, words)) << pages;
+    EXPECT_FALSE(has(pages, "the macro ran")) << pages;
+}
+
+// Sections, pictures, cells and templates from elsewhere: nothing of the station, and no waiting.
+TEST(Office, FetchesNothingFromElsewhere)
+{
+    Folder folder;
+    write(folder.path("secret.txt"), "the secret of this station");
+    auto secret = "file://" + folder.path("secret.txt");
+    auto section = "<text:section text:name=\"s\"><text:section-source xlink:type=\"simple\" "
+                   "xlink:href=\""
+        + secret + "\"/><text:p>" + words
+        + "</text:p></text:section><text:section text:name=\"p\"><text:section-source "
+          "xlink:type=\"simple\" "
+          "xlink:href=\"file:///etc/passwd\"/><text:p>x</text:p></text:section>";
+    auto pages = pages_of(documents::open_document("text", section), FileType::Odt);
+    EXPECT_TRUE(has(pages, words)) << pages;
+    EXPECT_FALSE(has(pages, "secret")) << pages;
+    EXPECT_FALSE(has(pages, "root:")) << pages;
+
+    std::map<std::string, std::string> links {
+        { "rId8", "attachedTemplate http://127.0.0.1:9/t.dotm External" },
+        { "rId9", "image http://127.0.0.1:9/i.png External" }
+    };
+    auto field = "<w:p><w:r><w:t>" + words + "</w:t></w:r><w:fldSimple w:instr=\"INCLUDETEXT &quot;"
+        + folder.path("secret.txt") + "&quot;\"><w:r><w:t>old</w:t></w:r></w:fldSimple></w:p>";
+    pages = pages_of(documents::docx_of(field, "", {}, links), FileType::Docx);
+    EXPECT_TRUE(has(pages, words)) << pages;
+    EXPECT_FALSE(has(pages, "secret")) << pages;
+
+    auto cells = "<c t=\"inlineStr\"><is><t>" + words + "</t></is></c><c><f>WEBSERVICE(\"" + secret
+        + "\")</f></c><c><f>'" + secret + "'#$Sheet1.A1</f></c>";
+    pages = pages_of(documents::xlsx(cells), FileType::Xlsx);
+    EXPECT_TRUE(has(pages, "浄水場")) << pages;
+    EXPECT_FALSE(has(pages, "secret")) << pages;
+}
+
+TEST(Office, SaysWhenADocumentAsksForAPassword)
+{
+    std::string manifest = R"(<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">
+<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml" manifest:size="64">
+<manifest:encryption-data manifest:checksum-type="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0#sha256-1k" manifest:checksum="AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=">
+<manifest:algorithm manifest:algorithm-name="http://www.w3.org/2001/04/xmlenc#aes256-cbc" manifest:initialisation-vector="AAAAAAAAAAAAAAAAAAAAAA=="/>
+<manifest:key-derivation manifest:key-derivation-name="PBKDF2" manifest:key-size="32" manifest:iteration-count="1024" manifest:salt="AAAAAAAAAAAAAAAAAAAAAA=="/>
+<manifest:start-key-generation manifest:start-key-generation-name="http://www.w3.org/2000/09/xmldsig#sha256" manifest:key-size="32"/>
+</manifest:encryption-data></manifest:file-entry></manifest:manifest>)";
+    auto locked = documents::zip_of({ { "mimetype", "application/vnd.oasis.opendocument.text" },
+        { "META-INF/manifest.xml", manifest }, { "content.xml", std::string(64, 'e') } });
+    auto outcome = convert(locked, FileType::Odt);
+    ASSERT_TRUE(outcome) << outcome.error().message;
+    auto* refused = std::get_if<Refused>(&outcome.value());
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->reason, RefusalReason::Encrypted);
+}
+
 TEST(Office, RefusesWhatIsNoDocument)
 {
     auto outcome = convert("PK\x03\x04 and then nothing that makes sense", FileType::Docx);
@@ -183,4 +319,69 @@ TEST(Office, RefusesWhatIsNoDocument)
     auto* refused = std::get_if<Refused>(&outcome.value());
     ASSERT_TRUE(refused);
     EXPECT_EQ(refused->reason, RefusalReason::Malformed);
+}
+
+static std::string sheet_text(std::string_view bytes, FileType type)
+{
+    auto file = base::sealed_memory_file("document", base::view_of(bytes)).take();
+    auto outcome = broker::spreadsheet_to_text(workers(), {}, file, type);
+    if (!outcome)
+        return "no answer: " + outcome.error().message;
+    if (auto* refused = std::get_if<Refused>(&outcome.value()))
+        return "refused: " + refused->detail;
+    auto text = base::read_all(std::get<base::Descriptor>(outcome.value()), 1 << 20).take();
+    return { reinterpret_cast<const char*>(text.data()), text.size() };
+}
+
+TEST(Office, TellsTheTextOfEverySheetInOrder)
+{
+    auto sheet = [](const std::string& name, const std::string& text) {
+        return "<table:table table:name=\"" + name
+            + "\"><table:table-row><table:table-cell office:value-type=\"string\"><text:p>" + text
+            + "</text:p></table:table-cell><table:table-cell office:value-type=\"float\" "
+              "office:value=\"12.5\"/></table:table-row></table:table>";
+    };
+    auto book = documents::open_document(
+        "spreadsheet", sheet("流量", words) + sheet("x y", "a,b") + sheet("A", "\"=cmd\""));
+    EXPECT_EQ(sheet_text(book, FileType::Ods),
+        "[流量]\n" + words + ",12.5\n\n[x y]\n\"a,b\",12.5\n\n[A]\n\"\"\"=cmd\"\"\",12.5\n");
+}
+
+// A page cuts off what does not fit into its cell.
+TEST(Office, TellsTheTextOfACellWhole)
+{
+    std::string longer;
+    for (int i = 0; i < 50; ++i)
+        longer += words;
+    auto text = sheet_text(documents::xlsx(cell(longer) + "<c><v>1</v></c>"), FileType::Xlsx);
+    EXPECT_TRUE(has(text, longer)) << text;
+}
+
+TEST(Office, GivesTheTextOfSpreadsheetsOnly)
+{
+    EXPECT_TRUE(has(sheet_text(documents::docx(words), FileType::Docx), "refused"));
+}
+
+TEST(Office, EndsAJobThatTakesTooLong)
+{
+    worker::Limits limits;
+    convert(documents::docx(words), FileType::Docx, limits).take(); // The zygote is warm.
+    limits.time = std::chrono::milliseconds(30);
+    auto start = std::chrono::steady_clock::now();
+    auto outcome = convert(documents::docx(words), FileType::Docx, limits);
+    EXPECT_FALSE(outcome);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
+    EXPECT_TRUE(has(pages_of(documents::docx(words), FileType::Docx), words));
+}
+
+TEST(Office, EndsAJobThatTakesTooMuchMemory)
+{
+    std::string rows;
+    for (int i = 0; i < 200'000; ++i)
+        rows += "<w:p><w:r><w:t>" + std::to_string(i) + "</w:t></w:r></w:p>";
+    worker::Limits limits;
+    limits.memory_bytes = 96 << 20;
+    auto outcome = convert(documents::docx_of(rows, "", {}, {}), FileType::Docx, limits);
+    EXPECT_TRUE(!outcome || std::holds_alternative<Refused>(outcome.value()));
+    EXPECT_TRUE(has(pages_of(documents::docx(words), FileType::Docx), words));
 }
