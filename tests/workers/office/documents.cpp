@@ -176,14 +176,15 @@ std::string pptx(const std::string& text, const std::string& kind)
             { "ppt/slideMasters/m.xml", show + "slideMaster+xml" } });
 }
 
-std::string open_document(const std::string& class_word, const std::string& content,
-    const Files& more, const std::string& scripts)
+std::string open_document(
+    const std::string& class_word, const std::string& content, const Files& more)
 {
     static constexpr std::array<const char*, 7> spaces { "office", "text", "table", "drawing",
         "script", "presentation", "form" };
     std::string names
         = " xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:svg=\"urn:oasis:names:tc:"
-          "opendocument:xmlns:svg-compatible:1.0\"";
+          "opendocument:xmlns:svg-compatible:1.0\" "
+          "xmlns:of=\"urn:oasis:names:tc:opendocument:xmlns:of:1.2\"";
     for (std::string space : spaces)
         names += " xmlns:" + (space == "drawing" ? "draw" : space)
             + "=\"urn:oasis:names:tc:opendocument:xmlns:" + space + ":1.0\"";
@@ -203,8 +204,8 @@ std::string open_document(const std::string& class_word, const std::string& cont
     files["mimetype"] = mime;
     files["META-INF/manifest.xml"] = manifest + "</manifest:manifest>";
     files["content.xml"] = declaration + "<office:document-content" + names
-        + " office:version=\"1.2\">" + scripts + "<office:body><office:" + class_word + ">"
-        + content + "</office:" + class_word + "></office:body></office:document-content>";
+        + " office:version=\"1.2\"><office:body><office:" + class_word + ">" + content
+        + "</office:" + class_word + "></office:body></office:document-content>";
     return zip_of(files);
 }
 

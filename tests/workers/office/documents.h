@@ -24,7 +24,7 @@ std::string docx_of(const std::string& body, const std::string& kind,
 
 // `class_word` is "text", "spreadsheet" or "presentation"; `content` stands in that element.
 std::string open_document(const std::string& class_word, const std::string& content,
-    const std::map<std::string, std::string>& more = {}, const std::string& scripts = {});
+    const std::map<std::string, std::string>& more = {});
 std::string odt(const std::string& text);
 std::string ods(const std::string& text);
 std::string odp(const std::string& text);

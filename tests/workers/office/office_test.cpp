@@ -180,7 +180,8 @@ TEST(Office, ConvertsADocumentWithAComment)
 TEST(Office, ConvertsASpreadsheetWithAButton)
 {
     std::string button
-        = "<office:forms><form:form form:name=\"f\"><form:button form:id=\"b\" "
+        = "<office:forms form:apply-design-mode=\"false\"><form:form form:name=\"f\"><form:button "
+          "form:id=\"b\" "
           "xml:id=\"b\" form:label=\"印刷\" form:control-implementation=\"ooo:com.sun."
           "star.form.component.CommandButton\"><office:event-listeners>"
           "<script:event-listener script:language=\"ooo:script\" "
@@ -223,7 +224,7 @@ TEST(Office, HoldsClockAndChanceStill)
     EXPECT_TRUE(has(pages, "2000-01-01") || has(pages, "2024-05-06")) << pages;
 }
 
-// A macro that runs when the document opens, and writes into it.
+// A macro that the document runs while it is read, to calculate a cell.
 TEST(Office, RunsNoMacro)
 {
     auto library = [](const std::string& element, const std::string& inside) {
@@ -242,20 +243,17 @@ TEST(Office, RunsNoMacro)
                 "library:passwordprotected=\"false\"><library:element library:name=\"M\"/>") },
         { "Basic/Standard/M.xml",
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?><script:module xmlns:script=\"http://"
-            "openoffice.org/2000/script\" script:name=\"M\" script:language=\"StarBasic\">Sub "
-            "Main\n"
-            "ThisComponent.Text.String = \"the macro ran\"\nEnd Sub</script:module>" },
+            "openoffice.org/2000/script\" script:name=\"M\" script:language=\"StarBasic\">"
+            "Function MUTTER()\nMUTTER = \"it ran\"\nEnd Function</script:module>" },
     };
-    auto on_load
-        = "<office:scripts><office:event-listeners><script:event-listener "
-          "script:language=\"ooo:script\" script:event-name=\"dom:load\" "
-          "xlink:type=\"simple\" xlink:href=\"vnd.sun.star.script:Standard.M.Main?language="
-          "Basic&amp;location=document\"/></office:event-listeners></office:scripts>";
-    auto pages = pages_of(
-        documents::open_document("text", "<text:p>" + words + "</text:p>", basic, on_load),
-        FileType::Odt);
+    auto sheet = "<table:table table:name=\"s\"><table:table-row><table:table-cell "
+                 "office:value-type=\"string\"><text:p>"
+        + words
+        + "</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell "
+          "table:formula=\"of:=MUTTER()\"/></table:table-row></table:table>";
+    auto pages = pages_of(documents::open_document("spreadsheet", sheet, basic), FileType::Ods);
     EXPECT_TRUE(has(pages, words)) << pages;
-    EXPECT_FALSE(has(pages, "the macro ran")) << pages;
+    EXPECT_FALSE(has(pages, "it ran")) << pages;
 }
 
 // Sections, pictures, cells and templates from elsewhere: nothing of the station, and no waiting.
