@@ -7,8 +7,8 @@ find_package(GTest REQUIRED)
 find_package(nlohmann_json REQUIRED)
 
 foreach(module libseccomp libsodium libcrypto libclamav yara libarchive poppler poppler-glib
-        poppler-cpp cairo fontconfig libjpeg libpng libtiff-4 libwebp libdeflate libisal sqlite3 gumbo libqrencode
-        tomlplusplus libmagic libusb-1.0)
+        poppler-cpp cairo fontconfig libjpeg libpng libtiff-4 libwebpdemux libwebpmux
+        libdeflate libisal sqlite3 gumbo libqrencode tomlplusplus libmagic libusb-1.0)
     pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
 endforeach()
 

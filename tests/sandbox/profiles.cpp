@@ -12,9 +12,11 @@
 #include "sanitizer/decode/pdf/splash/sandbox.h"
 #include "sanitizer/decode/png/sandbox.h"
 #include "sanitizer/decode/tiff/sandbox.h"
+#include "sanitizer/decode/webp/sandbox.h"
 #include "sanitizer/encode/jpeg/sandbox.h"
 #include "sanitizer/encode/pdf/sandbox.h"
 #include "sanitizer/encode/picture/sandbox.h"
+#include "sanitizer/encode/webp/sandbox.h"
 #include "sanitizer/encode/zip/sandbox.h"
 #include "sanitizer/rebuild/text/sandbox.h"
 #include "sanitizer/unpack/archive/sandbox.h"
@@ -43,9 +45,11 @@ std::vector<sandbox::Profile> every_profile()
         decode_pdf::decode_pdf_splash_profile(),
         decode_png::decode_png_profile(),
         decode_tiff::decode_tiff_profile(),
+        decode_webp::decode_webp_profile(),
         encode_jpeg::encode_jpeg_profile(),
         encode_pdf::encode_pdf_profile(),
         encode_picture::encode_picture_profile(),
+        encode_webp::encode_webp_profile(),
         encode_zip::encode_zip_profile(),
         rebuild_text::rebuild_text_profile(),
         unpack_archive::unpack_archive_profile(),

@@ -5,6 +5,7 @@
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/encode/jpeg/jpeg.pb.h"
 #include "sanitizer/encode/picture/picture.pb.h"
+#include "sanitizer/encode/webp/webp.pb.h"
 #include "sanitizer/verify/picture/picture.pb.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ using policy::FileType;
 static constexpr std::uint64_t most_frames = 10'000;
 static constexpr std::uint64_t megapixel = 1'000'000;
 
-enum class Encoder { Picture, Jpeg };
+enum class Encoder { Picture, Jpeg, Webp };
 
 // Who works for a type.
 struct Kind {
@@ -39,6 +40,8 @@ static constexpr Kind kinds[] = {
         ::verify_picture::message::TYPE_BMP },
     { FileType::Tiff, "decode-tiff", Encoder::Picture, encode_picture::message::TYPE_TIFF,
         ::verify_picture::message::TYPE_TIFF },
+    { FileType::Webp, "decode-webp", Encoder::Webp, encode_picture::message::TYPE_UNSPECIFIED,
+        ::verify_picture::message::TYPE_WEBP },
 };
 
 static const Kind* kind_of(FileType type)
@@ -121,6 +124,14 @@ static Result<std::uint64_t> encode(Workers& workers, const Pixels& pixels, cons
         request.set_quality(asked.jpeg_quality);
         said = TRY(told_bytes<encode_jpeg::message::Answer>(
             workers, "encode-jpeg", limits, request, descriptors));
+        break;
+    }
+    case Encoder::Webp: {
+        encode_webp::message::Request request;
+        *request.mutable_picture() = pixels.decoded.picture;
+        request.set_quality(asked.jpeg_quality);
+        said = TRY(told_bytes<encode_webp::message::Answer>(
+            workers, "encode-webp", limits, request, descriptors));
         break;
     }
     }

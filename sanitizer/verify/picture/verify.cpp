@@ -11,7 +11,7 @@ static Result<Verified> check(Type type, base::View file, Budget& budget)
     case Type::Gif: return check_gif(file, budget);
     case Type::Bmp: return check_bmp(file, budget);
     case Type::Tiff: return check_tiff(file, budget);
-    case Type::Webp: break;
+    case Type::Webp: return check_webp(file, budget);
     }
     return Error { "another type" };
 }
