@@ -97,6 +97,8 @@ static Result<void> log_in(const Arguments& arguments, Request& request)
 // What the person named, from the broker's working folder, which may be another.
 static std::string absolute(const std::string& address)
 {
+    if (address.starts_with("usb:"))
+        return address; // A port, not a path.
     for (std::string_view scheme : { "image:", "dir:" }) {
         if (address.starts_with(scheme))
             return std::string(scheme)

@@ -149,6 +149,33 @@ static void read_names(Table& table, NameRules& names)
     table.number("max_depth", names.max_depth, 0, 64);
 }
 
+// "1-1.4": a bus, and the way from its root through the hubs.
+static bool is_port(std::string_view text)
+{
+    auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    auto dash = text.find('-');
+    if (dash == std::string_view::npos || text.size() > 32)
+        return false;
+    auto bus = text.substr(0, dash);
+    auto way = text.substr(dash + 1);
+    bool after_digit = false;
+    for (char c : way) {
+        if (!digit(c) && (c != '.' || !after_digit))
+            return false;
+        after_digit = digit(c);
+    }
+    return !bus.empty() && std::ranges::all_of(bus, digit) && after_digit;
+}
+
+static void read_usb(Table& table, UsbPorts& ports)
+{
+    table.words("input_ports", Need::Optional, "ports like \"2-1\" or \"1-1.4\"",
+        [&](std::string_view port) {
+            ports.input.emplace_back(port);
+            return is_port(port);
+        });
+}
+
 static void read_all(const toml::table& root, Policy& policy, Problems& problems)
 {
     Table table(root, "the policy", problems);
@@ -169,6 +196,7 @@ static void read_all(const toml::table& root, Policy& policy, Problems& problems
         read_approval(approval, policy, policy.approvals.back());
     });
     table.table("names", [&](Table& names) { read_names(names, policy.names); });
+    table.table("usb", [&](Table& usb) { read_usb(usb, policy.usb); });
     check_rules(policy, problems);
 }
 

@@ -116,6 +116,11 @@ struct NameRules {
     bool allows(Script) const;
 };
 
+// Where sticks may be plugged in, by the port's physical path: "2-1", "1-1.4".
+struct UsbPorts {
+    std::vector<std::string> input;
+};
+
 struct Policy {
     std::string station_name;
     std::vector<std::string> zones;
@@ -127,6 +132,7 @@ struct Policy {
     std::vector<Rule> rules;
     std::vector<ApprovalRoute> approvals;
     NameRules names;
+    UsbPorts usb;
 };
 
 // The first that matches, or none: no match refuses, and nobody may approve.

@@ -2,11 +2,13 @@
 #include "kiosk/broker/run/run.h"
 
 #include "kiosk/broker/ask/medium.h"
+#include "kiosk/broker/ask/stick.h"
 #include "kiosk/broker/run/committer.h"
 #include "kiosk/broker/run/spool.h"
 
 #include <condition_variable>
 #include <deque>
+#include <fcntl.h>
 #include <thread>
 
 namespace broker {
@@ -39,7 +41,7 @@ public:
 
     Result<RunResult> run()
     {
-        m_medium = TRY(open_medium(m_station.workers(), m_request.medium));
+        m_medium = TRY(open());
         auto spool = TRY(EntrySpool::create(m_station.folder("transfers")));
         auto listing = TRY(list(spool));
         TRY(m_committer.begin(listing, m_files, m_bytes));
@@ -57,6 +59,20 @@ public:
     }
 
 private:
+    Result<std::unique_ptr<intake::Medium>> open()
+    {
+        if (!m_request.medium.starts_with("usb:"))
+            return open_medium(m_station.workers(), m_request.medium);
+        auto* gate = TRY(m_station.usb_gate());
+        // Without a name: gone with the session, whatever ends it.
+        base::Descriptor sectors(
+            ::open(m_station.folder("quarantine").c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+        if (!sectors)
+            return base::system_error("a place for the stick's sectors");
+        return std::unique_ptr<intake::Medium>(TRY(StickReader::open(m_station.workers(), *gate,
+            m_request.medium.substr(4), std::move(sectors), intake::Limits {})));
+    }
+
     Result<intake::Listing> list(EntrySpool& spool)
     {
         auto listing = TRY(m_medium->list([&](const intake::Entry& entry) -> Result<void> {

@@ -68,6 +68,15 @@ Result<std::unique_ptr<Station>> Station::open(Places places, const base::Clock&
     return station;
 }
 
+Result<gate::Client*> Station::usb_gate()
+{
+    if (m_policy.usb.input.empty())
+        return Error { "the policy names no port for sticks: [usb] input_ports" };
+    if (!m_gate)
+        m_gate = TRY(gate::Client::start(m_places.programs + "/sekisho-gate", m_policy.usb.input));
+    return m_gate.get();
+}
+
 std::vector<policy::Reason> Station::ailments() const
 {
     auto now = std::chrono::duration_cast<std::chrono::seconds>(m_clock.now().time_since_epoch());

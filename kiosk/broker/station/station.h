@@ -4,6 +4,7 @@
 
 #include "kiosk/broker/engines/engines.h"
 #include "kiosk/core/base/clock.h"
+#include "kiosk/intake/gate/client.h"
 #include "kiosk/ledger/client.h"
 #include "kiosk/quarantine/store.h"
 #include "policy/language/parse.h"
@@ -37,6 +38,8 @@ public:
     const base::Clock& clock() const { return m_clock; }
     Workers& workers() { return *m_workers; }
     ledger::Client& ledger() { return *m_ledger; }
+    // The gate of the policy's media ports, started when it is first wanted.
+    Result<gate::Client*> usb_gate();
 
     // Why no file could pass now: engines that are not ready, definitions too old. Empty: fit.
     std::vector<policy::Reason> ailments() const;
@@ -64,6 +67,7 @@ private:
     std::optional<quarantine::Store> m_outputs;
     std::unique_ptr<Workers> m_workers;
     std::unique_ptr<ledger::Client> m_ledger;
+    std::unique_ptr<gate::Client> m_gate;
 };
 
 // A whole file as text, at most `limit` bytes.

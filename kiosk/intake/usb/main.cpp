@@ -42,14 +42,16 @@ Result<Opening> receive_opening(wire::Channel& channel)
 
 int main(int argc, char** argv)
 {
-    std::optional<usb::LibusbContext> context;
+    // libusb looks around once in a process, and no job could.
+    std::optional<usb::LibusbContext> first;
     auto prepare = [&](std::span<const std::string>) -> Result<void> {
-        context = TRY(usb::LibusbContext::create());
+        first = TRY(usb::LibusbContext::create());
         return {};
     };
     auto work = [&](wire::Channel& channel) -> Result<void> {
         auto opening = TRY(receive_opening(channel));
-        auto pipes = usb::LibusbPipes::open(*context, opening.node, opening.storage);
+        auto context = TRY(usb::LibusbContext::create()); // With descriptors of this job's own.
+        auto pipes = usb::LibusbPipes::open(context, opening.node, opening.storage);
         if (!pipes)
             return usb::tell_ended(channel, pipes.error().message);
         RealPatience patience;

@@ -23,6 +23,9 @@ sandbox::Profile intake_usb_profile()
     // libusb waits for its transfers, with a timer for each.
     profile.allow(SCMP_SYS(poll)).allow(SCMP_SYS(ppoll));
     profile.allow(SCMP_SYS(timerfd_settime)).allow(SCMP_SYS(clock_nanosleep));
+    profile.allow(SCMP_SYS(timerfd_create)).allow(SCMP_SYS(eventfd2)).allow(SCMP_SYS(uname));
+    // It looks for the folder of all nodes, and for its node's path, and does without both.
+    profile.deny(SCMP_SYS(openat)).deny(SCMP_SYS(readlink));
     return profile;
 }
 
