@@ -16,6 +16,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from exfat import Exfat  # noqa: E402
+from ntfs import Ntfs  # noqa: E402
 
 MIB = 1 << 20
 START = MIB  # Of the first partition.
@@ -98,12 +99,22 @@ def exfat(path, tree, size=32 * MIB):
 
 
 def ntfs(path, tree, size=16 * MIB):
-    """Without mounting, only files in the root can be made."""
+    """Every file is put into the root first, where no two may have one name."""
     blank(path, size)
     run("mkfs.ntfs", "-F", "-f", "-q", "-L", "SEKISHO", path)
-    for name in sorted(os.listdir(tree)):
-        if os.path.isfile(os.path.join(tree, name)):
-            run("ntfscp", "-f", path, os.path.join(tree, name), name)
+    nothing = path + ".nothing"
+    blank(nothing, 0)
+    for folder, names, files in os.walk(tree):
+        for name in sorted(names):
+            run("ntfscp", "-f", path, nothing, name)
+        for name in sorted(files):
+            run("ntfscp", "-f", path, os.path.join(folder, name), name)
+    os.remove(nothing)
+    image = Ntfs(path)
+    for folder, names, files in os.walk(tree, topdown=False):
+        if folder != tree:
+            image.make_folder(os.path.basename(folder), names + files)
+    image.close()
 
 
 def ext(path, kind, tree, size=16 * MIB, rewritten="hello.txt"):
@@ -207,6 +218,14 @@ def hostile(folder):
     with_table(base, path("outside"), "mbr")
     put(path("outside"), 512 * 1024, b"hidden between the table and the partition")
 
+    # One byte in the gap before a partition: whole small gaps are looked at, of large ones parts.
+    for name, start, hidden in (("small-gap", 60, 47 * MIB + 1), ("gap-end", 180, 150 * MIB),
+                                ("gap-step", 180, 512 + 64 * MIB + 100), ("gap-between", 180, 512 + 64 * MIB + 65_536)):
+        blank(path(name), (start + 9) * MIB)
+        run("sfdisk", "-q", path(name), stdin=f"label: dos\nstart={start * 2048}, size=16384, type=e\n".encode())
+        run("dd", f"if={base}", f"of={path(name)}", "conv=notrunc,sparse", "bs=1M", f"seek={start}", "status=none")
+        put(path(name), hidden, b"x")
+
     blank(path("extended"), 24 * MIB)
     run("sfdisk", "-q", path("extended"), stdin=b"label: dos\nstart=2048, size=6144, type=e\n"
         b"start=8192, size=40000, type=5\nstart=10240, size=16384, type=e\n")
@@ -216,6 +235,7 @@ def hostile(folder):
     streams = path("streams")
     ntfs(streams, tree)
     run("ntfscp", "-f", "-N", "evil.exe", streams, os.path.join(tree, "B.TXT"), "A.TXT")
+    run("ntfscp", "-f", "-N", "deep.exe", streams, os.path.join(tree, "B.TXT"), "SUB/C.TXT")
     exfat(path("small.exfat"), tree, 4 * MIB)
     image = Exfat(path("small.exfat"))
     image.add_file(image.root, "HALF.TXT", b"h" * 3000, valid=1000)

@@ -9,7 +9,12 @@ namespace volume {
 
 static constexpr std::size_t most_partitions = 128; // And the tables.
 static constexpr std::size_t most_volumes = 200;
-static constexpr std::uint64_t looked_at = 8 << 20; // Of each gap between partitions.
+
+// Of each gap between partitions: all of a small one; of a larger one both ends, and a block at
+// every step between them. A stick may be one gap, and reading all of it takes half an hour.
+static constexpr std::uint64_t gap_end = 32 << 20;
+static constexpr std::uint64_t gap_step = 16 << 20;
+static constexpr std::uint64_t gap_block = 64 << 10;
 
 message::Finding finding(message::FindingKind kind, std::uint64_t offset, std::uint64_t bytes)
 {
@@ -148,14 +153,24 @@ void Reading::compare_partitions()
 // Whatever lies between, before and after the partitions and is not zeros.
 void Reading::look_outside()
 {
-    auto look = [&](std::uint64_t from, std::uint64_t to) {
-        std::vector<std::uint8_t> block(64 << 10);
-        for (auto at = from; at < std::min(to, from + looked_at); at += block.size()) {
+    std::vector<std::uint8_t> block(gap_block);
+    auto holds_data = [&](std::uint64_t from, std::uint64_t to) {
+        for (auto at = from; at < to; at += block.size()) {
             auto piece = std::span(block).first(std::min<std::uint64_t>(block.size(), to - at));
             if (m_image.source().read(at, piece) == Sectors::Bad
                 || std::ranges::any_of(piece, [](auto byte) { return byte != 0; }))
-                return find(message::FINDING_OUTSIDE, { from, to - from });
+                return true;
         }
+        return false;
+    };
+    auto look = [&](std::uint64_t from, std::uint64_t to) {
+        auto found = holds_data(from, std::min(to, from + gap_end));
+        auto middle = from + std::min(to - from, gap_end);
+        auto last = to - std::min(to - middle, gap_end);
+        for (auto at = middle; !found && at < last; at += gap_step)
+            found = holds_data(at, std::min(last, at + gap_block));
+        if (found || holds_data(last, to))
+            find(message::FINDING_OUTSIDE, { from, to - from });
     };
     std::uint64_t end = 0;
     for (const auto& range : m_used) {

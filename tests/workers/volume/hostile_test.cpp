@@ -68,6 +68,17 @@ TEST(HostileVolume, OverlapsAndHiddenDataAreSeen)
     EXPECT_EQ(outside.contents.size(), 3u);
 }
 
+// README.md says how much of a large gap is looked at.
+TEST(HostileVolume, LooksIntoTheGapsBetweenPartitions)
+{
+    for (auto name : { "small-gap", "gap-end", "gap-step" }) {
+        auto seen = see_image(name);
+        EXPECT_TRUE(seen.has_finding("data outside every partition")) << name;
+        EXPECT_EQ(seen.contents.size(), 3u) << name;
+    }
+    EXPECT_FALSE(see_image("gap-between").has_finding("data outside every partition"));
+}
+
 TEST(HostileVolume, ReadsAPartitionInsideAnExtendedOne)
 {
     auto seen = see_image("extended");
@@ -89,6 +100,9 @@ TEST(HostileVolume, AStreamIsListedAndNeverRead)
     EXPECT_EQ(seen.entry("A.TXT:evil.exe")->size, 3000u);
     EXPECT_EQ(seen.contents.count("A.TXT:evil.exe"), 0u);
     EXPECT_EQ(seen.contents["A.TXT"], std::string(3000, 'a'));
+    ASSERT_TRUE(seen.entry("SUB/C.TXT:deep.exe"));
+    EXPECT_EQ(seen.entry("SUB/C.TXT:deep.exe")->kind, Kind::Stream);
+    EXPECT_EQ(seen.contents["SUB/C.TXT"], "c");
 }
 
 TEST(HostileVolume, TakesOfAnExfatFileWhatWasWritten)
