@@ -9,7 +9,8 @@ static bool can_content(Method method, FileType type, Family family)
     case Method::Rebuild: return true;
     case Method::Flatten: return family != Family::Archive;
     case Method::Text: return family != Family::Archive && family != Family::Image;
-    case Method::Unchanged: return !carries_macros(type);
+    // What lies in an archive would come along without a look of its own.
+    case Method::Unchanged: return !carries_macros(type) && family != Family::Archive;
     case Method::Verify: return true;
     case Method::Refuse: return true;
     }

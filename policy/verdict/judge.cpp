@@ -95,6 +95,19 @@ static void judge_findings(
     }
 }
 
+// ClamAV's word for a limit that it reached is no malware; whatever else it found is.
+static void judge_incomplete(const ScanFacts& scan, Reasons& reasons)
+{
+    auto told = scan.detail;
+    for (const auto& finding : scan.findings) {
+        if (scan.scanner == "clamav" && matches("Heuristics.Limits.Exceeded*", finding))
+            told += (told.empty() ? "" : ", ") + finding;
+        else
+            add(reasons, ReasonCode::Malware, scan.scanner + ": " + finding);
+    }
+    add(reasons, ReasonCode::ScanIncomplete, scan.scanner + ": " + told);
+}
+
 static void judge_scan(
     const ScanFacts& scan, const Rule* rule, Reasons& reasons, std::vector<std::string>& tolerated)
 {
@@ -104,11 +117,7 @@ static void judge_scan(
             judge_findings(scan, nullptr, reasons, tolerated);
         return;
     case ScanState::Found: judge_findings(scan, rule, reasons, tolerated); return;
-    case ScanState::Incomplete:
-        add(reasons, ReasonCode::ScanIncomplete, scan.scanner + ": " + scan.detail);
-        for (const auto& finding : scan.findings)
-            add(reasons, ReasonCode::Malware, scan.scanner + ": " + finding);
-        return;
+    case ScanState::Incomplete: judge_incomplete(scan, reasons); return;
     case ScanState::NoAnswer:
         add(reasons, ReasonCode::ScannerSilent, scan.scanner + ": " + scan.detail);
         return;

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import unittest
 
+import media
 from run_road import make_stick
 from sample_files import METADATA, sample_stick
 
@@ -38,6 +39,8 @@ def sha256_of(path):
 
 
 class Journey(unittest.TestCase):
+    maxDiff = None
+
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.mkdtemp(prefix="sekisho-journey-")
@@ -233,6 +236,71 @@ class Journey(unittest.TestCase):
             self.assertEqual(done.returncode, 1, done.stderr)
             self.assertIn("✗ definitions-test", done.stdout)
             self.assertEqual(done.stdout.count(words), 1, done.stdout)
+
+
+    def run_on(self, medium, name, status=1):
+        report = json.loads(self.sekisho("sanitize", medium, "--out", self.path(name + "-out"), "--json", "-", state=name + "-state",
+                                         status=status))
+        return {file["path"]: file for file in report["files"]}
+
+    def test_a_nothing_that_a_desktop_obeys_comes_along(self):
+        """Files that act when a folder is merely looked at."""
+        os.makedirs(self.path("obeyed", "__MACOSX"))
+        obeyed = {
+            "desktop.ini": b"[.ShellClassInfo]\r\nIconResource=\\\\server\\x.ico,0\r\n",
+            "wide.ini": "[.ShellClassInfo]\r\nIconResource=x.ico,0\r\n".encode("utf-16"),
+            "look.scf": b"[Shell]\r\nCommand=2\r\nIconFile=\\\\server\\x.ico\r\n",
+            "look.txt": b"[Shell]\r\nCommand=2\r\nIconFile=x.ico\r\n",
+            "page.url": b"[InternetShortcut]\r\nURL=http://server/\r\n",
+            "page.website": b"[InternetShortcut]\r\nURL=http://server/\r\n",
+            "all.library-ms": b"<?xml version='1.0'?><libraryDescription xmlns='x'/>",
+            "all.searchConnector-ms": b"<?xml version='1.0'?><searchConnectorDescription/>",
+            "all.search-ms": b"<?xml version='1.0'?><persistedQuery/>",
+            "x.settingcontent-ms": b"<?xml version='1.0'?><PCSettings/>",
+            "autorun.inf": b"[autorun]\r\nopen=x.exe\r\n",
+            "Thumbs.db": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
+            ".DS_Store": b"\0\0\0\1Bud1\0\0\x10\0" + bytes(100),
+            "__MACOSX/._photo.jpg": b"\0\5\x16\7\0\2\0\0Mac OS X        " + bytes(60),
+        }
+        for name, content in obeyed.items():
+            with open(self.path("obeyed", name), "wb") as file:
+                file.write(content)
+        files = self.run_on(self.path("obeyed"), "obeyed")
+        self.assertEqual({path: file["verdict"] for path, file in files.items()}, dict.fromkeys(obeyed, "Refused"))
+        for file in files.values():
+            self.assertEqual(file["outputs"], [])
+
+    def test_b_streams_of_an_ntfs_medium_are_told_and_stay(self):
+        os.makedirs(self.path("tree", "SUB"))
+        for name in ("A.TXT", "SUB/C.TXT"):
+            with open(self.path("tree", name), "w") as file:
+                file.write(name + "\n")
+        image = self.path("streams.img")
+        media.ntfs(image, self.path("tree"))
+        for name in ("A.TXT", "SUB/C.TXT"):
+            media.run("ntfscp", "-f", "-N", "evil.exe", image, self.path("tree", "A.TXT"), name)
+        before = sha256_of(image)
+        files = self.run_on("image:" + image, "streams")
+        self.assertEqual(sha256_of(image), before, "the medium was written")
+        self.assertEqual({path: file["verdict"] for path, file in files.items()}, {
+            "A.TXT": "Sanitized", "A.TXT:evil.exe": "Refused", "SUB/C.TXT": "Sanitized", "SUB/C.TXT:evil.exe": "Refused"})
+        found = [name for _, _, names in os.walk(self.path("streams-out")) for name in names]
+        self.assertEqual(sorted(found), ["A.txt", "C.txt", "MANIFEST.json", "MANIFEST.json.sig", "RECEIPT.txt"])
+
+    def test_c_a_file_comes_out_the_same_alone_as_behind_others(self):
+        """No process that has seen one file sees another."""
+        os.makedirs(self.path("alone"))
+        with open(self.path("out.json"), encoding="utf-8") as file:
+            together = {file["path"]: file for file in json.load(file)["files"]}
+        stick = sample_stick()
+        for name in ("資料/計画書.pdf", "資料/報告書.docx", "写真/流量計.png", "書庫/図面.zip"):
+            with open(self.path("alone", os.path.basename(name)), "wb") as file:
+                file.write(stick[name])
+            files = self.run_on(self.path("alone"), "alone-" + name.split(".")[-1], status=0)
+            [alone] = files.values()
+            self.assertEqual([output["sha256"] for output in alone["outputs"]],
+                             [output["sha256"] for output in together[name]["outputs"]], name)
+            os.remove(self.path("alone", os.path.basename(name)))
 
 
 if __name__ == "__main__":

@@ -69,6 +69,8 @@ TEST(Methods, ExistForTypesThatHaveWhatTheyNeed)
     EXPECT_FALSE(can(Method::Verify, FileType::Shortcut));
     EXPECT_FALSE(can(Method::Unchanged, FileType::Xlsm));
     EXPECT_TRUE(can(Method::Unchanged, FileType::Xlsx));
+    EXPECT_FALSE(can(Method::Unchanged, FileType::Zip)); // Whatever is in it.
+    EXPECT_TRUE(can(Method::Verify, FileType::Zip));
     for (const auto& entry : all_file_types())
         EXPECT_TRUE(can(Method::Refuse, entry.type));
 }

@@ -68,6 +68,19 @@ TEST(Judge, RefusesEveryScanStateButClean)
     EXPECT_THAT(of(ScanState::NoAnswer, {}), ElementsAre(ReasonCode::ScannerSilent));
 }
 
+TEST(Judge, CallsALimitOfTheEngineNoMalware)
+{
+    auto of = [](std::vector<std::string> findings) {
+        return codes(spoilt([&](FileFacts& f) {
+            f.scans[0] = { "clamav", ScanState::Incomplete, findings, "" };
+        }));
+    };
+    EXPECT_THAT(
+        of({ "Heuristics.Limits.Exceeded.MaxScanTime" }), ElementsAre(ReasonCode::ScanIncomplete));
+    EXPECT_THAT(of({ "Heuristics.Limits.Exceeded.MaxFiles", "Eicar" }),
+        ElementsAre(ReasonCode::Malware, ReasonCode::ScanIncomplete));
+}
+
 TEST(Judge, WantsAnAnswerFromEveryRequiredScannerAndHearsTheOthers)
 {
     EXPECT_THAT(codes(spoilt([](FileFacts& f) { f.scans.pop_back(); })),

@@ -69,5 +69,8 @@ TEST(Nothing, HasNoType)
     for (int c = 0; c < 256; ++c)
         look(std::string(1, static_cast<char>(c)), "txt");
     EXPECT_EQ(look("a", "txt"), sound("text"));
+    // A Macintosh's other half of a file, and its folder's looks.
+    EXPECT_EQ(look(std::string("\0\5\x16\7\0\2\0\0", 8), "jpg").type, "unknown");
+    EXPECT_EQ(look(std::string("\0\0\0\1Bud1", 8), "").type, "unknown");
     EXPECT_EQ(look(std::string(1, '\0'), "txt").type, "unknown");
 }

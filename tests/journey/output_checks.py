@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""What an output may hold, looked at with code that has nothing in common with the station's.
+
+check_output gives a list of breaches; nothing of what a document can do may be in it."""
+import csv
+import io
+import re
+import unicodedata
+import zipfile
+import zlib
+
+# Everything that stands in the PDFs that we write; a reader acts on none of it.
+PDF_NAMES = {
+    "Type", "Catalog", "Pages", "Page", "Kids", "Count", "Parent", "MediaBox", "Contents", "Resources", "XObject",
+    "I", "Length", "Subtype", "Image", "Width", "Height", "BitsPerComponent", "ColorSpace", "DeviceGray", "DeviceRGB",
+    "Indexed", "Filter", "FlateDecode", "DCTDecode", "DecodeParms", "Predictor", "Colors", "Columns", "Size", "Root",
+    "Font", "F", "Type0", "BaseFont", "Encoding", "Identity-H", "DescendantFonts", "ToUnicode", "CIDFontType2",
+    "CIDSystemInfo", "Registry", "Ordering", "Supplement", "FontDescriptor", "FontName", "Flags", "FontBBox",
+    "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV", "DW", "W", "CIDToGIDMap", "Identity", "Decode",
+}
+PNG_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"pHYs"}
+TYPES = {
+    "pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "zip": "application/zip",
+    "csv": "text/csv", "tsv": "text/tab-separated-values",
+}
+TEXTS = {"txt", "text", "log", "ini", "cfg", "conf", "md", "list", "toml", "yaml", "yml", "json"}
+RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d|clock\$|autorun|desktop|thumbs)(\.|$)", re.I)
+
+
+def check_name(path):
+    breaches = []
+    for part in path.split("/"):
+        if part in ("", ".", "..") or len(part.encode()) > 255 or part != unicodedata.normalize("NFC", part):
+            breaches.append(f"a name that is no name: {part!r}")
+        if part[-1:] in (" ", ".") or part[:1] in (" ", ".", "-") or RESERVED.match(unicodedata.normalize("NFKC", part)):
+            breaches.append(f"a reserved name: {part!r}")
+        if any(unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp") for c in part):
+            breaches.append(f"a name with what nobody sees: {part!r}")
+        if re.search(r'[\\:*?"<>|$]', part):
+            breaches.append(f"a name that means something: {part!r}")
+    return breaches
+
+
+def check_pdf(content):
+    breaches = []
+    if not content.startswith(b"%PDF-1.") or not content.endswith(b"%%EOF\n") or content.count(b"%%EOF") != 1:
+        breaches.append("a PDF with more than one end")
+    syntax = bytearray()
+    at = 0
+    for match in re.finditer(rb"/Length (\d+)>>\s*stream\r?\n", content):
+        if match.start() < at:
+            continue  # Within a stream.
+        syntax += content[at:match.end()]
+        at = match.end() + int(match.group(1))
+        if not content[at:at + 12].lstrip(b"\r\n").startswith(b"endstream"):
+            breaches.append("a stream of another length")
+    syntax += content[at:]
+    names = {name.decode("latin-1") for name in re.findall(rb"/([^\s/<>\[\]()]+)", bytes(syntax))}
+    breaches += [f"/{name}" for name in sorted(names - PDF_NAMES) if not re.fullmatch(r"[A-Z]+\d+", name)]
+    return breaches
+
+
+def check_png(content):
+    breaches, at = [], 8
+    while at + 12 <= len(content):
+        length, name = int.from_bytes(content[at:at + 4], "big"), content[at + 4:at + 8]
+        if name not in PNG_CHUNKS:
+            breaches.append(f"a chunk {name!r}")
+        if zlib.crc32(content[at + 4:at + 8 + length]) != int.from_bytes(content[at + 8 + length:at + 12 + length], "big"):
+            breaches.append("a wrong checksum")
+        at += 12 + length
+    if at != len(content) or content[-8:-4] != b"IEND":
+        breaches.append("data behind the picture's end")
+    return breaches
+
+
+def check_jpeg(content):
+    breaches, at = [], 2
+    while at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] != 0xDA:
+        if 0xE1 <= content[at + 1] <= 0xEF and content[at + 1] != 0xEE or content[at + 1] == 0xFE:
+            breaches.append(f"a segment {content[at + 1]:02X}")
+        at += 2 + int.from_bytes(content[at + 2:at + 4], "big")
+    if not content.startswith(b"\xff\xd8\xff") or not content.endswith(b"\xff\xd9"):
+        breaches.append("data behind the picture's end")
+    return breaches
+
+
+def check_text(content, extension):
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ["no UTF-8"]
+    breaches = []
+    hidden = {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs") and c not in "\t\r\n"}
+    if hidden:
+        breaches.append(f"hidden characters {sorted(hex(ord(c)) for c in hidden)}")
+    if extension in ("csv", "tsv"):
+        for row in csv.reader(io.StringIO(text), delimiter="\t" if extension == "tsv" else ","):
+            for cell in row:
+                if re.match(r"[=@\t\r]|[+-](?![\d.,]*%?$)", cell):
+                    breaches.append(f"a cell that is calculated: {cell[:40]!r}")
+    return breaches
+
+
+def check_zip(content):
+    breaches = []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if archive.testzip() is not None or archive.comment:
+            breaches.append("a broken or commented ZIP")
+        keys = [unicodedata.normalize("NFKC", info.filename).casefold() for info in archive.infolist()]
+        if len(set(keys)) != len(keys):
+            breaches.append("two entries that some reader takes for one")
+        for info in archive.infolist():
+            if info.external_attr >> 16 & 0o170000 not in (0, 0o100000, 0o040000):
+                breaches.append("a link")
+            if not info.is_dir():
+                breaches += [f"{info.filename}: {breach}" for breach in check_output(
+                    info.filename, None, archive.read(info))]
+    return breaches
+
+
+def check_output(path, media_type, content):
+    extension = path.rsplit(".", 1)[-1]
+    breaches = check_name(path)
+    if media_type is not None and media_type != TYPES.get(extension, "text/plain"):
+        breaches.append(f"{media_type} called .{extension}")
+    magic = {"pdf": b"%PDF-", "png": b"\x89PNG", "jpg": b"\xff\xd8\xff", "zip": b"PK"}
+    if not content.startswith(magic.get(extension, b"")):
+        return breaches + ["another type than its name"]
+    checks = {"pdf": check_pdf, "png": check_png, "jpg": check_jpeg, "jpeg": check_jpeg, "zip": check_zip}
+    if extension in checks:
+        return breaches + checks[extension](content)
+    if extension in TEXTS or extension in ("csv", "tsv"):
+        return breaches + check_text(content, extension)
+    return breaches + [f"a type that is not ours: .{extension}"]
