@@ -25,22 +25,23 @@ struct Kind {
     FileType type;
     const char* decoder;
     Encoder encoder;
+    unsigned share; // How many of its pixels take the room of one of four bytes.
     encode_picture::message::Type encoded; // By Encoder::Picture.
     ::verify_picture::message::Type verified;
 };
 
 static constexpr Kind kinds[] = {
-    { FileType::Png, "decode-png", Encoder::Picture, encode_picture::message::TYPE_PNG,
+    { FileType::Png, "decode-png", Encoder::Picture, 1, encode_picture::message::TYPE_PNG,
         ::verify_picture::message::TYPE_PNG },
-    { FileType::Jpeg, "decode-jpeg", Encoder::Jpeg, encode_picture::message::TYPE_UNSPECIFIED,
+    { FileType::Jpeg, "decode-jpeg", Encoder::Jpeg, 1, encode_picture::message::TYPE_UNSPECIFIED,
         ::verify_picture::message::TYPE_JPEG },
-    { FileType::Gif, "decode-gif", Encoder::Picture, encode_picture::message::TYPE_GIF,
+    { FileType::Gif, "decode-gif", Encoder::Picture, 4, encode_picture::message::TYPE_GIF,
         ::verify_picture::message::TYPE_GIF },
-    { FileType::Bmp, "decode-bmp", Encoder::Picture, encode_picture::message::TYPE_BMP,
+    { FileType::Bmp, "decode-bmp", Encoder::Picture, 1, encode_picture::message::TYPE_BMP,
         ::verify_picture::message::TYPE_BMP },
-    { FileType::Tiff, "decode-tiff", Encoder::Picture, encode_picture::message::TYPE_TIFF,
+    { FileType::Tiff, "decode-tiff", Encoder::Picture, 1, encode_picture::message::TYPE_TIFF,
         ::verify_picture::message::TYPE_TIFF },
-    { FileType::Webp, "decode-webp", Encoder::Webp, encode_picture::message::TYPE_UNSPECIFIED,
+    { FileType::Webp, "decode-webp", Encoder::Webp, 1, encode_picture::message::TYPE_UNSPECIFIED,
         ::verify_picture::message::TYPE_WEBP },
 };
 
@@ -59,8 +60,8 @@ static Result<Outcome<Pixels>> decode(Workers& workers, const base::Descriptor& 
     const Kind& kind, const PictureRequest& asked, std::uint64_t first_page,
     std::uint64_t pixels_left)
 {
-    PictureStep step { kind.type, std::min(asked.pixels_at_once, pixels_left), most_frames,
-        asked.input_bytes, first_page, 0 };
+    PictureStep step { kind.type, std::min(asked.pixels_at_once * kind.share, pixels_left),
+        most_frames, asked.input_bytes, first_page, 0 };
     Pixels pixels { TRY(base::create_memory_file("pixels")), {} };
     ::pixels::message::Request request;
     request.set_pixels(step.pixels);

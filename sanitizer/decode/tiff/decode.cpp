@@ -64,38 +64,37 @@ static pixels::message::Form form_of(const std::vector<std::uint32_t>& raster, b
     return bilevel ? pixels::message::FORM_BILEVEL : pixels::message::FORM_GRAY;
 }
 
-static void append(base::Bytes& row, pixels::message::Form form, const Pixel& pixel, std::size_t x)
+static std::uint8_t* put(std::uint8_t* into, pixels::message::Form form, const Pixel& pixel)
 {
-    switch (form) {
-    case pixels::message::FORM_BILEVEL:
-        if (x % 8 == 0)
-            row.push_back(0);
-        if (pixel.green != 0)
-            row.back() |= static_cast<std::uint8_t>(0x80 >> x % 8);
-        return;
-    case pixels::message::FORM_RGBA: {
-        const std::uint8_t colour[] = { divided(pixel.red, pixel.alpha),
-            divided(pixel.green, pixel.alpha), divided(pixel.blue, pixel.alpha), pixel.alpha };
-        base::append(row, colour);
-        return;
+    bool alpha = form == pixels::message::FORM_RGBA;
+    if (form == pixels::message::FORM_GRAY) {
+        *into++ = pixel.green;
+        return into;
     }
-    case pixels::message::FORM_RGB: {
-        const std::uint8_t colour[] = { pixel.red, pixel.green, pixel.blue };
-        base::append(row, colour);
-        return;
-    }
-    default: row.push_back(pixel.green);
-    }
+    for (auto value : { pixel.red, pixel.green, pixel.blue })
+        *into++ = alpha ? divided(value, pixel.alpha) : value;
+    if (alpha)
+        *into++ = pixel.alpha;
+    return into;
 }
 
 static Result<void> write_rows(
     const std::vector<std::uint32_t>& raster, const Frame& frame, pixels::Output& output)
 {
-    base::Bytes row;
+    base::Bytes row(pixels::row_bytes(frame));
+    bool bilevel = frame.form() == pixels::message::FORM_BILEVEL;
     for (std::size_t y = 0; y < frame.height(); ++y) {
-        row.clear();
-        for (std::size_t x = 0; x < frame.width(); ++x)
-            append(row, frame.form(), Pixel(raster[y * frame.width() + x]), x);
+        const auto* from = raster.data() + y * frame.width();
+        if (bilevel)
+            std::ranges::fill(row, std::uint8_t { 0 });
+        auto* into = row.data();
+        for (std::size_t x = 0; x < frame.width(); ++x) {
+            Pixel pixel(from[x]);
+            if (!bilevel)
+                into = put(into, frame.form(), pixel);
+            else if (pixel.green != 0)
+                row[x / 8] |= static_cast<std::uint8_t>(0x80 >> x % 8);
+        }
         TRY(output.write(row));
     }
     return {};
