@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/encode/pdf/encode.h"
 
+#include "sanitizer/encode/pdf/fax.h"
 #include "sanitizer/encode/pdf/flate.h"
 #include "sanitizer/encode/pdf/jpeg.h"
 
@@ -48,7 +49,13 @@ Result<Image> encode(const Pixels& pixels, int jpeg_quality)
     auto picture = classify(pixels);
     auto flate = [&](unsigned bits) { return compress(packed(picture.samples, pixels, bits)); };
     switch (picture.kind) {
-    case Kind::Bilevel: return Image { Coding::Bilevel, {}, TRY(flate(1)) };
+    case Kind::Bilevel: {
+        auto fax = to_fax(picture.samples, pixels.width);
+        auto bytes = TRY(flate(1));
+        if (fax.size() < bytes.size())
+            return Image { Coding::Fax, {}, std::move(fax) };
+        return Image { Coding::Bilevel, {}, std::move(bytes) };
+    }
     case Kind::Gray: return Image { Coding::Gray4, {}, TRY(flate(4)) };
     case Kind::Palette: {
         auto bits = bits_for(picture.palette.size());

@@ -17,6 +17,7 @@ struct Colour {
 
 enum class Coding {
     Bilevel, // Flate, 1 bit.
+    Fax, // CCITT Group 4, 1 bit.
     Gray4, // Flate, 4 bits.
     Indexed, // Flate, as few bits as the palette needs.
     JpegGray,

@@ -91,8 +91,7 @@ std::string Letters::to_unicode() const
         if (i % most_in_block == most_in_block - 1 || i + 1 == m_points.size())
             text += "endbfchar\n";
     }
-    return text
-        + "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n";
+    return text + "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n";
 }
 
 }

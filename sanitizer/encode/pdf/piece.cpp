@@ -15,6 +15,7 @@ static std::uint8_t to_number(Coding coding)
     case Coding::Indexed: return 3;
     case Coding::JpegGray: return 4;
     case Coding::JpegColour: return 5;
+    case Coding::Fax: return 6;
     }
     return 0;
 }
@@ -27,6 +28,7 @@ static Result<Coding> to_coding(std::uint8_t number)
     case 3: return Coding::Indexed;
     case 4: return Coding::JpegGray;
     case 5: return Coding::JpegColour;
+    case 6: return Coding::Fax;
     default: return Error { "an unknown coding" };
     }
 }

@@ -19,7 +19,9 @@ struct TextRun {
 struct TextLayer {
     std::vector<TextRun> runs;
     std::uint64_t kept { 0 };
-    std::uint64_t left_out { 0 }; // Unsafe, outside the page, or with nothing to see in their place.
+    std::uint64_t left_out {
+        0
+    }; // Unsafe, outside the page, or with nothing to see in their place.
 };
 
 struct PageSize {

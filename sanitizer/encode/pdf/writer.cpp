@@ -30,10 +30,14 @@ static std::string color_space(const std::vector<Colour>& palette)
     return text + ">]";
 }
 
-static std::string image_form(const Image& image)
+static std::string image_form(const Page& page, const Image& image)
 {
     switch (image.coding) {
     case Coding::Bilevel: return "/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/FlateDecode";
+    case Coding::Fax:
+        return "/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/CCITTFaxDecode/DecodeParms<</K -1"
+               "/Columns "
+            + std::to_string(page.columns) + "/Rows " + std::to_string(page.rows) + ">>";
     case Coding::Gray4: return "/BitsPerComponent 4/ColorSpace/DeviceGray/Filter/FlateDecode";
     case Coding::Indexed:
         return "/BitsPerComponent " + std::to_string(bits_for(image.palette.size())) + "/ColorSpace"
@@ -125,7 +129,7 @@ Result<void> Writer::add(const Page& page, const Piece& piece)
     else
         TRY(compressed_object(TRY(m_letters.content(piece.text)) + drawing));
     TRY(object("<</Type/XObject/Subtype/Image/Width " + std::to_string(page.columns) + "/Height "
-        + std::to_string(page.rows) + image_form(image) + "/Length "
+        + std::to_string(page.rows) + image_form(page, image) + "/Length "
         + std::to_string(image.bytes.size()) + ">>\nstream\n"));
     TRY(write(image.bytes));
     return write("\nendstream\nendobj\n");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/verify/pdf/image.h"
 
+#include "sanitizer/verify/pdf/fax.h"
 #include "sanitizer/verify/pdf/flate.h"
 #include "sanitizer/verify/pdf/jpeg.h"
 
@@ -13,7 +14,7 @@ static constexpr std::uint64_t longest_side = 65'500;
 
 namespace {
 
-enum class Stream { Flate, Jpeg };
+enum class Stream { Flate, Jpeg, Fax };
 
 struct Form {
     std::uint64_t columns { 0 };
@@ -21,6 +22,7 @@ struct Form {
     unsigned bits { 0 };
     unsigned components { 1 };
     std::uint64_t levels { 0 }; // Samples are below this; for Flate.
+    bool has_palette { false };
     Stream stream { Stream::Flate };
 };
 
@@ -39,7 +41,8 @@ static Result<std::uint64_t> read_palette(Cursor& cursor)
 
 static Result<void> read_colours(Cursor& cursor, Form& form)
 {
-    if (cursor.has("/ColorSpace[/Indexed/DeviceRGB ")) {
+    form.has_palette = cursor.has("/ColorSpace[/Indexed/DeviceRGB ");
+    if (form.has_palette) {
         form.levels = TRY(read_palette(cursor));
         auto needed = form.levels <= 2 ? 1u : form.levels <= 4 ? 2u : form.levels <= 16 ? 4u : 8u;
         if (form.bits != needed)
@@ -55,7 +58,20 @@ static Result<void> read_colours(Cursor& cursor, Form& form)
     } else {
         return Error { "a depth that is none of ours" };
     }
-    return cursor.expect(form.stream == Stream::Jpeg ? "/Filter/DCTDecode" : "/Filter/FlateDecode");
+    return {};
+}
+
+static Result<void> read_filter(Cursor& cursor, Form& form)
+{
+    if (form.stream == Stream::Jpeg)
+        return cursor.expect("/Filter/DCTDecode");
+    // A fax has no palette.
+    if (form.bits == 1 && !form.has_palette && cursor.has("/Filter/CCITTFaxDecode")) {
+        form.stream = Stream::Fax;
+        return cursor.expect("/DecodeParms<</K -1/Columns " + std::to_string(form.columns)
+            + "/Rows " + std::to_string(form.rows) + ">>");
+    }
+    return cursor.expect("/Filter/FlateDecode");
 }
 
 // None beyond the palette, and nothing in the bits that fill up a row.
@@ -84,6 +100,8 @@ static Result<void> check_stream(const Form& form, base::View bytes)
     if (form.stream == Stream::Flate)
         return check_samples(
             form, TRY(inflate(bytes, (form.columns * form.bits + 7) / 8 * form.rows)));
+    if (form.stream == Stream::Fax)
+        return check_fax(bytes, form.columns, form.rows);
     auto facts = TRY(check_jpeg(bytes));
     if (facts.width != form.columns || facts.height != form.rows
         || facts.components != form.components)
@@ -105,6 +123,7 @@ Result<void> check_image(Cursor& cursor, std::uint64_t most_pixels, OverLimit& o
     TRY(cursor.expect("/BitsPerComponent "));
     form.bits = static_cast<unsigned>(TRY(cursor.number(8)));
     TRY(read_colours(cursor, form));
+    TRY(read_filter(cursor, form));
     TRY(cursor.expect("/Length "));
     auto size = TRY(cursor.length());
     TRY(cursor.expect(">>\nstream\n"));

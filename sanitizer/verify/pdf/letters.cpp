@@ -60,8 +60,8 @@ Result<void> Letters::check_meanings(std::string_view cmap) const
     char32_t last = 0;
     for (std::uint32_t code = 1; code <= m_most; ++code) {
         if (code % codes_in_block == 1)
-            TRY(cursor.expect(std::to_string(std::min(codes_in_block, m_most - code + 1))
-                + " beginbfchar\n"));
+            TRY(cursor.expect(
+                std::to_string(std::min(codes_in_block, m_most - code + 1)) + " beginbfchar\n"));
         TRY(cursor.expect("<"));
         if (TRY(cursor.hexadecimal(4)) != code || !m_is_used[code])
             return Error { "a code that no page uses" };

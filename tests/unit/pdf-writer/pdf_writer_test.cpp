@@ -49,6 +49,15 @@ static Image encoded(const Drawn& drawn, int quality = 80)
     return encode_pdf::encode({ drawn.pixels, drawn.width, drawn.height }, quality).take();
 }
 
+// Of black and white points in turn, which a fax is bad at.
+static Drawn chequered(std::uint32_t width)
+{
+    Drawn drawn { width, 3, {} };
+    for (std::size_t i = 0; i < std::size_t { width } * 3; ++i)
+        drawn.pixels.insert(drawn.pixels.end(), 4, i % 2 == 0 ? 0 : 255);
+    return drawn;
+}
+
 // All kinds of pages there are.
 static std::vector<Drawn> every_kind(std::uint32_t width)
 {
@@ -56,7 +65,7 @@ static std::vector<Drawn> every_kind(std::uint32_t width)
     for (auto& channel : letters.pixels)
         channel = static_cast<std::uint8_t>(channel * 17);
     return { painted(width, 3, 255, 255, 255), letters, painted(width, 3, 255, 0, 0),
-        shaded(width, 3, 3), shaded(width, 3, 1) };
+        shaded(width, 3, 3), shaded(width, 3, 1), chequered(width) };
 }
 
 static std::string written(
@@ -87,7 +96,8 @@ static bool is_verified(
 
 TEST(Encode, ChoosesTheCodingByThePixels)
 {
-    EXPECT_EQ(encoded(painted(9, 9, 255, 255, 255)).coding, Coding::Bilevel);
+    EXPECT_EQ(encoded(painted(9, 9, 255, 255, 255)).coding, Coding::Fax);
+    EXPECT_EQ(encoded(chequered(80)).coding, Coding::Bilevel);
     EXPECT_EQ(encoded(painted(9, 9, 128, 128, 128)).coding, Coding::Indexed);
     EXPECT_EQ(encoded(painted(9, 9, 128, 145, 128)).coding, Coding::Indexed);
     auto pages = every_kind(80);
@@ -161,8 +171,8 @@ TEST(PdfWriter, WritesWhatTheVerifierReads)
     // Widths around whole bytes of 1 and 4 bits.
     for (std::uint32_t width : { 1u, 2u, 7u, 8u, 9u, 100u }) {
         auto file = written(every_kind(width));
-        EXPECT_TRUE(is_verified(file, 5)) << width;
-        EXPECT_FALSE(is_verified(file + "x", 5)) << width;
+        EXPECT_TRUE(is_verified(file, 6)) << width;
+        EXPECT_FALSE(is_verified(file + "x", 6)) << width;
     }
 }
 

@@ -21,6 +21,41 @@ TEST(Pdf, KeepsSizeAndNumberOfPages)
     EXPECT_THAT(info, Not(HasSubstr("rror")));
 }
 
+TEST(Pdf, KeepsEveryPixelOfABlackAndWhiteScan)
+{
+    // 400 by 150 pixels of 150 to the inch: strokes whose edges wander from line to line.
+    std::string image;
+    std::uint32_t chance = 1;
+    std::vector<unsigned> edges { 20, 60, 120, 170, 230, 300, 340, 350 };
+    for (unsigned row = 0; row < 150; ++row) {
+        std::vector<bool> is_white(400, true);
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            chance = chance * 1'664'525 + 1'013'904'223;
+            edges[i] += (chance >> 24) % 3 - 1;
+            if (i % 2 == 1)
+                std::fill(is_white.begin() + edges[i - 1], is_white.begin() + edges[i], false);
+        }
+        for (unsigned byte = 0; byte < 50; ++byte) {
+            unsigned value = 0;
+            for (unsigned bit = 0; bit < 8; ++bit)
+                value = value << 1 | (is_white[byte * 8 + bit] ? 1 : 0);
+            char digits[4];
+            std::snprintf(digits, sizeof digits, "%02X", value & 0xFF);
+            image += digits;
+        }
+    }
+    auto source = samples::book({ .contents
+        = { "q 192 0 0 72 0 0 cm BI /W 400 /H 150 /BPC 1 /CS/G/F/AHx ID " + image + "> EI Q" },
+        .media_box = "[0 0 192 72]" });
+    auto output = flattened(source);
+    EXPECT_THAT(output, HasSubstr("/Filter/CCITTFaxDecode/"));
+    EXPECT_TRUE(is_verified(output, 1));
+    // By a decoder that is not ours.
+    auto draw = "pdftoppm -r 150 -gray $F | sha256sum";
+    EXPECT_EQ(run(output, draw), run(source, draw));
+    EXPECT_THAT(run(output, "qpdf --check $F"), HasSubstr("No syntax or stream encoding errors"));
+}
+
 TEST(Pdf, KeepsTheSizeThatIsSeen)
 {
     struct Case {
