@@ -30,8 +30,10 @@ Profile::Profile(std::string name)
         add(call, Action::Allow);
 
 #ifdef SEKISHO_SANITIZE
-    for (int call : sanitizer_calls())
+    for (int call : calls_of_sanitizers())
         add(call, Action::Allow);
+    for (int call : calls_of_reports())
+        add(call, Action::Deny);
 #endif
 }
 

@@ -13,8 +13,13 @@ namespace sandbox {
 // broker of such a build ends itself when it sees it.
 inline constexpr int finding_status = 97;
 
-// The system calls of the sanitizers' run-time, on top of every profile.
-std::vector<int> sanitizer_calls();
+// What the sanitizers' run-time calls, on top of every profile: some of it is allowed, some gets
+// EPERM, so that a report comes out.
+std::vector<int> calls_of_sanitizers();
+std::vector<int> calls_of_reports();
+
+// Lets the run-time read the list of loaded programs while there are files.
+void prepare_reports();
 
 }
 

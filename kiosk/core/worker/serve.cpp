@@ -5,6 +5,7 @@
 #include "kiosk/core/sandbox/filter.h"
 #include "kiosk/core/sandbox/landlock.h"
 #include "kiosk/core/sandbox/namespaces.h"
+#include "kiosk/core/sandbox/sanitized.h"
 #include "kiosk/core/worker/gather.h"
 #include "kiosk/core/worker/job.h"
 
@@ -24,11 +25,11 @@
 extern "C" const char* __asan_default_options()
 {
     return "detect_leaks=0:handle_segv=0:handle_sigbus=0:handle_sigfpe=0:handle_abort=0:"
-           "allocator_may_return_null=1:quarantine_size_mb=16:exitcode=97";
+           "allocator_may_return_null=1:quarantine_size_mb=16:color=never:symbolize=0:exitcode=97";
 }
 extern "C" const char* __ubsan_default_options()
 {
-    return "print_stacktrace=1";
+    return "print_stacktrace=1:color=never:symbolize=0:exitcode=97";
 }
 #endif
 
@@ -185,6 +186,9 @@ static Result<int> start(int argc, char** argv, const sandbox::Profile& profile,
     auto filter = TRY(sandbox::compile_filter(profile));
     TRY(prepare(words));
     gather_pages();
+#ifdef SEKISHO_SANITIZE
+    sandbox::prepare_reports();
+#endif
     auto mapped = TRY(mapped_bytes());
     // Two generations: the first has none of the threads that a library may have left behind (only
     // a single-threaded process may leave its user namespace), the second is in the new PID

@@ -45,9 +45,14 @@ static Result<void> act(wire::Channel& channel)
     switch (request.act()) {
     case ACT_ECHO: return answer(channel, request.text(), received.descriptors.size());
     case ACT_SPIN: spin();
-    case ACT_CRASH: *static_cast<volatile int*>(nullptr) = 1; return {};
+    case ACT_CRASH: {
+        volatile std::uintptr_t nowhere = 8;
+        *reinterpret_cast<volatile int*>(nowhere) = 1;
+        return {};
+    }
     case ACT_END_SILENTLY: return {};
     case ACT_ANSWER_TWICE: TRY(answer(channel, "one")); return answer(channel, "two");
+    case ACT_EMPTY_AFTERWARDS: TRY(answer(channel, "one")); return channel.send({});
     case ACT_GARBAGE: {
         base::Bytes garbage(100, 0xFF);
         return channel.send(garbage);
@@ -63,6 +68,10 @@ static Result<void> act(wire::Channel& channel)
     case ACT_EXTRA_DESCRIPTOR: {
         Answer message;
         return wire::send_message(channel, message, { &socket, 1 });
+    }
+    case ACT_READ_BEHIND: {
+        std::vector<std::uint8_t> bytes(request.text().begin(), request.text().end());
+        return answer(channel, "", bytes.data()[bytes.size()]);
     }
     case ACT_EAT_MEMORY: return answer(channel, "", eat_memory());
     case ACT_FILL_OUTPUT: {

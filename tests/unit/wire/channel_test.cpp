@@ -2,9 +2,11 @@
 #include "kiosk/core/wire/message.h"
 #include "tests/fakes/probe/probe.pb.h"
 
+#include <cstring>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 using namespace std::chrono_literals;
@@ -94,6 +96,57 @@ TEST(Channel, CountsDescriptorsAndKeepsNoneItDidNotWant)
     ASSERT_TRUE(good.far.send(base::Bytes(3, 'x'), two));
     auto outcome = good.near.receive(100, 2, wire::after(1s));
     EXPECT_TRUE(std::holds_alternative<Frame>(outcome));
+}
+
+// One byte with a descriptor each, as no sender of ours does it.
+static void send_byte(
+    const Channel& channel, std::uint8_t byte, const std::vector<int>& descriptors)
+{
+    iovec part { &byte, 1 };
+    alignas(cmsghdr) char control[CMSG_SPACE(64 * sizeof(int))] {};
+    msghdr header {};
+    header.msg_iov = &part;
+    header.msg_iovlen = 1;
+    header.msg_control = control;
+    header.msg_controllen = CMSG_SPACE(descriptors.size() * sizeof(int));
+    auto* rights = CMSG_FIRSTHDR(&header);
+    rights->cmsg_level = SOL_SOCKET;
+    rights->cmsg_type = SCM_RIGHTS;
+    rights->cmsg_len = CMSG_LEN(descriptors.size() * sizeof(int));
+    std::memcpy(CMSG_DATA(rights), descriptors.data(), descriptors.size() * sizeof(int));
+    EXPECT_EQ(sendmsg(channel.socket().get(), &header, MSG_NOSIGNAL), 1);
+}
+
+TEST(Channel, TakesDescriptorsWithTheFirstByteOnly)
+{
+    Pair pair;
+    auto before = open_descriptors();
+    send_byte(pair.far, 0, { 0 });
+    send_byte(pair.far, 0, { 0 }); // Still the length.
+    pair.raw({ 0, 0 });
+    EXPECT_EQ(pair.end(100, 1), End::Violation);
+    EXPECT_EQ(open_descriptors(), before);
+}
+
+TEST(Channel, SeesThatTheKernelLeftDescriptorsOut)
+{
+    Pair pair;
+    auto before = open_descriptors();
+    send_byte(pair.far, 0, std::vector<int>(wire::most_descriptors + 1, 0));
+    pair.raw({ 0, 0, 0 });
+    EXPECT_EQ(pair.end(100, wire::most_descriptors), End::Violation);
+    EXPECT_EQ(open_descriptors(), before);
+}
+
+TEST(Channel, TakesFewerDescriptorsButNeverMoreThanItMay)
+{
+    for (std::size_t sent : { 0u, 1u, 2u }) {
+        Pair pair;
+        std::vector<int> descriptors(sent, 0);
+        ASSERT_TRUE(pair.far.send(base::Bytes(3, 'x'), descriptors));
+        auto outcome = pair.near.receive_up_to(100, 1, wire::after(1s));
+        EXPECT_EQ(std::holds_alternative<Frame>(outcome), sent <= 1) << sent;
+    }
 }
 
 TEST(Message, IsRefusedInAnotherEncodingThanOurs)

@@ -69,6 +69,7 @@ TEST(Worker, IsNotBelievedWhenItBreaksTheRules)
 {
     EXPECT_EQ(ending_after(probe::ACT_END_SILENTLY).how, Ended::Failed);
     EXPECT_EQ(ending_after(probe::ACT_ANSWER_TWICE).how, Ended::Nonsense);
+    EXPECT_EQ(ending_after(probe::ACT_EMPTY_AFTERWARDS).how, Ended::Nonsense);
     EXPECT_EQ(ending_after(probe::ACT_GARBAGE).how, Ended::Nonsense);
     EXPECT_EQ(ending_after(probe::ACT_HUGE_LENGTH).how, Ended::Nonsense);
     EXPECT_EQ(ending_after(probe::ACT_HALF_FRAME).how, Ended::Nonsense);
@@ -101,12 +102,26 @@ TEST(Worker, CannotFillTheDisk)
     EXPECT_EQ(base::size_of(output).value(), limits.output_bytes);
 }
 
+#ifdef SEKISHO_SANITIZE
+TEST(Worker, InWhichTheSanitizersFindAFaultEndsTheTest)
+{
+    auto find = [] {
+        auto request = request_for(probe::ACT_READ_BEHIND);
+        request.set_text("four");
+        return broker::ask<probe::Answer>(workers(), "fake-probe", {}, request);
+    };
+    testing::FLAGS_gtest_death_test_style = "threadsafe";
+    EXPECT_DEATH(
+        static_cast<void>(find()), "heap-buffer-overflow(.|\\n)*found a fault in a worker");
+}
+#else // There a worker's error output is for whoever reads the tests.
 TEST(Worker, FloodsNobodyThroughItsErrorOutput)
 {
     auto answer = broker::ask<probe::Answer>(
         workers(), "fake-probe", {}, request_for(probe::ACT_FLOOD_STDERR));
     EXPECT_TRUE(answer) << answer.error().message; // Ten gigabytes into nowhere.
 }
+#endif
 
 TEST(Worker, ServesManyThreadsAtOnce)
 {
