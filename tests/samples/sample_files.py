@@ -164,24 +164,114 @@ def xlsx(text):
     )
 
 
-def odt(text):
-    office = "urn:oasis:names:tc:opendocument:xmlns"
+def open_document(kind, content):
+    """`kind` is text, spreadsheet or presentation; `content` stands in the element of that name."""
+    oasis = "urn:oasis:names:tc:opendocument:xmlns"
+    mime = "application/vnd.oasis.opendocument." + kind
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(zipfile.ZipInfo("mimetype"), "application/vnd.oasis.opendocument.text")
+        archive.writestr(zipfile.ZipInfo("mimetype"), mime)
         archive.writestr(
             zipfile.ZipInfo("META-INF/manifest.xml"),
-            f'<?xml version="1.0"?><manifest:manifest xmlns:manifest="{office}:manifest:1.0" manifest:version="1.2">'
-            '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>'
+            f'<?xml version="1.0"?><manifest:manifest xmlns:manifest="{oasis}:manifest:1.0" manifest:version="1.2">'
+            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{mime}"/>'
             '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>',
         )
         archive.writestr(
             zipfile.ZipInfo("content.xml"),
-            f'<?xml version="1.0"?><office:document-content xmlns:office="{office}:office:1.0" xmlns:text="{office}:text:1.0"'
-            f' office:version="1.2"><office:body><office:text><text:p>{text}</text:p></office:text></office:body>'
+            f'<?xml version="1.0"?><office:document-content xmlns:office="{oasis}:office:1.0" xmlns:text="{oasis}:text:1.0"'
+            f' xmlns:table="{oasis}:table:1.0" xmlns:draw="{oasis}:drawing:1.0" xmlns:svg="{oasis}:svg-compatible:1.0"'
+            f' office:version="1.2"><office:body><office:{kind}>{content}</office:{kind}></office:body>'
             "</office:document-content>",
         )
     return out.getvalue()
+
+
+def odt(text):
+    return open_document("text", f"<text:p>{text}</text:p>")
+
+
+def ods(text):
+    return open_document(
+        "spreadsheet",
+        '<table:table table:name="水位"><table:table-row><table:table-cell office:value-type="string">'
+        f"<text:p>{text}</text:p></table:table-cell></table:table-row></table:table>",
+    )
+
+
+def odp(text):
+    return open_document(
+        "presentation",
+        '<draw:page draw:name="p"><draw:frame svg:width="20cm" svg:height="3cm" svg:x="2cm" svg:y="2cm"><draw:text-box>'
+        f"<text:p>{text}</text:p></draw:text-box></draw:frame></draw:page>",
+    )
+
+
+def pptx(text):
+    """A slide on a layout on a master: the least that the format asks for."""
+    main = "application/vnd.openxmlformats-officedocument.presentationml"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    names = (
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+        f'xmlns:r="{office}" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+    )
+    head = '<?xml version="1.0"?>'
+
+    def relations(*targets):
+        rows = "".join(
+            f'<Relationship Id="rId{number}" Type="{office}/{kind}" Target="{target}"/>'
+            for number, (kind, target) in enumerate(targets, 1)
+        )
+        return f'{head}<Relationships xmlns="{package}/relationships">{rows}</Relationships>'
+
+    def tree(shapes=""):
+        return (
+            '<p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
+            f"{shapes}</p:spTree></p:cSld>"
+        )
+
+    box = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="2" name="box"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+        '<a:off x="600000" y="600000"/><a:ext cx="8000000" cy="1000000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        f"</a:prstGeom></p:spPr><p:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"
+    )
+    colours = "".join(
+        f' {name}="{value}"'
+        for name, value in zip(
+            "bg1 tx1 bg2 tx2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink".split(),
+            "lt1 dk1 lt2 dk2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink".split(),
+        )
+    )
+    kinds = {
+        "presentation": "presentation.main",
+        "slides/s": "slide",
+        "slideLayouts/l": "slideLayout",
+        "slideMasters/m": "slideMaster",
+    }
+    overrides = "".join(
+        f'<Override PartName="/ppt/{part}.xml" ContentType="{main}.{kind}+xml"/>' for part, kind in kinds.items()
+    )
+    return zip_of(
+        {
+            "[Content_Types].xml": f'{head}<Types xmlns="{package}/content-types"><Default Extension="rels" '
+            f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>',
+            "_rels/.rels": relations(("officeDocument", "ppt/presentation.xml")),
+            "ppt/presentation.xml": f'{head}<p:presentation {names}><p:sldMasterIdLst><p:sldMasterId id="2147483648" '
+            'r:id="rId1"/></p:sldMasterIdLst><p:sldIdLst><p:sldId id="256" r:id="rId2"/></p:sldIdLst>'
+            '<p:sldSz cx="9144000" cy="6858000"/></p:presentation>',
+            "ppt/_rels/presentation.xml.rels": relations(
+                ("slideMaster", "slideMasters/m.xml"), ("slide", "slides/s.xml")
+            ),
+            "ppt/slides/s.xml": f"{head}<p:sld {names}>{tree(box)}</p:sld>",
+            "ppt/slides/_rels/s.xml.rels": relations(("slideLayout", "../slideLayouts/l.xml")),
+            "ppt/slideLayouts/l.xml": f"{head}<p:sldLayout {names}>{tree()}</p:sldLayout>",
+            "ppt/slideLayouts/_rels/l.xml.rels": relations(("slideMaster", "../slideMasters/m.xml")),
+            "ppt/slideMasters/m.xml": f"{head}<p:sldMaster {names}>{tree()}<p:clrMap{colours}/><p:sldLayoutIdLst>"
+            '<p:sldLayoutId id="2147483649" r:id="rId1"/></p:sldLayoutIdLst></p:sldMaster>',
+            "ppt/slideMasters/_rels/m.xml.rels": relations(("slideLayout", "../slideLayouts/l.xml")),
+        }
+    )
 
 
 def rtf(text):
@@ -240,7 +330,10 @@ def sample_stick():
         "資料/報告書.docx": docx(JAPANESE),
         "資料/報告書(マクロ).docm": docx(JAPANESE, macros=True),
         "資料/水質.xlsx": xlsx("残留塩素"),
+        "資料/説明.pptx": pptx(JAPANESE),
         "資料/議事録.odt": odt(JAPANESE),
+        "資料/台帳.ods": ods(JAPANESE),
+        "資料/発表.odp": odp(JAPANESE),
         "資料/通知.rtf": rtf(JAPANESE),
         "写真/流量計.png": png(),
         "写真/現場.jpg": jpeg(),

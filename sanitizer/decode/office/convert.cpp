@@ -24,6 +24,10 @@ namespace office {
 static constexpr auto program_folder = "/usr/lib/libreoffice/program";
 static constexpr std::uint64_t largest_output = 1ull << 30;
 
+// The language settles paper and dates where a document names none; LibreOfficeKit takes no other
+// word for it than this one.
+static constexpr auto load_options = "Language=ja-JP,Batch=true,EnableMacrosExecution=false";
+
 using PreInitialise = int(const char*, const char*);
 using Hook = LibreOfficeKit*(const char*, const char*);
 
@@ -220,8 +224,8 @@ Result<Converter::Outcome> Converter::convert(const base::Descriptor& input,
     Questions questions { kit, "file://" + source };
     kit->pClass->registerCallback(kit, answer, &questions);
     kit->pClass->setOptionalFeatures(kit, LOK_FEATURE_DOCUMENT_PASSWORD);
-    auto* document = kit->pClass->documentLoadWithOptions(
-        kit, questions.document.c_str(), "Batch=true,EnableMacrosExecution=false");
+    auto* document
+        = kit->pClass->documentLoadWithOptions(kit, questions.document.c_str(), load_options);
     if (questions.asks_for_password)
         return Outcome::Encrypted;
     if (!document)

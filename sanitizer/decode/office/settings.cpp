@@ -21,8 +21,7 @@ static constexpr Setting settings[] {
     // LibreOffice tests the graphics at each start (0.6 s) until its profile says that this version
     // has run before. Debian 12 has 7.4; another version would only be slow.
     { "Setup/Product", "ooSetupLastVersion", "7.4" },
-    // Paper, dates and fonts where a document names none: this is a station in Japan.
-    { "Setup/L10N", "ooSetupSystemLocale", "ja-JP" },
+    // Fonts where a document names none: this is a station in Japan.
     { "Office.Linguistic/General", "DefaultLocale_CJK", "ja-JP" },
     // No macro, whatever the document says, and nothing that is fetched from elsewhere.
     { "Office.Common/Security/Scripting", "MacroSecurityLevel", "3" },

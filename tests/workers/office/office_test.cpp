@@ -201,6 +201,17 @@ TEST(Office, ConvertsASpreadsheetWithAButton)
     EXPECT_TRUE(has(pages, words)) << pages;
 }
 
+TEST(Office, TakesJapanesePaperWhereADocumentNamesNone)
+{
+    auto outcome = convert(documents::xlsx(cell(words)), FileType::Xlsx).take();
+    Folder folder;
+    auto bytes = base::read_all(std::get<base::Descriptor>(outcome), 1 << 28).take();
+    write(folder.path("a.pdf"), { reinterpret_cast<const char*>(bytes.data()), bytes.size() });
+    auto command = "pdfinfo " + folder.path("a.pdf") + " >" + folder.path("a.txt");
+    ASSERT_EQ(std::system(command.c_str()), 0);
+    EXPECT_TRUE(has(read(folder.path("a.txt")), "(A4)")) << read(folder.path("a.txt"));
+}
+
 // What is calculated anew at each opening comes out the same: P8.
 TEST(Office, HoldsClockAndChanceStill)
 {
