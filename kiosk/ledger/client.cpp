@@ -56,6 +56,13 @@ void Client::end()
     m_process = -1;
 }
 
+void Client::close()
+{
+    std::lock_guard lock(m_mutex);
+    m_door = Door::Closed;
+    end();
+}
+
 Client::~Client()
 {
     end();
@@ -64,6 +71,8 @@ Client::~Client()
 Result<message::Answer> Client::ask(const message::Request& request)
 {
     std::lock_guard lock(m_mutex);
+    if (m_door == Door::Closed)
+        return Error { "ledger: it is closed" };
     if (m_process < 0)
         TRY(launch());
     auto answer = [&]() -> Result<message::Answer> {

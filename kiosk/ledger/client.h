@@ -25,6 +25,9 @@ public:
         const std::string& program, const std::string& folder);
     ~Client();
 
+    // For good: waits until the process has ended, so that another may write the ledger.
+    void close();
+
     struct Taken {
         std::uint64_t first;
         std::string checkpoint;
@@ -60,6 +63,7 @@ private:
     std::mutex m_mutex;
     wire::Channel m_channel;
     pid_t m_process { -1 };
+    enum class Door { Open, Closed } m_door { Door::Open };
 };
 
 }

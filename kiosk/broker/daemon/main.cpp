@@ -100,14 +100,20 @@ static void hear_signals()
 static Result<void> listen_to_desks(
     Station& station, Service& service, const base::Descriptor& listener)
 {
-    auto pause = std::chrono::milliseconds(station.places().heartbeat);
+    using Clock = std::chrono::steady_clock;
+    auto due = Clock::now() + station.places().heartbeat;
     for (;;) {
         pollfd waited[] { { listener.get(), POLLIN, 0 }, { ending, POLLIN, 0 } };
-        auto ready = poll(waited, 2, pause.count() > 0 ? static_cast<int>(pause.count()) : -1);
+        auto left = std::chrono::ceil<std::chrono::milliseconds>(due - Clock::now()).count();
+        auto ready = poll(waited, 2, static_cast<int>(std::max<std::int64_t>(left, 0)));
         if (ready < 0 && errno != EINTR)
             return base::system_error("poll");
-        if (ready == 0)
-            TRY(station.record({ { "type", "heartbeat" } }));
+        if (Clock::now() >= due) {
+            // If the ledger takes nothing, no transfer passes; but desks must still be told why.
+            if (auto taken = station.record({ { "type", "heartbeat" } }); !taken)
+                std::fprintf(stderr, "sekishod: %s\n", taken.error().message.c_str());
+            due = Clock::now() + station.places().heartbeat;
+        }
         if (ready <= 0)
             continue;
         if (waited[1].revents != 0)
@@ -142,6 +148,7 @@ static Result<void> run(const Places& places, bool one_channel)
     std::fprintf(stderr, "sekishod: ready\n");
     auto ended = listen_to_desks(*station, service, listener);
     TRY(station->record({ { "type", "shutdown" } }));
+    station->ledger().close();
     if (!ended)
         return ended;
     std::quick_exit(0); // Desks that are still served end with their threads.
