@@ -6,6 +6,7 @@
 //   FOLDER/key            the verifier key as it was written down
 //   FOLDER/receipt-N      receipts of entry N, in both forms (the second with ".small")
 //   FOLDER/checkpoint-N   checkpoints of N entries
+//   FOLDER/stolen-N       the secret key of epoch N, which a station would not have any more
 #include "kiosk/ledger/log.h"
 #include "kiosk/ledger/receipt.h"
 
@@ -66,6 +67,14 @@ public:
         write(name + ".small", compact_receipt(proof).take());
     }
 
+    // With the old key kept by a thief.
+    void rotate()
+    {
+        auto epoch = std::to_string(m_log->keys().epochs());
+        std::filesystem::copy_file(m_folder + "/ledger/key", m_folder + "/stolen-" + epoch);
+        m_log->rotate_key().take();
+    }
+
     void transfer(const std::string& id, bool bench)
     {
         std::string manifest(64, id == "t-1" ? 'a' : 'b');
@@ -92,7 +101,7 @@ public:
         write("key", to_text(m_log->keys().newest()) + "\n");
         append({ { { "type", "boot" }, { "heartbeat_seconds", 60 } } });
         transfer("t-1", false);
-        m_log->rotate_key().take();
+        rotate();
         transfer("t-2", true);
         append({ { { "type", "shutdown" } } });
         m_clock.wall -= 5000;
@@ -101,7 +110,7 @@ public:
         append({ { { "type", "boot" } } });
         for (int i = 0; i < 40; ++i)
             append({ { { "type", "heartbeat" }, { "number", i } } });
-        m_log->rotate_key().take();
+        rotate();
         while (m_log->size() < 301)
             append({ { { "type", "heartbeat" }, { "text", "\x7f\n\"\\ é" } } });
         receipt(120);
