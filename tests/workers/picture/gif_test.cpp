@@ -136,6 +136,32 @@ static bool passes(base::View file)
         verify_picture::verify(verify_picture::Type::Gif, file, 1 << 20));
 }
 
+// What fills the last byte up is nothing, and nothing stands behind the end code.
+TEST(VerifyGif, TakesNothingBehindTheEndCode)
+{
+    for (std::uint32_t colours = 2; colours <= 40; ++colours) {
+        auto file = moving(1, colours);
+        ASSERT_TRUE(passes(file));
+        file[file.size() - 3] ^= 0x80;
+        EXPECT_FALSE(passes(file)) << colours;
+    }
+    pixels::message::Picture picture;
+    picture.set_width(3);
+    picture.set_height(1);
+    auto& frame = *picture.add_frames();
+    frame.set_form(pixels::message::FORM_INDEXED);
+    frame.set_width(3);
+    frame.set_height(1);
+    frame.set_colours(2);
+    auto file = encode_picture::write_gif(picture, base::Bytes(6 + 3)).take();
+    ASSERT_TRUE(passes(file));
+    auto block = file.begin() + 13 + 6 + 8 + 10 + 1;
+    ASSERT_EQ(*block, file.end() - block - 3); // All data are in this block.
+    ++*block;
+    file.insert(file.end() - 2, 0);
+    EXPECT_FALSE(passes(file));
+}
+
 // A change may make another picture of it, never one with more or less in it than its pixels.
 TEST(VerifyGif, TakesOurFormAndNoOther)
 {
