@@ -20,10 +20,18 @@ static void must(int succeeded)
         std::abort();
 }
 
+// Looked up once: libcrypto takes longer to find it than to hash a short text.
+static const EVP_MD* algorithm()
+{
+    static EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    must(found != nullptr ? 1 : 0);
+    return found;
+}
+
 Sha256::Sha256()
     : m_state(std::make_unique<State>())
 {
-    must(EVP_DigestInit_ex(m_state->context, EVP_sha256(), nullptr));
+    must(EVP_DigestInit_ex(m_state->context, algorithm(), nullptr));
 }
 
 Sha256::~Sha256() = default;
@@ -39,7 +47,7 @@ Digest Sha256::finish()
     unsigned int length = 0;
     must(EVP_DigestFinal_ex(m_state->context, digest.data(), &length));
     must(length == digest.size() ? 1 : 0);
-    must(EVP_DigestInit_ex(m_state->context, EVP_sha256(), nullptr));
+    must(EVP_DigestInit_ex(m_state->context, algorithm(), nullptr));
     return digest;
 }
 
