@@ -91,6 +91,15 @@ Colours count_colours(const Pixels& pixels)
             run_start = x;
         };
         for (std::size_t x = 0; x < pixels.width; ++x) {
+            // Most of a page is like what is left of it: two pixels at a time.
+            auto twice = std::uint64_t { last } << 32 | last;
+            for (std::uint64_t two = 0; x + 1 < pixels.width; x += 2) {
+                std::memcpy(&two, row.data() + x, sizeof two);
+                if ((two & 0x00FF'FFFF'00FF'FFFF) != twice)
+                    break;
+            }
+            if (x == pixels.width)
+                break;
             auto pixel = row[x] & 0x00FF'FFFF;
             if (pixel == last)
                 continue;

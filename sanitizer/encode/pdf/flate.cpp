@@ -6,7 +6,8 @@
 
 namespace encode_pdf {
 
-static constexpr int level = 4; // Pages of text: a tenth larger than 6, in half the time.
+// Pages of text come out a twentieth larger than by 4, in two thirds of the time.
+static constexpr int level = 1;
 
 Result<base::Bytes> compress(base::View plain)
 {

@@ -8,11 +8,13 @@
 #include "sanitizer/encode/pdf/writer.h"
 
 #include <algorithm>
+#include <malloc.h>
 #include <sys/mman.h>
 
 namespace encode_pdf {
 
 static constexpr std::size_t largest_request = 64 << 20; // A line for each of a million pages.
+static constexpr int kept_bytes = 32 << 20; // glibc's most for the first of the two.
 static constexpr std::uint64_t bytes_of_glyph = 20; // As sanitizer/decode/pdf writes it.
 
 static Result<base::View> map_slot(const base::Descriptor& slot)
@@ -140,6 +142,9 @@ static Result<void> work(wire::Channel& channel)
 // libjpeg and libdeflate look at the processor at their first use.
 static Result<void> prepare(std::span<const std::string>)
 {
+    // A page's buffers are as large as the next one's: kept, they need not be asked for again.
+    mallopt(M_MMAP_THRESHOLD, kept_bytes);
+    mallopt(M_TRIM_THRESHOLD, kept_bytes);
     static constexpr std::uint32_t side = 64;
     base::Bytes white(side * side * 4, 0xFF);
     base::Bytes shades(white);

@@ -9,7 +9,7 @@ namespace verify_pdf {
 Result<base::Bytes> inflate(base::View bytes, std::uint64_t size)
 {
     // RFC 1950, section 2.2: the header has bits to spare, our writer does not use them.
-    if (!base::text_of(bytes).starts_with("\x78\x5E"))
+    if (!base::text_of(bytes).starts_with("\x78\x01"))
         return Error { "a compressed stream that is none of ours" };
     base::Bytes plain(size);
     std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> decompressor(

@@ -281,7 +281,7 @@ static std::string written_as(const Image& image, std::uint32_t columns)
 static base::Bytes stored(std::uint8_t byte)
 {
     unsigned low = 1u + byte;
-    base::Bytes bytes { 0x78, 0x5E, 1, 1, 0, 0xFE, 0xFF, byte };
+    base::Bytes bytes { 0x78, 0x01, 1, 1, 0, 0xFE, 0xFF, byte };
     for (unsigned half : { low, low })
         base::append(bytes,
             base::Bytes { static_cast<std::uint8_t>(half >> 8), static_cast<std::uint8_t>(half) });
