@@ -83,8 +83,8 @@ LIBRARIES = [
 CODECS = ("libdeflate", "isa-l", "zlib", "libseccomp", "Cairo", "fontconfig")
 # C++'s, C's, POSIX's and Linux's own. Whatever is neither here nor above is a library without a rule.
 SYSTEM = re.compile(r"[a-z_]+|(sys|linux|netinet|arpa|net|asm|sanitizer)/[a-z0-9_]+\.h|"
-                    r"(assert|dirent|dlfcn|errno|fcntl|fnmatch|grp|iconv|langinfo|locale|mntent|poll|pwd|sched|"
-                    r"signal|spawn|stdint|stdlib|string|syslog|termios|time|ucontext|unistd|utime|immintrin)\.h")
+                    r"(assert|dirent|dlfcn|errno|fcntl|fnmatch|grp|iconv|langinfo|locale|malloc|mntent|poll|pwd|"
+                    r"sched|signal|spawn|stdint|stdlib|string|syslog|termios|time|ucontext|unistd|utime|immintrin)\.h")
 LIBRARIES = [(re.compile(pattern), name, folders) for pattern, name, folders in LIBRARIES]
 
 
