@@ -45,8 +45,8 @@ private:
         if (version != "GIF87a" && version != "GIF89a")
             return Error { "no GIF" };
         auto& picture = m_blocks.picture;
-        picture.set_width(head[6] | head[7] << 8);
-        picture.set_height(head[8] | head[9] << 8);
+        picture.set_width(u16(head, 6));
+        picture.set_height(u16(head, 8));
         m_screen_colours = colours_of(head[10]);
         TRY(m_reader.take(m_screen_colours * 3));
         base::append(m_blocks.file, m_file.first(m_reader.position()));
@@ -61,6 +61,11 @@ private:
             else
                 return Error { "a block of another kind" };
         }
+    }
+
+    static std::uint32_t u16(base::View bytes, std::size_t at)
+    {
+        return bytes[at] | std::uint32_t { bytes[at + 1] } << 8;
     }
 
     static std::size_t colours_of(std::uint8_t flags)
@@ -86,8 +91,8 @@ private:
         if (label == Control) {
             if (data.size() != 4)
                 return Error { "a control block of another size" };
-            m_control.set_disposal(std::min(data[0] >> 2 & 7, 3));
-            m_control.set_delay(static_cast<std::uint32_t>(data[1] | data[2] << 8) * 10);
+            m_control.set_disposal(std::min(unsigned { data[0] } >> 2 & 7, 3u));
+            m_control.set_delay(u16(data, 1) * 10);
             m_control.set_transparent((data[0] & 1) != 0 ? data[3] + 1u : 0);
         } else if (label == Application) {
             read_application(data);
@@ -106,7 +111,7 @@ private:
         auto name = base::text_of(data).substr(0, 11);
         bool loops = name == "NETSCAPE2.0" || name == "ANIMEXTS1.0";
         if (loops && data.size() == 14 && data[11] == 1 && m_blocks.picture.loops() == 0)
-            m_blocks.picture.set_loops((data[12] | data[13] << 8) + 1u);
+            m_blocks.picture.set_loops(u16(data, 12) + 1);
         else
             ++m_blocks.removed[name == "XMP DataXMP" ? "xmp"
                     : name == "ICCRGBG1012"          ? "icc"

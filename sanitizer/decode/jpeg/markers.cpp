@@ -197,8 +197,8 @@ private:
             ++m_markers.removed["other-data"];
             return;
         }
-        std::uint32_t x = content[8] << 8 | content[9];
-        std::uint32_t y = content[10] << 8 | content[11];
+        std::uint32_t x = std::uint32_t { content[8] } << 8 | content[9];
+        std::uint32_t y = std::uint32_t { content[10] } << 8 | content[11];
         double unit = content[7] == 2 ? centimetres_in_an_inch : 1;
         if (content[7] == 1 || content[7] == 2)
             pixels::set_resolution(

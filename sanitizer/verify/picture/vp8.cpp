@@ -107,7 +107,8 @@ Result<CodedSize> check_vp8(base::View data)
     auto partitions = read_partitions(first);
     auto sizes = TRY(reader.take(3 * (partitions - std::size_t { 1 })));
     for (std::size_t i = 0; i < sizes.size(); i += 3)
-        TRY(reader.take(sizes[i] | sizes[i + 1] << 8 | sizes[i + 2] << 16));
+        TRY(reader.take(
+            sizes[i] | std::size_t { sizes[i + 1] } << 8 | std::size_t { sizes[i + 2] } << 16));
     return CodedSize { width, height }; // The last partition is the rest.
 }
 

@@ -262,7 +262,7 @@ TEST(VerifyJpeg, TakesOurFormAndNoOther)
         for (std::size_t i = 0; i < bytes.size(); ++i)
             bytes[i] = static_cast<std::uint8_t>(i * i >> 3);
         picture.rows = bytes;
-        for (unsigned quality : { 1, 49, 50, 85, 100 })
+        for (unsigned quality : { 1u, 49u, 50u, 85u, 100u })
             EXPECT_TRUE(passes(encode_jpeg::write_jpeg(picture, quality).take())) << quality;
         auto file = encode_jpeg::write_jpeg(picture, 90).take();
         auto coded = foreign::place_of(file, 0xDA);
