@@ -214,8 +214,8 @@ std::optional<Palette> choose_palette(const Colours& colours)
         add_shades(colours, palette.colours);
     }
     std::ranges::sort(palette.colours);
-    auto repeated = std::ranges::unique(palette.colours);
-    palette.colours.erase(repeated.begin(), repeated.end());
+    palette.colours.erase(
+        std::unique(palette.colours.begin(), palette.colours.end()), palette.colours.end());
     std::uint64_t off = 0;
     for (const auto& one : colours.distinct) {
         auto place = nearest(palette.colours, one.colour);

@@ -44,7 +44,7 @@ static constexpr const char* black_codes
 static constexpr const char* vertical_codes = "0000010 000010 010 1 011 000011 0000011";
 static constexpr const char* pass_code = "0001";
 static constexpr const char* horizontal_code = "001";
-static constexpr const char* end_of_block = "000000000001000000000001";
+static constexpr const char* end_of_line = "000000000001"; // Twice: the end of the block.
 
 namespace {
 
@@ -160,8 +160,8 @@ public:
 
     base::Bytes finish()
     {
-        put({ 1, 12 });
-        put({ 1, 12 });
+        put(m_end_of_line);
+        put(m_end_of_line);
         return m_bits.take();
     }
 
@@ -185,6 +185,7 @@ private:
     std::vector<Code> m_vertical { codes_of(vertical_codes) };
     Code m_pass { codes_of(pass_code)[0] };
     Code m_horizontal { codes_of(horizontal_code)[0] };
+    Code m_end_of_line { codes_of(end_of_line)[0] };
     Bits m_bits;
 };
 

@@ -43,8 +43,7 @@ void Letters::add(const std::vector<TextRun>& text)
     for (const auto& run : text)
         m_points.insert(m_points.end(), run.text.begin(), run.text.end());
     std::ranges::sort(m_points);
-    auto repeated = std::ranges::unique(m_points);
-    m_points.erase(repeated.begin(), repeated.end());
+    m_points.erase(std::unique(m_points.begin(), m_points.end()), m_points.end());
 }
 
 Result<void> Letters::number()
