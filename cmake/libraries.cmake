@@ -6,6 +6,11 @@ find_package(Protobuf REQUIRED)
 find_package(GTest REQUIRED)
 find_package(nlohmann_json REQUIRED)
 
+# From its archive: a worker's fork copies the map of every shared library.
+find_library(PROTOBUF_LITE_ARCHIVE libprotobuf-lite.a REQUIRED)
+set_target_properties(protobuf::libprotobuf-lite PROPERTIES
+    IMPORTED_LOCATION ${PROTOBUF_LITE_ARCHIVE} IMPORTED_LOCATION_RELEASE ${PROTOBUF_LITE_ARCHIVE})
+
 foreach(module libseccomp libsodium libcrypto libclamav yara libarchive poppler poppler-glib
         poppler-cpp cairo fontconfig libjpeg libpng libtiff-4 libwebpdemux libwebpmux
         libdeflate libisal sqlite3 gumbo libqrencode tomlplusplus libmagic libusb-1.0)

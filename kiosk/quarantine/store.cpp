@@ -41,10 +41,13 @@ Result<Incoming> Store::begin() const
 Result<base::Descriptor> Store::shelf(const std::string& hex, Shelf which) const
 {
     auto name = hex.substr(0, 2);
-    if (which == Shelf::Made && mkdirat(m_folder.get(), name.c_str(), 0700) != 0 && errno != EEXIST)
-        return failure("making a shelf");
-    base::Descriptor opened(
-        openat(m_folder.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    constexpr auto flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+    base::Descriptor opened(openat(m_folder.get(), name.c_str(), flags));
+    if (!opened && errno == ENOENT && which == Shelf::Made) {
+        if (mkdirat(m_folder.get(), name.c_str(), 0700) != 0 && errno != EEXIST)
+            return failure("making a shelf");
+        opened = base::Descriptor(openat(m_folder.get(), name.c_str(), flags));
+    }
     if (!opened)
         return base::system_error("opening a shelf");
     return opened;

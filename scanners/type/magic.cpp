@@ -9,6 +9,7 @@
 #include <ctime>
 #include <fcntl.h>
 #include <magic.h>
+#include <sys/mman.h>
 
 namespace type_scanner {
 
@@ -90,10 +91,11 @@ static Result<std::span<std::uint8_t>> read_database()
     auto size = TRY(base::size_of(file));
     if (size == 0 || size > largest)
         return Error { "libmagic's database has no likely size" };
-    auto* memory = static_cast<std::uint8_t*>(
-        std::aligned_alloc(large_page, (size + large_page - 1) / large_page * large_page));
+    auto room = (size + large_page - 1) / large_page * large_page;
+    auto* memory = static_cast<std::uint8_t*>(std::aligned_alloc(large_page, room));
     if (!memory)
         return Error { "no memory for libmagic's database" };
+    madvise(memory, room, MADV_HUGEPAGE); // Best effort.
     std::span bytes(memory, size);
     TRY(base::read_fully_at(file, 0, bytes));
     return bytes;

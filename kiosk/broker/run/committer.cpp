@@ -12,7 +12,6 @@ namespace broker {
 
 using nlohmann::json;
 
-static constexpr std::size_t ledger_batch = 64;
 static constexpr std::size_t buffer_bytes = 1 << 16;
 
 Committer::Committer(Station& station, const RunRequest& request, const Listener& listener)
@@ -20,6 +19,7 @@ Committer::Committer(Station& station, const RunRequest& request, const Listener
     , m_request(request)
     , m_listener(listener)
     , m_namer(station.policy().names)
+    , m_ledger(station.ledger())
 {
     // The station's own papers have these names; a file of the medium that wants one gets another.
     m_namer.place("INCOMPLETE.txt", policy::FileType::PlainText);
@@ -133,15 +133,14 @@ Result<void> Committer::write_down(Waiting waiting)
     for (std::size_t i = 0; i < std::min<std::size_t>(report.reasons.size(), 20); ++i)
         reasons.push_back(policy::to_line(report.reasons[i]).substr(0, 400));
     entry["reasons"] = reasons;
-    m_ledger_batch.push_back(entry.dump(-1, ' ', true));
+    TRY(m_ledger.add(entry.dump(-1, ' ', true)));
 
     count(report);
     if (m_listener.file)
         m_listener.file(report);
     tell_progress(report);
-    if (m_line_buffer.size() + m_manifest_buffer.size() >= buffer_bytes)
-        TRY(flush_files());
-    return m_ledger_batch.size() >= ledger_batch ? flush_ledger() : Result<void> {};
+    return m_line_buffer.size() + m_manifest_buffer.size() >= buffer_bytes ? flush_files()
+                                                                           : Result<void> {};
 }
 
 void Committer::count(const FileReport& report)
@@ -188,15 +187,6 @@ Result<void> Committer::flush_files()
     return {};
 }
 
-Result<void> Committer::flush_ledger()
-{
-    if (m_ledger_batch.empty())
-        return {};
-    TRY(m_station.ledger().append(m_ledger_batch));
-    m_ledger_batch.clear();
-    return {};
-}
-
 Result<RunResult> Committer::finish()
 {
     std::lock_guard lock(m_mutex);
@@ -204,7 +194,7 @@ Result<RunResult> Committer::finish()
         return Error { "a file is missing from the report" };
     m_manifest_buffer += "\n]}\n";
     TRY(flush_files());
-    TRY(flush_ledger());
+    TRY(m_ledger.finish());
     if (fsync(m_lines.get()) != 0 || fsync(m_manifest.get()) != 0)
         return base::system_error("sync");
     m_result.manifest_sha256 = base::to_hex(m_manifest_hash.finish());

@@ -3,6 +3,7 @@
 // report, the manifest, the ledger.
 #pragma once
 
+#include "kiosk/broker/run/ledger_writer.h"
 #include "kiosk/broker/run/run.h"
 #include "policy/names/names.h"
 
@@ -36,7 +37,6 @@ private:
     };
     Result<void> write_down(Waiting);
     Result<void> add_output(const quarantine::Sealed&, policy::FileType, FileReport&);
-    Result<void> flush_ledger();
     Result<void> flush_files();
     void count(const FileReport&);
     void tell_progress(const FileReport&);
@@ -50,7 +50,7 @@ private:
     base::Sha256 m_manifest_hash;
     std::string m_line_buffer;
     std::string m_manifest_buffer;
-    std::vector<std::string> m_ledger_batch;
+    LedgerWriter m_ledger;
     std::chrono::steady_clock::time_point m_start { std::chrono::steady_clock::now() };
     std::chrono::steady_clock::time_point m_last_progress {};
 

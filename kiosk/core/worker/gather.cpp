@@ -3,9 +3,12 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <malloc.h>
 #include <memory>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #ifndef MADV_COLLAPSE
 #define MADV_COLLAPSE 25 // Since Linux 6.1; the C library of Debian 12 does not know it.
@@ -15,7 +18,9 @@ namespace worker {
 
 static constexpr std::uintptr_t large_page = 2 << 20;
 // A job that writes here and there takes a large page apart again: only what is mostly read gains.
-static constexpr std::uintptr_t worth_it = 8 << 20;
+// A library's tables are; of the heap that is true where it is large.
+static constexpr std::uintptr_t tables_worth_it = 4 << 20;
+static constexpr std::uintptr_t heap_worth_it = 16 << 20;
 
 void gather_pages()
 {
@@ -36,9 +41,26 @@ void gather_pages()
             continue;
         start = (start + large_page - 1) & ~(large_page - 1);
         end &= ~(large_page - 1);
-        if (end >= start + worth_it)
+        if (end >= start + (std::strstr(line, "[heap]") ? heap_worth_it : tables_worth_it))
             madvise(reinterpret_cast<void*>(start), end - start, MADV_COLLAPSE);
     }
+}
+
+void fill_holes()
+{
+#ifndef SEKISHO_SANITIZE // Its allocator has no such end.
+    constexpr std::size_t largest = 64 << 10; // Larger holes than this do not scatter anything.
+    auto* end = static_cast<char*>(sbrk(0)) - mallinfo2().keepcost;
+    for (auto size = largest; size >= 16; size = size > 1024 ? size / 2 : size - 16) {
+        for (;;) {
+            auto* taken = static_cast<char*>(std::malloc(size));
+            if (!taken || taken >= end) {
+                std::free(taken);
+                break;
+            }
+        }
+    }
+#endif
 }
 
 }

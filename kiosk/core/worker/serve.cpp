@@ -185,6 +185,7 @@ static Result<int> start(int argc, char** argv, const sandbox::Profile& profile,
     TRY(sandbox::landlock_abi());
     auto filter = TRY(sandbox::compile_filter(profile));
     TRY(prepare(words));
+    fill_holes();
     gather_pages();
 #ifdef SEKISHO_SANITIZE
     sandbox::prepare_reports();

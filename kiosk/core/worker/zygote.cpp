@@ -33,7 +33,9 @@ static Result<pid_t> launch(const Program& program, const base::Descriptor& cont
     char path[] = "PATH=/usr/bin:/bin";
     char language[] = "LC_ALL=C.UTF-8";
     char home[] = "HOME=/tmp";
-    char* environment[] { path, language, home, nullptr };
+    // Or each job would look up the functions that it calls by itself.
+    char binding[] = "LD_BIND_NOW=1";
+    char* environment[] { path, language, home, binding, nullptr };
 
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);

@@ -36,9 +36,9 @@ static Result<void> verify(
     }
     Verifier verifier(TRY(format_of(request.format())),
         request.mark() == message::MARK_REQUIRED ? Mark::Required : Mark::Forbidden);
-    base::Bytes block(block_size);
+    base::Bytes block(std::min<std::uint64_t>(block_size, size));
     for (std::uint64_t offset = 0; offset < size;) {
-        auto part = std::span(block).first(std::min<std::uint64_t>(block_size, size - offset));
+        auto part = std::span(block).first(std::min<std::uint64_t>(block.size(), size - offset));
         TRY(base::read_fully_at(input, offset, part));
         if (!verifier.take(part))
             break;
