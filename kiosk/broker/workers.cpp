@@ -25,13 +25,19 @@ Result<worker::Process> Workers::spawn(std::string_view name, const worker::Limi
 {
     std::string key(name);
     for (bool again : { true, false }) {
+        if (m_stopped)
+            break;
         auto zygote = running(key);
         if (zygote) {
             auto process = zygote.value()->spawn(limits);
-            if (process)
+            if (process && !m_stopped) // Or it may have come too late for stop() to see.
                 return process;
+            if (process)
+                break;
             zygote = process.error();
         }
+        if (m_stopped)
+            break;
         // A zygote that does not answer is replaced once; a station that cannot lock workers in
         // answers nothing at all.
         std::lock_guard lock(m_mutex);
@@ -41,7 +47,20 @@ Result<worker::Process> Workers::spawn(std::string_view name, const worker::Limi
             return zygote.error();
         }
     }
-    return Error { key + ": not started" };
+    return Error { key + ": stopped" };
+}
+
+void Workers::stop()
+{
+    m_stopped = true;
+    std::lock_guard lock(m_mutex);
+    for (const auto& [name, zygote] : m_running)
+        zygote->end_jobs();
+}
+
+void Workers::resume()
+{
+    m_stopped = false;
 }
 
 std::uint64_t Workers::failures() const

@@ -24,6 +24,11 @@ public:
     // "scanners-command:NAME" where one program serves under several sets of words.
     Result<worker::Process> spawn(std::string_view name, const worker::Limits&);
 
+    // Ends every job that runs and starts no other until resume(): nobody wants the answers any
+    // more. What the programs have loaded stays loaded.
+    void stop();
+    void resume();
+
     // How many times a worker could not be started or locked in. Above 0, the station is not well.
     std::uint64_t failures() const;
 
@@ -33,6 +38,7 @@ private:
     std::string m_program_folder;
     std::map<std::string, std::vector<std::string>> m_words;
     std::atomic<std::uint64_t> m_failures { 0 };
+    std::atomic<bool> m_stopped { false };
     std::mutex m_mutex;
     std::map<std::string, std::shared_ptr<worker::Zygote>> m_running;
 };

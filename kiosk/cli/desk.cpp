@@ -4,11 +4,14 @@
 #include "kiosk/core/wire/message.h"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <poll.h>
 #include <spawn.h>
+#include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -86,32 +89,70 @@ static Result<pid_t> start_broker(const Settings& settings, const wire::Channel&
     return child;
 }
 
-static Result<Finished> exchange(
-    wire::Channel& channel, const Request& request, const std::function<void(const Event&)>& hear)
+static Result<base::Descriptor> end_signals()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    for (int signal : { SIGINT, SIGTERM, SIGHUP })
+        sigaddset(&set, signal);
+    if (sigprocmask(SIG_BLOCK, &set, nullptr) != 0)
+        return base::system_error("sigprocmask");
+    base::Descriptor signals(signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK));
+    if (!signals)
+        return base::system_error("signalfd");
+    return signals;
+}
+
+// Until the broker says something; meanwhile the person may cancel.
+static Result<void> wait_for_event(wire::Channel& channel, const base::Descriptor& signals,
+    bool& cancelled, const Hearing& hearing)
+{
+    for (;;) {
+        pollfd waiting[2] { { channel.socket().get(), POLLIN, 0 }, { signals.get(), POLLIN, 0 } };
+        if (poll(waiting, 2, -1) < 0 && errno != EINTR)
+            return base::system_error("poll");
+        signalfd_siginfo signal;
+        if (read(signals.get(), &signal, sizeof signal) == sizeof signal) {
+            if (cancelled)
+                return Error { "ended without waiting; the ledger tells what was done" };
+            cancelled = true;
+            hearing.cancelling();
+            Request cancel;
+            cancel.mutable_cancel();
+            TRY(wire::send_message(channel, cancel));
+        } else if (waiting[0].revents != 0) {
+            return {};
+        }
+    }
+}
+
+static Result<Finished> exchange(wire::Channel& channel, const base::Descriptor& signals,
+    const Request& request, const Hearing& hearing)
 {
     TRY(wire::send_message(channel, request));
-    for (;;) {
+    for (bool cancelled = false;;) {
+        TRY(wait_for_event(channel, signals, cancelled, hearing));
         auto received = wire::receive_trusted<Event>(channel, largest_event);
         if (!received)
             return Error { "the broker ended without an answer" };
         if (received.value().message.has_finished())
             return received.value().message.finished();
-        hear(received.value().message);
+        hearing.event(received.value().message);
     }
 }
 
-Result<Finished> converse(
-    const Settings& settings, const Request& request, const std::function<void(const Event&)>& hear)
+Result<Finished> converse(const Settings& settings, const Request& request, const Hearing& hearing)
 {
+    auto signals = TRY(end_signals());
     if (settings.policy.empty()) {
         wire::Channel running(connect_to(settings.state + "/broker.sock"));
         if (running)
-            return exchange(running, request, hear);
+            return exchange(running, signals, request, hearing);
     }
     auto [ours, theirs] = TRY(wire::Channel::pair());
     auto child = TRY(start_broker(settings, theirs));
     theirs.close();
-    auto finished = exchange(ours, request, hear);
+    auto finished = exchange(ours, signals, request, hearing);
     ours.close();
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) { }

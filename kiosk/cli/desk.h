@@ -24,8 +24,14 @@ bool broker_runs(const std::string& state);
 // A program of ours, by its name.
 std::string program_beside(const std::string& name);
 
-// Sends the request and hands on every event up to the last, which is returned.
-Result<broker::api::Finished> converse(const Settings&, const broker::api::Request&,
-    const std::function<void(const broker::api::Event&)>&);
+struct Hearing {
+    std::function<void(const broker::api::Event&)> event; // Every one but the last.
+    std::function<void()> cancelling; // The person has asked for the end; it may take a moment.
+};
+
+// Sends the request and waits for the last event, which is returned. SIGINT, SIGTERM and SIGHUP
+// cancel the request; the second one is an Error at once.
+Result<broker::api::Finished> converse(
+    const Settings&, const broker::api::Request&, const Hearing&);
 
 }

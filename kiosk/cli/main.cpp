@@ -265,10 +265,16 @@ static Result<int> run(const Arguments& arguments)
         policy = std::filesystem::absolute(policy);
     auto request = TRY(request_for(arguments));
     ProgressBar bar;
-    auto finished = converse({ state, policy }, request, [&](const Event& event) {
+    Hearing hearing;
+    hearing.event = [&](const Event& event) {
         if (event.has_progress())
             bar.show(event.progress());
-    });
+    };
+    hearing.cancelling = [&] {
+        bar.clear();
+        std::fputs("sekisho: cancelling; once more to leave at once\n", stderr);
+    };
+    auto finished = converse({ state, policy }, request, hearing);
     bar.clear();
     if (!finished) {
         std::fprintf(stderr, "sekisho: %s\n", finished.error().message.c_str());

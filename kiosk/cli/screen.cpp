@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/cli/screen.h"
 
+#include "kiosk/core/base/text.h"
+
 #include <algorithm>
 #include <cstdio>
 #include <unistd.h>
@@ -15,6 +17,18 @@ static std::string as_time(double seconds)
     char text[32];
     std::snprintf(text, sizeof text, "%ld:%02ld", whole / 60, whole % 60);
     return text;
+}
+
+// So that the line stays one line on 80 columns; wide characters count twice.
+static std::string shortened(const std::string& path)
+{
+    constexpr std::size_t columns = 20;
+    auto points = base::decode_utf8(path).value_or(U"");
+    std::size_t used = 0;
+    std::size_t first = points.size();
+    while (first > 0 && used + (points[first - 1] < 0x1100 ? 1 : 2) <= columns)
+        used += points[--first] < 0x1100 ? 1 : 2;
+    return (first > 0 ? "…" : "") + base::encode_utf8(points.substr(first));
 }
 
 void ProgressBar::show(const broker::api::Progress& progress)
@@ -38,10 +52,10 @@ void ProgressBar::show(const broker::api::Progress& progress)
     std::string bar;
     for (int i = 0; i < width; ++i)
         bar += i < filled ? "█" : "░";
-    std::fprintf(stderr, "\r\033[K%s %s %llu/%llu  %s left", progress.stage().c_str(), bar.c_str(),
-        static_cast<unsigned long long>(progress.files_done()),
+    std::fprintf(stderr, "\r\033[K%s %s %llu/%llu  %s left  %s", progress.stage().c_str(),
+        bar.c_str(), static_cast<unsigned long long>(progress.files_done()),
         static_cast<unsigned long long>(progress.files_total()),
-        as_time(progress.seconds_left()).c_str());
+        as_time(progress.seconds_left()).c_str(), shortened(progress.current()).c_str());
     m_line = Line::Drawn;
 }
 

@@ -36,8 +36,14 @@ Result<void> Client::launch()
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, theirs.socket().get(), 3);
     posix_spawn_file_actions_addclosefrom_np(&actions, 4);
+    // A group of its own: what a terminal sends is for the broker, which then ends in good order.
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setpgroup(&attributes, 0);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     auto error
-        = posix_spawn(&m_process, m_program.c_str(), &actions, nullptr, words, no_environment);
+        = posix_spawn(&m_process, m_program.c_str(), &actions, &attributes, words, no_environment);
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) {
         m_process = -1;

@@ -5,6 +5,7 @@
 #include "kiosk/release/release.pb.h"
 
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -24,9 +25,15 @@ static Result<pid_t> launch(const Order& order, const wire::Channel& theirs)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, theirs.socket().get(), 3);
     posix_spawn_file_actions_addclosefrom_np(&actions, 4);
+    // A group of its own: what a terminal sends is for the broker, which then ends in good order.
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setpgroup(&attributes, 0);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     pid_t child = -1;
     auto error
-        = posix_spawn(&child, order.program.c_str(), &actions, nullptr, words, no_environment);
+        = posix_spawn(&child, order.program.c_str(), &actions, &attributes, words, no_environment);
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) {
         errno = error;
@@ -69,12 +76,15 @@ static Result<Released> converse(wire::Channel& channel, const Order& order,
 }
 
 Result<Released> carry_out(const Order& order, const base::Descriptor& manifest,
-    const std::function<void(std::uint64_t, std::uint64_t)>& progress)
+    const std::function<void(std::uint64_t, std::uint64_t)>& progress, std::stop_token stop)
 {
     auto [ours, theirs] = TRY(wire::Channel::pair());
     auto child = TRY(launch(order, theirs));
     theirs.close();
-    auto released = converse(ours, order, manifest, progress);
+    auto released = [&] {
+        std::stop_callback end(stop, [&] { kill(child, SIGKILL); });
+        return converse(ours, order, manifest, progress);
+    }();
     ours.close();
     int status = 0;
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) { }

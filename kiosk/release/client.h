@@ -5,6 +5,7 @@
 #include "kiosk/core/base/descriptor.h"
 
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,10 @@ struct Released {
     std::uint64_t bytes { 0 };
 };
 
+// Asked to stop, it ends the process at once; what lies at the destination says that it is not
+// whole.
 Result<Released> carry_out(const Order&, const base::Descriptor& manifest,
-    const std::function<void(std::uint64_t done, std::uint64_t total)>& progress);
+    const std::function<void(std::uint64_t done, std::uint64_t total)>& progress,
+    std::stop_token = {});
 
 }

@@ -161,7 +161,8 @@ static Result<Written> release(
         answer.mutable_progress()->set_files_done(done);
         answer.mutable_progress()->set_files_total(total);
         if (done % 16 == 0 || done == total)
-            static_cast<void>(wire::send_message(channel, answer));
+            if (!wire::send_message(channel, answer))
+                _exit(1); // The broker is gone: the destination stays marked as incomplete.
     };
     if (opened.where.kind == Destination::Kind::Image)
         return write_image(opened.destination, opened.where.name, opened.outputs, papers, progress);

@@ -140,6 +140,14 @@ Result<void> Transfer::finish_release()
     return {};
 }
 
+Result<void> Transfer::interrupt_release()
+{
+    if (m_record.state != TransferState::Releasing)
+        return out_of_turn(m_record.state, Action::FinishRelease);
+    m_record.state = TransferState::Approved;
+    return {};
+}
+
 Result<void> Transfer::fail(std::string reason)
 {
     if (is_over(m_record.state))

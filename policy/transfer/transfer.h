@@ -63,6 +63,9 @@ public:
     // that has become stricter since holds.
     Result<void> release(const Policy&, const Actor&, std::string_view manifest);
     Result<void> finish_release();
+    // It came to no end, and the destination says so: what was agreed on still is, and the release
+    // may begin anew.
+    Result<void> interrupt_release();
     Result<void> fail(std::string reason);
 
 private:

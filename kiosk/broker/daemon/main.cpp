@@ -5,12 +5,13 @@
 //   sekishod --state DIR --share DIR [--policy FILE] [--heartbeat SECONDS]
 //                                                                 listens on DIR/broker.sock
 //   sekishod --state DIR --share DIR [--policy FILE] --channel    serves descriptor 3, then ends
+#include "kiosk/broker/daemon/desk.h"
+#include "kiosk/broker/daemon/end_signals.h"
 #include "kiosk/broker/selftest/selftest.h"
-#include "kiosk/broker/service/service.h"
-#include "kiosk/core/wire/message.h"
 
 #include <algorithm>
 #include <cerrno>
+#include <condition_variable>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -19,7 +20,6 @@
 #include <nlohmann/json.hpp>
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -27,32 +27,6 @@
 #include <unistd.h>
 
 namespace broker {
-
-static api::Event finished(const Reply& reply)
-{
-    api::Event event;
-    auto& told = *event.mutable_finished();
-    told.set_exit_status(static_cast<std::uint32_t>(reply.outcome));
-    told.set_message(reply.message);
-    told.set_json(reply.json);
-    told.set_report_path(reply.report_path);
-    return event;
-}
-
-// A desk that goes away does not stop what it started: the ledger already knows of it.
-static void serve_desk(Service& service, wire::Channel channel)
-{
-    std::mutex mutex;
-    auto emit = [&](const api::Event& event) {
-        std::lock_guard lock(mutex);
-        if (channel
-            && !wire::send_message(channel, event, {}, wire::after(std::chrono::seconds(10))))
-            channel.close();
-    };
-    auto request = wire::receive_trusted<api::Request>(channel);
-    if (request)
-        emit(finished(service.serve(request.value().message, emit)));
-}
 
 static Result<base::Descriptor> listen_on(const std::string& path)
 {
@@ -80,32 +54,42 @@ static Result<void> check_fitness(Station& station)
     return {};
 }
 
-// Where a signal to end is heard. Handlers know nothing but what is static.
-static int ending = -1;
-
-static void hear_signals()
+static Result<void> serve_one(const Places& places, std::stop_token end)
 {
-    ending = eventfd(0, EFD_CLOEXEC);
-    struct sigaction action { };
-    action.sa_handler = [](int) {
-        std::uint64_t one = 1;
-        static_cast<void>(!write(ending, &one, sizeof one));
-    };
-    for (int signal : { SIGTERM, SIGINT })
-        sigaction(signal, &action, nullptr);
+    base::SystemClock clock;
+    wire::Channel channel { base::Descriptor(3) };
+    auto station = Station::open(places, clock);
+    if (!station) {
+        tell_desk(channel, { Outcomes::Failed, station.error().message, "", "" });
+        return station.error();
+    }
+    Service service(*station.value());
+    if (auto clean = service.clean_up(); !clean) {
+        tell_desk(channel, { Outcomes::Failed, clean.error().message, "", "" });
+        return clean;
+    }
+    serve_desk(service, std::move(channel), WithoutDesk::Stop, std::move(end));
+    return {};
 }
+
+// Every desk that is being served.
+struct Desks {
+    std::mutex mutex;
+    std::condition_variable gone;
+    int count { 0 };
+};
 
 // Takes desks until it is told to end. A ledger that is silent for longer than it promised would
 // look as if entries had been taken out.
-static Result<void> listen_to_desks(
-    Station& station, Service& service, const base::Descriptor& listener)
+static Result<void> listen_to_desks(const base::Descriptor& listener, Station& station,
+    Service& service, Desks& desks, const base::Descriptor& ended, const std::stop_token& end)
 {
     using Clock = std::chrono::steady_clock;
     auto due = Clock::now() + station.places().heartbeat;
     for (;;) {
-        pollfd waited[] { { listener.get(), POLLIN, 0 }, { ending, POLLIN, 0 } };
+        pollfd waiting[2] { { listener.get(), POLLIN, 0 }, { ended.get(), POLLIN, 0 } };
         auto left = std::chrono::ceil<std::chrono::milliseconds>(due - Clock::now()).count();
-        auto ready = poll(waited, 2, static_cast<int>(std::max<std::int64_t>(left, 0)));
+        auto ready = poll(waiting, 2, static_cast<int>(std::max<std::int64_t>(left, 0)));
         if (ready < 0 && errno != EINTR)
             return base::system_error("poll");
         if (Clock::now() >= due) {
@@ -116,42 +100,43 @@ static Result<void> listen_to_desks(
         }
         if (ready <= 0)
             continue;
-        if (waited[1].revents != 0)
+        if (waiting[1].revents != 0)
             return {};
         base::Descriptor desk(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
         if (!desk)
-            return base::system_error("accept");
-        std::thread(serve_desk, std::ref(service), wire::Channel(std::move(desk))).detach();
+            continue; // It went away again.
+        std::lock_guard lock(desks.mutex);
+        ++desks.count;
+        std::thread([&, channel = wire::Channel(std::move(desk))]() mutable {
+            serve_desk(service, std::move(channel), WithoutDesk::GoOn, end);
+            std::lock_guard done(desks.mutex);
+            --desks.count;
+            desks.gone.notify_all();
+        }).detach();
     }
 }
 
-static Result<void> run(const Places& places, bool one_channel)
+static Result<void> serve_all(const Places& places, std::stop_token end)
 {
     base::SystemClock clock;
-    if (one_channel) {
-        wire::Channel channel { base::Descriptor(3) };
-        auto station = Station::open(places, clock);
-        if (!station) {
-            static_cast<void>(wire::send_message(
-                channel, finished({ Outcomes::Failed, station.error().message, "", "" })));
-            return station.error();
-        }
-        Service service(*station.value());
-        serve_desk(service, std::move(channel));
-        return {};
-    }
     auto station = TRY(Station::open(places, clock));
+    Service service(*station);
+    TRY(service.clean_up());
     TRY(check_fitness(*station));
     auto listener = TRY(listen_on(places.state + "/broker.sock"));
-    Service service(*station);
-    hear_signals();
+    base::Descriptor ended(eventfd(0, EFD_CLOEXEC));
+    if (!ended)
+        return base::system_error("eventfd");
+    std::stop_callback wake(end, [&] { eventfd_write(ended.get(), 1); });
     std::fprintf(stderr, "sekishod: ready\n");
-    auto ended = listen_to_desks(*station, service, listener);
+    Desks desks;
+    auto listened = listen_to_desks(listener, *station, service, desks, ended, end);
+    unlink((places.state + "/broker.sock").c_str());
+    std::unique_lock lock(desks.mutex);
+    desks.gone.wait(lock, [&] { return desks.count == 0; });
     TRY(station->record({ { "type", "shutdown" } }));
     station->ledger().close();
-    if (!ended)
-        return ended;
-    std::quick_exit(0); // Desks that are still served end with their threads.
+    return listened;
 }
 
 }
@@ -184,7 +169,9 @@ int main(int argc, char** argv)
         places.heartbeat = {}; // It is there for one request only.
     if (places.state.empty() || places.share.empty())
         return 2;
-    auto done = broker::run(places, one_channel);
+    broker::EndSignals signals;
+    auto done = one_channel ? broker::serve_one(places, signals.token())
+                            : broker::serve_all(places, signals.token());
     if (!done) {
         std::fprintf(stderr, "sekishod: %s\n", done.error().message.c_str());
         return 3;

@@ -38,8 +38,6 @@ static Result<base::Descriptor> create(const std::string& path)
 Result<void> Committer::begin(
     const intake::Listing& listing, std::uint64_t files, std::uint64_t bytes)
 {
-    m_files_total = files;
-    m_bytes_total = bytes;
     m_lines = TRY(create(m_request.folder + "/files.jsonl"));
     m_manifest = TRY(create(m_request.folder + "/MANIFEST.json"));
     auto volumes = json::array();
@@ -138,7 +136,6 @@ Result<void> Committer::write_down(Waiting waiting)
     count(report);
     if (m_listener.file)
         m_listener.file(report);
-    tell_progress(report);
     return m_line_buffer.size() + m_manifest_buffer.size() >= buffer_bytes ? flush_files()
                                                                            : Result<void> {};
 }
@@ -147,34 +144,12 @@ void Committer::count(const FileReport& report)
 {
     ++m_result.totals.files;
     m_result.totals.bytes += report.size;
-    m_bytes_done += report.size;
     if (passes(report.verdict))
         ++m_result.totals.sanitized;
     else if (report.verdict == policy::Verdict::NoAnswer)
         ++m_result.totals.no_answer;
     else
         ++m_result.totals.refused;
-}
-
-// What is left, by the pace so far; a file costs about as much as so many bytes of another.
-void Committer::tell_progress(const FileReport& report)
-{
-    constexpr double bytes_for_a_file = 300'000;
-    constexpr auto pause = std::chrono::milliseconds(100);
-    auto now = std::chrono::steady_clock::now();
-    if (!m_listener.progress
-        || (now - m_last_progress < pause && m_result.totals.files < m_files_total))
-        return;
-    m_last_progress = now;
-    auto work = [&](std::uint64_t files, std::uint64_t bytes) {
-        return static_cast<double>(files) * bytes_for_a_file + static_cast<double>(bytes);
-    };
-    auto done = work(m_result.totals.files, m_bytes_done);
-    auto total = std::max(done, work(m_files_total, m_bytes_total));
-    auto elapsed = std::chrono::duration<double>(now - m_start).count();
-    m_listener.progress(
-        { "files", m_result.totals.files, m_files_total, m_bytes_done, m_bytes_total,
-            done > 0 ? elapsed * (total - done) / done : -1, base::escaped(report.path) });
 }
 
 Result<void> Committer::flush_files()
@@ -185,6 +160,19 @@ Result<void> Committer::flush_files()
     m_line_buffer.clear();
     m_manifest_buffer.clear();
     return {};
+}
+
+Result<RunResult> Committer::cancel()
+{
+    std::lock_guard lock(m_mutex);
+    TRY(flush_files());
+    TRY(m_ledger.finish());
+    m_result.end = RunEnd::Cancelled;
+    m_result.totals.seconds
+        = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
+    if (unlink((m_request.folder + "/MANIFEST.json").c_str()) != 0)
+        return base::system_error("removing half a manifest");
+    return m_result;
 }
 
 Result<RunResult> Committer::finish()

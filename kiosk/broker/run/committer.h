@@ -29,6 +29,9 @@ public:
     // After the last commit: the manifest, in the ledger.
     Result<RunResult> finish();
 
+    // Instead: what was written down is in the report and in the ledger, and there is no manifest.
+    Result<RunResult> cancel();
+
 private:
     struct Waiting {
         FileReport report;
@@ -39,7 +42,6 @@ private:
     Result<void> add_output(const quarantine::Sealed&, policy::FileType, FileReport&);
     Result<void> flush_files();
     void count(const FileReport&);
-    void tell_progress(const FileReport&);
 
     Station& m_station;
     const RunRequest& m_request;
@@ -52,14 +54,10 @@ private:
     std::string m_manifest_buffer;
     LedgerWriter m_ledger;
     std::chrono::steady_clock::time_point m_start { std::chrono::steady_clock::now() };
-    std::chrono::steady_clock::time_point m_last_progress {};
 
     std::mutex m_mutex;
     std::map<std::uint64_t, Waiting> m_waiting;
     std::atomic<std::uint64_t> m_next { 0 };
-    std::uint64_t m_files_total { 0 };
-    std::uint64_t m_bytes_total { 0 };
-    std::uint64_t m_bytes_done { 0 };
     RunResult m_result;
 };
 

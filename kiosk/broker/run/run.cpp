@@ -4,6 +4,7 @@
 #include "kiosk/broker/ask/medium.h"
 #include "kiosk/broker/ask/stick.h"
 #include "kiosk/broker/run/committer.h"
+#include "kiosk/broker/run/progress.h"
 #include "kiosk/broker/run/spool.h"
 
 #include <condition_variable>
@@ -36,29 +37,51 @@ public:
         : m_station(station)
         , m_request(request)
         , m_committer(station, request, listener)
+        , m_progress(listener)
     {
     }
 
     Result<RunResult> run()
     {
+        std::stop_callback wake(m_request.stop, [this] {
+            m_station.workers().stop();
+            std::lock_guard lock(m_mutex); // Or a thread about to wait would miss it.
+            m_wake.notify_all();
+        });
+        auto result = run_to_its_end();
+        m_station.workers().resume();
+        return result;
+    }
+
+private:
+    bool cancelled() const { return m_request.stop.stop_requested(); }
+
+    Result<RunResult> run_to_its_end()
+    {
         m_medium = TRY(open());
         auto spool = TRY(EntrySpool::create(m_station.folder("transfers")));
-        auto listing = TRY(list(spool));
-        TRY(m_committer.begin(listing, m_files, m_bytes));
-        auto carried = carry_all(spool);
+        auto listing = list(spool);
+        if (!listing && !cancelled())
+            return listing.error();
+        TRY(m_committer.begin(listing ? listing.value() : intake::Listing {}, m_files, m_bytes));
+        auto carried = cancelled() ? Result<void> {} : carry_all(spool);
         {
             std::lock_guard lock(m_mutex);
             m_closed = true;
         }
         m_wake.notify_all();
         m_threads.clear(); // Joins: what is in hand is finished and committed.
-        TRY(carried);
-        auto result = TRY(m_committer.finish());
-        result.listing = std::move(listing);
+        if (!cancelled()) {
+            TRY(carried);
+            if (m_failure) // Of a file in hand, after the last was taken in.
+                return *m_failure;
+        }
+        auto result = TRY(cancelled() ? m_committer.cancel() : m_committer.finish());
+        if (listing)
+            result.listing = listing.take();
         return result;
     }
 
-private:
     Result<std::unique_ptr<intake::Medium>> open()
     {
         if (!m_request.medium.starts_with("usb:"))
@@ -79,6 +102,7 @@ private:
             if (entry.kind == intake::Kind::File) {
                 ++m_files;
                 m_bytes += entry.size;
+                m_progress.expect(entry.path.back(), entry.size);
             }
             return spool.add(entry);
         }));
@@ -93,6 +117,7 @@ private:
         auto threads = std::clamp(wished, 1u, 64u); // Whoever asks, the station stays its own.
         // Few files: their pages are rendered by several processes instead.
         m_renderers = m_files < 2 * threads ? threads : 1;
+        m_progress.start(threads);
         for (unsigned i = 0; i < threads; ++i)
             m_threads.emplace_back([this] { work(); });
         for (std::uint64_t number = 0;;) {
@@ -112,19 +137,21 @@ private:
             return m_committer.commit(number, not_a_file(entry, path), std::nullopt);
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [&] { return m_failure || number < m_committer.next() + window; });
+            m_wake.wait(lock,
+                [&] { return m_failure || cancelled() || number < m_committer.next() + window; });
             if (m_failure)
                 return *m_failure;
+            if (cancelled())
+                return Error { "cancelled" };
         }
         if (entry.size > m_station.policy().limits.max_file_bytes)
-            return m_committer.commit(number,
-                refused(path, entry.size, { policy::ReasonCode::TooLarge, "" }), std::nullopt);
+            return skip(number, path, entry.size, { policy::ReasonCode::TooLarge, "" });
         auto incoming = TRY(m_station.quarantine().begin());
         auto read = TRY(m_medium->read(entry.id, incoming.bytes));
+        if (cancelled()) // What was lost now was lost by that.
+            return Error { "cancelled" };
         if (auto* lost = std::get_if<intake::Unreadable>(&read))
-            return m_committer.commit(number,
-                refused(path, entry.size, { policy::ReasonCode::Unreadable, lost->reason }),
-                std::nullopt);
+            return skip(number, path, entry.size, { policy::ReasonCode::Unreadable, lost->reason });
         Job job { number, path, TRY(m_station.quarantine().commit(std::move(incoming))) };
         {
             std::lock_guard lock(m_mutex);
@@ -132,6 +159,13 @@ private:
         }
         m_wake.notify_all();
         return {};
+    }
+
+    Result<void> skip(
+        std::uint64_t number, const std::string& path, std::uint64_t size, policy::Reason reason)
+    {
+        m_progress.skipped(path, size);
+        return m_committer.commit(number, refused(path, size, std::move(reason)), std::nullopt);
     }
 
     static FileReport refused(const std::string& path, std::uint64_t size, policy::Reason reason)
@@ -154,16 +188,17 @@ private:
     {
         for (;;) {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [&] { return m_closed || m_failure || !m_jobs.empty(); });
-            if (m_failure || m_jobs.empty())
+            m_wake.wait(
+                lock, [&] { return m_closed || m_failure || cancelled() || !m_jobs.empty(); });
+            if (m_failure || cancelled() || m_jobs.empty())
                 return;
             auto job = std::move(m_jobs.front());
             m_jobs.pop_front();
             lock.unlock();
-            if (auto done = carry_one(job); !done) {
-                lock.lock();
+            auto done = carry_one(job);
+            lock.lock(); // The committer moved on: whoever is about to wait must not miss it.
+            if (!done)
                 m_failure = done.error();
-            }
             m_wake.notify_all();
         }
     }
@@ -176,7 +211,12 @@ private:
         policy::Spending spending(m_station.policy().limits.budget);
         Piece piece { bytes, job.sealed.size, base::to_hex(job.sealed.sha256),
             job.path.substr(job.path.rfind('/') + 1) };
+        m_progress.began(job.number, job.path, job.sealed.size);
         auto carried = carry(setting, piece, spending);
+        m_progress.ended(job.number, job.sealed.size);
+        if (cancelled()) // Its workers were ended: that there is no answer says nothing of the
+                         // file.
+            return {};
         carried.report.path = job.path;
         return m_committer.commit(job.number, std::move(carried.report), std::move(carried.output));
     }
@@ -184,6 +224,7 @@ private:
     Station& m_station;
     const RunRequest& m_request;
     Committer m_committer;
+    ProgressTeller m_progress;
     std::unique_ptr<intake::Medium> m_medium;
     std::uint64_t m_files { 0 };
     std::uint64_t m_bytes { 0 };

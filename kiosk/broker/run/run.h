@@ -11,6 +11,7 @@
 #include "kiosk/intake/medium.h"
 
 #include <functional>
+#include <stop_token>
 
 namespace broker {
 
@@ -21,10 +22,10 @@ struct Progress {
     std::uint64_t bytes_done { 0 };
     std::uint64_t bytes_total { 0 };
     double seconds_left { -1 };
-    std::string current;
+    std::string current; // What has been in hand for longest.
 };
 
-// Called from the carrying threads, one at a time.
+// Called from threads of the run; `file` in the medium's order, `progress` beside it.
 struct Listener {
     std::function<void(const Progress&)> progress;
     std::function<void(const FileReport&)> file;
@@ -39,7 +40,10 @@ struct Totals {
     double seconds { 0 };
 };
 
+enum class RunEnd { Whole, Cancelled };
+
 struct RunResult {
+    RunEnd end { RunEnd::Whole };
     Totals totals;
     intake::Listing listing;
     std::string manifest_sha256;
@@ -54,8 +58,10 @@ struct RunRequest {
     std::string medium; // "image:FILE", "dir:DIR", or a path.
     policy::Context context;
     unsigned threads { 0 }; // 0: one for each processor.
+    std::stop_token stop; // Asked: files in hand are dropped, the rest is not begun.
 };
 
+// Cancelled: `totals` and the ledger have the files that were done; there is no manifest.
 // An Error means that the medium could not be carried to its end (a failing ledger among the
 // reasons); what was recorded stays recorded.
 Result<RunResult> run_medium(Station&, const RunRequest&, const Listener&);

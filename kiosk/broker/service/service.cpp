@@ -44,9 +44,10 @@ Result<policy::Actor> Service::who(const api::Credentials& credentials)
     return people::actor_of(principal.value());
 }
 
-Reply Service::serve(const api::Request& request, const Emit& emit)
+Reply Service::serve(const api::Request& request, const Emit& emit, std::stop_token stop)
 {
     std::lock_guard lock(m_mutex);
+    m_stop = std::move(stop);
     switch (request.what_case()) {
     case api::Request::kSanitize: return sanitize(request.sanitize(), emit);
     case api::Request::kSubmit: return submit(request.who(), request.submit(), emit);
@@ -62,6 +63,7 @@ Reply Service::serve(const api::Request& request, const Emit& emit)
     case api::Request::kSelfTest: return self_test(emit);
     case api::Request::kShowDefinitions: return definitions();
     case api::Request::kLedger: return ledger(request.who(), request.ledger());
+    case api::Request::kCancel:
     case api::Request::WHAT_NOT_SET: break;
     }
     return { Outcomes::Usage, "not a request", "", "" };

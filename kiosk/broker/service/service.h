@@ -31,8 +31,12 @@ public:
     {
     }
 
-    // One request at a time; others wait.
-    Reply serve(const api::Request&, const Emit&);
+    // First of all: transfers that the station's last end cut off in the midst are failed, in their
+    // records and in the ledger, and what was half written for them is removed.
+    Result<void> clean_up();
+
+    // One request at a time; others wait. Asked to stop, a run or a release ends early.
+    Reply serve(const api::Request&, const Emit&, std::stop_token = {});
 
 private:
     Reply sanitize(const api::Sanitize&, const Emit&);
@@ -54,6 +58,9 @@ private:
     Result<std::unique_ptr<people::Register>> people();
     Result<RunResult> run(StoredTransfer&, const std::string& medium, const std::string& zone,
         unsigned threads, const Emit&);
+    // A transfer that ends before its time: in its record and, if cancelled, in the ledger.
+    Result<Reply> cancel(StoredTransfer&, const char* stage, const Totals&);
+    Reply given_up(StoredTransfer&, const Error&);
     Result<std::string> write_report(const StoredTransfer&, const RunResult&);
     Result<void> hand_over(
         const StoredTransfer&, const std::string& destination, bool bench, const Emit&);
@@ -62,6 +69,7 @@ private:
     Station& m_station;
     Transfers m_transfers;
     std::mutex m_mutex;
+    std::stop_token m_stop; // Of the request in hand.
 };
 
 }

@@ -58,6 +58,7 @@ Result<RunResult> Service::run(StoredTransfer& transfer, const std::string& medi
     request.folder = m_transfers.folder_of(record.id);
     request.medium = medium;
     request.threads = threads;
+    request.stop = m_stop;
     request.context.transfer_class = record.transfer_class;
     request.context.zone = zone;
     request.context.label = record.label;
@@ -65,6 +66,8 @@ Result<RunResult> Service::run(StoredTransfer& transfer, const std::string& medi
     request.context.now = now();
     auto listener = listener_for(emit);
     auto result = TRY(run_medium(m_station, request, listener));
+    if (result.end == RunEnd::Cancelled)
+        return result;
     transfer.trail.manifest = result.manifest_entry;
     record.manifest = result.manifest_sha256;
     return result;
@@ -137,15 +140,19 @@ Result<void> Service::hand_over(
     base::Descriptor manifest(open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!manifest)
         return base::system_error("manifest");
-    auto released
-        = release::carry_out(order, manifest, [&](std::uint64_t done, std::uint64_t total) {
-              api::Event event;
-              event.mutable_progress()->set_stage("release");
-              event.mutable_progress()->set_files_done(done);
-              event.mutable_progress()->set_files_total(total);
-              event.mutable_progress()->set_seconds_left(-1);
-              emit(event);
-          });
+    auto start = std::chrono::steady_clock::now();
+    auto progress = [&](std::uint64_t done, std::uint64_t total) {
+        auto elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start);
+        api::Event event;
+        event.mutable_progress()->set_stage("release");
+        event.mutable_progress()->set_files_done(done);
+        event.mutable_progress()->set_files_total(total);
+        event.mutable_progress()->set_seconds_left(done > 0
+                ? elapsed.count() * static_cast<double>(total - done) / static_cast<double>(done)
+                : -1);
+        emit(event);
+    };
+    auto released = release::carry_out(order, manifest, progress, m_stop);
     if (!released) {
         TRY(log("release_failed"));
         return released.error();
@@ -180,10 +187,10 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit)
         request.transfer_class().empty() ? "document" : request.transfer_class());
     if (!transfer_class)
         return { Outcomes::Usage, "not a transfer class", "", "" };
+    StoredTransfer transfer;
+    auto& record = transfer.record;
+    record.id = Transfers::new_id(now());
     auto done = [&]() -> Result<Reply> {
-        StoredTransfer transfer;
-        auto& record = transfer.record;
-        record.id = Transfers::new_id(now());
         record.transfer_class = *transfer_class;
         record.zone = m_station.policy().zones.empty() ? "" : m_station.policy().zones[0];
         record.label = { 1, 1, 1 };
@@ -192,13 +199,21 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit)
         transfer.medium = base::escaped(request.medium());
         TRY(m_transfers.make(record.id));
         transfer.trail.submission = TRY(m_station.record(TRY(submission_entry(transfer, "bench"))));
+        TRY(m_transfers.save(transfer));
         auto result = TRY(run(transfer, request.medium(), record.zone, request.threads(), emit));
+        if (result.end == RunEnd::Cancelled)
+            return cancel(transfer, "check", result.totals);
         auto report = TRY(write_report(transfer, result));
-        TRY(hand_over(transfer, request.destination(), true, emit));
+        auto released = hand_over(transfer, request.destination(), true, emit);
+        if (!released && m_stop.stop_requested())
+            return cancel(transfer, "release", result.totals);
+        record.state = released ? policy::TransferState::Released : policy::TransferState::Failed;
+        TRY(m_transfers.save(transfer));
+        TRY(released);
         return reply_for(result, report, { { "transfer", record.id } });
     }();
     if (!done)
-        return { Outcomes::Failed, done.error().message, "", "" };
+        return given_up(transfer, done.error());
     if (m_station.workers().failures() > 0)
         return { Outcomes::Failed, "a worker could not be locked in or started", done.value().json,
             done.value().report_path };
@@ -220,12 +235,14 @@ Reply Service::submit(
     auto transfer = policy::Transfer::submit(m_station.policy(), actor.value(), wanted);
     if (!transfer)
         return held(transfer.error());
+    StoredTransfer stored { transfer.value().record(), {}, base::escaped(request.medium()) };
     auto done = [&]() -> Result<Reply> {
-        StoredTransfer stored { transfer.value().record(), {}, base::escaped(request.medium()) };
         TRY(m_transfers.make(stored.record.id));
         stored.trail.submission = TRY(m_station.record(TRY(submission_entry(stored, "people"))));
         TRY(m_transfers.save(stored));
         auto result = TRY(run(stored, request.medium(), stored.record.zone, 0, emit));
+        if (result.end == RunEnd::Cancelled)
+            return cancel(stored, "check", result.totals);
         auto report = TRY(write_report(stored, result));
         TRY(transfer.value().finish_check(result.manifest_sha256));
         stored.record = transfer.value().record();
@@ -233,9 +250,7 @@ Reply Service::submit(
         return reply_for(result, report,
             { { "transfer", stored.record.id }, { "manifest_sha256", result.manifest_sha256 } });
     }();
-    if (!done)
-        return { Outcomes::Failed, done.error().message, "", "" };
-    return done.take();
+    return done ? done.take() : given_up(stored, done.error());
 }
 
 Reply Service::approve(const api::Credentials& credentials, const api::Approve& request)
@@ -290,14 +305,18 @@ Reply Service::release(
     const auto& destination = request.destination();
     auto done = [&]() -> Result<void> {
         auto stored = TRY(m_transfers.load(request.transfer()));
-        auto text = TRY(
-            read_text_file(m_transfers.folder_of(stored.record.id) + "/MANIFEST.json", 1ull << 30));
-        auto manifest = base::to_hex(base::sha256(base::view_of(text)));
+        auto path = m_transfers.folder_of(stored.record.id) + "/MANIFEST.json";
+        base::Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+        if (!file)
+            return base::system_error("manifest");
+        auto manifest = base::to_hex(TRY(base::sha256_of_file(file)));
         auto transfer = TRY(policy::Transfer::restore(stored.record));
         TRY(transfer.release(m_station.policy(), actor.value(), manifest));
         stored.record = transfer.record();
         TRY(m_transfers.save(stored));
         auto released = hand_over(stored, destination, false, emit);
+        if (!released && m_stop.stop_requested())
+            return Error { TRY(cancel(stored, "release", {})).message };
         TRY(released ? transfer.finish_release() : transfer.fail(released.error().message));
         stored.record = transfer.record();
         TRY(m_transfers.save(stored));

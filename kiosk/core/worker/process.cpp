@@ -65,6 +65,7 @@ void Process::State::end(Ended suspected, std::string detail)
         syscall(SYS_pidfd_send_signal, pidfd.get(), SIGKILL, nullptr, 0);
     channel.close();
     std::lock_guard lock(link->mutex);
+    link->jobs.erase(this);
     auto gone = link->wait_for_gone(job, wire::after(time_to_die));
 #ifdef SEKISHO_SANITIZE
     if (gone)

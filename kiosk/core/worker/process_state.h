@@ -6,6 +6,7 @@
 #include "kiosk/core/worker/zygote.h"
 
 #include <map>
+#include <set>
 #include <sys/types.h>
 
 namespace worker {
@@ -17,6 +18,7 @@ struct ZygoteLink {
     std::string name;
     std::map<std::uint64_t, Gone> gone; // Told while somebody waited for something else.
     std::uint64_t next_job { 1 };
+    std::set<const Process::State*> jobs; // That have not been ended by us.
 
     // Needs the mutex. Reads the zygote's messages until the wanted one.
     Result<base::Descriptor> wait_for_spawned(std::uint64_t job, wire::Deadline);

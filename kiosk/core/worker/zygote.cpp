@@ -176,6 +176,7 @@ Result<Process> Zygote::spawn(const Limits& limits)
             m_state->link->control, request, { &descriptor, 1 }, wire::after(time_to_lock_in)));
         state->pidfd
             = TRY(m_state->link->wait_for_spawned(state->job, wire::after(time_to_lock_in)));
+        m_state->link->jobs.insert(state.get());
     }
     theirs.close();
 
@@ -196,6 +197,13 @@ Result<Process> Zygote::spawn(const Limits& limits)
     if (!evidence)
         return give_up(evidence.error().message);
     return process;
+}
+
+void Zygote::end_jobs()
+{
+    std::lock_guard lock(m_state->link->mutex);
+    for (const auto* job : m_state->link->jobs)
+        syscall(SYS_pidfd_send_signal, job->pidfd.get(), SIGKILL, nullptr, 0);
 }
 
 const std::string& Zygote::name() const

@@ -67,6 +67,7 @@ public:
     ~Zygote();
 
     Result<Process> spawn(const Limits&);
+    void end_jobs(); // Those that run now; each ends as if it had crashed.
     const std::string& name() const;
 
 private:
