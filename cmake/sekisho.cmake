@@ -60,9 +60,10 @@ function(add_worker)
     target_link_libraries(${ARG_NAME} PRIVATE
         worker-serve ${proto} ${ARG_PROFILE} ${ARG_LINK} ${ARG_LIBRARY})
     set_property(GLOBAL APPEND PROPERTY SEKISHO_WORKERS ${ARG_NAME})
-    # A fork copies the map of every shared library. Where no C++ library comes in by LIBRARY, there
-    # is no second copy of the C++ run-time that could meet this one.
-    set(c_libraries "" PkgConfig::libmagic PkgConfig::yara)
+    # A fork copies the map of every shared library. Where LIBRARY brings no C++ (nor loads any
+    # later, as dl may), no second copy of the C++ run-time can meet this one.
+    set(c_libraries "" PkgConfig::libmagic PkgConfig::yara PkgConfig::gumbo PkgConfig::libpng
+        PkgConfig::libjpeg PkgConfig::libdeflate PkgConfig::libisal third_party_gif)
     if("${ARG_LIBRARY}" IN_LIST c_libraries AND NOT SEKISHO_SANITIZE)
         target_link_options(${ARG_NAME} PRIVATE -static-libstdc++ -static-libgcc)
     endif()

@@ -103,9 +103,11 @@ static Result<base::Descriptor> end_signals()
     return signals;
 }
 
+enum class Wish { Answer, Cancelled };
+
 // Until the broker says something; meanwhile the person may cancel.
-static Result<void> wait_for_event(wire::Channel& channel, const base::Descriptor& signals,
-    bool& cancelled, const Hearing& hearing)
+static Result<void> wait_for_event(
+    wire::Channel& channel, const base::Descriptor& signals, Wish& wish, const Hearing& hearing)
 {
     for (;;) {
         pollfd waiting[2] { { channel.socket().get(), POLLIN, 0 }, { signals.get(), POLLIN, 0 } };
@@ -113,9 +115,9 @@ static Result<void> wait_for_event(wire::Channel& channel, const base::Descripto
             return base::system_error("poll");
         signalfd_siginfo signal;
         if (read(signals.get(), &signal, sizeof signal) == sizeof signal) {
-            if (cancelled)
+            if (wish == Wish::Cancelled)
                 return Error { "ended without waiting; the ledger tells what was done" };
-            cancelled = true;
+            wish = Wish::Cancelled;
             hearing.cancelling();
             Request cancel;
             cancel.mutable_cancel();
@@ -130,8 +132,8 @@ static Result<Finished> exchange(wire::Channel& channel, const base::Descriptor&
     const Request& request, const Hearing& hearing)
 {
     TRY(wire::send_message(channel, request));
-    for (bool cancelled = false;;) {
-        TRY(wait_for_event(channel, signals, cancelled, hearing));
+    for (auto wish = Wish::Answer;;) {
+        TRY(wait_for_event(channel, signals, wish, hearing));
         auto received = wire::receive_trusted<Event>(channel, largest_event);
         if (!received)
             return Error { "the broker ended without an answer" };

@@ -22,7 +22,7 @@ PATIENCE = 60
 
 
 def processes():
-    """Those of our programs that still run, by command line; workers see their own paths cut off."""
+    """Every process and its parent, but for those that have ended and only wait to be told of."""
     found = {}
     for entry in os.listdir("/proc"):
         if entry.isdigit():
@@ -34,6 +34,14 @@ def processes():
             except OSError:
                 pass
     return found
+
+
+def name_of(process):
+    try:
+        with open(f"/proc/{process}/comm") as file:
+            return file.read().strip()
+    except OSError:
+        return ""
 
 
 def below(top):
@@ -154,6 +162,21 @@ class Ends(unittest.TestCase):
         self.assertEqual(desk.returncode, 3, told)
         self.nobody_left()
         self.check_after("interrupted")
+
+    def test_ledger_killed(self):
+        """A failing ledger stops transfers, at once and not at the end."""
+        desk = self.start("--policy", POLICY)
+        self.in_midst(desk.pid)
+        ledger = [one for one in self.seen if name_of(one) == "sekisho-ledger"]
+        self.assertEqual(len(ledger), 1)
+        os.kill(ledger[0], signal.SIGKILL)
+        _, told = desk.communicate(timeout=PATIENCE)
+        self.assertEqual(desk.returncode, 3, told)
+        self.nobody_left()
+        self.assertFalse(os.path.exists(self.path("out")))
+        kinds = [entry["type"] for entry in self.entries()]
+        self.assertNotIn("transfer_manifest", kinds)
+        self.assertLess(kinds.count("file_verdict"), FILES)
 
     def test_station_serves_on_after_a_cancel_and_ends_by_sigterm(self):
         station = subprocess.Popen([SEKISHOD, "--state", self.path("state"), "--share", SHARE, "--policy", POLICY],

@@ -24,10 +24,12 @@ static void end(StoredTransfer& transfer, const std::string& why)
 }
 
 // Whole files only stay: a manifest that was begun is none.
-static void remove_half_written(const std::string& folder, bool manifest)
+enum class Manifest { Whole, Begun };
+
+static void remove_half_written(const std::string& folder, Manifest manifest)
 {
     unlink((folder + "/record.json.new").c_str());
-    if (manifest)
+    if (manifest == Manifest::Begun)
         unlink((folder + "/MANIFEST.json").c_str());
 }
 
@@ -66,12 +68,13 @@ Result<void> Service::clean_up()
         auto transfer = m_transfers.load(id);
         auto folder = m_transfers.folder_of(id);
         if (!transfer) {
-            remove_half_written(folder, access((folder + "/report.json").c_str(), F_OK) != 0);
+            bool reported = access((folder + "/report.json").c_str(), F_OK) == 0;
+            remove_half_written(folder, reported ? Manifest::Whole : Manifest::Begun);
             continue;
         }
         auto state = transfer.value().record.state;
         bool checking = state == policy::TransferState::Submitted;
-        remove_half_written(folder, checking);
+        remove_half_written(folder, checking ? Manifest::Begun : Manifest::Whole);
         if (!checking && state != policy::TransferState::Releasing)
             continue;
         end(transfer.value(), "interrupted: the station ended in the midst of it");
