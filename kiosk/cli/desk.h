@@ -25,8 +25,10 @@ bool broker_runs(const std::string& state);
 std::string program_beside(const std::string& name);
 
 struct Hearing {
-    std::function<void(const broker::api::Event&)> event; // Every one but the last.
-    std::function<void()> cancelling; // The person has asked for the end; it may take a moment.
+    // Every one but the last.
+    std::function<void(const broker::api::Event&)> event { [](const auto&) {} };
+    // The person has asked for the end; it may take a moment.
+    std::function<void()> cancelling { [] {} };
 };
 
 // Sends the request and waits for the last event, which is returned. SIGINT, SIGTERM and SIGHUP

@@ -87,7 +87,7 @@ static Result<std::string> ask(const broker::api::LedgerVerb& verb, const std::s
         return ask_ledger(verb, state);
     broker::api::Request request;
     *request.mutable_ledger() = verb;
-    auto finished = TRY(converse({ state, "" }, request, [](const broker::api::Event&) {}));
+    auto finished = TRY(converse({ state, "" }, request, {}));
     if (finished.exit_status() != 0)
         return Error { finished.message() };
     return finished.json();

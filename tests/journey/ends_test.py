@@ -81,11 +81,19 @@ class Ends(unittest.TestCase):
             time.sleep(0.02)
 
     def entries(self):
-        """What is in the ledger, by a fresh broker; which first cleans up."""
-        done = subprocess.run([SEKISHO, "ledger", "export", "--state", self.path("state"), "--policy", POLICY],
+        """What is in the ledger once a fresh broker has cleaned up: its frames, as they lie there."""
+        done = subprocess.run([SEKISHO, "list", "--state", self.path("state"), "--policy", POLICY],
                               capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr)
-        return json.loads(done.stdout)
+        self.listed = json.loads(done.stdout)
+        with open(self.path("state", "ledger", "entries.log"), "rb") as file:
+            log = file.read()
+        entries = []
+        while log:
+            length = int.from_bytes(log[:4], "big")
+            entries.append(json.loads(log[4:4 + length]))
+            log = log[8 + length:]
+        return entries
 
     def under_way(self):
         """Files have come out, so that the run is in its midst; who works on it is remembered."""
@@ -116,9 +124,7 @@ class Ends(unittest.TestCase):
         self.assertNotIn("MANIFEST.json", kept)
         self.assertNotIn("report.json", kept)
         self.assertEqual([name for name in os.listdir(self.path("state", "transfers")) if name != transfer], [])
-        done = subprocess.run([SEKISHO, "list", "--state", self.path("state"), "--policy", POLICY],
-                              capture_output=True, text=True)
-        self.assertEqual([entry["state"] for entry in json.loads(done.stdout)], ["failed"])
+        self.assertEqual([entry["state"] for entry in self.listed], ["failed"])
         subprocess.run([SEKISHO, "ledger", "verify", "--state", self.path("state")], check=True, capture_output=True)
         return ends[0], verdicts
 
