@@ -34,13 +34,11 @@ MAY_BE_REFUSED = {
     r"clean/archive/.*deflate64\.7z": "unsupported: a compression method",
     r"clean/archive/.*\.cbr": "type-mismatch: the name ends in .cbr",
     r"clean/(eml|msg)/": "unsupported: ",
-    r"clean/(bmp|gif|tiff|webp)/": "unsupported: ",
     r"clean/otherimg/": "unknown-type: ",
     r"clean/pdf/.*simple3\.pdf": "broken: no cross-reference position",
     r"clean/ppt/.*ecdl paris\.ppt": "unknown-type: ",  # PowerPoint 4.
     r"clean/txt/.*utf8_sequence": "unknown-type: ",
     r"clean/xml/.*UTF-16LE\.xml": "unknown-type: ",  # No byte order mark.
-    r"clean/xlsx/.*chartsheet\.xlsx": "worker-silent: ",  # LibreOffice ends itself over it.
 }
 # What may come through of the folders in which everything else must be refused.
 MAY_PASS = {
@@ -52,7 +50,7 @@ MAY_PASS = {
     "disguised": r"\.md$|javascript\.pdf$|utf16-le-bom\.xml$|2006ml\.doc$",
 }
 # What may end a parser, or outlast its time.
-MAY_BE_SILENT = r"test_big\.zip$|^bombs/|^broken/|chartsheet\.xlsx$"
+MAY_BE_SILENT = r"test_big\.zip$|^bombs/|^broken/"
 
 
 def broker_of(top):

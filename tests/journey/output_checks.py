@@ -19,7 +19,12 @@ PDF_NAMES = {
     "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV", "DW", "W", "CIDToGIDMap", "Identity", "Decode",
 }
 PNG_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"pHYs"}
+WEBP_CHUNKS = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"}
+# Sizes, coding and place of the pixels; no text, no profile, no directory of another kind.
+TIFF_TAGS = {254, 256, 257, 258, 259, 262, 266, 273, 274, 277, 278, 279, 282, 283, 284, 296, 297, 317, 320, 338, 339}
 TYPES = {
+    "gif": "image/gif", "bmp": "image/bmp", "dib": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff",
+    "webp": "image/webp", "jfif": "image/jpeg",
     "pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "zip": "application/zip",
     "csv": "text/csv", "tsv": "text/tab-separated-values",
 }
@@ -85,6 +90,59 @@ def check_jpeg(content):
     return breaches
 
 
+def check_gif(content):
+    breaches, at = [], 13
+    if content[10] & 0x80:
+        at += 3 << (content[10] & 7) + 1
+
+    def skip_blocks(at):
+        while content[at]:
+            at += 1 + content[at]
+        return at + 1
+    while content[at] != 0x3B:
+        if content[at] == 0x21:
+            kind = content[at + 1]
+            if kind != 0xF9 and not (kind == 0xFF and content[at + 3:at + 14] == b"NETSCAPE2.0"):
+                breaches.append(f"an extension {kind:02X}")
+            at = skip_blocks(at + 2)
+        elif content[at] == 0x2C:
+            colours = 3 << (content[at + 9] & 7) + 1 if content[at + 9] & 0x80 else 0
+            at = skip_blocks(at + 11 + colours)
+        else:
+            return breaches + ["an unknown block"]
+    return breaches + ([] if at + 1 == len(content) else ["data behind the picture's end"])
+
+
+def check_bmp(content):
+    size, offset = int.from_bytes(content[2:6], "little"), int.from_bytes(content[10:14], "little")
+    width, height, bits = (int.from_bytes(content[at:at + count], "little", signed=True)
+                           for at, count in ((18, 4), (22, 4), (28, 2)))
+    rows = (width * bits + 31) // 32 * 4 * abs(height)
+    return [] if size == len(content) == offset + rows else ["bytes that are no pixels"]
+
+
+def check_tiff(content):
+    order = {b"II": "little", b"MM": "big"}[content[:2]]
+    breaches, at = [], int.from_bytes(content[4:8], order)
+    while at:
+        count = int.from_bytes(content[at:at + 2], order)
+        tags = {int.from_bytes(content[at + 2 + 12 * i:at + 4 + 12 * i], order) for i in range(count)}
+        breaches += [f"a tag {tag}" for tag in sorted(tags - TIFF_TAGS)]
+        at = int.from_bytes(content[at + 2 + 12 * count:at + 6 + 12 * count], order)
+    return breaches
+
+
+def check_webp(content):
+    breaches, at = [], 12
+    while at + 8 <= len(content):
+        if content[at:at + 4] not in WEBP_CHUNKS:
+            breaches.append(f"a chunk {content[at:at + 4]!r}")
+        at += 8 + (int.from_bytes(content[at + 4:at + 8], "little") + 1) // 2 * 2
+    if at != len(content) or int.from_bytes(content[4:8], "little") != len(content) - 8:
+        breaches.append("data behind the picture's end")
+    return breaches
+
+
 def check_text(content, extension):
     try:
         text = content.decode("utf-8-sig")
@@ -124,10 +182,11 @@ def check_output(path, media_type, content):
     breaches = check_name(path)
     if media_type is not None and media_type != TYPES.get(extension, "text/plain"):
         breaches.append(f"{media_type} called .{extension}")
-    magic = {"pdf": b"%PDF-", "png": b"\x89PNG", "jpg": b"\xff\xd8\xff", "zip": b"PK"}
+    magic = {"gif": b"GIF89a", "bmp": b"BM", "webp": b"RIFF", "pdf": b"%PDF-", "png": b"\x89PNG", "jpg": b"\xff\xd8\xff", "zip": b"PK"}
     if not content.startswith(magic.get(extension, b"")):
         return breaches + ["another type than its name"]
-    checks = {"pdf": check_pdf, "png": check_png, "jpg": check_jpeg, "jpeg": check_jpeg, "zip": check_zip}
+    checks = {"pdf": check_pdf, "png": check_png, "jpg": check_jpeg, "jpeg": check_jpeg, "zip": check_zip,
+              "gif": check_gif, "bmp": check_bmp, "tif": check_tiff, "tiff": check_tiff, "webp": check_webp}
     if extension in checks:
         return breaches + checks[extension](content)
     if extension in TEXTS or extension in ("csv", "tsv"):
