@@ -3,11 +3,19 @@
 // build has none of it; the sandbox is in force in both.
 #pragma once
 
-#ifdef SEKISHO_SANITIZE
+#ifndef SEKISHO_SANITIZE
+
+namespace sandbox {
+inline constexpr int patience = 1;
+}
+
+#else
 
 #include <vector>
 
 namespace sandbox {
+
+inline constexpr int patience = 10; // Every worker's time is so many times as long.
 
 // How a worker ends in which the sanitizers found a fault. No test may take that for a refusal: the
 // broker of such a build ends itself when it sees it.

@@ -2,6 +2,7 @@
 #include "kiosk/core/worker/zygote.h"
 
 #include "kiosk/core/base/text.h"
+#include "kiosk/core/sandbox/sanitized.h"
 #include "kiosk/core/worker/evidence.h"
 #include "kiosk/core/worker/process_state.h"
 
@@ -127,7 +128,8 @@ Result<std::unique_ptr<Zygote>> Zygote::start(const Program& program)
     theirs.close();
     std::unique_ptr<Zygote> zygote(new Zygote(std::move(state)));
 
-    auto started = next_message(*zygote->m_state->link, wire::after(program.start_time));
+    auto started
+        = next_message(*zygote->m_state->link, wire::after(program.start_time * sandbox::patience));
     if (started && started.value().first.has_failed())
         return Error { program.name
             + ": did not come up: " + base::escaped(started.value().first.failed().text()) };
@@ -159,12 +161,13 @@ Result<Process> Zygote::spawn(const Limits& limits)
     auto state = std::make_unique<Process::State>();
     state->link = m_state->link;
     state->channel = std::move(ours);
-    state->deadline = wire::after(limits.time);
+    auto time = limits.time * sandbox::patience;
+    state->deadline = wire::after(time);
 
     Spawn request;
     request.set_memory_bytes(limits.memory_bytes);
     request.set_output_bytes(limits.output_bytes);
-    request.set_processor_seconds(static_cast<std::uint64_t>(limits.time.count() / 1000 + 1) * 2);
+    request.set_processor_seconds(static_cast<std::uint64_t>(time.count() / 1000 + 1) * 2);
     {
         std::lock_guard lock(m_state->link->mutex);
         if (!m_state->link->control)

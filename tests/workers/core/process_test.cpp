@@ -2,10 +2,12 @@
 // A worker that misbehaves in every way we could think of ends as what it is, never as an answer.
 #include "kiosk/broker/workers.h"
 #include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/worker/evidence.h"
 #include "tests/fakes/probe/probe.pb.h"
 
 #include <gtest/gtest.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace std::chrono_literals;
 using worker::Ended;
@@ -74,6 +76,14 @@ TEST(Worker, IsNotBelievedWhenItBreaksTheRules)
     EXPECT_EQ(ending_after(probe::ACT_HUGE_LENGTH).how, Ended::Nonsense);
     EXPECT_EQ(ending_after(probe::ACT_HALF_FRAME).how, Ended::Nonsense);
     EXPECT_EQ(ending_after(probe::ACT_EXTRA_DESCRIPTOR).how, Ended::Nonsense);
+}
+
+TEST(Evidence, IsNotFoundWhereNoSandboxIs)
+{
+    EXPECT_FALSE(worker::check_namespaces(getpid())); // These are our own.
+    EXPECT_FALSE(worker::check_locked_in(getpid()));
+    EXPECT_FALSE(worker::check_namespaces(-1));
+    EXPECT_FALSE(worker::check_locked_in(-1));
 }
 
 TEST(Worker, GetsNoMoreMemoryThanItsLimit)
