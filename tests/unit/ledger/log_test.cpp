@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The order of writes: whatever moment the power fails at, nothing acknowledged is lost.
+#include "kiosk/ledger/frames.h"
 #include "kiosk/ledger/log.h"
 #include "kiosk/ledger/proof.h"
 #include "kiosk/ledger/verify.h"
@@ -228,6 +229,45 @@ TEST(Log, DoesNotStartAnewWhereItsCheckpointIsGone)
         auto found = MemoryDisk::from(files);
         EXPECT_FALSE(Log::open(std::make_unique<Door>(*found), still));
     }
+}
+
+TEST(Log, DoesNotStartOnEntriesThatAreNotThoseOfItsCheckpoint)
+{
+    auto written = [](int last) {
+        auto disk = std::make_unique<MemoryDisk>();
+        auto log = Log::open(std::make_unique<Door>(*disk), still).take();
+        EXPECT_TRUE(log->append({ entry(1) }));
+        EXPECT_TRUE(log->append({ entry(last) }));
+        return disk->files();
+    };
+    auto starts = [](const std::map<std::string, base::Bytes>& files) {
+        auto disk = MemoryDisk::from(files);
+        return static_cast<bool>(Log::open(std::make_unique<Door>(*disk), still));
+    };
+    auto files = written(2);
+    auto other = written(3);
+    EXPECT_TRUE(starts(files));
+
+    base::Bytes changed; // Its checksums are right.
+    base::Bytes fewer;
+    base::Reader reader(files["entries.log"]);
+    while (!reader.at_end()) {
+        auto size = reader.u32_be().take();
+        std::string text(base::text_of(reader.take(size).take()));
+        ASSERT_TRUE(reader.take(4));
+        if (fewer.empty())
+            append_frame(fewer, base::view_of(text));
+        text[text.find("xxx")] = 'y';
+        append_frame(changed, base::view_of(text));
+    }
+    for (const auto& entries : { changed, fewer, base::Bytes {}, other["entries.log"] }) {
+        auto tampered = files;
+        tampered["entries.log"] = entries;
+        EXPECT_FALSE(starts(tampered));
+    }
+    auto signed_by_another = files;
+    signed_by_another["checkpoint"] = other["checkpoint"];
+    EXPECT_FALSE(starts(signed_by_another));
 }
 
 TEST(Log, SaysWhenItsClockWasSet)
