@@ -270,6 +270,16 @@ TEST(Log, DoesNotStartOnEntriesThatAreNotThoseOfItsCheckpoint)
     EXPECT_FALSE(starts(signed_by_another));
 }
 
+TEST(Checkpoint, OfAnotherLedgerIsNoneThoughThisKeySignedIt)
+{
+    auto pair = generate_key();
+    Keyring keys(Verifier { "this", pair.public_key });
+    for (const std::string origin : { "this", "other" }) {
+        auto note = sign_note("this", pair, to_text(Checkpoint { origin, 0, {} }));
+        EXPECT_EQ(static_cast<bool>(open_checkpoint(note, keys)), origin == "this");
+    }
+}
+
 TEST(Log, SaysWhenItsClockWasSet)
 {
     MemoryDisk disk;
