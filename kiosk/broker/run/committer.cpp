@@ -117,7 +117,8 @@ Result<void> Committer::write_down(Waiting waiting)
     if (waiting.output)
         TRY(add_output(*waiting.output, waiting.type, report));
     auto shown = to_json(report);
-    m_line_buffer += shown.dump() + "\n";
+    auto text = shown.dump();
+    m_line_buffer += text + "\n";
 
     // Parts are in the report; the ledger has one entry for a file, bounded in size.
     json entry { { "type", "file_verdict" }, { "transfer", m_request.transfer },
@@ -126,7 +127,7 @@ Result<void> Committer::write_down(Waiting waiting)
         { "size", report.size }, { "sha256", report.sha256 }, { "file_type", shown["type"] },
         { "verdict", shown["verdict"] }, { "method", shown["method"] },
         { "policy_sha256", m_station.policy_sha256() }, { "outputs", shown["outputs"] },
-        { "report_sha256", base::to_hex(base::sha256(base::view_of(shown.dump()))) } };
+        { "report_sha256", base::to_hex(base::sha256(base::view_of(text))) } };
     auto reasons = json::array();
     for (std::size_t i = 0; i < std::min<std::size_t>(report.reasons.size(), 20); ++i)
         reasons.push_back(policy::to_line(report.reasons[i]).substr(0, 400));
@@ -135,7 +136,7 @@ Result<void> Committer::write_down(Waiting waiting)
 
     count(report);
     if (m_listener.file)
-        m_listener.file(report);
+        m_listener.file(text);
     return m_line_buffer.size() + m_manifest_buffer.size() >= buffer_bytes ? flush_files()
                                                                            : Result<void> {};
 }

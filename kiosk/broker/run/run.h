@@ -28,7 +28,7 @@ struct Progress {
 // Called from threads of the run; `file` in the medium's order, `progress` beside it.
 struct Listener {
     std::function<void(const Progress&)> progress;
-    std::function<void(const FileReport&)> file;
+    std::function<void(const std::string& json)> file; // to_json(FileReport), as text.
 };
 
 struct Totals {

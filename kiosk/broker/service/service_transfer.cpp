@@ -34,9 +34,9 @@ static Listener listener_for(const Emit& emit)
         told.set_current(progress.current);
         emit(event);
     };
-    listener.file = [&emit](const FileReport& report) {
+    listener.file = [&emit](const std::string& text) {
         api::Event event;
-        event.set_file_json(to_json(report).dump());
+        event.set_file_json(text);
         emit(event);
     };
     return listener;
