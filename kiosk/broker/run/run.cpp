@@ -7,6 +7,7 @@
 #include "kiosk/broker/run/progress.h"
 #include "kiosk/broker/run/spool.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <fcntl.h>
@@ -117,8 +118,9 @@ private:
         auto threads = std::clamp(wished, 1u, 64u); // Whoever asks, the station stays its own.
         // Few files: their pages are rendered by several processes instead.
         m_renderers = m_files < 2 * threads ? threads : 1;
+        m_most_heavy = threads;
         m_progress.start(threads);
-        for (unsigned i = 0; i < threads; ++i)
+        for (unsigned i = 0; i < 2 * threads; ++i)
             m_threads.emplace_back([this] { work(); });
         for (std::uint64_t number = 0;;) {
             auto entry = TRY(spool.next());
@@ -184,19 +186,36 @@ private:
             { policy::ReasonCode::Unsupported, std::string(intake::to_text(entry.kind)) });
     }
 
+    // Small files mostly wait for their processes to begin and end: more of them are in hand than
+    // there are processors. Of those that compute and take memory, no more than that.
+    static bool is_heavy(const Job& job) { return Pace::cost_of(job.path, job.sealed.size) > 0.2; }
+
+    // Needs the mutex. Nothing is left to begin, or nothing shall.
+    bool over() const { return m_failure || cancelled() || (m_closed && m_jobs.empty()); }
+
+    // Needs the mutex. The first one that may begin now.
+    std::deque<Job>::iterator next_job()
+    {
+        return std::ranges::find_if(
+            m_jobs, [&](const Job& job) { return m_heavy < m_most_heavy || !is_heavy(job); });
+    }
+
     void work()
     {
         for (;;) {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(
-                lock, [&] { return m_closed || m_failure || cancelled() || !m_jobs.empty(); });
-            if (m_failure || cancelled() || m_jobs.empty())
+            m_wake.wait(lock, [&] { return over() || next_job() != m_jobs.end(); });
+            auto next = next_job();
+            if (m_failure || cancelled() || next == m_jobs.end())
                 return;
-            auto job = std::move(m_jobs.front());
-            m_jobs.pop_front();
+            auto job = std::move(*next);
+            m_jobs.erase(next);
+            unsigned weight = is_heavy(job) ? 1 : 0;
+            m_heavy += weight;
             lock.unlock();
             auto done = carry_one(job);
             lock.lock(); // The committer moved on: whoever is about to wait must not miss it.
+            m_heavy -= weight;
             if (!done)
                 m_failure = done.error();
             m_wake.notify_all();
@@ -229,6 +248,8 @@ private:
     std::uint64_t m_files { 0 };
     std::uint64_t m_bytes { 0 };
     unsigned m_renderers { 1 };
+    unsigned m_most_heavy { 1 };
+    unsigned m_heavy { 0 }; // In hand.
 
     std::mutex m_mutex;
     std::condition_variable m_wake;
