@@ -10,6 +10,10 @@ Result<Arguments> Arguments::parse(int argc, char** argv, const std::vector<std:
     Arguments arguments;
     for (int i = 1; i < argc; ++i) {
         std::string word = argv[i];
+        if (word == "--help" || word == "-h") {
+            arguments.m_help = Help::Wanted;
+            continue;
+        }
         if (!word.starts_with("--")) {
             arguments.m_words.push_back(std::move(word));
             continue;
@@ -23,7 +27,7 @@ Result<Arguments> Arguments::parse(int argc, char** argv, const std::vector<std:
             word.erase(equals);
         }
         if (std::ranges::find(known, word) == known.end())
-            return Error { "no such option: --" + word };
+            return Error { "there is no option --" + word + "; `sekisho help` lists all" };
         if (!has_value) {
             if (i + 1 >= argc)
                 return Error { "--" + word + " needs a value" };
@@ -37,6 +41,14 @@ Result<Arguments> Arguments::parse(int argc, char** argv, const std::vector<std:
 std::string Arguments::word(std::size_t index) const
 {
     return index < m_words.size() ? m_words[index] : std::string();
+}
+
+std::vector<std::string> Arguments::options() const
+{
+    std::vector<std::string> names;
+    for (const auto& [name, values] : m_options)
+        names.push_back(name);
+    return names;
 }
 
 std::string Arguments::option(const std::string& name, const std::string& otherwise) const

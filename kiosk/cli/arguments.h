@@ -13,7 +13,7 @@ namespace cli {
 class Arguments {
 public:
     // `known`: the options that take a value. An unknown option, or one without its value, is an
-    // Error. An option may be repeated; `all` gives every value.
+    // Error. An option may be repeated; `all` gives every value. --help and -h take no value.
     static Result<Arguments> parse(int argc, char** argv, const std::vector<std::string>& known);
 
     const std::vector<std::string>& words() const { return m_words; }
@@ -21,8 +21,11 @@ public:
     std::string option(const std::string& name, const std::string& otherwise = {}) const;
     std::vector<std::string> all(const std::string& name) const;
     bool has(const std::string& name) const { return m_options.contains(name); }
+    std::vector<std::string> options() const; // The names of those that are there.
+    bool asks_for_help() const { return m_help == Help::Wanted; }
 
 private:
+    enum class Help { NotWanted, Wanted } m_help { Help::NotWanted };
     std::vector<std::string> m_words;
     std::map<std::string, std::vector<std::string>> m_options;
 };

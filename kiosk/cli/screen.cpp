@@ -33,6 +33,15 @@ static std::string shortened(const std::string& path)
 
 void ProgressBar::show(const broker::api::Progress& progress)
 {
+    if (progress.files_total() == 0) { // A step without a length.
+        if (isatty(2) == 0) {
+            std::fprintf(stderr, "%s\n", progress.stage().c_str());
+        } else {
+            std::fprintf(stderr, "\r\033[K%s …", progress.stage().c_str());
+            m_line = Line::Drawn;
+        }
+        return;
+    }
     constexpr int width = 30;
     auto total = std::max<std::uint64_t>(progress.files_total(), 1);
     auto share

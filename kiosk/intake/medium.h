@@ -23,6 +23,7 @@ struct Volume {
     std::string label; // Valid UTF-8, hostile.
     std::uint64_t offset { 0 }; // Bytes from the medium's start.
     std::uint64_t bytes { 0 };
+    std::string serial; // Hexadecimal, as the file system names itself; "": it has none.
 };
 
 // Something about the medium as a whole that a person should see: overlapping partitions, data
@@ -39,6 +40,7 @@ enum class Extent {
 };
 
 struct Listing {
+    std::string device_serial; // As the device tells it, hostile; "" for what is no device.
     std::vector<Volume> volumes;
     std::vector<Finding> findings;
     std::uint64_t entries { 0 };

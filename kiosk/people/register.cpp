@@ -57,12 +57,31 @@ struct Register::State {
     Result<void> change(const Principal& by, std::string_view account, Change&& change)
     {
         TRY(check_administrator(by));
+        return change_one(account, change);
+    }
+
+    template <typename Change> Result<void> change_one(std::string_view account, Change&& change)
+    {
         if (!find(account))
             return Error { "there is no such account" };
         auto changed = entries;
         auto& entry = changed[static_cast<std::size_t>(find(account) - entries.data())];
         TRY(change(entry));
         return replace(std::move(changed));
+    }
+
+    // Powers that exclude each other stay apart over all accounts of one person, too.
+    Result<void> check_separation(const Account& account)
+    {
+        auto audits = [](const Account& one) {
+            return std::ranges::find(one.roles, policy::Role::Auditor) != one.roles.end();
+        };
+        for (const auto& entry : entries) {
+            if (entry.account.name != account.name && entry.account.person == account.person
+                && audits(entry.account) != audits(account))
+                return Error { "an auditor can have no other role, under no other account" };
+        }
+        return {};
     }
 
     base::Descriptor folder;
@@ -171,14 +190,7 @@ Result<void> Register::add(const Principal& by, const Account& account, std::str
     TRY(check_password(account.name, password));
     if (m_state->find(account.name))
         return Error { "there is an account of this name already" };
-    // Powers that exclude each other stay apart over all accounts of one person, too.
-    for (const auto& entry : m_state->entries) {
-        auto audits = [](const Account& one) {
-            return std::ranges::find(one.roles, policy::Role::Auditor) != one.roles.end();
-        };
-        if (entry.account.person == account.person && audits(entry.account) != audits(account))
-            return Error { "an auditor can have no other role, under no other account" };
-    }
+    TRY(m_state->check_separation(account));
     auto changed = m_state->entries;
     changed.push_back({ account, TRY(hash_password(password, m_state->cost)), 0, 0 });
     return m_state->replace(std::move(changed));
@@ -209,12 +221,28 @@ Result<void> Register::set_password(
     const Principal& by, std::string_view account, std::string_view password)
 {
     std::lock_guard lock(m_state->mutex);
+    if (by.account != account)
+        TRY(m_state->check_administrator(by));
     TRY(check_password(account, password));
     auto hash = TRY(hash_password(password, m_state->cost));
-    return m_state->change(by, account, [&](Entry& entry) -> Result<void> {
+    return m_state->change_one(account, [&](Entry& entry) -> Result<void> {
         entry.hash = hash;
         entry.failures = 0;
         return {};
+    });
+}
+
+Result<void> Register::set_roles(const Principal& by, std::string_view account,
+    std::vector<policy::Role> roles, std::vector<std::string> offices)
+{
+    std::lock_guard lock(m_state->mutex);
+    return m_state->change(by, account, [&](Entry& entry) -> Result<void> {
+        if (entry.account.name == by.account)
+            return Error { "an administrator cannot change their own roles" };
+        entry.account.roles = std::move(roles);
+        entry.account.offices = std::move(offices);
+        TRY(check_account(entry.account));
+        return m_state->check_separation(entry.account);
     });
 }
 

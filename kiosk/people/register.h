@@ -53,12 +53,16 @@ public:
     // the same time for a name that does not exist. The failure is on disk before the answer.
     Result<Principal> authenticate(std::string_view account, std::string_view password);
 
-    // `by` must be an active administrator (from authenticate).
+    // `by` must be an active administrator (from authenticate), where nothing else is said.
     Result<void> add(const Principal& by, const Account&, std::string_view password);
     Result<void> lock(const Principal& by, std::string_view account);
     Result<void> unlock(const Principal& by, std::string_view account); // Forgets failures, too.
+    // Of the own account by everybody.
     Result<void> set_password(
         const Principal& by, std::string_view account, std::string_view password);
+    // Not of the own account: an administrator can neither raise nor lose themselves.
+    Result<void> set_roles(const Principal& by, std::string_view account,
+        std::vector<policy::Role> roles, std::vector<std::string> offices);
     std::vector<Account> list() const;
 
     // How long until the next try for this account is heard; 0: now.

@@ -68,7 +68,8 @@ Result<policy::EngineFacts> ask_command_engine(
         policy::EngineFacts facts;
         facts.name = "command:" + scanner.name;
         facts.version = scanner.argv.empty() ? "" : scanner.argv[0];
-        facts.definitions = "its own";
+        // Its definitions are its own affair: it must answer "neither clean nor found" when they
+        // are too old. We know no age that policy could judge.
         facts.ready = told.engine().runs();
         return facts;
     });

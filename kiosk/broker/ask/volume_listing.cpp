@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/volume_listing.h"
 
+#include <algorithm>
+
 namespace broker {
 
 namespace message = volume::message;
@@ -8,6 +10,7 @@ namespace message = volume::message;
 static constexpr int most_volumes = 200;
 static constexpr int most_findings = 4096;
 static constexpr std::size_t longest_label = 128;
+static constexpr std::size_t longest_serial = 16;
 static constexpr std::uint64_t largest_sparse_file = 1ull << 60;
 
 static Result<const char*> name_of(message::FileSystem type)
@@ -69,6 +72,14 @@ static Result<const char*> words_for(message::FindingKind kind)
     return Error { "an unknown finding" };
 }
 
+// Serial numbers of FAT, exFAT and NTFS are numbers, least byte first; those of others are bytes.
+static std::string serial_of(std::string bytes)
+{
+    if (bytes.size() == 4 || bytes.size() == 8)
+        std::ranges::reverse(bytes);
+    return base::to_hex(base::view_of(bytes));
+}
+
 static Result<void> check_range(std::uint64_t offset, std::uint64_t bytes, std::uint64_t size)
 {
     if (offset > size || bytes > size - offset)
@@ -86,8 +97,10 @@ Result<void> VolumeListing::volumes(const message::Volumes& told)
         TRY(check_range(one.offset(), one.bytes(), m_medium_bytes));
         if (one.label().size() > longest_label)
             return Error { "a label that is too long" };
+        if (one.serial().size() > longest_serial)
+            return Error { "a serial number that is too long" };
         m_listing.volumes.push_back({ TRY(name_of(one.file_system())),
-            intake::made_valid(one.label()), one.offset(), one.bytes() });
+            intake::made_valid(one.label()), one.offset(), one.bytes(), serial_of(one.serial()) });
         if (one.file_system() != message::FILE_SYSTEM_UNKNOWN)
             ++m_readable_volumes;
     }

@@ -51,12 +51,13 @@ static void watch(base::Descriptor socket, const base::Descriptor& over, Without
 // A desk that connects and says nothing is not waited for when the station ends.
 static Result<api::Request> first_request(wire::Channel& channel, const base::Descriptor& over)
 {
+    static constexpr int patience = 10'000; // Milliseconds: nobody holds a place by saying nothing.
     for (;;) {
         pollfd waiting[2] { { channel.socket().get(), POLLIN, 0 }, { over.get(), POLLIN, 0 } };
-        if (poll(waiting, 2, -1) < 0 && errno == EINTR)
+        if (poll(waiting, 2, patience) < 0 && errno == EINTR)
             continue;
         if (waiting[0].revents == 0)
-            return Error { "the station ends" };
+            return Error { "no request, or the station ends" };
         auto received = TRY(wire::receive_trusted<api::Request>(
             channel, wire::default_frame_limit, wire::after(std::chrono::seconds(10))));
         return std::move(received.message);

@@ -7,7 +7,7 @@
 //   sekishod --state DIR --share DIR [--policy FILE] --channel    serves descriptor 3, then ends
 #include "kiosk/broker/daemon/desk.h"
 #include "kiosk/broker/daemon/end_signals.h"
-#include "kiosk/broker/selftest/selftest.h"
+#include "kiosk/broker/selftest/fitness.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -28,6 +28,8 @@
 
 namespace broker {
 
+static constexpr int most_desks = 64;
+
 static Result<base::Descriptor> listen_on(const std::string& path)
 {
     base::Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
@@ -38,20 +40,18 @@ static Result<base::Descriptor> listen_on(const std::string& path)
     std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
     unlink(path.c_str());
     if (bind(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0
-        || chmod(path.c_str(), 0600) != 0 || listen(socket.get(), 16) != 0)
+        || chmod(path.c_str(), 0600) != 0 || listen(socket.get(), 2 * most_desks) != 0)
         return base::system_error("listen");
     return socket;
 }
 
-static Result<void> check_fitness(Station& station)
+// Only who we are ourselves, or root: the socket's mode says so, and the kernel tells it once more.
+static bool may_ask(const base::Descriptor& desk)
 {
-    auto checks = TRY(run_self_test(station));
-    for (const auto& check : checks) {
-        if (!check.good)
-            return Error { "self-test failed: " + check.sample + ": expected " + check.expected
-                + ", got " + check.got };
-    }
-    return {};
+    ucred peer {};
+    socklen_t size = sizeof peer;
+    return getsockopt(desk.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0
+        && (peer.uid == geteuid() || peer.uid == 0);
 }
 
 static Result<void> serve_one(const Places& places, std::stop_token end)
@@ -103,9 +103,13 @@ static Result<void> listen_to_desks(const base::Descriptor& listener, Station& s
         if (waiting[1].revents != 0)
             return {};
         base::Descriptor desk(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
-        if (!desk)
-            continue; // It went away again.
+        if (!desk) { // It went away again, or no descriptor is free just now.
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            continue;
+        }
         std::lock_guard lock(desks.mutex);
+        if (desks.count >= most_desks || !may_ask(desk))
+            continue;
         ++desks.count;
         std::thread([&, channel = wire::Channel(std::move(desk))]() mutable {
             serve_desk(service, std::move(channel), WithoutDesk::GoOn, end);
@@ -122,13 +126,17 @@ static Result<void> serve_all(const Places& places, std::stop_token end)
     auto station = TRY(Station::open(places, clock));
     Service service(*station);
     TRY(service.clean_up());
-    TRY(check_fitness(*station));
+    auto fitness = TRY(check_fitness(*station, Memory::Ignored));
     auto listener = TRY(listen_on(places.state + "/broker.sock"));
     base::Descriptor ended(eventfd(0, EFD_CLOEXEC));
     if (!ended)
         return base::system_error("eventfd");
     std::stop_callback wake(end, [&] { eventfd_write(ended.get(), 1); });
-    std::fprintf(stderr, "sekishod: ready\n");
+    // Not fit: it answers, takes new definitions, and carries nothing.
+    std::fprintf(stderr, "sekishod: %s%s\n",
+        fitness.failure.empty() ? "ready" : "carries nothing: the self-test failed: ",
+        fitness.failure.c_str());
+    service.set_fitness(std::move(fitness));
     Desks desks;
     auto listened = listen_to_desks(listener, *station, service, desks, ended, end);
     unlink((places.state + "/broker.sock").c_str());

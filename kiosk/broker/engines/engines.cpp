@@ -21,12 +21,12 @@ static bool has_files_ending(const std::string& folder, std::initializer_list<co
     return false;
 }
 
-Definitions choose_definitions(const std::string& state_folder, const std::string& share_folder)
+Definitions choose_definitions(const std::string& set, const std::string& share_folder)
 {
     static constexpr auto system_folder = "/var/lib/clamav";
     const auto signatures = { ".cvd", ".cld", ".ndb", ".hdb", ".hsb", ".ldb" };
     Definitions definitions;
-    auto own = state_folder + "/definitions/clamav";
+    auto own = set + "/clamav";
     if (has_files_ending(own, signatures)) {
         definitions.clamav = own;
     } else if (has_files_ending(system_folder, signatures)) {
@@ -35,7 +35,7 @@ Definitions choose_definitions(const std::string& state_folder, const std::strin
         definitions.clamav = share_folder + "/clamav-test-definitions";
         definitions.clamav_built_in = true;
     }
-    auto own_rules = state_folder + "/definitions/yara";
+    auto own_rules = set + "/yara";
     definitions.yara = has_files_ending(own_rules, { ".yar", ".yara" })
         ? own_rules
         : share_folder + "/yara-rules";

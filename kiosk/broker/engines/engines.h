@@ -18,7 +18,8 @@ struct Definitions {
     bool clamav_built_in { false };
 };
 
-Definitions choose_definitions(const std::string& state_folder, const std::string& share_folder);
+// `set`: a folder with `clamav` and `yara` in it, either of which may be missing.
+Definitions choose_definitions(const std::string& set, const std::string& share_folder);
 
 // The words that each scanner's program starts with.
 std::map<std::string, std::vector<std::string>> words_for(

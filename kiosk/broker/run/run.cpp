@@ -59,7 +59,7 @@ private:
 
     Result<RunResult> run_to_its_end()
     {
-        m_medium = TRY(open());
+        m_medium = TRY(open_named_medium(m_station, m_request.medium));
         auto spool = TRY(EntrySpool::create(m_station.folder("transfers")));
         auto listing = list(spool);
         if (!listing && !cancelled())
@@ -81,20 +81,6 @@ private:
         if (listing)
             result.listing = listing.take();
         return result;
-    }
-
-    Result<std::unique_ptr<intake::Medium>> open()
-    {
-        if (!m_request.medium.starts_with("usb:"))
-            return open_medium(m_station.workers(), m_request.medium);
-        auto* gate = TRY(m_station.usb_gate());
-        // Without a name: gone with the session, whatever ends it.
-        base::Descriptor sectors(
-            ::open(m_station.folder("quarantine").c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
-        if (!sectors)
-            return base::system_error("a place for the stick's sectors");
-        return std::unique_ptr<intake::Medium>(TRY(StickReader::open(m_station.workers(), *gate,
-            m_request.medium.substr(4), std::move(sectors), intake::Limits {})));
     }
 
     Result<intake::Listing> list(EntrySpool& spool)
@@ -258,6 +244,21 @@ private:
     std::optional<Error> m_failure;
     std::vector<std::jthread> m_threads;
 };
+
+Result<std::unique_ptr<intake::Medium>> open_named_medium(
+    Station& station, const std::string& address)
+{
+    if (!address.starts_with("usb:"))
+        return open_medium(station.workers(), address);
+    auto* gate = TRY(station.usb_gate());
+    // Without a name: gone with the session, whatever ends it.
+    base::Descriptor sectors(
+        ::open(station.folder("quarantine").c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+    if (!sectors)
+        return base::system_error("a place for the stick's sectors");
+    return std::unique_ptr<intake::Medium>(TRY(StickReader::open(
+        station.workers(), *gate, address.substr(4), std::move(sectors), intake::Limits {})));
+}
 
 Result<RunResult> run_medium(Station& station, const RunRequest& request, const Listener& listener)
 {

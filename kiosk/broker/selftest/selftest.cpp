@@ -24,6 +24,8 @@ static Result<SelfCheck> check_sample(const RoadSetting& setting, const Sample& 
     check.got = policy::word(carried.report.verdict);
     if (!carried.report.reasons.empty())
         check.got += " (" + policy::to_line(carried.report.reasons[0]) + ")";
+    check.kind = sample.expectation == Expectation::Passes ? SelfCheck::Kind::MustPass
+                                                           : SelfCheck::Kind::MustNot;
     if (sample.expectation == Expectation::Refused) {
         check.expected = "refused";
         // No answer would stop the file as well, but it would be for another reason than ours.
@@ -41,19 +43,32 @@ static Result<SelfCheck> check_sample(const RoadSetting& setting, const Sample& 
     return check;
 }
 
-Result<std::vector<SelfCheck>> run_self_test(Station& station)
+Result<std::vector<SelfCheck>> carry_samples(Workers& workers, const policy::Policy& policy,
+    const std::vector<policy::EngineFacts>& engines, std::int64_t now)
 {
     policy::Context context;
-    context.zone = station.policy().zones.empty() ? "" : station.policy().zones[0];
+    context.zone = policy.zones.empty() ? "" : policy.zones[0];
     context.label = { 1, 1, 1 };
-    context.engines = station.engines();
-    context.now
-        = std::chrono::duration_cast<std::chrono::seconds>(station.clock().now().time_since_epoch())
-              .count();
-    RoadSetting setting { station.workers(), station.policy(), context, 1 };
+    context.engines = engines;
+    context.now = now;
+    RoadSetting setting { workers, policy, context, 1 };
     std::vector<SelfCheck> checks;
     for (const auto& sample : self_test_samples())
         checks.push_back(TRY(check_sample(setting, sample)));
+    return checks;
+}
+
+std::string first_failure(const std::vector<SelfCheck>& checks)
+{
+    auto bad = std::ranges::find(checks, false, &SelfCheck::good);
+    return bad == checks.end() ? std::string()
+                               : bad->sample + ": expected " + bad->expected + ", got " + bad->got;
+}
+
+Result<std::vector<SelfCheck>> run_self_test(Station& station)
+{
+    auto checks
+        = TRY(carry_samples(station.workers(), station.policy(), station.engines(), station.now()));
     auto failures = nlohmann::json::array();
     for (const auto& check : checks) {
         if (!check.good)

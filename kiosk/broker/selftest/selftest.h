@@ -12,9 +12,17 @@ struct SelfCheck {
     std::string expected; // "refused", "passes", "passes under a clean name"
     std::string got;
     bool good { false };
+    enum class Kind { MustPass, MustNot } kind { Kind::MustNot };
 };
 
-// In the ledger, too. An Error means that the test itself could not be done.
+// By these workers. An Error means that the test itself could not be done.
+Result<std::vector<SelfCheck>> carry_samples(
+    Workers&, const policy::Policy&, const std::vector<policy::EngineFacts>&, std::int64_t now);
+
+// By the station's own, told in the ledger.
 Result<std::vector<SelfCheck>> run_self_test(Station&);
+
+// What went wrong, or nothing.
+std::string first_failure(const std::vector<SelfCheck>&);
 
 }

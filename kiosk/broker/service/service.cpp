@@ -4,8 +4,9 @@
 #include "kiosk/broker/selftest/selftest.h"
 #include "kiosk/core/base/text.h"
 
-#include <fcntl.h>
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 namespace broker {
 
@@ -16,50 +17,30 @@ static Reply failed(Outcomes outcome, const Error& error)
     return { outcome, error.message, "", "" };
 }
 
-std::int64_t Service::now() const
-{
-    return std::chrono::duration_cast<std::chrono::seconds>(
-        m_station.clock().now().time_since_epoch())
-        .count();
-}
-
-Result<std::unique_ptr<people::Register>> Service::people()
-{
-    base::Descriptor folder(
-        open(m_station.folder("people").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!folder)
-        return base::system_error("people");
-    return people::Register::open(std::move(folder), m_station.clock());
-}
-
-Result<policy::Actor> Service::who(const api::Credentials& credentials)
-{
-    auto known = TRY(people());
-    auto principal = known->authenticate(credentials.account(), credentials.password());
-    if (!principal) {
-        TRY(m_station.record({ { "type", "login_fail" },
-            { "account", base::escaped(credentials.account()).substr(0, 100) } }));
-        return principal.error();
-    }
-    return people::actor_of(principal.value());
-}
-
 Reply Service::serve(const api::Request& request, const Emit& emit, std::stop_token stop)
 {
-    std::lock_guard lock(m_mutex);
-    m_stop = std::move(stop);
+    const auto& who = request.who();
     switch (request.what_case()) {
-    case api::Request::kSanitize: return sanitize(request.sanitize(), emit);
-    case api::Request::kSubmit: return submit(request.who(), request.submit(), emit);
+    case api::Request::kSanitize: return sanitize(request.sanitize(), emit, stop);
+    case api::Request::kSubmit: return submit(who, request.submit(), emit, stop);
     case api::Request::kStatus: return status(request.status().transfer());
     case api::Request::kList: return list();
-    case api::Request::kApprove: return approve(request.who(), request.approve());
-    case api::Request::kReject: return reject(request.who(), request.reject());
-    case api::Request::kRelease: return release(request.who(), request.release(), emit);
-    case api::Request::kAddAccount: return add_account(request.who(), request.add_account());
+    case api::Request::kApprove: return approve(who, request.approve());
+    case api::Request::kReject: return reject(who, request.reject());
+    case api::Request::kRelease: return release(who, request.release(), emit, stop);
+    case api::Request::kAddAccount: return add_account(who, request.add_account());
     case api::Request::kListAccounts: return list_accounts();
-    case api::Request::kLockAccount:
-        return lock_account(request.who(), request.lock_account().name());
+    case api::Request::kLockAccount: return lock_account(who, request.lock_account().name());
+    case api::Request::kUnlockAccount: return unlock_account(who, request.unlock_account().name());
+    case api::Request::kSetPassword: return set_password(who, request.set_password());
+    case api::Request::kSetRoles: return set_roles(who, request.set_roles());
+    case api::Request::kListMedia: return list_media();
+    case api::Request::kRegisterMedium: return register_medium(who, request.register_medium());
+    case api::Request::kRetireMedium: return retire_medium(who, request.retire_medium());
+    case api::Request::kMediumHistory: return medium_history(request.medium_history().id());
+    case api::Request::kImportDefinitions:
+        return import_definitions(who, request.import_definitions());
+    case api::Request::kRollBackDefinitions: return roll_back_definitions(who);
     case api::Request::kSelfTest: return self_test(emit);
     case api::Request::kShowDefinitions: return definitions();
     case api::Request::kLedger: return ledger(request.who(), request.ledger());
@@ -69,108 +50,63 @@ Reply Service::serve(const api::Request& request, const Emit& emit, std::stop_to
     return { Outcomes::Usage, "not a request", "", "" };
 }
 
-Reply Service::status(const std::string& id)
+// With m_carrying held.
+Result<void> Service::check_fit(const Emit& emit)
 {
-    auto transfer = m_transfers.load(id);
-    if (!transfer)
-        return failed(Outcomes::Usage, transfer.error());
-    const auto& record = transfer.value().record;
-    auto shown = json { { "transfer", id }, { "state", policy::word(record.state) },
+    if (!m_fitness) {
+        api::Event event;
+        event.mutable_progress()->set_stage("self-test");
+        event.mutable_progress()->set_seconds_left(-1);
+        emit(event);
+        m_fitness = TRY(check_fitness(m_station, Memory::Trusted));
+    }
+    if (!m_fitness->failure.empty())
+        return Error { "the self-test failed, so nothing is carried: " + m_fitness->failure };
+    return {};
+}
+
+Result<void> Service::settle(StoredTransfer& stored, const policy::Transfer& transfer)
+{
+    stored.record = transfer.record();
+    return m_transfers.save(stored);
+}
+
+json Service::shown(const StoredTransfer& transfer) const
+{
+    const auto& record = transfer.record;
+    return { { "transfer", record.id }, { "state", policy::word(record.state) },
         { "class", policy::word(record.transfer_class) }, { "zone", record.zone },
         { "label", policy::to_text(record.label) }, { "purpose", base::escaped(record.purpose) },
         { "submitter", record.submitter.account }, { "manifest_sha256", record.manifest },
         { "approvals", record.approvals.size() }, { "reason", record.reason } };
+}
+
+Reply Service::status(const std::string& id)
+{
+    std::lock_guard lock(m_records);
+    auto transfer = m_transfers.load(id);
+    if (!transfer)
+        return failed(Outcomes::Usage, transfer.error());
     auto report = m_transfers.folder_of(id) + "/report.json";
     bool has_report = access(report.c_str(), R_OK) == 0;
-    return { Outcomes::Done, "", shown.dump(), has_report ? report : "" };
+    return { Outcomes::Done, "", shown(transfer.value()).dump(), has_report ? report : "" };
 }
 
 Reply Service::list()
 {
-    auto shown = json::array();
+    std::lock_guard lock(m_records);
+    auto all = json::array();
     for (const auto& id : m_transfers.ids()) {
         auto transfer = m_transfers.load(id);
-        if (!transfer) {
-            shown.push_back({ { "transfer", id }, { "state", "damaged" } });
-            continue;
-        }
-        const auto& record = transfer.value().record;
-        shown.push_back({ { "transfer", id }, { "state", policy::word(record.state) },
-            { "zone", record.zone }, { "submitter", record.submitter.account },
-            { "purpose", base::escaped(record.purpose) },
-            { "label", policy::to_text(record.label) } });
+        all.push_back(transfer ? shown(transfer.value())
+                               : json { { "transfer", id }, { "state", "damaged" } });
     }
-    return { Outcomes::Done, "", shown.dump(), "" };
-}
-
-Reply Service::add_account(const api::Credentials& credentials, const api::AddAccount& request)
-{
-    people::Account account { request.name(), request.person(), {},
-        { request.offices().begin(), request.offices().end() }, people::Account::State::Active };
-    for (const auto& word : request.roles()) {
-        auto role = policy::role_named(word);
-        if (!role)
-            return { Outcomes::Usage, "not a role: " + base::escaped(word), "", "" };
-        account.roles.push_back(*role);
-    }
-    auto added = [&]() -> Result<void> {
-        base::Descriptor folder(
-            open(m_station.folder("people").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-        if (!folder)
-            return base::system_error("people");
-        if (!TRY(people::exists(folder))) {
-            if (account.roles != std::vector { policy::Role::Administrator })
-                return Error { "the first account must be an administrator and nothing else" };
-            TRY(people::create_first(std::move(folder), m_station.clock(), account.name,
-                account.person, request.password()));
-        } else {
-            auto known = TRY(people());
-            auto by = TRY(known->authenticate(credentials.account(), credentials.password()));
-            TRY(known->add(by, account, request.password()));
-        }
-        TRY(m_station.record(
-            { { "type", "account_change" }, { "change", "add" }, { "account", account.name },
-                { "person", account.person }, { "by", credentials.account() } }));
-        return {};
-    }();
-    if (!added)
-        return failed(Outcomes::Held, added.error());
-    return { Outcomes::Done, "account " + account.name + " is there", "", "" };
-}
-
-Reply Service::list_accounts()
-{
-    auto known = people();
-    if (!known)
-        return failed(Outcomes::Held, known.error());
-    auto shown = json::array();
-    for (const auto& account : known.value()->list()) {
-        auto roles = json::array();
-        for (auto role : account.roles)
-            roles.push_back(policy::word(role));
-        shown.push_back({ { "account", account.name }, { "person", account.person },
-            { "roles", roles }, { "locked", account.state == people::Account::State::Locked } });
-    }
-    return { Outcomes::Done, "", shown.dump(), "" };
-}
-
-Reply Service::lock_account(const api::Credentials& credentials, const std::string& name)
-{
-    auto locked = [&]() -> Result<void> {
-        auto known = TRY(people());
-        auto by = TRY(known->authenticate(credentials.account(), credentials.password()));
-        TRY(known->lock(by, name));
-        TRY(m_station.record({ { "type", "account_change" }, { "change", "lock" },
-            { "account", base::escaped(name) }, { "by", credentials.account() } }));
-        return {};
-    }();
-    if (!locked)
-        return failed(Outcomes::Held, locked.error());
-    return { Outcomes::Done, "account " + base::escaped(name) + " is locked", "", "" };
+    return { Outcomes::Done, "", all.dump(), "" };
 }
 
 Reply Service::self_test(const Emit&)
 {
+    std::lock_guard lock(m_carrying);
     auto result = run_self_test(m_station);
     if (!result)
         return failed(Outcomes::Failed, result.error());
@@ -187,6 +123,7 @@ Reply Service::self_test(const Emit&)
 
 Reply Service::definitions()
 {
+    std::lock_guard lock(m_carrying);
     auto ailments = json::array();
     for (const auto& reason : m_station.ailments())
         ailments.push_back(policy::to_line(reason));

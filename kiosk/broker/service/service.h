@@ -3,11 +3,14 @@
 #pragma once
 
 #include "kiosk/broker/api/api.pb.h"
+#include "kiosk/broker/media/media.h"
 #include "kiosk/broker/run/run.h"
+#include "kiosk/broker/selftest/fitness.h"
 #include "kiosk/broker/service/transfers.h"
 #include "kiosk/people/register.h"
 
 #include <nlohmann/json_fwd.hpp>
+#include <stop_token>
 
 namespace broker {
 
@@ -28,48 +31,85 @@ public:
     explicit Service(Station& station)
         : m_station(station)
         , m_transfers(station.folder("transfers"))
+        , m_media(station.folder("media"))
     {
     }
+
+    // The self-test that must have passed before anything is carried. Without this, the first
+    // carrying request does it, or remembers it.
+    void set_fitness(Fitness fitness) { m_fitness = std::move(fitness); }
 
     // First of all: transfers that the station's last end cut off in the midst are failed, in their
     // records and in the ledger, and what was half written for them is removed.
     Result<void> clean_up();
 
-    // One request at a time; others wait. Asked to stop, a run or a release ends early.
+    // From any thread. One medium is carried at a time, other questions are answered meanwhile.
+    // Asked to stop, a run or a release ends early.
     Reply serve(const api::Request&, const Emit&, std::stop_token = {});
 
 private:
-    Reply sanitize(const api::Sanitize&, const Emit&);
-    Reply submit(const api::Credentials&, const api::Submit&, const Emit&);
+    Reply sanitize(const api::Sanitize&, const Emit&, std::stop_token);
+    Reply submit(const api::Credentials&, const api::Submit&, const Emit&, std::stop_token);
     Reply status(const std::string& id);
     Reply list();
     Reply approve(const api::Credentials&, const api::Approve&);
     Reply reject(const api::Credentials&, const api::Reject&);
-    Reply release(const api::Credentials&, const api::Release&, const Emit&);
+    Reply release(const api::Credentials&, const api::Release&, const Emit&, std::stop_token);
     Reply add_account(const api::Credentials&, const api::AddAccount&);
     Reply list_accounts();
     Reply lock_account(const api::Credentials&, const std::string& name);
+    Reply unlock_account(const api::Credentials&, const std::string& name);
+    Reply set_password(const api::Credentials&, const api::SetPassword&);
+    Reply set_roles(const api::Credentials&, const api::SetRoles&);
+    Reply list_media();
+    Reply register_medium(const api::Credentials&, const api::RegisterMedium&);
+    Reply retire_medium(const api::Credentials&, const api::RetireMedium&);
+    Reply medium_history(const std::string& id);
+    Reply import_definitions(const api::Credentials&, const api::ImportDefinitions&);
+    Reply roll_back_definitions(const api::Credentials&);
     Reply self_test(const Emit&);
     Reply definitions();
     Reply ledger(const api::Credentials&, const api::LedgerVerb&);
     Result<std::string> rotate_ledger_key(const api::Credentials&);
 
+    // A wrong password stands in the ledger.
+    Result<people::Principal> authenticate(people::Register&, const api::Credentials&);
     Result<policy::Actor> who(const api::Credentials&);
+    Result<policy::Actor> administrator(const api::Credentials&);
     Result<std::unique_ptr<people::Register>> people();
+    // One change by somebody who is there, with its entry in the ledger.
+    Reply change_account(const api::Credentials&, const char* change, const std::string& name,
+        const std::function<Result<void>(people::Register&, const people::Principal&)>&);
+
+    Result<void> check_fit(const Emit&);
+    Result<void> settle(StoredTransfer&, const policy::Transfer&);
+    nlohmann::json shown(const StoredTransfer&) const;
+    Result<nlohmann::json> described(const std::string& address, const intake::Listing&) const;
     Result<RunResult> run(StoredTransfer&, const std::string& medium, const std::string& zone,
         unsigned threads, const Emit&);
     // A transfer that ends before its time: in its record and, if cancelled, in the ledger.
     Result<Reply> cancel(StoredTransfer&, const char* stage, const Totals&);
     Reply given_up(StoredTransfer&, const Error&);
-    Result<std::string> write_report(const StoredTransfer&, const RunResult&);
+    struct Carried {
+        RunResult result;
+        std::string report; // A path.
+    };
+    Result<Carried> carry_medium(
+        StoredTransfer&, const std::string& medium, unsigned threads, const Emit&);
+    Result<void> finish_check(StoredTransfer&, const std::string& manifest);
+    Result<StoredTransfer> begin_release(const std::string& id, const policy::Actor&);
     Result<void> hand_over(
         const StoredTransfer&, const std::string& destination, bool bench, const Emit&);
-    std::int64_t now() const;
 
     Station& m_station;
     Transfers m_transfers;
-    std::mutex m_mutex;
-    std::stop_token m_stop; // Of the request in hand.
+    MediaRegister m_media;
+    std::optional<Fitness> m_fitness;
+    // In this order where more than one is held.
+    std::mutex m_carrying; // The workers, the fitness, the engines.
+    std::mutex m_records; // What transfers and media say on disk; never for long.
+    std::mutex m_people;
+    std::stop_token m_stop; // Of the request that holds m_carrying.
 };
 
 }

@@ -41,7 +41,10 @@ Result<Reply> Service::cancel(StoredTransfer& transfer, const char* stage, const
     TRY(m_station.record({ { "type", "cancelled" }, { "transfer", transfer.record.id },
         { "stage", stage }, { "files", totals.files }, { "sanitized", totals.sanitized },
         { "refused", totals.refused }, { "no_answer", totals.no_answer } }));
-    TRY(m_transfers.save(transfer));
+    {
+        std::lock_guard lock(m_records);
+        TRY(m_transfers.save(transfer));
+    }
     json shown { { "transfer", transfer.record.id }, { "cancelled", true }, { "stage", stage },
         { "files", totals.files } };
     auto message = releasing
@@ -58,6 +61,7 @@ Reply Service::given_up(StoredTransfer& transfer, const Error& error)
     }
     end(transfer, error.message);
     // The record is a convenience here; the ledger may be what failed.
+    std::lock_guard lock(m_records);
     static_cast<void>(m_transfers.save(transfer));
     return { Outcomes::Failed, error.message, "", "" };
 }

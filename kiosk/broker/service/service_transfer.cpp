@@ -2,7 +2,6 @@
 // The road of a transfer: submitted, carried, approved by somebody else, released.
 #include "kiosk/broker/service/service.h"
 
-#include "kiosk/broker/selftest/selftest.h"
 #include "kiosk/core/base/text.h"
 #include "kiosk/release/client.h"
 
@@ -13,6 +12,9 @@
 namespace broker {
 
 using nlohmann::json;
+
+static constexpr auto not_a_class
+    = "a class is document, mail, update, definitions, outbound or view (--class)";
 
 static Reply held(const Error& error)
 {
@@ -63,37 +65,28 @@ Result<RunResult> Service::run(StoredTransfer& transfer, const std::string& medi
     request.context.zone = zone;
     request.context.label = record.label;
     request.context.engines = m_station.engines();
-    request.context.now = now();
+    request.context.now = m_station.now();
     auto listener = listener_for(emit);
     auto result = TRY(run_medium(m_station, request, listener));
     if (result.end == RunEnd::Cancelled)
         return result;
     transfer.trail.manifest = result.manifest_entry;
+    transfer.medium_identity = identity_of(result.listing);
     record.manifest = result.manifest_sha256;
     return result;
 }
 
 // The whole report as one JSON document, put together from the lines without holding them.
-Result<std::string> Service::write_report(const StoredTransfer& transfer, const RunResult& result)
+static Result<std::string> write_report(const std::string& folder, const Station& station,
+    const StoredTransfer& transfer, const json& medium, const RunResult& result)
 {
-    auto folder = m_transfers.folder_of(transfer.record.id);
     auto path = folder + "/report.json";
     base::Descriptor lines(open((folder + "/files.jsonl").c_str(), O_RDONLY | O_CLOEXEC));
     base::Descriptor report(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
     if (!lines || !report)
         return base::system_error("report");
-    auto volumes = json::array();
-    for (const auto& volume : result.listing.volumes)
-        volumes.push_back({ { "file_system", volume.file_system },
-            { "label", base::escaped(volume.label) }, { "bytes", volume.bytes } });
-    auto findings = json::array();
-    for (const auto& finding : result.listing.findings)
-        findings.push_back(finding.what);
-    json head { { "version", 1 }, { "transfer", transfer.record.id },
-        { "medium",
-            { { "name", transfer.medium }, { "volumes", volumes }, { "findings", findings },
-                { "whole", result.listing.extent == intake::Extent::Whole } } },
-        { "policy_sha256", m_station.policy_sha256() }, { "engines", to_json(m_station.engines()) },
+    json head { { "version", 1 }, { "transfer", transfer.record.id }, { "medium", medium },
+        { "policy_sha256", station.policy_sha256() }, { "engines", to_json(station.engines()) },
         { "totals", totals_of(result.totals) }, { "manifest_sha256", result.manifest_sha256 } };
     auto text = head.dump();
     text.back() = ','; // Its closing brace: the files come first.
@@ -181,15 +174,31 @@ static Reply reply_for(const RunResult& result, const std::string& report_path, 
         report_path };
 }
 
-Reply Service::sanitize(const api::Sanitize& request, const Emit& emit)
+// Carried, reported; the medium is not touched afterwards. Cancelled, there is no report.
+Result<Service::Carried> Service::carry_medium(
+    StoredTransfer& transfer, const std::string& medium, unsigned threads, const Emit& emit)
+{
+    auto result = TRY(run(transfer, medium, transfer.record.zone, threads, emit));
+    if (result.end == RunEnd::Cancelled)
+        return Carried { std::move(result), "" };
+    auto report = TRY(write_report(m_transfers.folder_of(transfer.record.id), m_station, transfer,
+        TRY(described(medium, result.listing)), result));
+    return Carried { std::move(result), std::move(report) };
+}
+
+Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::stop_token stop)
 {
     auto transfer_class = policy::transfer_class_named(
         request.transfer_class().empty() ? "document" : request.transfer_class());
     if (!transfer_class)
-        return { Outcomes::Usage, "not a transfer class", "", "" };
+        return { Outcomes::Usage, not_a_class, "", "" };
+    std::lock_guard carrying(m_carrying);
+    m_stop = std::move(stop);
+    if (auto fit = check_fit(emit); !fit)
+        return { Outcomes::Failed, fit.error().message, "", "" };
     StoredTransfer transfer;
     auto& record = transfer.record;
-    record.id = Transfers::new_id(now());
+    record.id = Transfers::new_id(m_station.now());
     auto done = [&]() -> Result<Reply> {
         record.transfer_class = *transfer_class;
         record.zone = m_station.policy().zones.empty() ? "" : m_station.policy().zones[0];
@@ -200,17 +209,16 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit)
         TRY(m_transfers.make(record.id));
         transfer.trail.submission = TRY(m_station.record(TRY(submission_entry(transfer, "bench"))));
         TRY(m_transfers.save(transfer));
-        auto result = TRY(run(transfer, request.medium(), record.zone, request.threads(), emit));
-        if (result.end == RunEnd::Cancelled)
-            return cancel(transfer, "check", result.totals);
-        auto report = TRY(write_report(transfer, result));
+        auto carried = TRY(carry_medium(transfer, request.medium(), request.threads(), emit));
+        if (carried.result.end == RunEnd::Cancelled)
+            return cancel(transfer, "check", carried.result.totals);
         auto released = hand_over(transfer, request.destination(), true, emit);
         if (!released && m_stop.stop_requested())
-            return cancel(transfer, "release", result.totals);
+            return cancel(transfer, "release", carried.result.totals);
         record.state = released ? policy::TransferState::Released : policy::TransferState::Failed;
         TRY(m_transfers.save(transfer));
         TRY(released);
-        return reply_for(result, report, { { "transfer", record.id } });
+        return reply_for(carried.result, carried.report, { { "transfer", record.id } });
     }();
     if (!done)
         return given_up(transfer, done.error());
@@ -220,37 +228,51 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit)
     return done.take();
 }
 
-Reply Service::submit(
-    const api::Credentials& credentials, const api::Submit& request, const Emit& emit)
+Reply Service::submit(const api::Credentials& credentials, const api::Submit& request,
+    const Emit& emit, std::stop_token stop)
 {
     auto transfer_class = policy::transfer_class_named(request.transfer_class());
     auto label = policy::parse_label(request.label());
-    if (!transfer_class || !label)
-        return { Outcomes::Usage, "a class and a label such as C2,I2,A1, please", "", "" };
+    if (!transfer_class)
+        return { Outcomes::Usage, not_a_class, "", "" };
+    if (!label)
+        return { Outcomes::Usage, "a label such as C2,I2,A1, please (--label)", "", "" };
     auto actor = who(credentials);
     if (!actor)
         return held(actor.error());
-    policy::Transfer::Request wanted { Transfers::new_id(now()), *transfer_class, request.zone(),
-        label.value(), request.purpose() };
+    std::lock_guard carrying(m_carrying);
+    m_stop = std::move(stop);
+    policy::Transfer::Request wanted { Transfers::new_id(m_station.now()), *transfer_class,
+        request.zone(), label.value(), request.purpose() };
     auto transfer = policy::Transfer::submit(m_station.policy(), actor.value(), wanted);
     if (!transfer)
         return held(transfer.error());
-    StoredTransfer stored { transfer.value().record(), {}, base::escaped(request.medium()) };
+    if (auto fit = check_fit(emit); !fit)
+        return { Outcomes::Failed, fit.error().message, "", "" };
+    StoredTransfer stored { transfer.value().record(), {}, base::escaped(request.medium()), {} };
     auto done = [&]() -> Result<Reply> {
         TRY(m_transfers.make(stored.record.id));
         stored.trail.submission = TRY(m_station.record(TRY(submission_entry(stored, "people"))));
         TRY(m_transfers.save(stored));
-        auto result = TRY(run(stored, request.medium(), stored.record.zone, 0, emit));
-        if (result.end == RunEnd::Cancelled)
-            return cancel(stored, "check", result.totals);
-        auto report = TRY(write_report(stored, result));
-        TRY(transfer.value().finish_check(result.manifest_sha256));
-        stored.record = transfer.value().record();
-        TRY(m_transfers.save(stored));
-        return reply_for(result, report,
-            { { "transfer", stored.record.id }, { "manifest_sha256", result.manifest_sha256 } });
+        auto carried = TRY(carry_medium(stored, request.medium(), 0, emit));
+        if (carried.result.end == RunEnd::Cancelled)
+            return cancel(stored, "check", carried.result.totals);
+        const auto& manifest = carried.result.manifest_sha256;
+        TRY(finish_check(stored, manifest));
+        return reply_for(carried.result, carried.report,
+            { { "transfer", stored.record.id }, { "manifest_sha256", manifest } });
     }();
     return done ? done.take() : given_up(stored, done.error());
+}
+
+// Somebody may have withdrawn it meanwhile; that stands.
+Result<void> Service::finish_check(StoredTransfer& stored, const std::string& manifest)
+{
+    std::lock_guard lock(m_records);
+    stored.record = TRY(m_transfers.load(stored.record.id)).record;
+    auto transfer = TRY(policy::Transfer::restore(stored.record));
+    TRY(transfer.finish_check(manifest));
+    return settle(stored, transfer);
 }
 
 Reply Service::approve(const api::Credentials& credentials, const api::Approve& request)
@@ -258,6 +280,7 @@ Reply Service::approve(const api::Credentials& credentials, const api::Approve& 
     auto actor = who(credentials);
     if (!actor)
         return held(actor.error());
+    std::lock_guard lock(m_records);
     auto done = [&]() -> Result<std::string> {
         auto stored = TRY(m_transfers.load(request.transfer()));
         auto seen = request.manifest_sha256().empty() ? stored.record.manifest
@@ -267,8 +290,7 @@ Reply Service::approve(const api::Credentials& credentials, const api::Approve& 
         stored.trail.approvals.push_back(TRY(m_station.record({ { "type", "approval" },
             { "transfer", stored.record.id }, { "approver", actor.value().account },
             { "approver_person", actor.value().person }, { "manifest_sha256", seen } })));
-        stored.record = transfer.record();
-        TRY(m_transfers.save(stored));
+        TRY(settle(stored, transfer));
         return std::string(policy::word(state));
     }();
     if (!done)
@@ -281,6 +303,7 @@ Reply Service::reject(const api::Credentials& credentials, const api::Reject& re
     auto actor = who(credentials);
     if (!actor)
         return held(actor.error());
+    std::lock_guard lock(m_records);
     auto done = [&]() -> Result<void> {
         auto stored = TRY(m_transfers.load(request.transfer()));
         auto transfer = TRY(policy::Transfer::restore(stored.record));
@@ -288,43 +311,60 @@ Reply Service::reject(const api::Credentials& credentials, const api::Reject& re
         TRY(m_station.record({ { "type", "rejection" }, { "transfer", stored.record.id },
             { "approver", actor.value().account },
             { "reason", base::escaped(request.reason()).substr(0, 1000) } }));
-        stored.record = transfer.record();
-        return m_transfers.save(stored);
+        return settle(stored, transfer);
     }();
     if (!done)
         return held(done.error());
     return { Outcomes::Done, "the transfer is rejected", "", "" };
 }
 
-Reply Service::release(
-    const api::Credentials& credentials, const api::Release& request, const Emit& emit)
+// The manifest is hashed anew from what would be written.
+Result<StoredTransfer> Service::begin_release(const std::string& id, const policy::Actor& actor)
+{
+    std::lock_guard lock(m_records);
+    auto stored = TRY(m_transfers.load(id));
+    if (stored.record.manifest.empty())
+        return Error { "the transfer is " + std::string(policy::word(stored.record.state))
+            + ": there is nothing to release" };
+    auto path = m_transfers.folder_of(stored.record.id) + "/MANIFEST.json";
+    base::Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file)
+        return base::system_error("manifest");
+    auto manifest = base::to_hex(TRY(base::sha256_of_file(file)));
+    auto transfer = TRY(policy::Transfer::restore(stored.record));
+    TRY(transfer.release(m_station.policy(), actor, manifest));
+    TRY(settle(stored, transfer));
+    return stored;
+}
+
+Reply Service::release(const api::Credentials& credentials, const api::Release& request,
+    const Emit& emit, std::stop_token stop)
 {
     auto actor = who(credentials);
     if (!actor)
         return held(actor.error());
-    const auto& destination = request.destination();
+    std::lock_guard carrying(m_carrying);
+    m_stop = std::move(stop);
+    auto stored = begin_release(request.transfer(), actor.value());
+    if (!stored)
+        return held(stored.error());
+    auto released = hand_over(stored.value(), request.destination(), false, emit);
+    if (!released && m_stop.stop_requested()) {
+        auto cancelled = cancel(stored.value(), "release", {});
+        return cancelled ? cancelled.take() : held(cancelled.error());
+    }
     auto done = [&]() -> Result<void> {
-        auto stored = TRY(m_transfers.load(request.transfer()));
-        auto path = m_transfers.folder_of(stored.record.id) + "/MANIFEST.json";
-        base::Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-        if (!file)
-            return base::system_error("manifest");
-        auto manifest = base::to_hex(TRY(base::sha256_of_file(file)));
-        auto transfer = TRY(policy::Transfer::restore(stored.record));
-        TRY(transfer.release(m_station.policy(), actor.value(), manifest));
-        stored.record = transfer.record();
-        TRY(m_transfers.save(stored));
-        auto released = hand_over(stored, destination, false, emit);
-        if (!released && m_stop.stop_requested())
-            return Error { TRY(cancel(stored, "release", {})).message };
-        TRY(released ? transfer.finish_release() : transfer.fail(released.error().message));
-        stored.record = transfer.record();
-        TRY(m_transfers.save(stored));
-        return released;
+        std::lock_guard lock(m_records);
+        auto transfer = TRY(policy::Transfer::restore(stored.value().record));
+        TRY(released ? transfer.finish_release() : transfer.interrupt_release());
+        return settle(stored.value(), transfer);
     }();
+    if (!released)
+        return held({ released.error().message
+            + "; the transfer stays approved and can be released again" });
     if (!done)
         return held(done.error());
-    return { Outcomes::Done, "released to " + base::escaped(destination), "", "" };
+    return { Outcomes::Done, "released to " + base::escaped(request.destination()), "", "" };
 }
 
 }

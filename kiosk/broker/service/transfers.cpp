@@ -88,6 +88,7 @@ static json to_json(const StoredTransfer& transfer)
         { "rejected_by", record.rejected_by ? to_json(*record.rejected_by) : json(nullptr) },
         { "reason", record.reason },
         { "medium", transfer.medium },
+        { "medium_identity", transfer.medium_identity },
         { "entries",
             { { "submission", transfer.trail.submission }, { "manifest", transfer.trail.manifest },
                 { "approvals", transfer.trail.approvals } } },
@@ -96,18 +97,8 @@ static json to_json(const StoredTransfer& transfer)
 
 Result<void> Transfers::save(const StoredTransfer& transfer) const
 {
-    auto folder = folder_of(transfer.record.id);
-    auto path = folder + "/record.json";
-    auto temporary = path + ".new";
-    base::Descriptor file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    if (!file)
-        return base::system_error("record");
-    TRY(base::write_fully(file, base::view_of(to_json(transfer).dump(1) + "\n")));
-    base::Descriptor place(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (fsync(file.get()) != 0 || rename(temporary.c_str(), path.c_str()) != 0 || !place
-        || fsync(place.get()) != 0)
-        return base::system_error("record");
-    return {};
+    return replace_file(
+        folder_of(transfer.record.id), "record.json", to_json(transfer).dump(1) + "\n");
 }
 
 static Result<StoredTransfer> from_json(const json& value)
@@ -133,6 +124,7 @@ static Result<StoredTransfer> from_json(const json& value)
         record.rejected_by = TRY(actor_from(value.at("rejected_by")));
     record.reason = value.at("reason").get<std::string>();
     transfer.medium = value.at("medium").get<std::string>();
+    transfer.medium_identity = value.value("medium_identity", "");
     const auto& entries = value.at("entries");
     transfer.trail.submission = entries.at("submission").get<std::uint64_t>();
     transfer.trail.manifest = entries.at("manifest").get<std::uint64_t>();

@@ -20,6 +20,7 @@ struct StoredTransfer {
     policy::TransferRecord record;
     Trail trail;
     std::string medium; // As the submitter named it, escaped.
+    std::string medium_identity; // As identity_of() has it; empty before it was listed.
 };
 
 class Transfers {

@@ -4,21 +4,11 @@
 #include "kiosk/broker/road/report.h"
 #include "policy/verdict/judge.h"
 
-#include <fcntl.h>
 #include <nlohmann/json.hpp>
 
 namespace broker {
 
 using nlohmann::json;
-
-Result<std::string> read_text_file(const std::string& path, std::uint64_t limit)
-{
-    base::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file)
-        return base::system_error(path);
-    auto bytes = TRY(base::read_all(file, limit));
-    return std::string(base::text_of(bytes));
-}
 
 Result<void> Station::make_folders() const
 {
@@ -58,10 +48,7 @@ Result<std::unique_ptr<Station>> Station::open(Places places, const base::Clock&
     self.m_outputs.emplace(TRY(quarantine::Store::open(self.folder("outputs"))));
     self.m_ledger = TRY(
         ledger::Client::start(self.m_places.programs + "/sekisho-ledger", self.folder("ledger")));
-    auto definitions = choose_definitions(self.m_places.state, self.m_places.share);
-    self.m_workers
-        = std::make_unique<Workers>(self.m_places.programs, words_for(definitions, self.m_policy));
-    self.m_engines = bring_up(*self.m_workers, definitions, self.m_policy);
+    self.start_engines();
     TRY(self.record({ { "type", "boot" }, { "policy_sha256", self.m_policy_sha256 },
         { "heartbeat_seconds", self.m_places.heartbeat.count() },
         { "engines", to_json(self.m_engines) } }));
@@ -77,10 +64,22 @@ Result<gate::Client*> Station::usb_gate()
     return m_gate.get();
 }
 
+void Station::start_engines()
+{
+    m_definitions = choose_definitions(folder("definitions/current"), m_places.share);
+    m_workers = std::make_unique<Workers>(m_places.programs, words_for(m_definitions, m_policy));
+    m_engines = bring_up(*m_workers, m_definitions, m_policy);
+}
+
+std::int64_t Station::now() const
+{
+    return std::chrono::duration_cast<std::chrono::seconds>(m_clock.now().time_since_epoch())
+        .count();
+}
+
 std::vector<policy::Reason> Station::ailments() const
 {
-    auto now = std::chrono::duration_cast<std::chrono::seconds>(m_clock.now().time_since_epoch());
-    return policy::judge_engines(m_policy, m_engines, now.count());
+    return policy::judge_engines(m_policy, m_engines, now());
 }
 
 Result<std::uint64_t> Station::record(const json& entry)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/broker/engines/engines.h"
+#include "kiosk/broker/station/files.h"
 #include "kiosk/core/base/clock.h"
 #include "kiosk/intake/gate/client.h"
 #include "kiosk/ledger/client.h"
@@ -33,6 +34,7 @@ public:
     const policy::Policy& policy() const { return m_policy; }
     const std::string& policy_sha256() const { return m_policy_sha256; }
     const std::vector<policy::EngineFacts>& engines() const { return m_engines; }
+    const Definitions& definitions() const { return m_definitions; }
     const quarantine::Store& quarantine() const { return *m_quarantine; }
     const quarantine::Store& outputs() const { return *m_outputs; }
     const base::Clock& clock() const { return m_clock; }
@@ -40,6 +42,11 @@ public:
     ledger::Client& ledger() { return *m_ledger; }
     // The gate of the policy's media ports, started when it is first wanted.
     Result<gate::Client*> usb_gate();
+
+    std::int64_t now() const; // Seconds since 1970 UTC.
+
+    // Anew, with the definitions that are there now. Nobody may be using the workers.
+    void start_engines();
 
     // Why no file could pass now: engines that are not ready, definitions too old. Empty: fit.
     std::vector<policy::Reason> ailments() const;
@@ -62,6 +69,7 @@ private:
     const base::Clock& m_clock;
     policy::Policy m_policy;
     std::string m_policy_sha256;
+    Definitions m_definitions;
     std::vector<policy::EngineFacts> m_engines;
     std::optional<quarantine::Store> m_quarantine;
     std::optional<quarantine::Store> m_outputs;
@@ -69,8 +77,5 @@ private:
     std::unique_ptr<ledger::Client> m_ledger;
     std::unique_ptr<gate::Client> m_gate;
 };
-
-// A whole file as text, at most `limit` bytes.
-Result<std::string> read_text_file(const std::string& path, std::uint64_t limit);
 
 }

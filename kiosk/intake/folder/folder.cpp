@@ -144,7 +144,7 @@ Result<intake::Listing> FolderMedium::list(
 {
     Walk walk { each, {}, {}, {} };
     walk.listing.extent = intake::Extent::Whole;
-    walk.listing.volumes.push_back({ "folder", "", 0, 0 });
+    walk.listing.volumes.push_back({ "folder", "", 0, 0, "" });
     if (m_only.empty())
         TRY(list_folder(walk, m_folder, ""));
     else

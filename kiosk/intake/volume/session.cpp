@@ -8,6 +8,7 @@
 namespace volume {
 
 static constexpr int batch_entries = 256;
+static constexpr std::size_t longest_serial = 16;
 
 namespace {
 
@@ -59,6 +60,8 @@ Result<void> Session::list()
         one.set_label(volume.label);
         one.set_offset(volume.range.offset);
         one.set_bytes(volume.range.bytes);
+        if (volume.fs && volume.fs->fs_id_used <= longest_serial)
+            one.set_serial(volume.fs->fs_id, volume.fs->fs_id_used);
     }
     TRY(wire::send_message(m_channel, answer));
 

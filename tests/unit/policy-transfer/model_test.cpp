@@ -91,7 +91,7 @@ TEST(TransferModel, NobodyEverApprovesTheirOwnInAnySequence)
             auto actor = anybody(dice);
             const auto& seen = dice.one_in(8) ? other_content : content;
             auto before = transfer.state();
-            switch (dice.below(8)) {
+            switch (dice.below(9)) {
             case 0: (void)!transfer.finish_check(content); break;
             case 1:
                 if (dice.one_in(4))
@@ -108,6 +108,12 @@ TEST(TransferModel, NobodyEverApprovesTheirOwnInAnySequence)
             case 4:
                 if (dice.one_in(8))
                     (void)!transfer.fail("power");
+                break;
+            case 6:
+                if (transfer.interrupt_release()) {
+                    ASSERT_EQ(before, TransferState::Releasing);
+                    ASSERT_EQ(transfer.state(), TransferState::Approved);
+                }
                 break;
             case 5: { // A restart in between.
                 auto restored = Transfer::restore(transfer.record());

@@ -103,6 +103,10 @@ TEST(VolumeListing, RefusesVolumesOutOfBounds)
         [](Told& t) { t.volumes.mutable_volumes(0)->set_label(std::string(129, 'x')); }));
     EXPECT_FALSE(is_refused(
         [](Told& t) { t.volumes.mutable_volumes(0)->set_label(std::string(128, 'x')); }));
+    EXPECT_TRUE(is_refused(
+        [](Told& t) { t.volumes.mutable_volumes(0)->set_serial(std::string(17, 'x')); }));
+    EXPECT_FALSE(is_refused(
+        [](Told& t) { t.volumes.mutable_volumes(0)->set_serial(std::string(16, 'x')); }));
     EXPECT_TRUE(is_refused([](Told& t) {
         t.volumes.mutable_volumes(0)->set_file_system(message::FILE_SYSTEM_UNSPECIFIED);
     }));

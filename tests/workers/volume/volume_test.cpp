@@ -45,6 +45,9 @@ TEST_P(EveryMedium, GivesBackTheTreeItWasMadeFrom)
     ASSERT_EQ(seen.listing.volumes.size(), 1u);
     EXPECT_EQ(seen.listing.volumes[0].file_system, which.file_system);
     EXPECT_EQ(seen.listing.volumes[0].label, "SEKISHO");
+    if (std::string(which.file_system).starts_with("FAT")) {
+        EXPECT_EQ(seen.listing.volumes[0].serial, "12345678"); // What mkfs.fat was told.
+    }
     EXPECT_EQ(seen.listing.volumes[0].offset, std::string(table) == "none" ? 0u : 1u << 20);
     for (const auto& finding : seen.listing.findings)
         ADD_FAILURE() << finding.what << " at " << finding.offset;

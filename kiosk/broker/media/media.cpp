@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/media/media.h"
+
+#include "kiosk/broker/station/files.h"
+#include "kiosk/core/base/text.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+namespace broker {
+
+using nlohmann::json;
+
+static constexpr std::size_t largest_record = 1 << 16;
+static constexpr std::size_t longest_text = 200;
+
+std::string kind_of_medium(const std::string& address)
+{
+    if (address.starts_with("image:"))
+        return "image";
+    if (address.starts_with("usb:"))
+        return "usb";
+    std::error_code ignored;
+    auto is_folder = address.starts_with("dir:") || std::filesystem::is_directory(address, ignored);
+    return is_folder ? "folder" : "file";
+}
+
+std::string identity_of(const intake::Listing& listing)
+{
+    if (!listing.device_serial.empty())
+        return "usb:" + base::escaped(listing.device_serial).substr(0, longest_text);
+    std::string identity;
+    for (const auto& volume : listing.volumes) {
+        if (!volume.serial.empty() && identity.size() < longest_text)
+            identity
+                += (identity.empty() ? "volume:" : "+") + volume.file_system + ":" + volume.serial;
+    }
+    return identity;
+}
+
+static bool is_id(const std::string& id)
+{
+    return id.size() >= 5 && id.size() <= 10 && id[0] == 'M'
+        && std::ranges::all_of(id.substr(1), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+static Result<void> check_text(const char* what, const std::string& text)
+{
+    auto points = base::decode_utf8(text);
+    if (!points || text.empty() || text.size() > longest_text
+        || std::ranges::any_of(*points, base::is_unsafe))
+        return Error { std::string(what) + " must be one line of 1 to 200 bytes" };
+    return {};
+}
+
+static json to_json(const RegisteredMedium& medium)
+{
+    return { { "version", 1 }, { "id", medium.id }, { "identity", medium.identity },
+        { "name", medium.name }, { "owner", medium.owner },
+        { "registered_by", medium.registered_by }, { "registered_at", medium.registered_at },
+        { "retired", medium.state == RegisteredMedium::State::Retired },
+        { "retired_by", medium.retired_by }, { "retired_at", medium.retired_at },
+        { "reason", medium.reason } };
+}
+
+static Result<RegisteredMedium> parse(const std::string& text)
+{
+    try {
+        auto value = json::parse(text);
+        RegisteredMedium medium;
+        medium.id = value.at("id").get<std::string>();
+        medium.identity = value.at("identity").get<std::string>();
+        medium.name = value.at("name").get<std::string>();
+        medium.owner = value.at("owner").get<std::string>();
+        medium.registered_by = value.at("registered_by").get<std::string>();
+        medium.registered_at = value.at("registered_at").get<std::int64_t>();
+        medium.state = value.at("retired").get<bool>() ? RegisteredMedium::State::Retired
+                                                       : RegisteredMedium::State::InUse;
+        medium.retired_by = value.at("retired_by").get<std::string>();
+        medium.retired_at = value.at("retired_at").get<std::int64_t>();
+        medium.reason = value.at("reason").get<std::string>();
+        return medium;
+    } catch (const json::exception&) {
+        return Error { "a record in the register of media is damaged" };
+    }
+}
+
+Result<void> MediaRegister::save(const RegisteredMedium& medium) const
+{
+    return replace_file(m_folder, medium.id + ".json", to_json(medium).dump(1) + "\n");
+}
+
+Result<RegisteredMedium> MediaRegister::find(const std::string& id) const
+{
+    auto path = m_folder + "/" + id + ".json";
+    std::error_code ignored;
+    if (!is_id(id) || !std::filesystem::exists(path, ignored))
+        return Error { "no medium is registered as " + base::escaped(id).substr(0, 100)
+            + "; `sekisho media list` shows all" };
+    return parse(TRY(read_text_file(path, largest_record)));
+}
+
+Result<std::vector<RegisteredMedium>> MediaRegister::all() const
+{
+    std::vector<std::string> ids;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(m_folder, error)) {
+        if (entry.path().extension() == ".json" && is_id(entry.path().stem().string()))
+            ids.push_back(entry.path().stem().string());
+    }
+    if (error)
+        return Error { "the register of media: " + error.message() };
+    std::ranges::sort(ids, [](const auto& one, const auto& other) {
+        return std::pair(one.size(), one) < std::pair(other.size(), other);
+    });
+    std::vector<RegisteredMedium> media;
+    for (const auto& id : ids)
+        media.push_back(TRY(find(id)));
+    return media;
+}
+
+Result<std::optional<RegisteredMedium>> MediaRegister::known(const std::string& identity) const
+{
+    for (auto& medium : TRY(all())) {
+        if (!identity.empty() && medium.identity == identity
+            && medium.state == RegisteredMedium::State::InUse)
+            return std::optional(std::move(medium));
+    }
+    return std::optional<RegisteredMedium> {};
+}
+
+Result<RegisteredMedium> MediaRegister::add(RegisteredMedium medium) const
+{
+    TRY(check_text("the medium's name", medium.name));
+    TRY(check_text("the owner", medium.owner));
+    if (medium.identity.empty())
+        return Error { "this medium has no serial number to know it by; sticks and images with a "
+                       "file system have one" };
+    if (auto other = TRY(known(medium.identity)))
+        return Error { "this medium is registered already, as " + other->id + " (" + other->name
+            + ")" };
+    auto before = TRY(all());
+    auto number = before.empty() ? 1ul : std::stoul(before.back().id.substr(1)) + 1;
+    char id[16];
+    std::snprintf(id, sizeof id, "M%04lu", number);
+    medium.id = id;
+    TRY(save(medium));
+    return medium;
+}
+
+Result<RegisteredMedium> MediaRegister::retire(
+    const std::string& id, const std::string& by, std::int64_t at, const std::string& reason) const
+{
+    TRY(check_text("the reason", reason));
+    auto medium = TRY(find(id));
+    if (medium.state == RegisteredMedium::State::Retired)
+        return Error { id + " is retired already" };
+    medium.state = RegisteredMedium::State::Retired;
+    medium.retired_by = by;
+    medium.retired_at = at;
+    medium.reason = reason;
+    TRY(save(medium));
+    return medium;
+}
+
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/cli/commands.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace cli {
+
+// `needed` and `options`: names without "--", blanks between them. `subject`: the word behind the
+// command, or nothing.
+struct Command {
+    std::string_view words;
+    std::string_view subject;
+    std::string_view needed;
+    std::string_view options;
+    std::string_view synopsis;
+    std::string_view page;
+};
+
+static constexpr std::string_view for_all = "state policy json";
+static constexpr std::string_view of_people = "account password-file";
+
+static constexpr Command commands[] {
+    { "sanitize", "MEDIUM", "out", "class threads",
+        "MEDIUM --out DIR [--class document] [--json FILE]",
+        "Carries a medium the whole road without people, for a bench: every file is checked, made\n"
+        "anew or refused, and what came through is written to --out, a new folder or image:FILE.\n"
+        "The ledger tells of it like of any other. Exit status 1: something was refused.\n" },
+    { "submit", "MEDIUM", "zone purpose label account", "class password-file",
+        "MEDIUM --zone Z --class C --purpose TEXT --label C2,I2,A1 --account NAME",
+        "Takes a medium in and checks it. Prints the transfer's id; another person approves it "
+        "then.\n"
+        "Zones stand in the policy. Classes: document, mail, update, definitions, outbound, view.\n"
+        "The label is confidentiality, integrity, availability, each 1 to 3.\n" },
+    { "status", "ID", "", "", "ID", "What became of a transfer and of each of its files.\n" },
+    { "list", "", "", "", "", "All transfers, the oldest first.\n" },
+    { "approve", "ID", "account", "manifest password-file", "ID [--manifest SHA256] --account NAME",
+        "Says yes to what a transfer holds. Never by the person who submitted it. With "
+        "--manifest,\n"
+        "only if it still holds what that hash stands for.\n" },
+    { "reject", "ID", "reason account", "password-file", "ID --reason TEXT --account NAME",
+        "Says no, for good; or withdraws what one has submitted.\n" },
+    { "release", "ID", "to account", "password-file", "ID --to dir:DIR|image:FILE --account NAME",
+        "Writes an approved transfer to a new or empty folder, or into a fresh FAT32 image, with\n"
+        "MANIFEST.json, its signature and a receipt. An interrupted release is marked as such (a\n"
+        "folder by INCOMPLETE.txt, an image by its name): give the same command again.\n" },
+    { "media list", "", "", "", "", "The register of media.\n" },
+    { "media register", "MEDIUM", "name owner account", "password-file",
+        "MEDIUM --name TEXT --owner TEXT --account NAME",
+        "Enters a stick or image into the register, by its serial number or that of its file\n"
+        "system. For administrators.\n" },
+    { "media retire", "ID", "reason account", "password-file", "ID --reason TEXT --account NAME",
+        "Takes a medium out of use. It stays in the register. For administrators.\n" },
+    { "media history", "ID", "", "", "ID", "All transfers of one registered medium.\n" },
+    { "account add", "NAME", "role", "office person new-password-file account password-file",
+        "NAME --role ROLE [--role ROLE] [--office OFFICE] [--person PERSON] --account ADMIN",
+        "A new account. Roles: submitter, approver, auditor, administrator. All accounts of one\n"
+        "human being name the same --person. The very first account is an administrator and needs\n"
+        "no --account.\n" },
+    { "account list", "", "", "", "", "All accounts and their roles.\n" },
+    { "account lock", "NAME", "account", "password-file", "NAME --account ADMIN",
+        "Nobody can log in with this account until it is unlocked.\n" },
+    { "account unlock", "NAME", "account", "password-file", "NAME --account ADMIN",
+        "Ends a lock, and the waiting after wrong passwords.\n" },
+    { "account password", "NAME", "account", "new-password-file password-file",
+        "NAME [--new-password-file FILE] --account NAME",
+        "A new password: everybody for their own account, an administrator for any.\n" },
+    { "account roles", "NAME", "role account", "office password-file",
+        "NAME --role ROLE [--role ROLE] [--office OFFICE] --account ADMIN",
+        "Replaces the roles and offices of an account. Nobody changes their own.\n" },
+    { "policy check", "FILE", "", "", "FILE",
+        "Whether a policy can be used; errors as file:line:column. Needs no station.\n" },
+    { "ledger verify", "[DIR]", "", "receipt key checkpoint",
+        "[DIR] [--key KEY] [--receipt FILE] [--checkpoint FILE]",
+        "Proves the whole record from its bytes, without the station.\n" },
+    { "ledger show", "[all]", "", "transfer actor kind since until limit",
+        "[all] [--transfer ID] [--actor A] [--kind K] [--since T] [--until T] [--limit N]",
+        "Entries of the record: the last twenty, or those that fit. With `all`, past the "
+        "index.\n" },
+    { "ledger export", "", "out", "from to", "--out FILE [--from N --to M]",
+        "A range of the record that proves itself.\n" },
+    { "ledger checkpoint", "", "", "", "",
+        "The signed checkpoint over the record as it stands, and the key to check it with.\n" },
+    { "receipt verify", "FILE", "", "key checkpoint", "FILE [--key KEY]",
+        "Whether the entry of a receipt stands in the ledger that signed it.\n" },
+    { "receipt", "ID", "", "out qr", "ID [--out FILE] [--qr FILE.svg|terminal]",
+        "The receipt of a transfer, as text or as a QR code.\n" },
+    { "key rotate", "", "account", "password-file", "--account ADMIN",
+        "A new key for the ledger; the old one signs it. For administrators.\n" },
+    { "definitions show", "", "", "", "", "The scanners and how old their definitions are.\n" },
+    { "definitions import", "MEDIUM", "account", "password-file", "MEDIUM --account ADMIN",
+        "New virus definitions (.cvd .cld .ndb …) and YARA rules (.yar). They are tried first: "
+        "the\n"
+        "engines must load them, they must not be older, and the self-test must pass with them.\n"
+        "Those before are kept.\n" },
+    { "definitions rollback", "", "account", "password-file", "--account ADMIN",
+        "Back to the definitions before the last import.\n" },
+    { "selftest", "", "", "", "",
+        "Carries built-in bad and good samples the real road. Exit status 3: do not use it.\n" },
+};
+
+static std::vector<std::string> split(std::string_view text)
+{
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        auto end = std::min(text.find(' '), text.size());
+        if (end > 0)
+            parts.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
+}
+
+static const Command* command_for(const Arguments& arguments, std::size_t first = 0)
+{
+    auto one = arguments.word(first);
+    auto two = one + " " + arguments.word(first + 1);
+    const auto* found = std::ranges::find(commands, two, &Command::words);
+    if (found == std::end(commands))
+        found = std::ranges::find(commands, one, &Command::words);
+    return found == std::end(commands) ? nullptr : found;
+}
+
+std::vector<std::string> all_options()
+{
+    std::vector<std::string> all = split(for_all);
+    for (const auto& command : commands) {
+        for (auto list : { command.needed, command.options })
+            for (auto& option : split(list))
+                all.push_back(std::move(option));
+    }
+    return all;
+}
+
+static std::string help_hint(const Command& command)
+{
+    return "`sekisho help " + std::string(command.words) + "` tells more";
+}
+
+static Error no_such_command(const Arguments& arguments)
+{
+    std::string next;
+    for (const auto& command : commands) {
+        if (split(command.words)[0] == arguments.word(0))
+            next += (next.empty() ? "" : ", ") + std::string(command.words);
+    }
+    if (!next.empty())
+        return Error { arguments.word(0) + " wants one word more: " + next };
+    return Error { "there is no command \"" + arguments.word(0) + "\"; `sekisho help` lists all" };
+}
+
+Result<void> check_words(const Arguments& arguments)
+{
+    const auto* command = command_for(arguments);
+    if (!command)
+        return no_such_command(arguments);
+    auto own = split(command->words).size();
+    auto wanted = own + (command->subject.empty() ? 0 : 1);
+    auto is_optional = command->subject.starts_with('[');
+    if (!is_optional && wanted > own && arguments.word(own).empty())
+        return Error { std::string(command->words) + " needs " + std::string(command->subject)
+            + "; " + help_hint(*command) };
+    if (arguments.words().size() > wanted)
+        return Error { "\"" + arguments.word(wanted) + "\" is one word too many; "
+            + help_hint(*command) };
+    for (const auto& option : split(command->needed)) {
+        if (arguments.option(option).empty())
+            return Error { std::string(command->words) + " needs --" + option + "; "
+                + help_hint(*command) };
+    }
+    auto taken = split(for_all);
+    for (auto list : { command->needed, command->options })
+        std::ranges::copy(split(list), std::back_inserter(taken));
+    for (const auto& option : arguments.options()) {
+        if (std::ranges::find(taken, option) == taken.end())
+            return Error { std::string(command->words) + " takes no --" + option + "; "
+                + help_hint(*command) };
+    }
+    return {};
+}
+
+bool wants_help(const Arguments& arguments)
+{
+    return arguments.words().empty() || arguments.word(0) == "help" || arguments.asks_for_help();
+}
+
+std::string help_for(const Arguments& arguments)
+{
+    if (const auto* command = command_for(arguments, arguments.word(0) == "help" ? 1 : 0)) {
+        auto text = "sekisho " + std::string(command->words);
+        if (!command->synopsis.empty())
+            text += " " + std::string(command->synopsis);
+        text += "\n\n" + std::string(command->page);
+        if (command->subject == "MEDIUM")
+            text += "MEDIUM is usb:BUS-PORT, image:FILE (a raw image of a stick), dir:DIR, or a "
+                    "path.\n";
+        if (command->needed.find("account") != std::string_view::npos)
+            text += "The password is asked for, or read from --password-file FILE.\n";
+        return text;
+    }
+    std::string text = "sekisho COMMAND [--state DIR] [--policy FILE] [--json FILE|-]\n\n";
+    for (const auto& command : commands)
+        text += "  " + std::string(command.words)
+            + (command.synopsis.empty() ? "" : " " + std::string(command.synopsis)) + "\n";
+    return text
+        + "\n`sekisho help COMMAND` explains one. MEDIUM is usb:BUS-PORT, image:FILE,\n"
+          "dir:DIR or a path.\n"
+          "Exit status: 0 done, 1 something was refused or held, 2 wrong usage or configuration,\n"
+          "3 an engine or the sandbox failed.\n";
+}
+
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/cli/requests.h"
+
+#include <charconv>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <termios.h>
+
+namespace cli {
+
+using broker::api::Request;
+
+static Result<std::string> first_line_of(const std::string& path)
+{
+    std::ifstream file(path);
+    std::string line;
+    if (!std::getline(file, line))
+        return Error { "no password in " + path };
+    return line;
+}
+
+static Result<std::string> ask_password(const std::string& prompt)
+{
+    termios shown {};
+    if (tcgetattr(0, &shown) != 0)
+        return Error { "please give --password-file: this is no terminal" };
+    auto hidden = shown;
+    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    std::fprintf(stderr, "%s: ", prompt.c_str());
+    tcsetattr(0, TCSAFLUSH, &hidden);
+    std::string line;
+    std::getline(std::cin, line);
+    tcsetattr(0, TCSAFLUSH, &shown);
+    std::fputc('\n', stderr);
+    return line;
+}
+
+static Result<std::string> password_for(
+    const Arguments& arguments, const std::string& option, const std::string& prompt)
+{
+    auto file = arguments.option(option);
+    return file.empty() ? ask_password(prompt) : first_line_of(file);
+}
+
+static Result<void> log_in(const Arguments& arguments, Request& request)
+{
+    auto account = arguments.option("account");
+    request.mutable_who()->set_account(account);
+    request.mutable_who()->set_password(
+        TRY(password_for(arguments, "password-file", "Password of " + account)));
+    return {};
+}
+
+// What the person named, from the broker's working folder, which may be another.
+static std::string absolute(const std::string& address)
+{
+    if (address.starts_with("usb:"))
+        return address; // A port, not a path.
+    for (std::string_view scheme : { "image:", "dir:" }) {
+        if (address.starts_with(scheme))
+            return std::string(scheme)
+                + std::filesystem::absolute(address.substr(scheme.size())).string();
+    }
+    return std::filesystem::absolute(address).string();
+}
+
+// "dir:" and "image:" as they are, a bare path as a folder; all from the root.
+static Result<std::string> destination_of(const std::string& word)
+{
+    if (word.empty())
+        return Error { "where to? a folder (dir:DIR) or a new image (image:FILE)" };
+    if (word.starts_with("usb:"))
+        return Error { "this station has no USB writer; please name dir:DIR or image:FILE" };
+    if (word == "dir:" || word == "image:")
+        return Error { word + " needs a path behind it" };
+    if (word.starts_with("dir:") || word.starts_with("image:"))
+        return absolute(word);
+    return "dir:" + absolute(word);
+}
+
+static Result<void> fill_account(const Arguments& arguments, Request& request)
+{
+    auto verb = arguments.word(1);
+    auto name = arguments.word(2);
+    auto new_password
+        = [&] { return password_for(arguments, "new-password-file", "New password of " + name); };
+    auto fill_rights = [&](auto& message) {
+        message.set_name(name);
+        for (const auto& role : arguments.all("role"))
+            message.add_roles(role);
+        for (const auto& office : arguments.all("office"))
+            message.add_offices(office);
+    };
+    if (verb == "list") {
+        request.mutable_list_accounts();
+    } else if (verb == "lock") {
+        request.mutable_lock_account()->set_name(name);
+    } else if (verb == "unlock") {
+        request.mutable_unlock_account()->set_name(name);
+    } else if (verb == "roles") {
+        fill_rights(*request.mutable_set_roles());
+    } else if (verb == "password") {
+        request.mutable_set_password()->set_name(name);
+        request.mutable_set_password()->set_password(TRY(new_password()));
+    } else {
+        auto& add = *request.mutable_add_account();
+        fill_rights(add);
+        add.set_person(arguments.option("person", name));
+        add.set_password(TRY(new_password()));
+    }
+    return {};
+}
+
+static Result<void> fill_media(const Arguments& arguments, Request& request)
+{
+    auto verb = arguments.word(1);
+    auto subject = arguments.word(2);
+    if (verb == "list") {
+        request.mutable_list_media();
+    } else if (verb == "history") {
+        request.mutable_medium_history()->set_id(subject);
+    } else if (verb == "retire") {
+        request.mutable_retire_medium()->set_id(subject);
+        request.mutable_retire_medium()->set_reason(arguments.option("reason"));
+    } else {
+        auto& medium = *request.mutable_register_medium();
+        medium.set_medium(absolute(subject));
+        medium.set_name(arguments.option("name"));
+        medium.set_owner(arguments.option("owner"));
+    }
+    return {};
+}
+
+static Result<void> fill_sanitize(const Arguments& arguments, Request& request)
+{
+    auto& sanitize = *request.mutable_sanitize();
+    sanitize.set_medium(absolute(arguments.word(1)));
+    sanitize.set_destination(TRY(destination_of(arguments.option("out"))));
+    sanitize.set_transfer_class(arguments.option("class", "document"));
+    auto text = arguments.option("threads", "0");
+    std::uint32_t threads = 0;
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), threads);
+    if (error != std::errc() || end != text.data() + text.size() || threads > 64)
+        return Error { "--threads is a number up to 64" };
+    sanitize.set_threads(threads);
+    return {};
+}
+
+static void fill_submit(const Arguments& arguments, Request& request)
+{
+    auto& submit = *request.mutable_submit();
+    submit.set_medium(absolute(arguments.word(1)));
+    submit.set_zone(arguments.option("zone"));
+    submit.set_transfer_class(arguments.option("class", "document"));
+    submit.set_purpose(arguments.option("purpose"));
+    submit.set_label(arguments.option("label"));
+}
+
+static Result<void> fill_transfer(const Arguments& arguments, Request& request)
+{
+    auto verb = arguments.word(0);
+    auto id = arguments.word(1);
+    if (verb == "status") {
+        request.mutable_status()->set_transfer(id);
+    } else if (verb == "approve") {
+        request.mutable_approve()->set_transfer(id);
+        request.mutable_approve()->set_manifest_sha256(arguments.option("manifest"));
+    } else if (verb == "reject") {
+        request.mutable_reject()->set_transfer(id);
+        request.mutable_reject()->set_reason(arguments.option("reason"));
+    } else if (verb == "release") {
+        request.mutable_release()->set_transfer(id);
+        request.mutable_release()->set_destination(TRY(destination_of(arguments.option("to"))));
+    } else {
+        request.mutable_list();
+    }
+    return {};
+}
+
+static void fill_definitions(const Arguments& arguments, Request& request)
+{
+    auto verb = arguments.word(1);
+    if (verb == "import")
+        request.mutable_import_definitions()->set_medium(absolute(arguments.word(2)));
+    else if (verb == "rollback")
+        request.mutable_roll_back_definitions();
+    else
+        request.mutable_show_definitions();
+}
+
+Result<Request> request_for(const Arguments& arguments)
+{
+    Request request;
+    if (arguments.has("account"))
+        TRY(log_in(arguments, request));
+    auto verb = arguments.word(0);
+    if (verb == "account")
+        TRY(fill_account(arguments, request));
+    else if (verb == "media")
+        TRY(fill_media(arguments, request));
+    else if (verb == "definitions")
+        fill_definitions(arguments, request);
+    else if (verb == "selftest")
+        request.mutable_self_test();
+    else if (verb == "key")
+        request.mutable_ledger()->set_verb("rotate");
+    else if (verb == "sanitize")
+        TRY(fill_sanitize(arguments, request));
+    else if (verb == "submit")
+        fill_submit(arguments, request);
+    else
+        TRY(fill_transfer(arguments, request));
+    return request;
+}
+
+}
