@@ -96,7 +96,8 @@ private:
         TRY(m_reader.u32_le());
         TRY(read_masks());
         if (m_size == v5_header_bytes) {
-            auto profile = base::Reader(m_file.subspan(file_header_bytes + 112));
+            base::Reader profile(m_file);
+            TRY(profile.seek(file_header_bytes + 112));
             TRY(profile.u32_le());
             if (TRY(profile.u32_le()) != 0)
                 m_header.removed["icc"] = 1;

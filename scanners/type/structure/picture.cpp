@@ -175,7 +175,8 @@ Recognition recognise_tiff(base::View bytes)
     // The decoder reads it whole; here only the chain of directories is followed.
     bool little = bytes[0] == 'I';
     auto u16 = [&](std::size_t at) -> std::size_t {
-        return little ? bytes[at] | bytes[at + 1] << 8 : bytes[at] << 8 | bytes[at + 1];
+        auto value = little ? bytes[at] | bytes[at + 1] << 8 : bytes[at] << 8 | bytes[at + 1];
+        return static_cast<std::size_t>(value);
     };
     auto u32 = [&](std::size_t at) -> std::size_t {
         return little ? u16(at) | u16(at + 2) << 16 : u16(at) << 16 | u16(at + 2);
