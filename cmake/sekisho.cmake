@@ -70,7 +70,7 @@ function(add_worker)
 endfunction()
 
 # sekisho_test(NAME unit-base SOURCES ... LINK ... [LABELS ...] [TIMEOUT seconds]). `sanitized` builds
-# those that also run under the sanitizers: the unit and the worker tests.
+# those that also run under the sanitizers, by SEKISHO_SANITIZED.
 function(sekisho_test)
     cmake_parse_arguments(ARG "" "NAME;TIMEOUT" "SOURCES;LINK;LABELS;DEPENDS" ${ARGN})
     if(NOT ARG_TIMEOUT)
@@ -94,11 +94,12 @@ function(sekisho_test)
     add_test(NAME ${ARG_NAME} COMMAND test-${ARG_NAME})
     set_tests_properties(${ARG_NAME} PROPERTIES
         LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT})
-    if(ARG_LABELS MATCHES "unit|workers")
+    if(ARG_NAME MATCHES "^(${SEKISHO_SANITIZED})$")
         if(NOT TARGET sanitized)
             add_custom_target(sanitized)
         endif()
         add_dependencies(sanitized test-${ARG_NAME})
+        set_property(TEST ${ARG_NAME} APPEND PROPERTY LABELS sanitized)
     endif()
 endfunction()
 
