@@ -121,8 +121,9 @@ def ext(path, kind, tree, size=16 * MIB, rewritten="hello.txt"):
     blank(path, size)
     run("mke2fs", "-q", "-F", "-t", kind, "-L", "SEKISHO", "-U",
         "00000000-0000-4000-8000-000000000001", "-d", tree, path)
-    run("debugfs", "-w", "-R", f"rm {rewritten}", path)
-    run("debugfs", "-w", "-R", f"write {tree}/{rewritten} {rewritten}", path)
+    if rewritten:
+        run("debugfs", "-w", "-R", f"rm {rewritten}", path)
+        run("debugfs", "-w", "-R", f"write {tree}/{rewritten} {rewritten}", path)
 
 
 def iso(path, tree):

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""What the guest boots: an initramfs with the kernel's modules, and a read-only disk with our programs and the
+libraries and data that they need. Nothing in it can mount a stick."""
+import fcntl
+import os
+import pathlib
+import re
+import shutil
+import stat
+import subprocess
+
+BUSYBOX = "/bin/busybox"
+# The host controller and the disk with our programs. Hubs are part of the first one's modules.
+MODULES = ["xhci_pci", "virtio_pci", "virtio_blk", "squashfs"]
+# Loaded on purpose where a test shows that the locks hold, and not that the drivers are missing.
+CLASS_DRIVERS = ["usb_storage", "uas", "sd_mod", "sr_mod", "usbhid", "hid_generic", "evdev", "cdc_ether", "rndis_host",
+                 "cdc_acm", "ftdi_sio", "snd_usb_audio", "vfat", "exfat", "ext4"]
+# Opened by libraries while they work.
+DATA = ["/usr/lib/x86_64-linux-gnu/gconv", "/usr/lib/locale/C.utf8", "/usr/share/misc/magic.mgc",
+        "/usr/lib/file/magic.mgc", "/etc/fonts", "/usr/share/fontconfig", "/usr/share/poppler"]
+
+INIT = """#!/bin/busybox sh
+/bin/busybox --install -s /bin
+export PATH=/bin
+mount -t proc p /proc; mount -t sysfs s /sys; mount -t devtmpfs d /dev
+while read module; do
+    case $module in
+    usbcore.ko) insmod /modules/$module authorized_default=0 ;;
+    *) insmod /modules/$module ;;
+    esac || echo "no module $module" > /dev/console
+done < /modules/order
+for bus in /sys/bus/usb/devices/usb*; do echo 0 > $bus/interface_authorized_default; done
+mount -t squashfs -o ro /dev/vda /disk || exec sh
+mount -t tmpfs t /disk/tmp; mount -t tmpfs t /disk/root
+for place in proc sys dev; do mount --move /$place /disk/$place; done
+exec switch_root /disk /bin/busybox sh /serve
+"""
+
+SERVE = """export PATH=/bin:/sekisho/bin HOME=/root LANG=C.UTF-8
+exec </dev/ttyS1 >/dev/ttyS1 2>&1
+stty raw -echo
+echo READY
+while read -r line; do eval "$line"; done
+"""
+
+
+def entry(number, name, mode, content=b"", device=(0, 0)):
+    """One entry of a cpio archive in the "newc" format."""
+    encoded = name.encode() + b"\0"
+    fields = [number, mode, 0, 0, 1, 0, len(content), 0, 0, *device, len(encoded), 0]
+    head = b"070701" + b"".join(b"%08X" % field for field in fields) + encoded
+    head += b"\0" * (-len(head) % 4)
+    return head + content + b"\0" * (-len(content) % 4)
+
+
+def write_initramfs(path, files):
+    """files: name -> (mode, bytes); folders end with a slash."""
+    with open(path, "wb") as out:
+        for number, (name, (mode, content)) in enumerate(files.items(), 1):
+            kind = stat.S_IFDIR if name.endswith("/") else stat.S_IFREG
+            out.write(entry(number, name.rstrip("/"), kind | mode, content))
+        out.write(entry(0, "TRAILER!!!", 0))
+
+
+def module_files(tree, names):
+    version = next((tree / "lib/modules").iterdir()).name
+    found = []
+    for name in names:
+        told = subprocess.run(["/usr/sbin/modprobe", "-d", tree, "-S", version, "--show-depends", name],
+                              capture_output=True, text=True, check=True)
+        for path in re.findall(r"^insmod (\S+)", told.stdout, re.M):
+            if path not in found:
+                found.append(path)
+    return found
+
+
+def make_initramfs(path, tree, extra_modules=()):
+    files = {folder: (0o755, b"") for folder in ("bin/", "proc/", "sys/", "dev/", "disk/", "modules/")}
+    files["bin/busybox"] = (0o755, pathlib.Path(BUSYBOX).read_bytes())
+    files["init"] = (0o755, INIT.encode())
+    loaded = module_files(tree, [*MODULES, *extra_modules])
+    for module in loaded:
+        files["modules/" + os.path.basename(module)] = (0o644, pathlib.Path(module).read_bytes())
+    files["modules/order"] = (0o644, "".join(os.path.basename(one) + "\n" for one in loaded).encode())
+    write_initramfs(path, files)
+
+
+def programs_of(build):
+    return [program for place in ("bin", "libexec") for program in sorted((build / place).iterdir())
+            if program.is_file() and os.access(program, os.X_OK) and not program.name.startswith("fake-")]
+
+
+def libraries_of(programs):
+    found = set()
+    for program in programs:
+        told = subprocess.run(["ldd", program], capture_output=True, text=True, check=False)
+        found.update(re.findall(r"(/\S+) \(0x", told.stdout))
+    return found
+
+
+def copy(source, folder):
+    target = folder / source.lstrip("/")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.isdir(source):
+        shutil.copytree(source, target, symlinks=False, ignore_dangling_symlinks=True)
+    else:
+        shutil.copy2(source, target)
+
+
+def make_disk(path, build, extra=()):
+    folder = pathlib.Path(str(path) + ".tree")
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("bin", "proc", "sys", "dev", "tmp", "root", "etc"):
+        (folder / name).mkdir(parents=True)
+    shutil.copy2(BUSYBOX, folder / "bin/busybox")
+    for name in subprocess.run([BUSYBOX, "--list"], capture_output=True, text=True, check=True).stdout.split():
+        if name != "busybox":
+            (folder / "bin" / name).symlink_to("busybox")
+    (folder / "serve").write_text(SERVE)
+    (folder / "etc/passwd").write_text("root:x:0:0::/root:/bin/sh\n")
+    programs = programs_of(build)
+    for program in [*programs, *extra]:
+        target = folder / "sekisho" / program.parent.name / program.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(program, target)
+    shutil.copytree(build / "share", folder / "sekisho/share")
+    for source in [*libraries_of([*programs, *extra]), *filter(os.path.exists, DATA)]:
+        copy(source, folder)
+    subprocess.run(["mksquashfs", folder, path, "-noappend", "-quiet", "-no-progress", "-all-root", "-noI", "-noD",
+                    "-noF", "-noX"], check=True, stdout=subprocess.DEVNULL)
+    shutil.rmtree(folder)
+
+
+def made(build, folder, extra=()):
+    """The disk, made again whenever a program changed. For several tests at once."""
+    folder.mkdir(parents=True, exist_ok=True)
+    programs = [*programs_of(build), *extra]
+    stamp = "\n".join(f"{one} {one.stat().st_size} {one.stat().st_mtime_ns}" for one in
+                      [*programs, *sorted(pathlib.Path(__file__).parent.glob("guest_image.py"))])
+    disk, noted = folder / "disk", folder / "disk.of"
+    with open(folder / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not disk.exists() or not noted.exists() or noted.read_text() != stamp:
+            fresh = folder / "disk.new"
+            make_disk(fresh, build, extra)
+            fresh.rename(disk)  # A guest that still reads the old one keeps it.
+            noted.write_text(stamp)
+    return disk
