@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/ledger/client.h"
 
+#include "kiosk/core/wire/launch.h"
 #include "kiosk/ledger/ledger.pb.h"
 
-#include <cerrno>
 #include <csignal>
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace ledger {
 
@@ -24,41 +20,16 @@ Result<std::unique_ptr<Client>> Client::start(const std::string& program, const 
 
 Result<void> Client::launch()
 {
-    auto [ours, theirs] = TRY(wire::Channel::pair());
-    m_channel = std::move(ours);
-    std::string name = "sekisho-ledger";
-    char* words[] { name.data(), m_folder.data(), nullptr };
-    char* no_environment[] { nullptr };
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions, theirs.socket().get(), 3);
-    posix_spawn_file_actions_addclosefrom_np(&actions, 4);
-    // A group of its own: what a terminal sends is for the broker, which then ends in good order.
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-    auto error
-        = posix_spawn(&m_process, m_program.c_str(), &actions, &attributes, words, no_environment);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    if (error != 0) {
-        m_process = -1;
-        m_channel.close();
-        errno = error;
-        return base::system_error("sekisho-ledger");
-    }
+    auto launched = TRY(wire::launch(m_program, { m_folder }));
+    m_process = launched.process;
+    m_channel = std::move(launched.channel);
     return {};
 }
 
 void Client::end()
 {
     m_channel.close(); // It ends when nobody can ask any more.
-    int status = 0;
-    while (m_process > 0 && waitpid(m_process, &status, 0) < 0 && errno == EINTR) { }
+    wire::wait_for_end(m_process);
     m_process = -1;
 }
 

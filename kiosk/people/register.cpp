@@ -60,7 +60,8 @@ struct Register::State {
         return change_one(account, change);
     }
 
-    template <typename Change> Result<void> change_one(std::string_view account, Change&& change)
+    template <typename Change>
+    Result<void> change_one(std::string_view account, Change&& change)
     {
         if (!find(account))
             return Error { "there is no such account" };

@@ -1,46 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/release/client.h"
 
+#include "kiosk/core/wire/launch.h"
 #include "kiosk/core/wire/message.h"
 #include "kiosk/release/release.pb.h"
 
-#include <cerrno>
 #include <csignal>
-#include <fcntl.h>
-#include <spawn.h>
 #include <sys/wait.h>
 
 namespace release {
-
-static Result<pid_t> launch(const Order& order, const wire::Channel& theirs)
-{
-    std::string name = "sekisho-release";
-    char* words[] { name.data(), const_cast<char*>(order.state.c_str()),
-        const_cast<char*>(order.destination.c_str()), nullptr };
-    char* no_environment[] { nullptr };
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions, theirs.socket().get(), 3);
-    posix_spawn_file_actions_addclosefrom_np(&actions, 4);
-    // A group of its own: what a terminal sends is for the broker, which then ends in good order.
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setpgroup(&attributes, 0);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-    pid_t child = -1;
-    auto error
-        = posix_spawn(&child, order.program.c_str(), &actions, &attributes, words, no_environment);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    if (error != 0) {
-        errno = error;
-        return base::system_error("sekisho-release");
-    }
-    return child;
-}
 
 static message::Request request_of(const Order& order)
 {
@@ -78,16 +46,13 @@ static Result<Released> converse(wire::Channel& channel, const Order& order,
 Result<Released> carry_out(const Order& order, const base::Descriptor& manifest,
     const std::function<void(std::uint64_t, std::uint64_t)>& progress, std::stop_token stop)
 {
-    auto [ours, theirs] = TRY(wire::Channel::pair());
-    auto child = TRY(launch(order, theirs));
-    theirs.close();
+    auto process = TRY(wire::launch(order.program, { order.state, order.destination }));
     auto released = [&] {
-        std::stop_callback end(stop, [&] { kill(child, SIGKILL); });
-        return converse(ours, order, manifest, progress);
+        std::stop_callback end(stop, [&] { kill(process.process, SIGKILL); });
+        return converse(process.channel, order, manifest, progress);
     }();
-    ours.close();
-    int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) { }
+    process.channel.close();
+    auto status = wire::wait_for_end(process.process);
     if (released && (!WIFEXITED(status) || WEXITSTATUS(status) != 0))
         return Error { "the release process did not end well" };
     return released;

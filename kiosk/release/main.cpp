@@ -5,6 +5,7 @@
 #include "kiosk/core/sandbox/lock_in.h"
 #include "kiosk/core/wire/message.h"
 #include "kiosk/release/image_writer.h"
+#include "kiosk/release/own_key.h"
 #include "kiosk/release/release.pb.h"
 #include "kiosk/release/warrant.h"
 #include "kiosk/release/writer.h"
@@ -40,37 +41,6 @@ static Result<base::Descriptor> open_folder(const std::string& path)
     if (!folder)
         return base::system_error("folder");
     return folder;
-}
-
-static Result<std::string> read_small(const std::string& path)
-{
-    base::Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file)
-        return base::system_error("read");
-    return std::string(base::text_of(TRY(base::read_all(file, 4096))));
-}
-
-// The key that signs manifests; made at the first release of this station.
-static Result<ledger::KeyPair> own_key(const std::string& folder)
-{
-    auto path = folder + "/key";
-    ledger::KeyPair key {};
-    if (access(path.c_str(), F_OK) != 0) {
-        key = ledger::generate_key();
-        base::Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400));
-        if (!file)
-            return base::system_error("key");
-        TRY(base::write_fully(file, key.secret_key));
-        if (fsync(file.get()) != 0)
-            return base::system_error("key");
-        return key;
-    }
-    auto secret = TRY(read_small(path));
-    if (secret.size() != key.secret_key.size())
-        return Error { "the release key is damaged" };
-    std::ranges::copy(base::view_of(secret), key.secret_key.begin());
-    std::copy_n(key.secret_key.begin() + 32, 32, key.public_key.begin());
-    return key;
 }
 
 static Result<Destination> parse_destination(const std::string& text)
@@ -124,7 +94,8 @@ static Result<Opened> prepare(const std::string& state, const std::string& desti
     TRY(check_place(state, where.folder));
     auto folder = TRY(open_destination(where));
     Opened opened { std::move(where), std::move(folder), TRY(open_folder(state + "/outputs")),
-        TRY(ledger::read_keyring(state + "/ledger")), TRY(own_key(state + "/release")) };
+        TRY(ledger::read_keyring(state + "/ledger")),
+        TRY(own_key(TRY(open_folder(state + "/release")))) };
     sandbox::Profile profile("sekisho-release");
     profile.allow_reading({ state + "/outputs" });
     profile.allow_writing_beneath(opened.where.folder);

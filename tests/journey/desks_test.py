@@ -110,8 +110,8 @@ class Desks(Journey):
         medium = self.many("many", 150)
         with Broker(self, "busy") as broker:
             self.add_people(state="busy", policy="")
-            command = [os.path.join(self.programs, "bin", "sekisho"), "sanitize", medium, "--out", self.path("busy-out"),
-                       "--state", self.path("busy")]
+            command = [os.path.join(self.programs, "bin", "sekisho"), "submit", medium, "--zone", "bench", "--purpose",
+                       "test", "--label", "C1,I1,A1", "--state", self.path("busy"), *self.who("sato")]
             with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as carrying:
                 self.assertIn("files", carrying.stderr.readline())
                 listed = json.loads(self.sekisho("list", state="busy", policy=""))

@@ -13,7 +13,7 @@ import zlib
 PDF_NAMES = {
     "Type", "Catalog", "Pages", "Page", "Kids", "Count", "Parent", "MediaBox", "Contents", "Resources", "XObject",
     "I", "Length", "Subtype", "Image", "Width", "Height", "BitsPerComponent", "ColorSpace", "DeviceGray", "DeviceRGB",
-    "Indexed", "Filter", "FlateDecode", "DCTDecode", "DecodeParms", "Predictor", "Colors", "Columns", "Size", "Root",
+    "Indexed", "Filter", "FlateDecode", "DCTDecode", "CCITTFaxDecode", "K", "Rows", "DecodeParms", "Predictor", "Colors", "Columns", "Size", "Root",
     "Font", "F", "Type0", "BaseFont", "Encoding", "Identity-H", "DescendantFonts", "ToUnicode", "CIDFontType2",
     "CIDSystemInfo", "Registry", "Ordering", "Supplement", "FontDescriptor", "FontName", "Flags", "FontBBox",
     "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV", "DW", "W", "CIDToGIDMap", "Identity", "Decode",

@@ -42,6 +42,14 @@ class Accounts(Journey):
         failures = [entry["account"] for entry in self.entries() if entry["type"] == "login_fail"]
         self.assertEqual(failures, ["suzuki"])
 
+    def test_where_there_are_people_nothing_passes_them(self):
+        self.add_people(state="two")
+        words = ["sanitize", self.path("small"), "--out", self.path("past-them")]
+        self.refused(words, "sekisho submit", state="two")
+        with Broker(self, "two"):
+            self.refused(words, "sekisho submit", state="two", policy="")
+        self.assertFalse(os.path.exists(self.path("past-them")))
+
     def test_guessing_is_slowed_down_over_restarts(self):
         self.add_people(state="guess")
         wrong = ["account", "lock", "sato", "--account", "admin", "--password-file", self.password("wrong", "no no no")]
@@ -107,11 +115,11 @@ class Definitions(Journey):
         self.assertFalse(shown["engines"]["clamav"]["built_in_test_set"])
         self.put("more/extra.yar", "rule extra { strings: $a = \"carry me not\" condition: $a }")
         self.put("victim/letter.txt", "please carry me not\n")
-        self.sekisho("sanitize", self.path("victim"), "--out", self.path("out1"))
+        self.submit(self.path("victim"))
         self.sekisho("definitions", "import", self.path("more"), *self.who("admin"))  # ClamAV's are taken over.
-        self.sekisho("sanitize", self.path("victim"), "--out", self.path("out2"), status=1)
+        self.submit(self.path("victim"), status=1)
         self.sekisho("definitions", "rollback", *self.who("admin"))
-        self.sekisho("sanitize", self.path("victim"), "--out", self.path("out3"))
+        self.submit(self.path("victim"))
         changes = [entry for entry in self.entries() if entry["type"] == "definitions_change"]
         self.assertEqual([entry["change"] for entry in changes], ["import", "import", "rollback"])
         self.assertEqual([file["name"] for file in changes[1]["files"]], ["extra.yar"])

@@ -72,6 +72,8 @@ private:
     Reply ledger(const api::Credentials&, const api::LedgerVerb&);
     Result<std::string> rotate_ledger_key(const api::Credentials&);
 
+    // An Error where there are people: nothing is carried past them.
+    Result<void> without_people();
     // A wrong password stands in the ledger.
     Result<people::Principal> authenticate(people::Register&, const api::Credentials&);
     Result<policy::Actor> who(const api::Credentials&);

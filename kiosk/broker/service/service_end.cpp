@@ -48,7 +48,7 @@ Result<Reply> Service::cancel(StoredTransfer& transfer, const char* stage, const
     json shown { { "transfer", transfer.record.id }, { "cancelled", true }, { "stage", stage },
         { "files", totals.files } };
     auto message = releasing
-        ? "cancelled during the release: the destination is incomplete, and INCOMPLETE.txt says so"
+        ? "cancelled during the release: the destination is incomplete and marked as such"
         : "cancelled: " + done + ", and nothing was released";
     return Reply { Outcomes::Held, message + "; the ledger has it", shown.dump(), "" };
 }

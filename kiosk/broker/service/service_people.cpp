@@ -34,6 +34,15 @@ Result<std::unique_ptr<people::Register>> Service::people()
     return people::Register::open(std::move(folder), m_station.clock());
 }
 
+Result<void> Service::without_people()
+{
+    std::lock_guard lock(m_people);
+    if (TRY(people::exists(TRY(people_folder(m_station)))))
+        return Error { "this station has accounts, so somebody submits and somebody else approves; "
+                       "please use `sekisho submit`" };
+    return {};
+}
+
 Result<people::Principal> Service::authenticate(
     people::Register& known, const api::Credentials& credentials)
 {

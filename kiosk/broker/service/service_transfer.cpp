@@ -2,6 +2,7 @@
 // The road of a transfer: submitted, carried, approved by somebody else, released.
 #include "kiosk/broker/service/service.h"
 
+#include "kiosk/broker/service/report.h"
 #include "kiosk/core/base/text.h"
 #include "kiosk/release/client.h"
 
@@ -76,36 +77,12 @@ Result<RunResult> Service::run(StoredTransfer& transfer, const std::string& medi
     return result;
 }
 
-// The whole report as one JSON document, put together from the lines without holding them.
-static Result<std::string> write_report(const std::string& folder, const Station& station,
-    const StoredTransfer& transfer, const json& medium, const RunResult& result)
+static json report_head(const Station& station, const StoredTransfer& transfer, const json& medium,
+    const RunResult& result)
 {
-    auto path = folder + "/report.json";
-    base::Descriptor lines(open((folder + "/files.jsonl").c_str(), O_RDONLY | O_CLOEXEC));
-    base::Descriptor report(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    if (!lines || !report)
-        return base::system_error("report");
-    json head { { "version", 1 }, { "transfer", transfer.record.id }, { "medium", medium },
+    return { { "version", 1 }, { "transfer", transfer.record.id }, { "medium", medium },
         { "policy_sha256", station.policy_sha256() }, { "engines", to_json(station.engines()) },
         { "totals", totals_of(result.totals) }, { "manifest_sha256", result.manifest_sha256 } };
-    auto text = head.dump();
-    text.back() = ','; // Its closing brace: the files come first.
-    TRY(base::write_fully(report, base::view_of(text + "\"files\":[")));
-    base::Bytes block(1 << 18);
-    bool behind_line_end = false;
-    for (ssize_t count; (count = read(lines.get(), block.data(), block.size())) > 0;) {
-        base::Bytes out;
-        for (auto byte : base::View(block).first(static_cast<std::size_t>(count))) {
-            if (behind_line_end)
-                out.push_back(',');
-            behind_line_end = byte == '\n';
-            if (!behind_line_end)
-                out.push_back(byte);
-        }
-        TRY(base::write_fully(report, out));
-    }
-    TRY(base::write_fully(report, base::view_of("]}\n")));
-    return path;
 }
 
 Result<void> Service::hand_over(
@@ -181,8 +158,8 @@ Result<Service::Carried> Service::carry_medium(
     auto result = TRY(run(transfer, medium, transfer.record.zone, threads, emit));
     if (result.end == RunEnd::Cancelled)
         return Carried { std::move(result), "" };
-    auto report = TRY(write_report(m_transfers.folder_of(transfer.record.id), m_station, transfer,
-        TRY(described(medium, result.listing)), result));
+    auto head = report_head(m_station, transfer, TRY(described(medium, result.listing)), result);
+    auto report = TRY(write_report(m_transfers.folder_of(transfer.record.id), head));
     return Carried { std::move(result), std::move(report) };
 }
 
@@ -192,6 +169,8 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::sto
         request.transfer_class().empty() ? "document" : request.transfer_class());
     if (!transfer_class)
         return { Outcomes::Usage, not_a_class, "", "" };
+    if (auto alone = without_people(); !alone)
+        return held(alone.error());
     std::lock_guard carrying(m_carrying);
     m_stop = std::move(stop);
     if (auto fit = check_fit(emit); !fit)

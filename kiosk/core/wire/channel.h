@@ -9,8 +9,8 @@
 #include "kiosk/core/base/descriptor.h"
 
 #include <chrono>
-#include <span>
 #include <optional>
+#include <span>
 #include <utility>
 #include <variant>
 #include <vector>

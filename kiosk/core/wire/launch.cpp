@@ -26,9 +26,14 @@ Result<Launched> launch(const std::string& program, const std::vector<std::strin
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, theirs.socket().get(), 3);
     posix_spawn_file_actions_addclosefrom_np(&actions, 4);
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setpgroup(&attributes, 0);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     Launched launched;
     auto error = posix_spawn(
-        &launched.process, program.c_str(), &actions, nullptr, pointers.data(), no_environment);
+        &launched.process, program.c_str(), &actions, &attributes, pointers.data(), no_environment);
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) {
         errno = error;

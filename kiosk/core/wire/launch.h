@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Starts another program of ours with a channel to it: its descriptor 3, and the only one but for
-// /dev/null. It gets no environment.
+// /dev/null. It gets no environment, and a process group of its own: what a terminal sends is for
+// the program that a person started, which then ends in good order.
 #pragma once
 
 #include "kiosk/core/wire/channel.h"

@@ -12,7 +12,7 @@
 
 namespace office {
 
-// What stubs are for: com.sun.star. and
+// What trampolines are for: com.sun.star. and
 static constexpr const char* interfaces[] {
     "uno.XInterface",
     "lang.XEventListener",
@@ -146,10 +146,10 @@ Result<void> make_bridges()
     if (!shown)
         return Error { "LibreOffice's bridge gives nothing" };
     for (const auto* name : interfaces) {
-        void* stub = nullptr;
-        back->map(back, &stub, shown, TRY(type_named(name)));
-        if (!stub)
-            return Error { std::string("LibreOffice makes no stub for ") + name };
+        void* trampoline = nullptr;
+        back->map(back, &trampoline, shown, TRY(type_named(name)));
+        if (!trampoline)
+            return Error { std::string("LibreOffice makes no trampoline for ") + name };
     }
     return close_code();
 }

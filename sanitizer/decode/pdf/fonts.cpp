@@ -21,8 +21,8 @@ Result<void> know_japanese_fonts()
               "<string>Noto Serif CJK JP</string><string>IPAexMincho</string></edit></match>";
     rules += "</fontconfig>";
     if (FcInit() != FcTrue
-        || FcConfigParseAndLoadFromMemory(FcConfigGetCurrent(),
-               reinterpret_cast<const FcChar8*>(rules.c_str()), FcTrue)
+        || FcConfigParseAndLoadFromMemory(
+               FcConfigGetCurrent(), reinterpret_cast<const FcChar8*>(rules.c_str()), FcTrue)
             != FcTrue)
         return Error { "fontconfig does not take our rules" };
     return {};
