@@ -159,8 +159,8 @@ class Guest:
 
     def start(self, command):
         """Begins a command of the shell; finish() gives its end. One at a time."""
-        line = (f"( {command} ) >/tmp/out 2>/tmp/err </dev/null; "
-                "echo \"END $? $(wc -c </tmp/out) $(wc -c </tmp/err)\"; cat /tmp/out /tmp/err\n")
+        line = (f"( {command} ) >/guest/out 2>/guest/err </dev/null; "
+                "echo \"END $? $(wc -c </guest/out) $(wc -c </guest/err)\"; cat /guest/out /guest/err\n")
         self.shell.settimeout(60)
         self.shell.sendall(line.encode())
 

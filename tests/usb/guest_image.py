@@ -31,12 +31,12 @@ while read module; do
 done < /modules/order
 for bus in /sys/bus/usb/devices/usb*; do echo 0 > $bus/interface_authorized_default; done
 mount -t squashfs -o ro /dev/vda /disk || exec sh
-mount -t tmpfs t /disk/tmp; mount -t tmpfs t /disk/root
+mount -t tmpfs t /disk/tmp; mount -t tmpfs t /disk/guest
 for place in proc sys dev; do mount --move /$place /disk/$place; done
 exec switch_root /disk /bin/busybox sh /serve
 """
 
-SERVE = """export PATH=/bin:/sekisho/bin HOME=/root LANG=C.UTF-8
+SERVE = """export PATH=/bin:/sekisho/bin HOME=/guest LANG=C.UTF-8
 exec </dev/ttyS1 >/dev/ttyS1 2>&1
 stty raw -echo
 echo READY
@@ -110,14 +110,14 @@ def copy(source, folder):
 def make_disk(path, build, extra=()):
     folder = pathlib.Path(str(path) + ".tree")
     shutil.rmtree(folder, ignore_errors=True)
-    for name in ("bin", "proc", "sys", "dev", "tmp", "root", "etc"):
+    for name in ("bin", "proc", "sys", "dev", "tmp", "guest", "etc"):
         (folder / name).mkdir(parents=True)
     shutil.copy2(BUSYBOX, folder / "bin/busybox")
     for name in subprocess.run([BUSYBOX, "--list"], capture_output=True, text=True, check=True).stdout.split():
         if name != "busybox":
             (folder / "bin" / name).symlink_to("busybox")
     (folder / "serve").write_text(SERVE)
-    (folder / "etc/passwd").write_text("root:x:0:0::/root:/bin/sh\n")
+    (folder / "etc/passwd").write_text("root:x:0:0::/guest:/bin/sh\n")
     programs = programs_of(build)
     for program in [*programs, *extra]:
         target = folder / "sekisho" / program.parent.name / program.name

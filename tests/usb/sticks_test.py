@@ -12,13 +12,13 @@ class Sticks(UsbTest):
         report = self.station.sanitize(medium)
         self.assertEqual({"日報.txt": "Sanitized", "資料/水位.csv": "Sanitized"},
                          {file["path"]: file["verdict"] for file in report["files"]})
-        self.assertEqual("水質は良好\n", self.guest.read_file("/tmp/carried/日報.txt").decode().replace("\r", ""))
+        self.assertEqual("水質は良好\n", self.guest.read_file("/guest/carried/日報.txt").decode().replace("\r", ""))
         self.assert_closed("2-1")
         self.assert_no_kernel_driver()
 
     def test_a_keyboard_is_refused_by_name(self):
         self.attach("usb-kbd")
-        done = self.station.sekisho("sanitize", "usb:1-1", "--out", "/tmp/nothing", status=3)
+        done = self.station.sekisho("sanitize", "usb:1-1", "--out", "/guest/nothing", status=3)
         self.assertIn("keyboard", done.err)
         self.assert_closed("1-1")
         self.assert_no_kernel_driver()

@@ -15,7 +15,7 @@ import media  # noqa: E402
 
 PORTS = [f"{bus}-{port}" for bus in (1, 2) for port in (1, 2, 3)]
 SKIPPED = 77
-STATE = "/root/state"
+STATE = "/guest/state"
 
 
 class Station:
@@ -24,16 +24,16 @@ class Station:
     def __init__(self, machine, policy=""):
         self.guest = machine
         own = machine.read_file("/sekisho/share/bench.policy.toml").decode()
-        machine.write_file("/root/policy.toml", own + policy + f"\n[usb]\ninput_ports = {json.dumps(PORTS)}\n")
-        machine.write_file("/root/password", "correct horse 7 battery\n")
+        machine.write_file("/guest/policy.toml", own + policy + f"\n[usb]\ninput_ports = {json.dumps(PORTS)}\n")
+        machine.write_file("/guest/password", "correct horse 7 battery\n")
         done = machine.run(f"/sekisho/libexec/sekishod --state {STATE} --share /sekisho/share "
-                           "--policy /root/policy.toml 2>/root/sekishod.log & n=0; "
-                           "until [ -s /root/sekishod.log ] || [ $n = 900 ]; do usleep 100000; n=$((n + 1)); done; "
-                           "cat /root/sekishod.log", 120)
+                           "--policy /guest/policy.toml 2>/guest/sekishod.log & n=0; "
+                           "until [ -s /guest/sekishod.log ] || [ $n = 900 ]; do usleep 100000; n=$((n + 1)); done; "
+                           "cat /guest/sekishod.log", 120)
         assert done.out == "sekishod: ready\n", done
 
     def words(self, *words, account=None):
-        who = ["--account", account, "--password-file", "/root/password"] if account else []
+        who = ["--account", account, "--password-file", "/guest/password"] if account else []
         return shlex.join(["sekisho", *words, *who, "--state", STATE])
 
     def start(self, *words, account=None):
@@ -49,13 +49,13 @@ class Station:
 
     def add_people(self):
         """admin, sato (submitter), suzuki (approver), kato (auditor)."""
-        word = ["--new-password-file", "/root/password"]
+        word = ["--new-password-file", "/guest/password"]
         self.sekisho("account", "add", "admin", "--role", "administrator", "--person", "Tanaka", *word)
         for name, role, person in (("sato", "submitter", "Sato"), ("suzuki", "approver", "Suzuki"),
                                    ("kato", "auditor", "Kato")):
             self.sekisho("account", "add", name, "--role", role, "--person", person, *word, account="admin")
 
-    def sanitize(self, medium, out="/tmp/carried", status=(0, 1)):
+    def sanitize(self, medium, out="/guest/carried", status=(0, 1)):
         """The report of a medium carried into a fresh folder."""
         self.guest.run(f"rm -rf {out} {out}.json")
         self.sekisho("sanitize", medium, "--out", out, "--json", out + ".json", status=status)
