@@ -22,6 +22,18 @@ static constexpr std::uintptr_t large_page = 2 << 20;
 static constexpr std::uintptr_t tables_worth_it = 4 << 20;
 static constexpr std::uintptr_t heap_worth_it = 16 << 20;
 
+// One by one: a page that the kernel is busy with must not leave all behind it small.
+static void collapse(std::uintptr_t start, std::uintptr_t end)
+{
+    constexpr int most_tries = 3;
+    for (auto page = start; page < end; page += large_page) {
+        for (int tries = 0; tries < most_tries; ++tries) {
+            if (madvise(reinterpret_cast<void*>(page), large_page, MADV_COLLAPSE) == 0)
+                break;
+        }
+    }
+}
+
 void gather_pages()
 {
 #ifdef SEKISHO_SANITIZE
@@ -42,7 +54,7 @@ void gather_pages()
         start = (start + large_page - 1) & ~(large_page - 1);
         end &= ~(large_page - 1);
         if (end >= start + (std::strstr(line, "[heap]") ? heap_worth_it : tables_worth_it))
-            madvise(reinterpret_cast<void*>(start), end - start, MADV_COLLAPSE);
+            collapse(start, end);
     }
 }
 
