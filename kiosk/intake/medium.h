@@ -7,6 +7,7 @@
 #include "kiosk/intake/entry.h"
 
 #include <functional>
+#include <optional>
 #include <variant>
 
 namespace intake {
@@ -15,6 +16,21 @@ struct Limits {
     std::uint64_t entries { 1'000'000 }; // Of all kinds together.
     std::uint64_t depth { 64 }; // Components of a path.
     std::uint64_t file_bytes { 64ull << 30 }; // Of one file; a larger one is unreadable.
+};
+
+// What a device in one of the station's ports says of itself. It wrote all of this but the port and
+// the digest; the strings are escaped.
+struct Device {
+    std::string port; // "2-1"
+    std::uint16_t vendor { 0 };
+    std::uint16_t product_id { 0 };
+    std::string digest; // Of its descriptors: SHA-256, hex.
+    std::string manufacturer;
+    std::string product;
+    std::string serial; // "": it has none.
+    std::uint64_t bytes { 0 };
+    std::uint32_t block_bytes { 0 };
+    std::string write_protection; // "on", "off", "unknown"
 };
 
 struct Volume {
@@ -40,7 +56,7 @@ enum class Extent {
 };
 
 struct Listing {
-    std::string device_serial; // As the device tells it, hostile; "" for what is no device.
+    std::optional<Device> device; // Not of an image or a folder.
     std::vector<Volume> volumes;
     std::vector<Finding> findings;
     std::uint64_t entries { 0 };
@@ -69,6 +85,9 @@ public:
 
     // The content of a File from offset 0 of `into`, an empty file. Each file once.
     virtual Result<ReadResult> read(std::uint64_t id, const base::Descriptor& into) = 0;
+
+    // After the last read: what it did wrong as a whole, in words for the record. Empty: nothing.
+    virtual std::string conclude() { return {}; }
 };
 
 }

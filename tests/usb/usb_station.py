@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The station in the guest, for scenarios: `class Sticks(UsbTest)` and, at the end, `main()`."""
+"""The station in the guest, for scenarios: `class Sticks(UsbTest)` and, at the end, `main()`.
+
+usb_station.py BUILD NAME... runs NAME_test.py of each name, in that order, in one guest."""
 import json
 import os
 import pathlib
@@ -68,9 +70,10 @@ class Station:
 
 
 class UsbTest(unittest.TestCase):
-    """One guest for all scenarios of a class; each begins and ends with empty ports."""
+    """One guest for all scenarios that need the same one; each begins and ends with empty ports."""
     maxDiff = None
     build = None
+    guests = {}  # By modules and policy: guest, station, and the devices that it has without us.
     modules = ()  # Of the kernel, beyond those that it needs itself.
     policy = ""  # Beyond bench.policy.toml.
 
@@ -78,10 +81,13 @@ class UsbTest(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="sekisho-sticks-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder)
-        cls.guest = guest.Guest(cls.build, cls.modules)
-        cls.addClassCleanup(cls.guest.end)
-        cls.own_devices = cls.guest.kernel_devices()
-        cls.station = Station(cls.guest, cls.policy)
+        wanted = (tuple(cls.modules), cls.policy)
+        if wanted not in UsbTest.guests:
+            machine = guest.Guest(cls.build, cls.modules)
+            UsbTest.guests[wanted] = (machine, None, None)  # To be ended, whatever happens now.
+            own = machine.kernel_devices()
+            UsbTest.guests[wanted] = (machine, Station(machine, cls.policy), own)
+        cls.guest, cls.station, cls.own_devices = UsbTest.guests[wanted]
 
     def setUp(self):
         self.plugged = []
@@ -136,10 +142,21 @@ def stick_image(path, files, file_system="fat32", size=64 << 20, label="STICK"):
     return path
 
 
-def main():
+def main(names=()):
     """SCRIPT BUILD: runs the tests of that script against the programs in BUILD."""
     UsbTest.build = pathlib.Path(sys.argv.pop(1)).resolve()
     if reason := guest.missing(UsbTest.build):
         print(f"No guest, so real USB is not tested: {reason}", file=sys.stderr)
         sys.exit(SKIPPED)
-    unittest.main(verbosity=2)
+    try:
+        unittest.main(module=None if names else "__main__", verbosity=2,
+                      argv=[sys.argv[0], *sys.argv[1:], *[name + "_test" for name in names]])
+    finally:
+        for machine, _, _ in UsbTest.guests.values():
+            machine.end()
+
+
+if __name__ == "__main__":
+    sys.modules["usb_station"] = sys.modules["__main__"]
+    words, sys.argv[2:] = sys.argv[2:], []
+    main(words)

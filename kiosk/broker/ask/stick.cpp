@@ -32,7 +32,7 @@ static Result<std::string> protection_word(message::WriteProtection protection)
     return Error { "a write protection that there is not" };
 }
 
-static Result<void> check_opened(const message::Opened& opened, StickFacts& facts)
+static Result<void> check_opened(const message::Opened& opened, intake::Device& facts)
 {
     auto block = opened.block_bytes();
     if ((block != 512 && block != 2048 && block != 4096) || opened.blocks() == 0
@@ -40,8 +40,11 @@ static Result<void> check_opened(const message::Opened& opened, StickFacts& fact
         return Error { "a stick of an impossible size" };
     if (!is_shown_as_it_is(opened.vendor()) || !is_shown_as_it_is(opened.product()))
         return Error { "a stick with a name that was not escaped" };
-    facts.vendor = opened.vendor();
-    facts.product = opened.product();
+    // SCSI need not say what USB says; the names of the descriptors are the ones that people see.
+    if (facts.manufacturer.empty())
+        facts.manufacturer = opened.vendor();
+    if (facts.product.empty())
+        facts.product = opened.product();
     facts.bytes = opened.blocks() * block;
     facts.block_bytes = block;
     facts.write_protection = TRY(protection_word(opened.protection()));
@@ -71,7 +74,13 @@ static Error ended_error(const message::Ended& ended)
 Result<void> StickReader::begin(Workers& workers, gate::OpenedPort opened, base::Descriptor sectors,
     const intake::Limits& limits)
 {
-    m_facts.port = std::move(opened.facts);
+    m_facts.port = m_port;
+    m_facts.vendor = opened.facts.vendor;
+    m_facts.product_id = opened.facts.product_id;
+    m_facts.digest = opened.facts.digest;
+    m_facts.manufacturer = opened.facts.manufacturer;
+    m_facts.product = opened.facts.product;
+    m_facts.serial = opened.facts.serial;
     worker::Limits allowed;
     allowed.memory_bytes = worker_memory;
     allowed.output_bytes = largest_medium;
@@ -118,18 +127,54 @@ StickReader::~StickReader()
         m_gate.close(m_port)); // Nobody is left to tell; the gate closes all at its end.
 }
 
-// What the stick's worker says goes before what the volume's worker could only guess.
-Error StickReader::why_over(const Error& of_the_volume)
+// Whether the device is still the one that the gate opened.
+static std::string changed_in(gate::Client& client, const std::string& port)
+{
+    auto session = client.watch(port);
+    if (!session)
+        return session.error().message;
+    switch (session.value()) {
+    case gate::Session::Same: return {};
+    case gate::Session::Changed: return "another device was plugged in while it was read";
+    case gate::Session::Gone: return "it was unplugged while it was read";
+    }
+    return "the gate gave another answer";
+}
+
+// What the port shows goes before what the stick's worker says, and that before what the volume's
+// worker could only guess.
+void StickReader::end_session()
 {
     m_volumes.reset(); // Its end of the channel closes; the stick's worker says its last words.
     auto told = m_stick->receive<message::FromWorker>();
-    if (!told)
-        return of_the_volume;
-    auto checked = told.value().checked([&](const message::FromWorker& last) -> Result<void> {
-        return last.has_ended() && !last.ended().why().empty() ? ended_error(last.ended())
-                                                               : of_the_volume;
-    });
-    return checked ? of_the_volume : checked.error();
+    std::string last_words = "the stick's worker ended without a word";
+    if (told) {
+        auto checked = told.value().checked([&](const message::FromWorker& last) -> Result<void> {
+            if (!last.has_ended())
+                return Error { "an answer of another kind" };
+            last_words = last.ended().why().empty() ? "" : ended_error(last.ended()).message;
+            return {};
+        });
+        if (!checked)
+            last_words = checked.error().message;
+    }
+    auto changed = changed_in(m_gate, m_port);
+    m_over = changed.empty() ? last_words : "the stick: " + changed;
+}
+
+Error StickReader::why_over(const Error& of_the_volume)
+{
+    end_session();
+    if (m_over.empty())
+        m_over = of_the_volume.message;
+    return Error { m_over };
+}
+
+std::string StickReader::conclude()
+{
+    if (m_volumes)
+        end_session();
+    return m_over;
 }
 
 Result<intake::Listing> StickReader::list(
@@ -140,7 +185,9 @@ Result<intake::Listing> StickReader::list(
     auto listing = m_volumes->list(each);
     if (!listing)
         return why_over(listing.error());
-    return listing;
+    auto whole = listing.take();
+    whole.device = m_facts;
+    return whole;
 }
 
 Result<intake::ReadResult> StickReader::read(std::uint64_t id, const base::Descriptor& into)

@@ -10,16 +10,6 @@
 
 namespace broker {
 
-// What a stick says of itself. It wrote all of this; the strings are escaped.
-struct StickFacts {
-    gate::PortFacts port;
-    std::string vendor; // By SCSI, which need not say what USB says.
-    std::string product;
-    std::uint64_t bytes { 0 };
-    std::uint32_t block_bytes { 0 };
-    std::string write_protection; // "on", "off", "unknown"
-};
-
 class StickReader final : public intake::Medium {
 public:
     // `sectors` is an empty file of the station, with room for what will be read of the stick.
@@ -27,10 +17,9 @@ public:
         const std::string& port, base::Descriptor sectors, const intake::Limits&);
     ~StickReader() override;
 
-    const StickFacts& facts() const { return m_facts; }
-
     Result<intake::Listing> list(const std::function<Result<void>(const intake::Entry&)>&) override;
     Result<intake::ReadResult> read(std::uint64_t id, const base::Descriptor& into) override;
+    std::string conclude() override;
 
 private:
     StickReader(gate::Client& client, std::string port)
@@ -39,13 +28,15 @@ private:
     {
     }
     Result<void> begin(Workers&, gate::OpenedPort, base::Descriptor sectors, const intake::Limits&);
+    void end_session();
     Error why_over(const Error& of_the_volume);
 
     gate::Client& m_gate;
     std::string m_port;
     std::optional<worker::Process> m_stick;
     std::unique_ptr<VolumeReader> m_volumes;
-    StickFacts m_facts;
+    intake::Device m_facts;
+    std::string m_over; // Why, once the session ended out of order.
 };
 
 }

@@ -27,10 +27,29 @@ std::string kind_of_medium(const std::string& address)
     return is_folder ? "folder" : "file";
 }
 
+static std::string hex(std::uint16_t number)
+{
+    char text[8];
+    std::snprintf(text, sizeof text, "%04x", static_cast<unsigned>(number));
+    return text;
+}
+
+json to_json(const intake::Device& device)
+{
+    return { { "port", device.port }, { "vendor", hex(device.vendor) },
+        { "product_id", hex(device.product_id) }, { "descriptors_sha256", device.digest },
+        { "manufacturer", device.manufacturer }, { "product", device.product },
+        { "serial", device.serial }, { "size", device.bytes }, { "block_size", device.block_bytes },
+        { "write_protection", device.write_protection } };
+}
+
 std::string identity_of(const intake::Listing& listing)
 {
-    if (!listing.device_serial.empty())
-        return "usb:" + base::escaped(listing.device_serial).substr(0, longest_text);
+    if (listing.device && !listing.device->serial.empty()) {
+        const auto& device = *listing.device;
+        return ("usb:" + hex(device.vendor) + ":" + hex(device.product_id) + ":" + device.serial)
+            .substr(0, longest_text);
+    }
     std::string identity;
     for (const auto& volume : listing.volumes) {
         if (!volume.serial.empty() && identity.size() < longest_text)

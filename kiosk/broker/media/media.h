@@ -10,6 +10,7 @@
 #include "kiosk/intake/medium.h"
 
 #include <cstdint>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,9 +20,12 @@ namespace broker {
 // "image", "usb", "folder" or "file", by how it was named.
 std::string kind_of_medium(const std::string& address);
 
-// "usb:SERIAL", else "volume:FAT32:1234abcd" with one more for each volume; empty if it says
-// nothing.
+// "usb:0951:1666:SERIAL" (vendor, product), else "volume:FAT32:1234abcd" with one more for each
+// volume; empty if it says nothing.
 std::string identity_of(const intake::Listing&);
+
+// For the ledger and the report.
+nlohmann::json to_json(const intake::Device&);
 
 struct RegisteredMedium {
     std::string id; // "M0001": by the order of registration.

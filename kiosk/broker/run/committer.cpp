@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/run/committer.h"
 
+#include "kiosk/broker/media/media.h"
 #include "kiosk/core/base/text.h"
 
 #include <fcntl.h>
@@ -48,9 +49,12 @@ Result<void> Committer::begin(
     auto findings = json::array();
     for (const auto& finding : listing.findings)
         findings.push_back(finding.what);
-    TRY(m_station.record({ { "type", "media_in" }, { "transfer", m_request.transfer },
-        { "volumes", volumes }, { "findings", findings }, { "files", files }, { "bytes", bytes },
-        { "whole", listing.extent == intake::Extent::Whole } }));
+    json entry { { "type", "media_in" }, { "transfer", m_request.transfer }, { "volumes", volumes },
+        { "findings", findings }, { "files", files }, { "bytes", bytes },
+        { "whole", listing.extent == intake::Extent::Whole } };
+    if (listing.device)
+        entry["device"] = to_json(*listing.device);
+    TRY(m_station.record(entry));
     m_manifest_buffer = R"({"version":1,"transfer":")" + m_request.transfer
         + R"(","policy_sha256":")" + m_station.policy_sha256() + R"(","files":[)";
     return {};

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/run/run.h"
 
-#include "kiosk/broker/ask/medium.h"
-#include "kiosk/broker/ask/stick.h"
+#include "kiosk/broker/media/media.h"
+#include "kiosk/broker/media/named_medium.h"
 #include "kiosk/broker/run/committer.h"
 #include "kiosk/broker/run/progress.h"
 #include "kiosk/broker/run/spool.h"
+#include "kiosk/core/base/text.h"
 
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
-#include <fcntl.h>
+#include <nlohmann/json.hpp>
 #include <thread>
 
 namespace broker {
@@ -62,10 +63,15 @@ private:
         m_medium = TRY(open_named_medium(m_station, m_request.medium));
         auto spool = TRY(EntrySpool::create(m_station.folder("transfers")));
         auto listing = list(spool);
-        if (!listing && !cancelled())
+        if (!listing && !cancelled()) {
+            TRY(tell_fault(listing.error().message, intake::Listing {}));
             return listing.error();
+        }
         TRY(m_committer.begin(listing ? listing.value() : intake::Listing {}, m_files, m_bytes));
         auto carried = cancelled() ? Result<void> {} : carry_all(spool);
+        if (m_over.empty() && !cancelled() && carried)
+            m_over = m_medium->conclude();
+        m_medium.reset(); // A stick may be pulled now, while its last files are still worked on.
         {
             std::lock_guard lock(m_mutex);
             m_closed = true;
@@ -78,9 +84,27 @@ private:
                 return *m_failure;
         }
         auto result = TRY(cancelled() ? m_committer.cancel() : m_committer.finish());
-        if (listing)
-            result.listing = listing.take();
+        if (!listing)
+            return result;
+        result.listing = listing.take();
+        if (!m_over.empty()) {
+            TRY(tell_fault(m_over, result.listing));
+            result.listing.extent = intake::Extent::Part;
+            result.listing.findings.push_back(
+                { m_over + "; files not read: " + std::to_string(m_unread), 0, 0 });
+        }
         return result;
+    }
+
+    Result<void> tell_fault(const std::string& why, const intake::Listing& listing)
+    {
+        nlohmann::json entry { { "type", "media_fault" }, { "transfer", m_request.transfer },
+            { "medium", base::escaped(m_request.medium) }, { "reason", why },
+            { "unread_files", m_unread } };
+        if (listing.device)
+            entry["device"] = to_json(*listing.device);
+        TRY(m_station.record(entry));
+        return {};
     }
 
     Result<intake::Listing> list(EntrySpool& spool)
@@ -132,13 +156,19 @@ private:
             if (cancelled())
                 return Error { "cancelled" };
         }
+        if (!m_over.empty())
+            return skip_unread(number, path, entry.size);
         if (entry.size > m_station.policy().limits.max_file_bytes)
             return skip(number, path, entry.size, { policy::ReasonCode::TooLarge, "" });
         auto incoming = TRY(m_station.quarantine().begin());
-        auto read = TRY(m_medium->read(entry.id, incoming.bytes));
+        auto read = m_medium->read(entry.id, incoming.bytes);
         if (cancelled()) // What was lost now was lost by that.
             return Error { "cancelled" };
-        if (auto* lost = std::get_if<intake::Unreadable>(&read))
+        if (!read) {
+            m_over = read.error().message;
+            return skip_unread(number, path, entry.size);
+        }
+        if (const auto* lost = std::get_if<intake::Unreadable>(&read.value()))
             return skip(number, path, entry.size, { policy::ReasonCode::Unreadable, lost->reason });
         Job job { number, path, TRY(m_station.quarantine().commit(std::move(incoming))) };
         {
@@ -154,6 +184,12 @@ private:
     {
         m_progress.skipped(path, size);
         return m_committer.commit(number, refused(path, size, std::move(reason)), std::nullopt);
+    }
+
+    Result<void> skip_unread(std::uint64_t number, const std::string& path, std::uint64_t size)
+    {
+        ++m_unread;
+        return skip(number, path, size, { policy::ReasonCode::Unreadable, "not read: " + m_over });
     }
 
     static FileReport refused(const std::string& path, std::uint64_t size, policy::Reason reason)
@@ -231,6 +267,8 @@ private:
     Committer m_committer;
     ProgressTeller m_progress;
     std::unique_ptr<intake::Medium> m_medium;
+    std::string m_over; // Why nothing more can be had from it.
+    std::uint64_t m_unread { 0 }; // Files, for that reason.
     std::uint64_t m_files { 0 };
     std::uint64_t m_bytes { 0 };
     unsigned m_renderers { 1 };
@@ -244,21 +282,6 @@ private:
     std::optional<Error> m_failure;
     std::vector<std::jthread> m_threads;
 };
-
-Result<std::unique_ptr<intake::Medium>> open_named_medium(
-    Station& station, const std::string& address)
-{
-    if (!address.starts_with("usb:"))
-        return open_medium(station.workers(), address);
-    auto* gate = TRY(station.usb_gate());
-    // Without a name: gone with the session, whatever ends it.
-    base::Descriptor sectors(
-        ::open(station.folder("quarantine").c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
-    if (!sectors)
-        return base::system_error("a place for the stick's sectors");
-    return std::unique_ptr<intake::Medium>(TRY(StickReader::open(
-        station.workers(), *gate, address.substr(4), std::move(sectors), intake::Limits {})));
-}
 
 Result<RunResult> run_medium(Station& station, const RunRequest& request, const Listener& listener)
 {

@@ -61,12 +61,11 @@ struct RunRequest {
     std::stop_token stop; // Asked: files in hand are dropped, the rest is not begun.
 };
 
-// "usb:BUS-PORT" through the gate of the policy's ports, and everything that open_medium() knows.
-Result<std::unique_ptr<intake::Medium>> open_named_medium(Station&, const std::string& address);
-
 // Cancelled: `totals` and the ledger have the files that were done; there is no manifest.
-// An Error means that the medium could not be carried to its end (a failing ledger among the
-// reasons); what was recorded stays recorded.
+// A medium that ends while it is read (a stick is pulled): what was read whole goes on, each other
+// file is refused as unread, and the listing's extent is Part, with a finding that says why.
+// An Error means that the medium could not be listed or the station failed (its ledger, say); what
+// was recorded stays recorded.
 Result<RunResult> run_medium(Station&, const RunRequest&, const Listener&);
 
 }

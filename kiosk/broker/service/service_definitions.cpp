@@ -3,6 +3,7 @@
 #include "kiosk/broker/service/service.h"
 
 #include "kiosk/broker/engines/import.h"
+#include "kiosk/broker/media/named_medium.h"
 #include "kiosk/broker/selftest/selftest.h"
 #include "kiosk/core/base/text.h"
 

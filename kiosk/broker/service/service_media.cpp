@@ -2,6 +2,7 @@
 // The register of media, by the desks' words. Every change is an entry of the ledger.
 #include "kiosk/broker/service/service.h"
 
+#include "kiosk/broker/media/named_medium.h"
 #include "kiosk/core/base/text.h"
 
 #include <filesystem>
@@ -51,12 +52,14 @@ Result<json> Service::described(const std::string& address, const intake::Listin
     json medium { { "name", base::escaped(address) }, { "kind", kind },
         { "label", volumes.empty() ? json("") : volumes[0]["label"] },
         { "file_system", volumes.empty() ? json("") : volumes[0]["file_system"] },
-        { "serial",
-            listing.device_serial.empty() ? json(nullptr)
-                                          : json(base::escaped(listing.device_serial)) },
-        { "size", nullptr }, { "identity", identity }, { "registered", nullptr },
-        { "volumes", volumes }, { "findings", findings },
+        { "serial", nullptr }, { "size", nullptr }, { "identity", identity },
+        { "registered", nullptr }, { "volumes", volumes }, { "findings", findings },
         { "whole", listing.extent == intake::Extent::Whole } };
+    if (listing.device) {
+        medium["device"] = to_json(*listing.device);
+        medium["serial"] = listing.device->serial;
+        medium["size"] = listing.device->bytes;
+    }
     std::error_code error;
     auto path = address.substr(address.starts_with("image:") ? 6 : 0);
     if (kind == "image" || kind == "file")

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// A medium as the person at a desk names it.
+#pragma once
+
+#include "kiosk/broker/station/station.h"
+#include "kiosk/intake/medium.h"
+
+namespace broker {
+
+// "usb:BUS-PORT" through the gate of the policy's ports, and everything that open_medium() knows. A
+// device that is not let in, or that breaks a rule while it is brought up, stands in the ledger
+// (`device_refused`); the Error says in English and Japanese what it is and why.
+Result<std::unique_ptr<intake::Medium>> open_named_medium(Station&, const std::string& address);
+
+}
