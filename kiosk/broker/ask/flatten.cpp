@@ -137,13 +137,16 @@ Result<Outcome<Rebuilt>> flatten_pdf(
     auto measured = TRY(measure_pdf(workers, pdf, request));
     if (auto* refused = std::get_if<Refused>(&measured))
         return Outcome<Rebuilt>(std::move(*refused));
-    const auto& [pages, links] = std::get<Measured>(measured);
-    auto drawn = TRY(draw_all(workers, pdf, request, pages));
+    auto& plan = std::get<Measured>(measured);
+    auto drawn = TRY(draw_all(workers, pdf, request, plan.pages));
     if (auto* refused = std::get_if<Refused>(&drawn))
         return Outcome<Rebuilt>(std::move(*refused));
-    auto outcome = TRY(assemble(workers, request, pages, std::get<std::vector<DrawnPages>>(drawn)));
-    if (auto* rebuilt = std::get_if<Rebuilt>(&outcome))
-        rebuilt->loss.links = links; // A picture leads nowhere.
+    auto outcome
+        = TRY(assemble(workers, request, plan.pages, std::get<std::vector<DrawnPages>>(drawn)));
+    if (auto* rebuilt = std::get_if<Rebuilt>(&outcome)) {
+        rebuilt->removed = std::move(plan.removed);
+        rebuilt->loss.links = plan.links; // A picture leads nowhere.
+    }
     return outcome;
 }
 

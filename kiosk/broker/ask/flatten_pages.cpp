@@ -14,7 +14,7 @@ namespace encode = encode_pdf::message;
 
 static constexpr std::uint32_t longest_page = 1'440'000; // 14,400 points (ISO 32000-1, annex C).
 static constexpr std::uint64_t longest_image = 65'500; // Pixels a side that JPEG can tell.
-static constexpr std::uint64_t most_links = 1'000'000; // That the worker tells.
+static constexpr std::uint64_t most_told = 1'000'000; // That the worker tells.
 static constexpr std::uint64_t most_pages = 1'000'000; // That one file of ours can hold.
 static constexpr std::size_t bytes_per_page_told = 16; // Two numbers, rounded up.
 
@@ -28,6 +28,26 @@ static std::uint64_t to_pixels(std::uint64_t hundredths, unsigned dpi)
     return std::max<std::uint64_t>(1, (hundredths * dpi + 7199) / 7200);
 }
 
+// What the report calls them.
+static Result<std::vector<Removed>> check_contents(const decode::Contents& contents)
+{
+    if (contents.links() > most_told)
+        return Error { "decode-pdf: links out of bounds" };
+    std::vector<Removed> removed;
+    for (const auto& [what, count] :
+        { std::pair("javascript", contents.scripts()), std::pair("actions", contents.actions()),
+            std::pair("attachments", contents.attachments()),
+            std::pair("form-fields", contents.form_fields()),
+            std::pair("multimedia", contents.multimedia()),
+            std::pair("metadata", contents.metadata()) }) {
+        if (count > most_told)
+            return Error { "decode-pdf: contents out of bounds" };
+        if (count > 0)
+            removed.push_back({ what, "", count });
+    }
+    return removed;
+}
+
 static Result<Outcome<Measured>> check_opened(
     const decode::Answer& answer, const FlattenRequest& request)
 {
@@ -38,9 +58,9 @@ static Result<Outcome<Measured>> check_opened(
     if (!answer.has_opened() || count == 0 || opened.heights_size() != count
         || static_cast<std::uint64_t>(count) > std::min(request.max_pages, most_pages))
         return Error { "decode-pdf: pages out of bounds" };
-    if (opened.links() > most_links)
-        return Error { "decode-pdf: links out of bounds" };
     Measured measured;
+    measured.removed = TRY(check_contents(opened.contents()));
+    measured.links = opened.contents().links();
     for (int i = 0; i < count; ++i) {
         auto width = opened.widths(i);
         auto height = opened.heights(i);
@@ -54,7 +74,6 @@ static Result<Outcome<Measured>> check_opened(
         measured.pages.push_back({ width, height, static_cast<std::uint32_t>(columns),
             static_cast<std::uint32_t>(rows) });
     }
-    measured.links = opened.links();
     return Outcome<Measured>(std::move(measured));
 }
 

@@ -18,6 +18,7 @@ struct PlannedPage {
 
 struct Measured {
     std::vector<PlannedPage> pages;
+    std::vector<Removed> removed;
     std::uint64_t links { 0 }; // At most a million.
 };
 

@@ -126,8 +126,8 @@ Result<Outcome<Rebuilt>> pdf_to_text(
     auto measured = TRY(measure_pdf(workers, pdf, request));
     if (auto* refused = std::get_if<Refused>(&measured))
         return Outcome<Rebuilt>(std::move(*refused));
-    const auto& [pages, links] = std::get<Measured>(measured);
-    auto page_count = pages.size();
+    auto& plan = std::get<Measured>(measured);
+    auto page_count = plan.pages.size();
 
     auto most_bytes = std::min(request.output_bytes, most_text);
     decode::Request question;
@@ -155,7 +155,8 @@ Result<Outcome<Rebuilt>> pdf_to_text(
     rebuilt.type = policy::FileType::PlainText;
     rebuilt.pages = page_count;
     rebuilt.loss.text = text.share_left_out();
-    rebuilt.loss.links = links;
+    rebuilt.removed = std::move(plan.removed);
+    rebuilt.loss.links = plan.links;
     return Outcome<Rebuilt>(std::move(rebuilt));
 }
 

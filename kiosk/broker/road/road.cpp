@@ -5,6 +5,7 @@
 #include "kiosk/broker/road/sanitize.h"
 #include "kiosk/core/base/sha256.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace broker {
@@ -52,6 +53,16 @@ static policy::Decision second_judgement(
         setting.policy, plan, facts, rebuilt.type, verify(setting, rebuilt));
 }
 
+// The policy may tolerate what this alert says of a document that becomes pictures or text.
+static bool had_macros(const policy::FileFacts& facts)
+{
+    return std::ranges::any_of(facts.scans, [](const policy::ScanFacts& scan) {
+        return std::ranges::any_of(scan.findings, [](const std::string& finding) {
+            return finding.starts_with("Heuristics.OLE2.ContainsMacros");
+        });
+    });
+}
+
 static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::Spending& spending,
     unsigned depth, FileReport report)
 {
@@ -87,6 +98,8 @@ static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::
     report.verdict = plan.verdict;
     report.method = plan.method;
     report.removed.insert(report.removed.end(), rebuilt.removed.begin(), rebuilt.removed.end());
+    if (had_macros(facts))
+        report.removed.push_back({ "macros", "", 1 });
     report.loss = rebuilt.loss;
     return { std::move(report), std::move(rebuilt) };
 }

@@ -59,7 +59,10 @@ static Result<Outcome<Rebuilt>> by_way_of_pdf(const RoadSetting& setting, const 
     auto outcome = TRY(office_to_pdf(setting.workers, limits, piece.bytes, type));
     if (auto* refused = std::get_if<Refused>(&outcome))
         return Outcome<Rebuilt>(std::move(*refused));
-    return then(std::get<base::Descriptor>(outcome));
+    auto pages = TRY(then(std::get<base::Descriptor>(outcome)));
+    if (auto* rebuilt = std::get_if<Rebuilt>(&pages))
+        rebuilt->removed.clear(); // Of LibreOffice's PDF, not of the document.
+    return pages;
 }
 
 static Result<Outcome<Rebuilt>> text_of_pdf(const RoadSetting& setting, const base::Descriptor& pdf,

@@ -146,14 +146,9 @@ std::variant<Fonts, Refused> Document::render(
     return fonts;
 }
 
-std::uint32_t Document::link_count(int number) const
+Contents Document::contents() const
 {
-    auto page = page_of(m_document.get(), number);
-    if (!page)
-        return 0;
-    std::unique_ptr<GList, decltype(&poppler_page_free_link_mapping)> links(
-        poppler_page_get_link_mapping(page.get()), poppler_page_free_link_mapping);
-    return g_list_length(links.get());
+    return contents_of(m_document.get());
 }
 
 static std::uint32_t to_length(double hundredths_of_points)

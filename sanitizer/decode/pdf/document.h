@@ -4,6 +4,7 @@
 
 #include "kiosk/core/base/bytes.h"
 #include "kiosk/core/worker/refusal.pb.h"
+#include "sanitizer/decode/pdf/contents.h"
 
 #include <memory>
 #include <span>
@@ -53,7 +54,7 @@ public:
     int page_count() const { return m_page_count; }
     // `unit` is the size of the page's units, in points.
     std::variant<PageSize, Refused> size_of(int page, double unit) const;
-    std::uint32_t link_count(int page) const;
+    Contents contents() const;
 
     // Draws on white, stretched to width by height pixels of 4 bytes, rows without gaps.
     // `pixels` holds exactly that many.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/serve.h"
+#include "sanitizer/decode/pdf/dictionaries.h"
 #include "sanitizer/decode/pdf/document.h"
 #include "sanitizer/decode/pdf/fonts.h"
 #include "sanitizer/decode/pdf/pdf.pb.h"
 #include "sanitizer/decode/pdf/sample.h"
 #include "sanitizer/decode/pdf/sandbox.h"
-#include "sanitizer/decode/pdf/user_units.h"
 
 #include <algorithm>
 #include <bit>
@@ -16,7 +16,6 @@
 namespace decode_pdf {
 
 static constexpr std::uint64_t largest_input = 8ull << 30;
-static constexpr std::uint64_t most_links = 1'000'000; // That are worth counting.
 // A Glyph is written as it lies in memory.
 static_assert(sizeof(Glyph) == 20 && std::endian::native == std::endian::little);
 
@@ -42,17 +41,24 @@ static Result<std::span<std::uint8_t>> map_slot(const base::Descriptor& slot)
 static Result<void> measure(wire::Channel& channel, const Document& document, base::View bytes)
 {
     message::Answer answer;
-    auto units = user_units(bytes, document.page_count());
-    std::uint64_t links = 0;
+    auto dictionaries = read_dictionaries(bytes, document.page_count());
     for (int page = 0; page < document.page_count(); ++page) {
-        auto size = document.size_of(page, units[static_cast<std::size_t>(page)]);
+        auto size = document.size_of(page, dictionaries.user_units[static_cast<std::size_t>(page)]);
         if (auto* refused = std::get_if<Refused>(&size))
             return refuse<message::Answer>(channel, *refused);
         answer.mutable_opened()->add_widths(std::get<PageSize>(size).width);
         answer.mutable_opened()->add_heights(std::get<PageSize>(size).height);
-        links += document.link_count(page);
     }
-    answer.mutable_opened()->set_links(std::min(links, most_links));
+    auto contents = document.contents();
+    auto& told = *answer.mutable_opened()->mutable_contents();
+    told.set_links(contents.links);
+    told.set_actions(std::min(contents.actions + dictionaries.own_actions, most_told));
+    told.set_form_fields(contents.form_fields);
+    told.set_multimedia(contents.multimedia);
+    told.set_attachments(contents.attachments);
+    told.set_scripts(
+        std::max(contents.scripts, std::min<std::uint64_t>(dictionaries.own_scripts, 1)));
+    told.set_metadata(contents.metadata);
     return wire::send_message(channel, answer);
 }
 

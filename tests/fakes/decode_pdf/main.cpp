@@ -20,7 +20,9 @@ static message::Answer measured(const std::string& lie, std::uint64_t max_pages)
             opened.add_heights(7200);
     }
     if (lie == "endless links")
-        opened.set_links(~0ull);
+        opened.mutable_contents()->set_links(~0ull);
+    if (lie == "endless attachments")
+        opened.mutable_contents()->set_attachments(1'000'001);
     if (lie == "text for pages")
         answer.mutable_text()->set_bytes(1);
     if (lie == "control characters") {

@@ -99,6 +99,37 @@ TEST(Pdf, CountsTheLinksThatAreLost)
     EXPECT_EQ(std::get<Rebuilt>(outcome.value()).loss.links, 4u);
 }
 
+static std::map<std::string, std::uint64_t> removed_from(const std::string& source)
+{
+    auto outcome = flatten(source);
+    std::map<std::string, std::uint64_t> removed;
+    if (outcome && std::holds_alternative<Rebuilt>(outcome.value())) {
+        for (const auto& one : std::get<Rebuilt>(outcome.value()).removed)
+            removed[one.what] = one.count;
+    }
+    return removed;
+}
+
+TEST(Pdf, TellsWhatWasInItBesidesThePages)
+{
+    EXPECT_TRUE(removed_from(samples::book({ .contents = { "" } })).empty());
+    auto annotation
+        = [](const std::string& what) { return "<</Type/Annot/Rect[10 10 50 50]" + what + ">>"; };
+    auto active = samples::book({ .contents = { "" },
+        .catalogue
+        = "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>/Names<</EmbeddedFiles<</Names["
+          "(a.exe)<</Type/Filespec/F(a.exe)>>(b.exe)<</Type/Filespec/F(b.exe)>>]>>>>"
+          "/AcroForm<</Fields[<</FT/Tx/T(name)>>]>>",
+        .page = "/AA<</O<</S/Named/N/Print>>/C<</S/GoTo/D[0/Fit]>>>>/Annots["
+            + annotation("/Subtype/Link/A<</S/Launch/F(calc.exe)>>")
+            + annotation("/Subtype/Link/A<</S/URI/URI(https://example.org)>>")
+            + annotation("/Subtype/Screen/P null")
+            + annotation("/Subtype/FileAttachment/FS<</Type/Filespec/F(c.exe)>>") + "]" });
+    std::map<std::string, std::uint64_t> expected { { "javascript", 1 }, { "actions", 3 },
+        { "attachments", 3 }, { "multimedia", 1 } };
+    EXPECT_EQ(removed_from(active), expected);
+}
+
 TEST(Pdf, DrawsWhatTheOriginalShows)
 {
     auto source

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/decode/pdf/contents.h"
+
+#include <algorithm>
+#include <memory>
+#include <poppler.h>
+
+namespace decode_pdf {
+
+template <typename Each>
+static void for_each(GList* list, Each&& each)
+{
+    for (; list; list = list->next)
+        each(list->data);
+}
+
+// What a reader would do at a click, beyond showing another place.
+static bool does_something(const PopplerAction* action)
+{
+    switch (action->type) {
+    case POPPLER_ACTION_UNKNOWN: // Of a kind that poppler does not name, such as SubmitForm.
+    case POPPLER_ACTION_LAUNCH:
+    case POPPLER_ACTION_MOVIE:
+    case POPPLER_ACTION_RENDITION:
+    case POPPLER_ACTION_OCG_STATE:
+    case POPPLER_ACTION_JAVASCRIPT:
+    case POPPLER_ACTION_RESET_FORM: return true;
+    case POPPLER_ACTION_NONE:
+    case POPPLER_ACTION_GOTO_DEST:
+    case POPPLER_ACTION_GOTO_REMOTE:
+    case POPPLER_ACTION_URI:
+    case POPPLER_ACTION_NAMED: break;
+    }
+    return false;
+}
+
+static void count_links(PopplerPage* page, Contents& contents)
+{
+    std::unique_ptr<GList, decltype(&poppler_page_free_link_mapping)> links(
+        poppler_page_get_link_mapping(page), poppler_page_free_link_mapping);
+    for_each(links.get(), [&](void* entry) {
+        ++contents.links;
+        contents.actions += does_something(static_cast<PopplerLinkMapping*>(entry)->action);
+    });
+}
+
+static void count_annotations(PopplerPage* page, Contents& contents)
+{
+    std::unique_ptr<GList, decltype(&poppler_page_free_annot_mapping)> annotations(
+        poppler_page_get_annot_mapping(page), poppler_page_free_annot_mapping);
+    for_each(annotations.get(), [&](void* entry) {
+        auto type = poppler_annot_get_annot_type(static_cast<PopplerAnnotMapping*>(entry)->annot);
+        contents.attachments += type == POPPLER_ANNOT_FILE_ATTACHMENT;
+        contents.multimedia += type == POPPLER_ANNOT_SOUND || type == POPPLER_ANNOT_MOVIE
+            || type == POPPLER_ANNOT_SCREEN || type == POPPLER_ANNOT_3D;
+    });
+}
+
+static bool has_metadata(PopplerDocument* document)
+{
+    for (auto* get :
+        { poppler_document_get_title, poppler_document_get_author, poppler_document_get_subject,
+            poppler_document_get_keywords, poppler_document_get_creator,
+            poppler_document_get_producer, poppler_document_get_metadata }) {
+        std::unique_ptr<char, decltype(&g_free)> text(get(document), g_free);
+        if (text && *text)
+            return true;
+    }
+    return poppler_document_get_creation_date(document) > 0;
+}
+
+Contents contents_of(PopplerDocument* document)
+{
+    Contents contents;
+    for (int number = 0; number < poppler_document_get_n_pages(document); ++number) {
+        std::unique_ptr<PopplerPage, decltype(&g_object_unref)> page(
+            poppler_document_get_page(document, number), g_object_unref);
+        if (!page)
+            continue;
+        count_links(page.get(), contents);
+        count_annotations(page.get(), contents);
+        std::unique_ptr<GList, decltype(&poppler_page_free_form_field_mapping)> fields(
+            poppler_page_get_form_field_mapping(page.get()), poppler_page_free_form_field_mapping);
+        contents.form_fields += g_list_length(fields.get());
+    }
+    contents.attachments += poppler_document_get_n_attachments(document);
+    contents.scripts = poppler_document_has_javascript(document) ? 1 : 0;
+    contents.metadata = has_metadata(document) ? 1 : 0;
+    for (auto* count : { &contents.links, &contents.actions, &contents.form_fields,
+             &contents.multimedia, &contents.attachments })
+        *count = std::min(*count, most_told);
+    return contents;
+}
+
+}

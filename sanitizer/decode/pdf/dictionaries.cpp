@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/decode/pdf/dictionaries.h"
+
+// Poppler's inner interface, of exactly the version that the station has.
+#include <poppler/Object.h>
+#include <poppler/PDFDoc.h>
+#include <poppler/Stream.h>
+
+namespace decode_pdf {
+
+static void count_action(const Object& action, Dictionaries& found)
+{
+    if (!action.isDict()) // A destination.
+        return;
+    auto kind = action.dictLookup("S");
+    if (kind.isName("GoTo"))
+        return;
+    ++found.own_actions;
+    found.own_scripts += kind.isName("JavaScript");
+}
+
+static void count_actions(const Object& additional, Dictionaries& found)
+{
+    for (int i = 0; additional.isDict() && i < additional.dictGetLength(); ++i)
+        count_action(additional.dictGetVal(i), found);
+}
+
+Dictionaries read_dictionaries(base::View bytes, int page_count)
+{
+    Dictionaries found;
+    found.user_units.assign(static_cast<std::size_t>(page_count), 1);
+    // The document owns the stream, and the stream does not own the bytes.
+    PDFDoc document(new MemStream(
+        base::text_of(bytes).data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)));
+    if (!document.isOk())
+        return found;
+    if (auto catalogue = document.getXRef()->getCatalog(); catalogue.isDict()) {
+        count_action(catalogue.dictLookup("OpenAction"), found);
+        count_actions(catalogue.dictLookup("AA"), found);
+    }
+    for (int page = 1; page <= std::min(page_count, document.getNumPages()); ++page) {
+        const auto* reference = document.getCatalog()->getPageRef(page);
+        if (!reference)
+            continue;
+        auto object = document.getXRef()->fetch(*reference);
+        if (!object.isDict())
+            continue;
+        auto unit = object.dictLookup("UserUnit");
+        if (unit.isNum() && unit.getNum() > 0)
+            found.user_units[static_cast<std::size_t>(page - 1)] = unit.getNum();
+        count_actions(object.dictLookup("AA"), found);
+    }
+    return found;
+}
+
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// What poppler's own interfaces leave out, read from a document's dictionaries (ISO 32000-1).
+#pragma once
+
+#include "kiosk/core/base/bytes.h"
+
+namespace decode_pdf {
+
+struct Dictionaries {
+    // How large a unit of each page is, in points (table 30); 1 where the page does not say, or not
+    // a number above 0. Without it a plan of a plant would come out at a tenth of its size.
+    std::vector<double> user_units;
+    // Actions that start by themselves: when the document is opened, closed, printed or saved, or
+    // a page is turned to (tables 28, 194 and 197). Merely going to a place does not count.
+    std::uint64_t own_actions { 0 };
+    std::uint64_t own_scripts { 0 }; // Those of them that are JavaScript.
+};
+
+// While a document is open by poppler-glib, which sets poppler up.
+Dictionaries read_dictionaries(base::View bytes, int page_count);
+
+}
