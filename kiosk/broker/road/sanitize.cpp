@@ -45,9 +45,8 @@ static Result<Outcome<Rebuilt>> flatten(const RoadSetting& setting, const base::
 static worker::Limits office_limits(
     const RoadSetting& setting, const Piece& piece, const policy::Spending& spending)
 {
-    auto limits = limits_for(setting.policy, &spending, piece.size, 100);
-    limits.memory_bytes = std::max<std::uint64_t>(limits.memory_bytes, 1ull << 30);
-    return limits;
+    constexpr std::uint64_t likely_pages = 100; // Nobody knows before LibreOffice has laid them out.
+    return limits_for(setting.policy, &spending, piece.size, likely_pages);
 }
 
 // LibreOffice's PDF is foreign bytes like any other; `then` takes it from there.
