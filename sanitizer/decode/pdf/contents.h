@@ -8,19 +8,18 @@ struct _PopplerDocument;
 
 namespace decode_pdf {
 
-inline constexpr std::uint64_t most_told = 1'000'000;
-
-// Each at most most_told.
 struct Contents {
     std::uint64_t links { 0 }; // Of every kind.
     std::uint64_t actions { 0 }; // Those of them that do more than lead somewhere.
     std::uint64_t form_fields { 0 };
-    std::uint64_t multimedia { 0 };
-    std::uint64_t attachments { 0 };
+    std::uint64_t attachments { 0 }; // Of the document, not of a page.
     std::uint64_t scripts { 0 }; // 1 if there are any: poppler does not count them.
     std::uint64_t metadata { 0 }; // Likewise: who made it, when, with what.
 };
 
 Contents contents_of(_PopplerDocument*);
+
+// GLib would open a journal for poppler's warnings, and no job may open anything.
+void keep_warnings_in();
 
 }

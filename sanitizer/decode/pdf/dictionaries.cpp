@@ -25,6 +25,19 @@ static void count_actions(const Object& additional, Dictionaries& found)
         count_action(additional.dictGetVal(i), found);
 }
 
+static void count_annotations(const Object& annotations, Dictionaries& found)
+{
+    for (int i = 0; annotations.isArray() && i < annotations.arrayGetLength(); ++i) {
+        auto annotation = annotations.arrayGet(i);
+        if (!annotation.isDict())
+            continue;
+        auto kind = annotation.dictLookup("Subtype");
+        found.attachments += kind.isName("FileAttachment");
+        for (const auto* name : { "Screen", "Movie", "Sound", "3D", "RichMedia" })
+            found.multimedia += kind.isName(name);
+    }
+}
+
 Dictionaries read_dictionaries(base::View bytes, int page_count)
 {
     Dictionaries found;
@@ -49,6 +62,7 @@ Dictionaries read_dictionaries(base::View bytes, int page_count)
         if (unit.isNum() && unit.getNum() > 0)
             found.user_units[static_cast<std::size_t>(page - 1)] = unit.getNum();
         count_actions(object.dictLookup("AA"), found);
+        count_annotations(object.dictLookup("Annots"), found);
     }
     return found;
 }

@@ -14,6 +14,9 @@ struct Dictionaries {
     // a page is turned to (tables 28, 194 and 197). Merely going to a place does not count.
     std::uint64_t own_actions { 0 };
     std::uint64_t own_scripts { 0 }; // Those of them that are JavaScript.
+    // Annotations (table 169, and RichMedia of Adobe's supplement) that play, or hold a file.
+    std::uint64_t multimedia { 0 };
+    std::uint64_t attachments { 0 };
 };
 
 // While a document is open by poppler-glib, which sets poppler up.

@@ -38,6 +38,12 @@ static Result<std::span<std::uint8_t>> map_slot(const base::Descriptor& slot)
     return std::span(static_cast<std::uint8_t*>(start), size);
 }
 
+static std::uint64_t bounded(std::uint64_t count)
+{
+    constexpr std::uint64_t most_told = 1'000'000;
+    return std::min(count, most_told);
+}
+
 static Result<void> measure(wire::Channel& channel, const Document& document, base::View bytes)
 {
     message::Answer answer;
@@ -51,13 +57,12 @@ static Result<void> measure(wire::Channel& channel, const Document& document, ba
     }
     auto contents = document.contents();
     auto& told = *answer.mutable_opened()->mutable_contents();
-    told.set_links(contents.links);
-    told.set_actions(std::min(contents.actions + dictionaries.own_actions, most_told));
-    told.set_form_fields(contents.form_fields);
-    told.set_multimedia(contents.multimedia);
-    told.set_attachments(contents.attachments);
-    told.set_scripts(
-        std::max(contents.scripts, std::min<std::uint64_t>(dictionaries.own_scripts, 1)));
+    told.set_links(bounded(contents.links));
+    told.set_actions(bounded(contents.actions + dictionaries.own_actions));
+    told.set_form_fields(bounded(contents.form_fields));
+    told.set_multimedia(bounded(dictionaries.multimedia));
+    told.set_attachments(bounded(contents.attachments + dictionaries.attachments));
+    told.set_scripts(contents.scripts > 0 || dictionaries.own_scripts > 0);
     told.set_metadata(contents.metadata);
     return wire::send_message(channel, answer);
 }
@@ -167,6 +172,7 @@ static Result<void> work(wire::Channel& channel)
 static Result<void> prepare(std::span<const std::string>)
 {
     TRY(know_japanese_fonts());
+    keep_warnings_in();
     auto bytes = sample_document();
     auto opened = Document::open(base::view_of(bytes), 1);
     auto* document = std::get_if<Document>(&opened);

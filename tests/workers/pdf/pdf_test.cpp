@@ -123,10 +123,10 @@ TEST(Pdf, TellsWhatWasInItBesidesThePages)
         .page = "/AA<</O<</S/Named/N/Print>>/C<</S/GoTo/D[0/Fit]>>>>/Annots["
             + annotation("/Subtype/Link/A<</S/Launch/F(calc.exe)>>")
             + annotation("/Subtype/Link/A<</S/URI/URI(https://example.org)>>")
-            + annotation("/Subtype/Screen/P null")
+            + annotation("/Subtype/Screen/P null") + annotation("/Subtype/RichMedia")
             + annotation("/Subtype/FileAttachment/FS<</Type/Filespec/F(c.exe)>>") + "]" });
     std::map<std::string, std::uint64_t> expected { { "javascript", 1 }, { "actions", 3 },
-        { "attachments", 3 }, { "multimedia", 1 } };
+        { "attachments", 3 }, { "multimedia", 2 } };
     EXPECT_EQ(removed_from(active), expected);
 }
 
