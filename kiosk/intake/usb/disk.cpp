@@ -49,12 +49,15 @@ static Error fault_error(Fault fault)
     return Error { "it broke the rules of USB storage: " + std::string(word(fault)) };
 }
 
-// The reason of a failed command. A device that cannot say it has `Other`.
-scsi::Trouble Disk::why(std::uint8_t lun)
+// The reason of a failed command. A device that cannot say it has `Other`; one that breaks a rule
+// even here is an Error.
+Result<scsi::Trouble> Disk::why(std::uint8_t lun)
 {
     std::array<std::uint8_t, scsi::sense_bytes> answer {};
     auto result = command(lun, scsi::request_sense(scsi::sense_bytes), answer);
-    if (result.end != CommandEnd::Passed)
+    if (result.end == CommandEnd::Fault)
+        return fault_error(result.fault);
+    if (result.end == CommandEnd::Failed)
         return scsi::Trouble::Other;
     auto sense = scsi::parse_sense(std::span(answer).first(result.bytes));
     return sense ? scsi::trouble_of(sense.value()) : scsi::Trouble::Other;
@@ -79,7 +82,7 @@ Result<scsi::Trouble> Disk::wait_until_ready(std::uint8_t lun)
             return fault_error(result.fault);
         if (result.end == CommandEnd::Passed)
             return scsi::Trouble::None;
-        auto trouble = why(lun);
+        auto trouble = TRY(why(lun));
         if (trouble == scsi::Trouble::NoMedium)
             return trouble;
         // The first command after power-on reports the change; then it is ready or says why.
@@ -123,7 +126,7 @@ Result<std::optional<DiskFacts>> Disk::look_at(std::uint8_t lun)
     if (mode.end == CommandEnd::Passed)
         facts.protection = scsi::parse_mode_sense(std::span(pages).first(mode.bytes));
     else
-        why(lun);
+        TRY(why(lun));
     return std::optional(facts);
 }
 
@@ -191,7 +194,10 @@ ReadEnd Disk::read(std::uint64_t first_block, std::span<std::uint8_t> into)
     }
     if (result.end == CommandEnd::Passed)
         return end_session("it said that a read went well and gave less than asked for");
-    switch (why(m_facts.lun)) {
+    auto trouble = why(m_facts.lun);
+    if (!trouble)
+        return end_session(trouble.error().message);
+    switch (trouble.value()) {
     case scsi::Trouble::NoMedium: return end_session("its medium was taken out");
     case scsi::Trouble::MediumChanged: return end_session("its medium changed");
     case scsi::Trouble::None:

@@ -63,7 +63,7 @@ private:
     Result<scsi::Capacity> capacity(std::uint8_t lun);
     Result<std::size_t> ask(std::uint8_t lun, base::View command, std::span<std::uint8_t> into);
     CommandResult command(std::uint8_t lun, base::View command, std::span<std::uint8_t> into);
-    scsi::Trouble why(std::uint8_t lun);
+    Result<scsi::Trouble> why(std::uint8_t lun);
     ReadEnd end_session(std::string why);
 
     BulkOnly m_bulk;

@@ -35,15 +35,23 @@ Stick::Reply Stick::fail(std::uint8_t key, std::uint8_t code, std::uint8_t quali
 Stick::Reply Stick::capacity(bool large)
 {
     ++m_capacities;
-    auto size = lie == Lie::GrowingCapacity && m_capacities > 1 ? blocks * 4 : blocks;
+    auto again = m_capacities > 1;
+    auto size = blocks;
+    if (again && lie == Lie::GrowingCapacity)
+        size *= 4;
+    if (again && lie == Lie::ShrinkingCapacity)
+        size /= 2;
+    auto block = block_bytes;
+    if (again && lie == Lie::OtherBlockSize)
+        block = block == 512 ? 4096 : 512;
     base::Bytes data;
     if (large) {
         put_big_endian(data, size - 1, 8);
-        put_big_endian(data, block_bytes, 4);
+        put_big_endian(data, block, 4);
         data.resize(32);
     } else {
         put_big_endian(data, std::min<std::uint64_t>(size - 1, 0xffffffff), 4);
-        put_big_endian(data, block_bytes, 4);
+        put_big_endian(data, block, 4);
     }
     return { data };
 }
@@ -56,6 +64,10 @@ Stick::Reply Stick::read(std::uint8_t, std::uint64_t first, std::uint64_t count)
         return fail(6, 0x28);
     if (lying && lie == Lie::MediumGone)
         return fail(2, 0x3a);
+    if (lying && lie == Lie::SenseWrongTag)
+        return fail(3, 0x11);
+    if (lying && lie == Lie::SenseSaysFine)
+        return fail(0, 0);
     if (first >= blocks || count > blocks - first)
         return fail(5, 0x21);
     base::Bytes data(count * block_bytes);
@@ -108,9 +120,9 @@ Stick::Reply Stick::answer(std::uint8_t lun, base::View command)
     }
 }
 
-void Stick::queue(std::uint32_t tag, std::size_t wanted, Reply reply, bool is_read)
+void Stick::queue(std::uint32_t tag, std::size_t wanted, Reply reply, bool may_lie)
 {
-    auto active = is_read && reads >= lie_from_read ? lie : Lie::None;
+    auto active = may_lie && (reads >= lie_from_read || lies_about_all) ? lie : Lie::None;
     if (active == Lie::Hang)
         return;
     if (active == Lie::HangOnce) {
@@ -128,6 +140,8 @@ void Stick::queue(std::uint32_t tag, std::size_t wanted, Reply reply, bool is_re
     }
     if (active == Lie::Babble)
         m_steps.push_back({ TransferEnd::Overflow, data });
+    else if (active == Lie::NoLength)
+        m_steps.push_back({ TransferEnd::Done, {} });
     else if (active == Lie::StallForGood)
         for (int i = 0; i < 64; ++i)
             m_steps.push_back({ TransferEnd::Stall, {} });
@@ -141,11 +155,14 @@ void Stick::queue(std::uint32_t tag, std::size_t wanted, Reply reply, bool is_re
     }
     base::Bytes status;
     base::append_u32_le(status, active == Lie::WrongSignature ? 0x58585858 : 0x53425355);
-    base::append_u32_le(status, active == Lie::WrongTag ? tag ^ 0xdeadbeef : tag);
+    base::append_u32_le(
+        status, active == Lie::WrongTag || active == Lie::SenseWrongTag ? tag ^ 0xdeadbeef : tag);
     base::append_u32_le(status, active == Lie::HugeResidue ? 0xffffffff : residue);
     status.push_back(active == Lie::PhaseError ? 2 : reply.good ? 0 : 1);
     if (active == Lie::ShortStatus)
         status.resize(12);
+    if (active == Lie::StatusFirst)
+        m_steps.back().bytes = status;
     m_steps.push_back({ TransferEnd::Done, status });
 }
 
@@ -162,8 +179,12 @@ Transferred Stick::send(base::View bytes, usb::Milliseconds)
     m_steps.clear();
     auto command = bytes.subspan(15, bytes[14]);
     commands.emplace_back(command.begin(), command.end());
-    auto is_read = command[0] == 0x28 || command[0] == 0x88;
-    queue(tag.value(), wanted.value(), answer(bytes[13], command), is_read);
+    auto may_lie = command[0] == 0x28 || command[0] == 0x88;
+    if (lie == Lie::SenseWrongTag)
+        may_lie = command[0] == 0x03;
+    if (lies_about_all)
+        may_lie = true;
+    queue(tag.value(), wanted.value(), answer(bytes[13], command), may_lie);
     return { TransferEnd::Done, bytes.size() };
 }
 

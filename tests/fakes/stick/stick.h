@@ -27,6 +27,12 @@ enum class Lie {
     ShortStatus,
     HugeResidue,
     GrowingCapacity,
+    ShrinkingCapacity,
+    OtherBlockSize, // From the second time that it is asked.
+    StatusFirst, // Its status where the data should be, and then again.
+    NoLength, // A packet without data, and a good status.
+    SenseWrongTag, // In what it says about a failed read.
+    SenseSaysFine, // The read failed, and nothing was wrong.
     MediumChange,
     MediumGone,
 };
@@ -62,6 +68,7 @@ public:
     // How it lies, from the n-th READ on.
     Lie lie { Lie::None };
     int lie_from_read { 1 };
+    bool lies_about_all { false }; // In the answers to all other commands, too.
     bool unplugged { false };
 
     // What it saw.
@@ -84,7 +91,7 @@ private:
     Reply fail(std::uint8_t key, std::uint8_t code, std::uint8_t qualifier = 0);
     Reply read(std::uint8_t lun, std::uint64_t first, std::uint64_t count);
     Reply capacity(bool large);
-    void queue(std::uint32_t tag, std::size_t wanted, Reply, bool is_read);
+    void queue(std::uint32_t tag, std::size_t wanted, Reply, bool may_lie);
 
     std::deque<Step> m_steps;
     base::Bytes m_sense;

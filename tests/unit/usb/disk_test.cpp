@@ -127,7 +127,9 @@ TEST(Disk, ALieEndsTheSessionAndNothingIsHeardAfterIt)
             Case { Lie::ShortHonest, "less than asked for" },
             Case { Lie::NoDataGood, "wrong length" }, Case { Lie::Babble, "more data" },
             Case { Lie::Hang, "no answer in time" }, Case { Lie::StallForGood, "stalled" },
-            Case { Lie::ShortStatus, "wrong length" }, Case { Lie::HugeResidue, "wrong residue" },
+            Case { Lie::ShortStatus, "wrong length" }, Case { Lie::StatusFirst, "wrong length" },
+            Case { Lie::NoLength, "wrong length" }, Case { Lie::SenseWrongTag, "wrong tag" },
+            Case { Lie::HugeResidue, "wrong residue" },
             Case { Lie::MediumChange, "its medium changed" },
             Case { Lie::MediumGone, "its medium was taken out" } }) {
         Stick stick(4096);
@@ -146,13 +148,40 @@ TEST(Disk, ALieEndsTheSessionAndNothingIsHeardAfterIt)
     }
 }
 
-TEST(Disk, AGrowingCapacityEndsTheSession)
+TEST(Disk, AnotherCapacityEndsTheSession)
+{
+    for (auto lie : { Lie::GrowingCapacity, Lie::ShrinkingCapacity, Lie::OtherBlockSize }) {
+        Stick stick(4096);
+        stick.lie = lie;
+        Session disk(stick);
+        EXPECT_EQ(disk->check_unchanged(), ReadEnd::Over);
+        EXPECT_EQ(disk->over(), "its capacity changed while it was read");
+    }
+}
+
+TEST(Disk, AFailureWithoutAReasonIsAFailure)
 {
     Stick stick(4096);
-    stick.lie = Lie::GrowingCapacity;
+    stick.lie = Lie::SenseSaysFine;
     Session disk(stick);
-    EXPECT_EQ(disk->check_unchanged(), ReadEnd::Over);
-    EXPECT_EQ(disk->over(), "its capacity changed while it was read");
+    base::Bytes into(512);
+    EXPECT_EQ(disk->read(0, into), ReadEnd::Bad);
+    stick.lie = Lie::None;
+    EXPECT_EQ(disk->read(0, into), ReadEnd::Good);
+}
+
+TEST(Disk, AskedWhileItIsBroughtUpALiarIsNotTaken)
+{
+    for (auto lie : { Lie::WrongTag, Lie::WrongSignature, Lie::ShortGood, Lie::NoDataGood,
+             Lie::Babble, Lie::Hang, Lie::StallForGood, Lie::ShortStatus, Lie::HugeResidue,
+             Lie::StatusFirst, Lie::NoLength, Lie::PhaseError }) {
+        Stick stick(4096);
+        stick.lie = lie;
+        stick.lies_about_all = true;
+        Session disk(stick);
+        EXPECT_FALSE(disk.disk) << static_cast<int>(lie);
+        EXPECT_LE(stick.commands.size(), 8u) << static_cast<int>(lie);
+    }
 }
 
 TEST(Disk, LooksAtTheCapacityAgainWhileItReads)
