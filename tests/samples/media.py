@@ -245,6 +245,15 @@ def hostile(folder):
     ext(path("small.ext4"), "ext4", tree, 4 * MIB, "A.TXT")
     iso(path("small.iso"), tree)
 
+    # A.TXT's blocks of addresses are all one and the same, three deep; B.TXT is 1 GiB, nearly all of it a hole.
+    ext(path("address-loop"), "ext2", tree, 4 * MIB, "A.TXT")
+    loop = get(path("address-loop"), 0, 4 * MIB).index(b"a" * 1024) // 1024
+    put(path("address-loop"), loop * 1024, struct.pack("<I", loop) * 256)
+    for field in ("block[IND]", "block[DIND]", "block[TIND]"):
+        run("debugfs", "-w", "-R", f"sif A.TXT {field} {loop}", path("address-loop"))
+    for name in ("A.TXT", "B.TXT"):
+        run("debugfs", "-w", "-R", f"sif {name} size {1 << 30}", path("address-loop"))
+
 
 class Fat32:
     """Many files, written straight: mtools takes minutes for 100,000."""

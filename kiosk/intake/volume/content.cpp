@@ -2,6 +2,7 @@
 #include "kiosk/intake/volume/content.h"
 
 #include "kiosk/intake/volume/exfat.h"
+#include "kiosk/intake/volume/ext_blocks.h"
 
 #include <algorithm>
 #include <cstring>
@@ -74,6 +75,7 @@ private:
     std::uint64_t m_size;
     std::uint64_t m_valid;
     std::uint64_t m_position { 0 }; // In the file.
+    std::uint64_t m_taken { 0 }; // From the volume.
     Output& m_output;
     std::vector<std::uint8_t> m_buffer;
 };
@@ -89,6 +91,10 @@ message::UnreadableReason Copy::run(const TSK_FS_ATTR_RUN& run)
         m_position += left;
         return all_well;
     }
+    // More than the volume holds can only be the same clusters again and again.
+    m_taken += left;
+    if (m_taken > m_volume.range.bytes)
+        return message::UNREADABLE_BROKEN;
     auto source_size = m_image.source().size();
     if (run.addr > source_size / block)
         return message::UNREADABLE_BROKEN;
@@ -168,6 +174,8 @@ message::UnreadableReason copy_content(Image& image, const Volume& volume, const
         return message::UNREADABLE_LIMIT;
     if (place.size == 0)
         return all_well;
+    if (!may_be_followed(image, volume, place.inum))
+        return message::UNREADABLE_BROKEN;
     FileHandle file(tsk_fs_file_open_meta(volume.fs.get(), nullptr, place.inum));
     const auto* attribute = file ? tsk_fs_file_attr_get(file.get()) : nullptr;
     if (!attribute || attribute->size < 0

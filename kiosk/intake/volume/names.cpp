@@ -2,6 +2,7 @@
 #include "kiosk/intake/volume/names.h"
 
 #include "kiosk/intake/volume/exfat.h"
+#include "kiosk/intake/volume/ext_blocks.h"
 #include "kiosk/intake/volume/label.h"
 
 #include <algorithm>
@@ -120,6 +121,8 @@ std::optional<std::vector<Child>> children_of(Image& image, const Volume& volume
     std::size_t longest_name, std::uint64_t most)
 {
     auto& fs = *volume.fs;
+    if (!may_be_followed(image, volume, folder))
+        return {};
     FolderHandle opened(tsk_fs_dir_open_meta(&fs, folder));
     if (!opened)
         return {};

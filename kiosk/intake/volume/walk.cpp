@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/intake/volume/walk.h"
 
+#include "kiosk/intake/volume/ext_blocks.h"
 #include "kiosk/intake/volume/fat_count.h"
 #include "kiosk/intake/volume/names.h"
 
@@ -159,7 +160,7 @@ static std::vector<Range> bad_metadata(
         if (bad.empty())
             break;
         const auto& volume = volumes[place.volume];
-        if (place.state != Place::State::Readable)
+        if (place.state != Place::State::Readable || !may_be_followed(image, volume, place.inum))
             continue;
         FileHandle file(tsk_fs_file_open_meta(volume.fs.get(), nullptr, place.inum));
         const auto* attribute = file ? tsk_fs_file_attr_get(file.get()) : nullptr;

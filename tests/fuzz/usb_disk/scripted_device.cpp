@@ -94,10 +94,7 @@ Transferred ScriptedDevice::data(std::span<std::uint8_t> into)
     case 0xfd: return { TransferEnd::Timeout, 0 };
     case 0xfc: give(sound_answer()); return broke({ TransferEnd::Overflow, into.size() });
     case 0xfb: give(sound_answer()); return { TransferEnd::Failed, into.size() };
-    case 0xfa:
-        give(sound_answer());
-        m_given.clear();
-        return { TransferEnd::Stall, into.size() };
+    case 0xfa: return { TransferEnd::Stall, give(sound_answer()).bytes }; // These count, too.
     case 0xf9: return give({}); // A packet of no length.
     case 0xf8: return give(base::View(sound_answer()).first(sound_answer().size() / 2));
     case 0xf7: { // Its own words.

@@ -113,6 +113,16 @@ TEST(HostileVolume, TakesOfAnExfatFileWhatWasWritten)
     EXPECT_EQ(seen.contents["A.TXT"], std::string(3000, 'a'));
 }
 
+// libtsk would be busy with either for hours.
+TEST(HostileVolume, EndlessBlocksOfAddressesCostTheirFileAlone)
+{
+    auto seen = see_image("address-loop");
+    ASSERT_EQ(seen.error, "");
+    EXPECT_EQ(seen.contents["A.TXT"], "! its place on the medium is not whole");
+    EXPECT_EQ(seen.contents["B.TXT"], "! its place on the medium is not whole");
+    EXPECT_EQ(seen.contents["SUB/C.TXT"], "c");
+}
+
 TEST(HostileVolume, AFileNamedLikeATableIsAFile)
 {
     auto seen = see_image("small.exfat");
