@@ -57,6 +57,20 @@ class HouseRules(unittest.TestCase):
         self.assert_breaks(x | {"a/x.cpp": LICENCE}, "a/x.cpp", 1, "own header")
         self.assert_breaks(x | {"a/x.cpp": source('"a/x.h"', "<vector>")}, "a/x.cpp", 3, "blank line")
 
+    def test_one_definition(self):
+        one = LICENCE + "namespace a {\nstruct Header {\n    int x;\n};\n}\n"
+        other = LICENCE + "namespace a {\nclass Header final : public X {\n};\n}\n"
+        self.assert_breaks({"a/x.cpp": one, "a/y.cpp": other}, "a/y.cpp", 3, "a::Header")
+        self.assert_breaks({"tests/a/x.cpp": one, "tests/a/y.cpp": other}, "tests/a/y.cpp", 3, "a::Header")
+        self.assert_holds({"tests/a/x.cpp": one, "tests/b/y.cpp": other})  # Two programs.
+        self.assert_holds({"a/x.cpp": one, "b/y.cpp": other.replace("namespace a", "namespace b")})
+        nameless = LICENCE + "namespace {\nstruct Header {\n};\n}\nstruct Mine {\n};\n"
+        self.assert_holds({"a/x.cpp": nameless, "a/y.cpp": nameless.replace("Mine", "Yours")})
+        for apart in ["struct Header;", "struct Header::State {\n};", "namespace {\nstruct Header {\n};\n}",
+                      "// struct Header {", "void f()\n{\n    struct Header {\n    };\n}", "struct Header header {};",
+                      "static auto x = \"struct Header {\";", "class X {\n    struct Header {\n    };\n};"]:
+            self.assert_holds({"a/x.cpp": one, "a/y.cpp": LICENCE + "namespace a {\n" + apart + "\n}\n"})
+
     def test_length(self):
         longest = LICENCE + "\n" * 399
         self.assert_holds({"a/x.cpp": longest})

@@ -117,6 +117,38 @@ def the_twin_has_the_same_shape(texts):
             yield twin, 1, f"its headings, code blocks or links are not those of {path}"
 
 
+TYPE_OR_SCOPE = re.compile(r"""\bnamespace\s+(?P<space>[\w:]+)\s*\{|\bnamespace\s*\{
+    |\b(?:struct|class|enum)\s+(?P<type>\w+)\s*(?:final\s*)?(?::[^:;{}()][^;{}()]*)?\{|[{}]""", re.VERBOSE)
+NO_CODE = re.compile(r'//[^\n]*|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'', re.DOTALL)
+
+
+def types_of(text):
+    """(namespace::name, line) of every type that other files can meet: none of a nameless namespace."""
+    plain = NO_CODE.sub(lambda found: "\n" * found[0].count("\n"), text)
+    scopes = []
+    for found in TYPE_OR_SCOPE.finditer(plain):
+        if found[0] == "}":
+            scopes[-1:] = []
+        elif found["type"] and None not in scopes:
+            yield "::".join([*scopes, found["type"]]), plain.count("\n", 0, found.start()) + 1
+            scopes.append(None)
+        else:  # Within a function, a type or a nameless namespace nobody else can name it.
+            scopes.append(found["space"])
+
+
+def a_type_has_one_definition(texts):
+    """Two of one name are one to the linker, which takes functions of either. Each test stands alone."""
+    places = {}
+    for path, text in texts.items():
+        if not path.endswith((".h", ".cpp")):
+            continue
+        alone = posixpath.dirname(path) if path.startswith("tests/") else ""
+        for name, line in types_of(text):
+            earlier = places.setdefault((alone, name), path)
+            if earlier != path:
+                yield path, line, f"{name} is defined in {earlier}, too; a nameless namespace keeps it apart"
+
+
 def workers_say_what_they_are(texts):
     """A folder with a sandbox profile is a worker's, and is all of it."""
     for path in texts:
@@ -128,4 +160,4 @@ def workers_say_what_they_are(texts):
 
 RULES = [licence_comes_first, headers_are_read_once, own_header_comes_first,
          files_are_read_in_one_sitting, nothing_is_unfinished, no_path_of_a_build_machine,
-         no_registry_is_named, the_twin_has_the_same_shape, workers_say_what_they_are]
+         no_registry_is_named, the_twin_has_the_same_shape, a_type_has_one_definition, workers_say_what_they_are]

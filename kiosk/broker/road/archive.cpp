@@ -4,6 +4,7 @@
 #include "kiosk/broker/ask/pack.h"
 #include "kiosk/broker/ask/unpack.h"
 #include "kiosk/broker/road/examine.h"
+#include "kiosk/broker/road/extension.h"
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/base/sha256.h"
 #include "kiosk/core/base/text.h"

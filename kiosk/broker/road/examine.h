@@ -10,9 +10,6 @@ namespace broker {
 policy::FileFacts examine(const RoadSetting&, const base::Descriptor& bytes, std::uint64_t size,
     const std::string& sha256, const std::string& extension);
 
-// Lower case, without the dot; empty if there is none or it is no plain ASCII word.
-std::string extension_of(std::string_view name);
-
 worker::Limits limits_for(
     const policy::Policy&, const policy::Spending*, std::uint64_t bytes, std::uint64_t pages = 0);
 

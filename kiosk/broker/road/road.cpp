@@ -2,6 +2,7 @@
 #include "kiosk/broker/road/road.h"
 
 #include "kiosk/broker/road/examine.h"
+#include "kiosk/broker/road/extension.h"
 #include "kiosk/broker/road/sanitize.h"
 #include "kiosk/core/base/sha256.h"
 

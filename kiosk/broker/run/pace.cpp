@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/run/pace.h"
 
-#include "kiosk/broker/road/examine.h"
+#include "kiosk/broker/road/extension.h"
 
 #include <algorithm>
 #include <array>

@@ -54,6 +54,8 @@ static Result<base::Descriptor> open_process(pid_t process)
     return descriptor;
 }
 
+namespace {
+
 // The first process of the new PID namespace: when it ends, the kernel ends every job with it.
 class Zygote {
 public:
@@ -134,6 +136,8 @@ private:
     JobSetting m_setting;
     std::map<pid_t, std::uint64_t> m_jobs;
 };
+
+}
 
 // Best effort: without this word the broker still knows that nothing came up.
 static void tell_failure(const Error& error)

@@ -81,7 +81,8 @@ static Told tell_glyphs(const Glyphs& glyphs, std::span<std::uint8_t> slot)
 {
     const auto& placed = glyphs.placed;
     auto room = std::min(placed.size(), slot.size() / sizeof(Glyph));
-    std::memcpy(slot.data(), placed.data(), room * sizeof(Glyph));
+    if (room > 0) // A page without letters has no place to copy from.
+        std::memcpy(slot.data(), placed.data(), room * sizeof(Glyph));
     return { static_cast<std::uint32_t>(room),
         static_cast<std::uint32_t>(placed.size() - room + glyphs.unplaced) };
 }

@@ -14,6 +14,8 @@ static Error other()
     return Error { "a bitmap that we do not write" };
 }
 
+namespace {
+
 struct Header {
     std::uint32_t offset;
     std::uint32_t width;
@@ -22,6 +24,8 @@ struct Header {
     std::uint32_t colours;
     std::uint32_t data_bytes;
 };
+
+}
 
 static Result<Header> read_header(base::Reader& reader, std::size_t file_bytes)
 {

@@ -8,6 +8,8 @@
 
 namespace verify_picture {
 
+namespace {
+
 // For any 16 bits that begin with a code: its symbol and length; length 0 where there is none.
 class Codes {
 public:
@@ -93,6 +95,8 @@ private:
     unsigned m_held { 0 };
     bool m_broken { false };
 };
+
+}
 
 static bool read_block(Bits& bits, const Codes& dc, const Codes& ac)
 {

@@ -27,6 +27,8 @@ static Result<base::Bytes> read_blocks(base::Reader& reader)
     }
 }
 
+namespace {
+
 class Codes {
 public:
     explicit Codes(base::View bytes)
@@ -56,6 +58,8 @@ private:
     std::uint32_t m_bits { 0 };
     unsigned m_held { 0 };
 };
+
+}
 
 // Of a string only its length matters: its indices are those of shorter ones.
 Result<void> check_lzw(

@@ -17,11 +17,15 @@ static Result<base::View> chunk(base::Reader& reader, std::string_view type)
     return checked.subspan(4);
 }
 
+namespace {
+
 struct Header {
     std::uint32_t width;
     std::uint32_t height;
     std::size_t channels;
 };
+
+}
 
 static Result<Header> read_header(base::Reader& reader)
 {

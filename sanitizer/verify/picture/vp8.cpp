@@ -8,6 +8,8 @@ static Error other()
     return Error { "a coded picture that is not ours" };
 }
 
+namespace {
+
 // The arithmetic decoder of RFC 6386 section 7.3, for bits that are as likely 0 as 1.
 class Bits {
 public:
@@ -65,6 +67,8 @@ private:
     std::uint32_t m_range { 255 };
     unsigned m_shifted { 0 };
 };
+
+}
 
 // How many partitions of coefficients there are: what stands before has to be read over.
 static unsigned read_partitions(base::View first)

@@ -66,17 +66,17 @@ struct Shape {
     int photometric;
 };
 
-static Shape shape_of(Colours colours)
+static Shape shape_of(TiffColours colours)
 {
     switch (colours) {
-    case Colours::Bilevel: return { 1, 1, PHOTOMETRIC_MINISBLACK };
-    case Colours::WhiteIsZero: return { 1, 1, PHOTOMETRIC_MINISWHITE };
-    case Colours::Gray: return { 1, 8, PHOTOMETRIC_MINISBLACK };
-    case Colours::Gray16: return { 1, 16, PHOTOMETRIC_MINISBLACK };
-    case Colours::Palette: return { 1, 8, PHOTOMETRIC_PALETTE };
-    case Colours::Rgb: return { 3, 8, PHOTOMETRIC_RGB };
-    case Colours::Rgba: return { 4, 8, PHOTOMETRIC_RGB };
-    case Colours::Cmyk: return { 4, 8, PHOTOMETRIC_SEPARATED };
+    case TiffColours::Bilevel: return { 1, 1, PHOTOMETRIC_MINISBLACK };
+    case TiffColours::WhiteIsZero: return { 1, 1, PHOTOMETRIC_MINISWHITE };
+    case TiffColours::Gray: return { 1, 8, PHOTOMETRIC_MINISBLACK };
+    case TiffColours::Gray16: return { 1, 16, PHOTOMETRIC_MINISBLACK };
+    case TiffColours::Palette: return { 1, 8, PHOTOMETRIC_PALETTE };
+    case TiffColours::Rgb: return { 3, 8, PHOTOMETRIC_RGB };
+    case TiffColours::Rgba: return { 4, 8, PHOTOMETRIC_RGB };
+    case TiffColours::Cmyk: return { 4, 8, PHOTOMETRIC_SEPARATED };
     }
     return { 0, 0, 0 };
 }
@@ -94,11 +94,11 @@ static void set_tags(TIFF* tiff, const Page& page, const Shape& shape)
     TIFFSetField(tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH);
     TIFFSetField(tiff, TIFFTAG_XRESOLUTION, 300.0);
     TIFFSetField(tiff, TIFFTAG_YRESOLUTION, 300.0);
-    if (page.colours == Colours::Rgba) {
+    if (page.colours == TiffColours::Rgba) {
         std::uint16_t alpha = EXTRASAMPLE_ASSOCALPHA;
         TIFFSetField(tiff, TIFFTAG_EXTRASAMPLES, 1, &alpha);
     }
-    if (page.colours == Colours::Palette) {
+    if (page.colours == TiffColours::Palette) {
         std::vector<std::uint16_t> map[3];
         for (std::uint32_t i = 0; i < 256; ++i)
             for (std::uint32_t k = 0; k < 3; ++k)
@@ -128,7 +128,7 @@ static void write_pixels(TIFF* tiff, const Page& page, const Shape& shape)
 {
     auto bits = static_cast<std::uint32_t>(shape.samples * shape.bits);
     auto rgba = [&](base::Bytes& row) {
-        for (std::size_t i = 0; page.colours == Colours::Rgba && i + 3 < row.size(); i += 4)
+        for (std::size_t i = 0; page.colours == TiffColours::Rgba && i + 3 < row.size(); i += 4)
             row[i + 3] = std::max({ row[i], row[i + 1], row[i + 2] });
     };
     if (page.layout == Layout::Strips) {

@@ -8,11 +8,11 @@
 
 namespace foreign {
 
-enum class Colours { Bilevel, WhiteIsZero, Gray, Gray16, Palette, Rgb, Rgba, Cmyk };
+enum class TiffColours { Bilevel, WhiteIsZero, Gray, Gray16, Palette, Rgb, Rgba, Cmyk };
 enum class Layout { Strips, Tiles };
 
 struct Page {
-    Colours colours;
+    TiffColours colours;
     Layout layout;
     int orientation;
     std::string canary {}; // Into every tag that takes words or blocks.

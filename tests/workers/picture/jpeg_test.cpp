@@ -13,10 +13,14 @@
 using namespace broker;
 using pixels::message::Frame;
 
+namespace {
+
 struct Decoded {
     Frame frame;
     base::Bytes bytes;
 };
+
+}
 
 static Decoded decoded(base::View file)
 {

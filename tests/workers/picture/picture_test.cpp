@@ -59,10 +59,14 @@ static base::Bytes png(std::uint8_t channels, base::View pixels)
     return encode_picture::write_png(picture).take();
 }
 
+namespace {
+
 struct Decoded {
     pixels::message::Frame frame;
     base::Bytes bytes;
 };
+
+}
 
 static Decoded decoded(base::View file)
 {

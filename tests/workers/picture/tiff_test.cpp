@@ -18,16 +18,16 @@ protected:
 
 TEST_F(Tiff, KeepsEveryPixelOfEveryKind)
 {
-    using foreign::Colours, foreign::Layout;
-    const std::pair<Colours, pixels::message::Form> kinds[] = {
-        { Colours::Bilevel, pixels::message::FORM_BILEVEL },
-        { Colours::WhiteIsZero, pixels::message::FORM_BILEVEL },
-        { Colours::Gray, pixels::message::FORM_GRAY },
-        { Colours::Gray16, pixels::message::FORM_GRAY },
-        { Colours::Palette, pixels::message::FORM_RGB },
-        { Colours::Rgb, pixels::message::FORM_RGB },
-        { Colours::Rgba, pixels::message::FORM_RGBA },
-        { Colours::Cmyk, pixels::message::FORM_RGB },
+    using foreign::TiffColours, foreign::Layout;
+    const std::pair<TiffColours, pixels::message::Form> kinds[] = {
+        { TiffColours::Bilevel, pixels::message::FORM_BILEVEL },
+        { TiffColours::WhiteIsZero, pixels::message::FORM_BILEVEL },
+        { TiffColours::Gray, pixels::message::FORM_GRAY },
+        { TiffColours::Gray16, pixels::message::FORM_GRAY },
+        { TiffColours::Palette, pixels::message::FORM_RGB },
+        { TiffColours::Rgb, pixels::message::FORM_RGB },
+        { TiffColours::Rgba, pixels::message::FORM_RGBA },
+        { TiffColours::Cmyk, pixels::message::FORM_RGB },
     };
     for (const auto& [colours, form] : kinds) {
         for (auto layout : { Layout::Strips, Layout::Tiles }) {
@@ -46,9 +46,10 @@ TEST_F(Tiff, KeepsEveryPixelOfEveryKind)
 TEST_F(Tiff, KnowsWhiteAndBlack)
 {
     auto black = bench::decode_by(decode_tiff::decode,
-        bytes_of(foreign::tiff({ { foreign::Colours::Bilevel, foreign::Layout::Strips, 1 } })));
+        bytes_of(foreign::tiff({ { foreign::TiffColours::Bilevel, foreign::Layout::Strips, 1 } })));
     auto white = bench::decode_by(decode_tiff::decode,
-        bytes_of(foreign::tiff({ { foreign::Colours::WhiteIsZero, foreign::Layout::Strips, 1 } })));
+        bytes_of(
+            foreign::tiff({ { foreign::TiffColours::WhiteIsZero, foreign::Layout::Strips, 1 } })));
     // The same bits stored, of the opposite meaning; those that fill a row up are zero.
     EXPECT_EQ(black.bytes[0], static_cast<std::uint8_t>(~white.bytes[0]));
     EXPECT_EQ(black.bytes[8] & 0x1F, 0);
@@ -57,8 +58,9 @@ TEST_F(Tiff, KnowsWhiteAndBlack)
 
 TEST_F(Tiff, TurnsEveryOrientationUpright)
 {
-    using foreign::Colours, foreign::Layout;
-    for (auto colours : { Colours::Bilevel, Colours::Gray, Colours::Rgb, Colours::Rgba }) {
+    using foreign::TiffColours, foreign::Layout;
+    for (auto colours :
+        { TiffColours::Bilevel, TiffColours::Gray, TiffColours::Rgb, TiffColours::Rgba }) {
         auto plain = bench::decode_by(
             decode_tiff::decode, foreign::tiff({ { colours, Layout::Strips, 1 } }));
         for (int orientation = 1; orientation <= 8; ++orientation) {
@@ -73,10 +75,10 @@ TEST_F(Tiff, TurnsEveryOrientationUpright)
 
 TEST_F(Tiff, KeepsAllPagesHoweverManyGoAtOnce)
 {
-    using foreign::Colours, foreign::Layout;
-    auto file = foreign::tiff({ { Colours::Bilevel, Layout::Strips, 1 },
-        { Colours::Gray, Layout::Tiles, 6 }, { Colours::Rgb, Layout::Strips, 1 },
-        { Colours::Rgba, Layout::Strips, 3 }, { Colours::Bilevel, Layout::Tiles, 1 } });
+    using foreign::TiffColours, foreign::Layout;
+    auto file = foreign::tiff({ { TiffColours::Bilevel, Layout::Strips, 1 },
+        { TiffColours::Gray, Layout::Tiles, 6 }, { TiffColours::Rgb, Layout::Strips, 1 },
+        { TiffColours::Rgba, Layout::Strips, 3 }, { TiffColours::Bilevel, Layout::Tiles, 1 } });
     auto at_once = bytes_of(file);
     auto pages = bench::decode_by(decode_tiff::decode, at_once);
     EXPECT_EQ(pages.done.picture().frames_size(), 5);
@@ -93,7 +95,7 @@ TEST_F(Tiff, KeepsAllPagesHoweverManyGoAtOnce)
 
 TEST_F(Tiff, RefusesMorePagesOrPixelsThanAllowed)
 {
-    foreign::Page page { foreign::Colours::Gray, foreign::Layout::Strips, 1 };
+    foreign::Page page { foreign::TiffColours::Gray, foreign::Layout::Strips, 1 };
     auto file = foreign::tiff({ page, page, page });
     broker::PictureRequest asked;
     asked.pages = 2;
@@ -107,7 +109,7 @@ TEST_F(Tiff, RefusesMorePagesOrPixelsThanAllowed)
 
 TEST_F(Tiff, LeavesEverythingElseAndSaysSo)
 {
-    foreign::Page page { foreign::Colours::Gray, foreign::Layout::Strips, 1 };
+    foreign::Page page { foreign::TiffColours::Gray, foreign::Layout::Strips, 1 };
     auto annotated = page;
     annotated.canary = "CANARY-7f3a";
     auto reduced = page;
@@ -119,7 +121,7 @@ TEST_F(Tiff, LeavesEverythingElseAndSaysSo)
 
 TEST_F(Tiff, RefusesWhatIsCutOrBroken)
 {
-    foreign::Page page { foreign::Colours::Rgb, foreign::Layout::Strips, 1 };
+    foreign::Page page { foreign::TiffColours::Rgb, foreign::Layout::Strips, 1 };
     auto file = foreign::tiff({ page, page });
     for (std::size_t part = 0; part < 24; ++part) {
         base::Bytes cut(file.begin(), file.begin() + static_cast<long>(file.size() * part / 24));
