@@ -45,7 +45,8 @@ static Result<Outcome<Rebuilt>> flatten(const RoadSetting& setting, const base::
 static worker::Limits office_limits(
     const RoadSetting& setting, const Piece& piece, const policy::Spending& spending)
 {
-    constexpr std::uint64_t likely_pages = 100; // Nobody knows before LibreOffice has laid them out.
+    constexpr std::uint64_t likely_pages
+        = 100; // Nobody knows before LibreOffice has laid them out.
     return limits_for(setting.policy, &spending, piece.size, likely_pages);
 }
 
