@@ -25,7 +25,8 @@ static constexpr Command commands[] {
         "MEDIUM --out DIR [--class document] [--json FILE]",
         "Carries a medium the whole road without people, for a bench: every file is checked, made\n"
         "anew or refused, and what came through is written to --out, a new folder or image:FILE.\n"
-        "The ledger tells of it like of any other. Exit status 1: something was refused.\n" },
+        "The ledger tells of it like of any other. A station that has accounts does not do this.\n"
+        "Exit status 1: something was refused.\n" },
     { "submit", "MEDIUM", "zone purpose label account", "class password-file",
         "MEDIUM --zone Z --class C --purpose TEXT --label C2,I2,A1 --account NAME",
         "Takes a medium in and checks it. Prints the transfer's id; another person approves it "
