@@ -144,6 +144,7 @@ TEST(Gate, ADeviceThatChangesWhileItIsOpenedStaysOutside)
 {
     for (auto change :
         std::vector<std::function<void(FakeBus&)>> { [](FakeBus& bus) { bus.attached->device = 6; },
+            [](FakeBus& bus) { bus.attached->bus = 3; },
             [](FakeBus& bus) { bus.attached->serial = "0002"; },
             [](FakeBus& bus) { bus.attached->descriptors = descriptors_of_class(3, 1, 1); },
             [](FakeBus& bus) { bus.attached = std::nullopt; } }) {
@@ -157,6 +158,16 @@ TEST(Gate, ADeviceThatChangesWhileItIsOpenedStaysOutside)
     Rig rig;
     rig.bus.node_descriptors = descriptors_of_class(8, 6, 0x62);
     EXPECT_THAT(rig.open_error(), HasSubstr("changed its descriptors"));
+}
+
+TEST(Gate, ADriverThatComesWhileItIsOpenedIsSeen)
+{
+    Rig rig;
+    rig.bus.at_look = [&](int looks) {
+        if (looks == 2)
+            rig.bus.driver = "usb-storage";
+    };
+    EXPECT_THAT(rig.open_error(), HasSubstr("driver usb-storage"));
 }
 
 TEST(Gate, AKernelDriverMeansThatThisIsNoStation)

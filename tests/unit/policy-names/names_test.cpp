@@ -69,6 +69,7 @@ TEST(OutputNames, ReplaceWhatIsNotOnTheList)
     EXPECT_EQ(text("смета.txt").path, "_____.txt");
     EXPECT_EQ(text("\uE000外字.txt").path, "_外字.txt");
     EXPECT_EQ(text("bad\xFF\xFE\x80.txt").path, "bad___.txt");
+    EXPECT_EQ(text("𠮷野\xFF.txt").path, "𠮷野_.txt"); // The letters beside it stay, of any length.
     EXPECT_THAT(
         text("bad\xFF.txt").changes, ElementsAre(NameChange::Bytes, NameChange::Characters));
 }

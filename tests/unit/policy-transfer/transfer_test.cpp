@@ -208,3 +208,17 @@ TEST(Transfer, NamesItsStates)
         EXPECT_EQ(word(transfer_state_named(name).value()), name);
     EXPECT_FALSE(transfer_state_named("done"));
 }
+
+TEST(Transfer, TakesSixteenApprovalsAndNoMore)
+{
+    ApprovalRoute route;
+    route.roles = { "approver" };
+    route.count = 8;
+    std::vector<Approval> approvals;
+    for (int i = 0; i < 16; ++i) {
+        auto one = person("person " + std::to_string(i), { Role::Approver });
+        ASSERT_TRUE(may_approve(route, submitter, approvals, one)) << i;
+        approvals.push_back({ one, content });
+    }
+    EXPECT_FALSE(may_approve(route, submitter, approvals, approver));
+}

@@ -47,6 +47,9 @@ TEST(JudgeOutput, WantsTheTypeScannerToSeeWhatWasMeant)
     facts.type.by_magic = FileType::Html;
     EXPECT_THAT(codes(output(facts, accepted)), ElementsAre(ReasonCode::OutputType));
     facts = file_of(FileType::Pdf, "");
+    facts.type.by_structure = FileType::Docx; // Though libmagic saw what was meant.
+    EXPECT_THAT(codes(output(facts, accepted)), ElementsAre(ReasonCode::OutputType));
+    facts = file_of(FileType::Pdf, "");
     facts.type.structure = Structure::Ambiguous;
     EXPECT_THAT(codes(output(facts, accepted)), ElementsAre(ReasonCode::Ambiguous));
     facts.type.structure = Structure::NoAnswer;

@@ -112,6 +112,11 @@ TEST_F(Quarantine, FollowsNoLink)
     fs::rename(place_of(sealed), m_folder / "elsewhere");
     fs::create_symlink(m_folder / "elsewhere", place_of(sealed));
     EXPECT_FALSE(m_store->open_sealed(sealed));
+    fs::remove(place_of(sealed));
+    auto empty = m_store->commit(incoming("")).take();
+    fs::remove(place_of(empty));
+    ASSERT_EQ(mkfifo(place_of(empty).c_str(), 0600), 0); // As long as what was stored, and no file.
+    EXPECT_FALSE(m_store->open_sealed(empty));
     fs::create_directory_symlink(m_folder, m_folder.string() + "-link");
     EXPECT_FALSE(Store::open(m_folder.string() + "-link"));
     fs::remove(m_folder.string() + "-link");
@@ -124,6 +129,11 @@ TEST_F(Quarantine, WantsAFolderOfItsOwn)
     fs::permissions(m_folder, fs::perms::owner_all);
     EXPECT_TRUE(Store::open(m_folder));
     EXPECT_FALSE(Store::open(m_folder / "missing"));
+    if (geteuid() == 0) { // Only root can give a folder away.
+        ASSERT_EQ(chown(m_folder.c_str(), 65534, 65534), 0);
+        EXPECT_FALSE(Store::open(m_folder));
+        ASSERT_EQ(chown(m_folder.c_str(), 0, 0), 0);
+    }
 }
 
 TEST_F(Quarantine, RemovesACopy)

@@ -85,6 +85,35 @@ TEST_F(FolderTest, AMarkerThatWasCutShortIsOursToo)
     EXPECT_EQ(Bench::files_in(bench.folder / "out2"), whole());
 }
 
+TEST_F(FolderTest, WithMoreThanACutMarkerInItTheFolderIsSomebodyElses)
+{
+    put("out/INCOMPLETE.txt", "This release");
+    put("out/README.txt", "theirs under a name of ours");
+    EXPECT_FALSE(write());
+    EXPECT_EQ(
+        Bench::files_in(bench.folder / "out").at("README.txt"), "theirs under a name of ours");
+}
+
+TEST_F(FolderTest, AnInterruptedSecondTryHasNoManifestOfTheFirst)
+{
+    interrupt(); // Between the manifest's new name and the marker's end.
+    put("out/MANIFEST.json", bench.manifest);
+    fs::remove_all(bench.folder / "state/outputs");
+    EXPECT_FALSE(write());
+    EXPECT_EQ(Bench::files_in(bench.folder / "out").count("MANIFEST.json"), 0u);
+}
+
+TEST_F(FolderTest, WithoutRoomForAllNothingIsBegun)
+{
+    nlohmann::json file { { "path", "a.bin" }, { "sha256", std::string(64, 'a') },
+        { "size", 1ull << 60 } };
+    bench.manifest = nlohmann::json { { "files", { file } } }.dump();
+    auto refused = write();
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.error().message.find("no room"), std::string::npos);
+    EXPECT_TRUE(fs::is_empty(bench.folder / "out"));
+}
+
 TEST_F(FolderTest, AnotherInterruptedReleaseIsLeftAlone)
 {
     interrupt();

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // An image as destination, read by others' programs: dosfstools and mtools.
+#include "kiosk/release/fat32/writer.h"
 #include "kiosk/release/image_writer.h"
 #include "tests/unit/release/bench.h"
 
 #include <cstdlib>
+#include <fcntl.h>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 namespace fs = std::filesystem;
 
@@ -122,4 +125,47 @@ TEST_F(ImageTest, AFailureLeavesNoImage)
     fs::remove_all(bench.folder / "state/outputs");
     EXPECT_FALSE(write());
     EXPECT_TRUE(fs::is_empty(bench.folder / "images"));
+}
+
+// A medium that loses, adds or changes what it was given is noticed, whatever its own tables say.
+TEST_F(ImageTest, AMediumThatDoesNotHoldWhatWasWrittenIsNotReleased)
+{
+    auto device = [&](const char* name) {
+        bench.open_folder("images");
+        base::Descriptor file(open(image(name).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+        auto sectors = release::sectors_for(bench.papers()).take();
+        EXPECT_EQ(ftruncate(file.get(), static_cast<off_t>(sectors * fat32::sector_bytes)), 0);
+        return fat32::FileDevice::of(std::move(file)).take();
+    };
+    auto held = [&](const char* name, const Bench::Files& files) {
+        auto reading = device(name);
+        std::vector<fat32::File> list;
+        std::vector<std::string> contents;
+        for (const auto& [path, content] : files) {
+            list.push_back({ path, content.size() });
+            contents.push_back(content);
+        }
+        auto plan = fat32::plan_for(list, reading.sectors()).take();
+        EXPECT_TRUE(fat32::write_volume(
+            reading, plan, {},
+            [&](std::uint32_t file, std::uint64_t offset, std::span<std::uint8_t> into) {
+                contents[file].copy(reinterpret_cast<char*>(into.data()), into.size(), offset);
+                return Result<void> {};
+            },
+            [](std::uint32_t) {}));
+        auto writing = device("writing");
+        auto written = release::write_medium(writing, reading, bench.open_folder("state/outputs"),
+            bench.papers(), [](std::uint64_t, std::uint64_t) {});
+        return written ? std::string() : written.error().message;
+    };
+    auto files = whole(Bench::some_files());
+    EXPECT_EQ(held("same", files), "");
+    auto fewer = files;
+    fewer.erase("空.txt");
+    EXPECT_NE(held("fewer", fewer).find("is not there: 空.txt"), std::string::npos);
+    auto more = files;
+    more["extra.txt"] = "";
+    EXPECT_NE(held("more", more).find("differently: extra.txt"), std::string::npos);
+    files["README.txt"] = "hellO\n";
+    EXPECT_NE(held("other", files).find("differently: README.txt"), std::string::npos);
 }

@@ -73,6 +73,13 @@ TEST_F(WarrantTest, ReceiptsOfAnotherTransferOrKindDoNotCount)
     warrant = good();
     warrant.approvals = { warrant.manifest };
     EXPECT_FALSE(holds(warrant));
+    nlohmann::json entry { { "type", "rejection" }, { "transfer", bench.transfer },
+        { "approver_person", "Suzuki" }, { "manifest_sha256", bench.manifest_sha256 } };
+    warrant.approvals = { bench.receipt(entry) };
+    EXPECT_FALSE(holds(warrant));
+    entry["type"] = "approval";
+    warrant.approvals = { bench.receipt(entry) };
+    EXPECT_TRUE(holds(warrant));
     bench.transfer = "20261121-093000-00000000";
     EXPECT_FALSE(holds(
         { bench.transfer, Mode::People, good().submission, good().manifest, warrant.approvals }));

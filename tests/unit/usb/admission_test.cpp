@@ -170,6 +170,13 @@ TEST(Admission, StorageOfOtherKindsIsDenied)
     EXPECT_EQ(denied_as(classed), DeviceKind::Storage);
 }
 
+TEST(Admission, TwoSettingsOfBulkOnlyTransportAreDenied)
+{
+    Setting again;
+    again.alternate = 1;
+    EXPECT_EQ(denied_as({ Setting {}, again }), DeviceKind::Storage);
+}
+
 TEST(Admission, ExactlyOneBulkEndpointInEachDirection)
 {
     for (auto endpoints : std::vector<std::vector<std::uint8_t>> {
@@ -205,6 +212,20 @@ TEST(Admission, WhatTwoReadersCouldReadDifferentlyIsMalformed)
     Setting control;
     control.endpoints = { 0x80, 0x02 };
     EXPECT_EQ(denied_as({ control }), DeviceKind::Malformed);
+    Setting reserved; // Bits of the address that must be zero.
+    reserved.endpoints = { 0x91, 0x02 };
+    EXPECT_EQ(denied_as({ reserved }), DeviceKind::Malformed);
+    Setting longest;
+    longest.extra = base::Bytes(std::size_t { 254 }, 0xff);
+    longest.extra[0] = 254;
+    Stick large;
+    large.settings = std::vector<Setting>(70, longest);
+    for (std::size_t i = 0; i < large.settings.size(); ++i) {
+        large.settings[i].number = static_cast<std::uint8_t>(i / 2);
+        large.settings[i].alternate = static_cast<std::uint8_t>(i % 2);
+    }
+    EXPECT_GT(large.bytes().size(), usb::largest_descriptors);
+    EXPECT_EQ(denied_as(large), DeviceKind::Malformed);
     EXPECT_EQ(denied_as({ Setting {}, Setting {} }), DeviceKind::Malformed) << "the same twice";
     auto without_first = Setting {};
     without_first.alternate = 1;

@@ -248,6 +248,12 @@ TEST(Disk, ReadsTheOneUnitThatHoldsAMedium)
     EXPECT_FALSE(Session(reader).disk);
     reader.without_medium = { 0, 1 };
     EXPECT_FALSE(Session(reader).disk) << "two media at once";
+
+    reader.luns = 17; // One more than there can be: not believed.
+    reader.without_medium = { 1, 2, 3 };
+    Session alone(reader);
+    ASSERT_TRUE(alone.disk) << alone.disk.error().message;
+    EXPECT_EQ(alone->facts().units, 1);
 }
 
 TEST(Disk, ASecondUnitThatIsNoDiskEndsTheSession)

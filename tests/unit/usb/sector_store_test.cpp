@@ -149,10 +149,11 @@ TEST(SectorStore, WhoAsksForWhatIsNotThereIsNotServedAgain)
         std::uint64_t offset;
         std::uint64_t bytes;
     };
-    constexpr std::uint64_t size = 4096 * 512;
+    constexpr std::uint64_t blocks = SectorStore::largest_fetch / 512 + 8;
+    constexpr std::uint64_t size = blocks * 512;
     for (auto [offset, bytes] : { Case { 0, 0 }, Case { size, 1 }, Case { size - 1, 2 },
              Case { ~0ull, 1 }, Case { 1, ~0ull }, Case { 0, SectorStore::largest_fetch + 1 } }) {
-        Stick stick(4096);
+        Stick stick(blocks);
         Rig rig(stick);
         EXPECT_EQ(rig.store.fetch(size - 1, 1), Fetched::Good);
         EXPECT_EQ(rig.store.fetch(offset, bytes), Fetched::Over);
