@@ -78,7 +78,7 @@ def connect(path, process, seconds):
         one = socket.socket(socket.AF_UNIX)
         try:
             one.connect(path)
-            one.settimeout(seconds)
+            one.settimeout(300)
             return one
         except OSError:
             one.close()
@@ -109,7 +109,7 @@ class Guest:
     def boot(self, vmlinux, disk, memory):
         with open(self.folder / "qemu.log", "w") as log:
             self.process = subprocess.Popen(
-                [QEMU, "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", str(memory), "-nodefaults",
+                [QEMU, "-accel", "tcg,thread=multi", "-cpu", "max,-erms,-fsrm", "-smp", "2", "-m", str(memory), "-nodefaults",
                  "-display", "none", "-vga", "none", "-nic", "none", "-no-reboot", "-kernel", vmlinux,
                  "-initrd", self.folder / "initramfs", "-append", "console=ttyS0 quiet loglevel=5 panic=-1",
                  "-drive", f"file={disk},format=raw,if=virtio,readonly=on", "-serial", f"file:{self.folder}/console",
@@ -215,6 +215,24 @@ class Guest:
         node = f"node{next(self.names)}"
         self.monitor("blockdev-add", **{"node-name": node, **arguments})
         return node
+
+    def bytes_read(self, name):
+        """How much of the storage device of this name the guest has read so far."""
+        return sum(one["stats"]["rd_bytes"] for one in self.monitor("query-blockstats")
+                   if f"/{name}/" in one.get("qdev", "") + "/")
+
+    def wait_for_bytes(self, name, count, seconds=60):
+        """Until the guest has read so much of it. False if it does not come to that."""
+        until = time.monotonic() + seconds
+        while self.bytes_read(name) < count:
+            if time.monotonic() > until or self.text:  # The command that reads is over.
+                return False
+            self.shell.settimeout(0.002)
+            try:
+                self.text += self.shell.recv(1 << 16)
+            except socket.timeout:
+                pass
+        return True
 
     def image(self, path, read_only=False):
         return self.blockdev(**{"driver": "raw", "read-only": read_only, "file": {

@@ -86,8 +86,9 @@ def make_initramfs(path, tree, extra_modules=()):
 
 
 def programs_of(build):
-    return [program for place in ("bin", "libexec") for program in sorted((build / place).iterdir())
+    ours = [program for place in ("bin", "libexec") for program in sorted((build / place).iterdir())
             if program.is_file() and os.access(program, os.X_OK) and not program.name.startswith("fake-")]
+    return ours + [one for one in (build / "tests" / "stick-probe",) if one.exists()]
 
 
 def libraries_of(programs):
@@ -107,7 +108,7 @@ def copy(source, folder):
         shutil.copy2(source, target)
 
 
-def make_disk(path, build, extra=()):
+def make_disk(path, build):
     folder = pathlib.Path(str(path) + ".tree")
     shutil.rmtree(folder, ignore_errors=True)
     for name in ("bin", "proc", "sys", "dev", "tmp", "guest", "etc"):
@@ -119,22 +120,22 @@ def make_disk(path, build, extra=()):
     (folder / "serve").write_text(SERVE)
     (folder / "etc/passwd").write_text("root:x:0:0::/guest:/bin/sh\n")
     programs = programs_of(build)
-    for program in [*programs, *extra]:
+    for program in programs:
         target = folder / "sekisho" / program.parent.name / program.name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(program, target)
     shutil.copytree(build / "share", folder / "sekisho/share")
-    for source in [*libraries_of([*programs, *extra]), *filter(os.path.exists, DATA)]:
+    for source in [*libraries_of(programs), *filter(os.path.exists, DATA)]:
         copy(source, folder)
     subprocess.run(["mksquashfs", folder, path, "-noappend", "-quiet", "-no-progress", "-all-root", "-noI", "-noD",
                     "-noF", "-noX"], check=True, stdout=subprocess.DEVNULL)
     shutil.rmtree(folder)
 
 
-def made(build, folder, extra=()):
+def made(build, folder):
     """The disk, made again whenever a program changed. For several tests at once."""
     folder.mkdir(parents=True, exist_ok=True)
-    programs = [*programs_of(build), *extra]
+    programs = programs_of(build)
     stamp = "\n".join(f"{one} {one.stat().st_size} {one.stat().st_mtime_ns}" for one in
                       [*programs, *sorted(pathlib.Path(__file__).parent.glob("guest_image.py"))])
     disk, noted = folder / "disk", folder / "disk.of"
@@ -142,7 +143,7 @@ def made(build, folder, extra=()):
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not disk.exists() or not noted.exists() or noted.read_text() != stamp:
             fresh = folder / "disk.new"
-            make_disk(fresh, build, extra)
+            make_disk(fresh, build)
             fresh.rename(disk)  # A guest that still reads the old one keeps it.
             noted.write_text(stamp)
     return disk

@@ -16,6 +16,9 @@ public:
 
     // Fills all of `into`, or tells that some of it cannot be had. The range lies within size().
     virtual Sectors read(std::uint64_t offset, std::span<std::uint8_t> into) = 0;
+
+    // Nothing more will ever come from it: it was unplugged, say.
+    virtual bool is_over() const { return false; }
 };
 
 class FileSource final : public BlockSource {

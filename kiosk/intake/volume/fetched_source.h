@@ -22,6 +22,7 @@ public:
     std::uint64_t size() const override { return m_size; }
     std::uint32_t sector_size() const override { return m_sector; }
     Sectors read(std::uint64_t offset, std::span<std::uint8_t> into) override;
+    bool is_over() const override { return !m_bringer; }
 
 private:
     Sectors fetch(std::uint64_t offset, std::uint64_t bytes);

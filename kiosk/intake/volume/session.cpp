@@ -74,6 +74,8 @@ Result<void> Session::list()
     WalkLimits limits { m_request.entries(), m_request.depth(), m_request.name_bytes() };
     auto walked = TRY(walk(m_image, m_table.volumes, limits, sink));
     TRY(flush());
+    if (m_image.source().is_over())
+        return Error { "the medium is over" };
 
     m_places = std::move(walked.places);
     message::FromWorker end;
@@ -94,6 +96,8 @@ Result<void> Session::read(const message::Read& request, base::Descriptor into)
     const auto& place = m_places[request.id() - 1];
     auto reason
         = copy_content(m_image, m_table.volumes[place.volume], place, m_request.file_bytes(), into);
+    if (reason != message::UNREADABLE_UNSPECIFIED && m_image.source().is_over())
+        return Error { "the medium is over" };
     into.close(); // Before the answer: who reads it seals the file.
     message::FromWorker answer;
     if (reason == message::UNREADABLE_UNSPECIFIED)
