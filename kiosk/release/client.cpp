@@ -19,16 +19,30 @@ static message::Request request_of(const Order& order)
     request.set_manifest(order.manifest_receipt);
     for (const auto& receipt : order.approval_receipts)
         request.add_approvals(receipt);
+    request.set_medium(order.medium_receipt);
     return request;
 }
 
+static Result<void> bring_session(wire::Channel& channel, const Order& order)
+{
+    message::Session told;
+    auto session = order.next_session ? order.next_session()
+                                      : Result<Session> { Error { "there is no stick" } };
+    if (!session) {
+        told.set_error(session.error().message);
+        return wire::send_message(channel, told);
+    }
+    told.set_sectors(session.value().sectors);
+    int descriptor = session.value().channel.socket().get();
+    return wire::send_message(channel, told, { &descriptor, 1 });
+}
+
 static Result<Released> converse(wire::Channel& channel, const Order& order,
-    const base::Descriptor& manifest,
+    const message::Request& request, std::span<const int> descriptors,
     const std::function<void(std::uint64_t, std::uint64_t)>& progress)
 {
-    int descriptor = manifest.get();
     // Its own words come back even if it has ended before it read this.
-    static_cast<void>(wire::send_message(channel, request_of(order), { &descriptor, 1 }));
+    static_cast<void>(wire::send_message(channel, request, descriptors));
     for (;;) {
         auto received = wire::receive_trusted<message::Answer>(channel);
         if (!received)
@@ -36,26 +50,45 @@ static Result<Released> converse(wire::Channel& channel, const Order& order,
         const auto& answer = received.value().message;
         if (answer.has_progress())
             progress(answer.progress().files_done(), answer.progress().files_total());
+        else if (answer.has_next_session())
+            TRY(bring_session(channel, order));
         else if (answer.has_done())
-            return Released { answer.done().files(), answer.done().bytes() };
+            return Released { answer.done().files(), answer.done().bytes(),
+                answer.done().list_sha256(), answer.done().file_system() };
         else
             return Error { "release: " + answer.error() };
     }
 }
 
-Result<Released> carry_out(const Order& order, const base::Descriptor& manifest,
+static Result<Released> run(const Order& order, const message::Request& request,
+    std::span<const int> descriptors,
     const std::function<void(std::uint64_t, std::uint64_t)>& progress, std::stop_token stop)
 {
     auto process = TRY(wire::launch(order.program, { order.state, order.destination }));
     auto released = [&] {
         std::stop_callback end(stop, [&] { kill(process.process, SIGKILL); });
-        return converse(process.channel, order, manifest, progress);
+        return converse(process.channel, order, request, descriptors, progress);
     }();
     process.channel.close();
     auto status = wire::wait_for_end(process.process);
     if (released && (!WIFEXITED(status) || WEXITSTATUS(status) != 0))
         return Error { "the release process did not end well" };
     return released;
+}
+
+Result<Released> carry_out(const Order& order, const base::Descriptor& manifest,
+    const std::function<void(std::uint64_t, std::uint64_t)>& progress, std::stop_token stop)
+{
+    int descriptor = manifest.get();
+    return run(order, request_of(order), { &descriptor, 1 }, progress, std::move(stop));
+}
+
+Result<void> mark_stick(const Order& order, const std::array<std::uint8_t, 32>& identity)
+{
+    message::Request request;
+    request.set_identity(identity.data(), identity.size());
+    TRY(run(order, request, {}, [](std::uint64_t, std::uint64_t) {}, {}));
+    return {};
 }
 
 }

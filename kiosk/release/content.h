@@ -44,6 +44,10 @@ struct Papers {
 struct Written {
     std::uint64_t files { 0 };
     std::uint64_t bytes { 0 };
+    // Of a medium. SHA-256 of what `sha256sum` would print for all files of it, papers as well, in
+    // the order of their paths' bytes, as they were read back.
+    std::string list_sha256;
+    std::string file_system; // "FAT32"
 };
 
 using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;

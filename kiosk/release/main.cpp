@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MIT
 // sekisho-release STATE DESTINATION: the one process that opens an output ("dir:FOLDER" or
-// "image:FILE"). It serves one request on descriptor 3 and ends.
+// "image:FILE") or holds the way to one ("usb:"). It serves one request on descriptor 3 and ends.
 #include "kiosk/core/base/sha256.h"
 #include "kiosk/core/sandbox/lock_in.h"
 #include "kiosk/core/wire/message.h"
 #include "kiosk/release/image_writer.h"
 #include "kiosk/release/own_key.h"
 #include "kiosk/release/release.pb.h"
+#include "kiosk/release/remote_stick.h"
+#include "kiosk/release/stick_writer.h"
 #include "kiosk/release/warrant.h"
 #include "kiosk/release/writer.h"
 
 #include <algorithm>
 #include <fcntl.h>
 #include <filesystem>
+#include <optional>
 #include <seccomp.h>
 #include <sodium.h>
 #include <unistd.h>
@@ -22,7 +25,7 @@ namespace release {
 static constexpr std::uint64_t largest_manifest = 1ull << 30;
 
 struct Destination {
-    enum class Kind { Folder, Image } kind { Kind::Folder };
+    enum class Kind { Folder, Image, Stick } kind { Kind::Folder };
     std::string folder; // To be written, or where the image will lie.
     std::string name; // Of the image.
 };
@@ -45,6 +48,8 @@ static Result<base::Descriptor> open_folder(const std::string& path)
 
 static Result<Destination> parse_destination(const std::string& text)
 {
+    if (text == "usb:")
+        return Destination { Destination::Kind::Stick, "", "" };
     if (text.starts_with("dir:/"))
         return Destination { Destination::Kind::Folder, text.substr(4), "" };
     if (!text.starts_with("image:/"))
@@ -91,25 +96,73 @@ static Result<Opened> prepare(const std::string& state, const std::string& desti
     if (sodium_init() < 0)
         return Error { "libsodium does not start" };
     auto where = TRY(parse_destination(destination));
-    TRY(check_place(state, where.folder));
-    auto folder = TRY(open_destination(where));
+    base::Descriptor folder;
+    if (where.kind != Destination::Kind::Stick) {
+        TRY(check_place(state, where.folder));
+        folder = TRY(open_destination(where));
+    }
     Opened opened { std::move(where), std::move(folder), TRY(open_folder(state + "/outputs")),
         TRY(ledger::read_keyring(state + "/ledger")),
         TRY(own_key(TRY(open_folder(state + "/release")))) };
     sandbox::Profile profile("sekisho-release");
     profile.allow_reading({ state + "/outputs" });
-    profile.allow_writing_beneath(opened.where.folder);
-    profile.allow(SCMP_SYS(fadvise64)); // Reading back from the disk, not from memory.
-    profile.allow(SCMP_SYS(fstatfs)); // Is there room?
-    profile.allow(SCMP_SYS(fallocate)); // For an image: all of its room at once.
+    if (opened.where.kind == Destination::Kind::Stick) {
+        profile.allow(SCMP_SYS(poll)); // What speaks to the stick may be silent for so long only.
+        profile.allow(SCMP_SYS(openat2)); // The finished files; Landlock lets it read these alone.
+    } else {
+        profile.allow_writing_beneath(opened.where.folder);
+        profile.allow(SCMP_SYS(fadvise64)); // Reading back from the disk, not from memory.
+        profile.allow(SCMP_SYS(fstatfs)); // Is there room?
+        profile.allow(SCMP_SYS(fallocate)); // For an image: all of its room at once.
+    }
     TRY(sandbox::lock_in(profile));
     return opened;
+}
+
+// The broker has the gate of the ports: it takes the stick off the bus and brings it back.
+class BrokersSessions final : public Sessions {
+public:
+    explicit BrokersSessions(wire::Channel& broker)
+        : m_broker(broker)
+    {
+    }
+
+    Result<fat32::BlockDevice*> next() override
+    {
+        m_stick.reset(); // The process at its other end ends.
+        message::Answer answer;
+        answer.mutable_next_session();
+        TRY(wire::send_message(m_broker, answer));
+        auto received = TRY(wire::receive_trusted<message::Session>(m_broker));
+        if (received.descriptors.size() != 1)
+            return Error { received.message.error() };
+        wire::Channel channel(std::move(received.descriptors[0]));
+        m_stick.emplace(std::move(channel), received.message.sectors());
+        return &*m_stick;
+    }
+
+private:
+    wire::Channel& m_broker;
+    std::optional<RemoteStick> m_stick;
+};
+
+static Result<Written> mark(const message::Request& request, wire::Channel& channel)
+{
+    Identity identity {};
+    if (request.identity().size() != identity.size())
+        return Error { "a mark of another length" };
+    std::ranges::copy(base::view_of(request.identity()), identity.begin());
+    BrokersSessions sessions(channel);
+    TRY(mark_stick(sessions, identity));
+    return Written {};
 }
 
 static Result<Written> release(
     const Opened& opened, wire::Received<message::Request>& received, wire::Channel& channel)
 {
     const auto& request = received.message;
+    if (opened.where.kind == Destination::Kind::Stick && !request.identity().empty())
+        return mark(request, channel);
     if (received.descriptors.size() != 1)
         return Error { "a release without a manifest" };
     auto bytes = TRY(base::read_all(received.descriptors[0], largest_manifest));
@@ -135,9 +188,16 @@ static Result<Written> release(
             if (!wire::send_message(channel, answer))
                 _exit(1); // The broker is gone: the destination stays marked as incomplete.
     };
-    if (opened.where.kind == Destination::Kind::Image)
+    switch (opened.where.kind) {
+    case Destination::Kind::Image:
         return write_image(opened.destination, opened.where.name, opened.outputs, papers, progress);
-    return write_folder(opened.destination, opened.outputs, papers, progress);
+    case Destination::Kind::Folder:
+        return write_folder(opened.destination, opened.outputs, papers, progress);
+    case Destination::Kind::Stick: break;
+    }
+    auto mark = TRY(mark_of_medium(request.medium(), opened.keys));
+    BrokersSessions sessions(channel);
+    return write_stick(sessions, mark, opened.outputs, papers, progress);
 }
 
 static int serve(const std::string& state, const std::string& destination)
@@ -152,6 +212,8 @@ static int serve(const std::string& state, const std::string& destination)
     if (outcome) {
         answer.mutable_done()->set_files(outcome.value().files);
         answer.mutable_done()->set_bytes(outcome.value().bytes);
+        answer.mutable_done()->set_list_sha256(outcome.value().list_sha256);
+        answer.mutable_done()->set_file_system(outcome.value().file_system);
     } else {
         answer.set_error(outcome.error().message);
     }

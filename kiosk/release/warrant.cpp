@@ -3,6 +3,7 @@
 
 #include "kiosk/ledger/proof.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace release {
@@ -45,6 +46,21 @@ Result<void> check_warrant(
             return Error { "an approval of another content" };
     }
     return {};
+}
+
+Result<base::Digest> mark_of_medium(const std::string& receipt, const ledger::Keyring& keys)
+{
+    auto text = TRY(ledger::check_proof(TRY(ledger::parse_proof(receipt)), keys));
+    auto entry = json::parse(text, nullptr, false);
+    if (!entry.is_object() || entry.value("type", "") != "media_change"
+        || entry.value("change", "") != "register" || entry.value("kind", "") != "output")
+        return Error { "a receipt for something else than an output medium" };
+    auto bytes = base::from_hex(entry.value("mark_sha256", ""));
+    base::Digest mark {};
+    if (!bytes || bytes.value().size() != mark.size())
+        return Error { "an output medium without a mark" };
+    std::ranges::copy(bytes.value(), mark.begin());
+    return mark;
 }
 
 }

@@ -3,6 +3,7 @@
 // under a checkpoint signed by its key.
 #pragma once
 
+#include "kiosk/core/base/sha256.h"
 #include "kiosk/ledger/keys.h"
 
 #include <string>
@@ -24,5 +25,8 @@ struct Warrant {
 // one by the person who submitted.
 Result<void> check_warrant(
     const Warrant&, const ledger::Keyring&, const std::string& manifest_sha256);
+
+// The hash of the mark that the receipt of an output medium's registration names.
+Result<base::Digest> mark_of_medium(const std::string& receipt, const ledger::Keyring&);
 
 }

@@ -25,6 +25,8 @@ MAY_INCLUDE = {
     "kiosk/people/": CORE + ("policy/",),
     "kiosk/ledger/": CORE + ("policy/",),
     "kiosk/release/": CORE + ("policy/", "kiosk/ledger/"),
+    # Another process: it speaks to an output stick, and knows neither ledger nor key.
+    "kiosk/release/usb/": CORE + ("kiosk/intake/usb/",),
     "kiosk/broker/": CORE + ("policy/", "kiosk/quarantine/", "kiosk/people/", "kiosk/intake/*",
                              "kiosk/intake/folder/", "kiosk/intake/gate/", "kiosk/ledger/", "kiosk/release/"),
     "kiosk/cli/": CORE + ("policy/", "kiosk/people/", "kiosk/ledger/", "kiosk/release/", "kiosk/broker/api/"),

@@ -9,12 +9,9 @@ namespace usb {
 static constexpr Milliseconds command_time { 10'000 };
 static constexpr Milliseconds between_tries { 200 };
 static constexpr int ready_tries = 75; // With the wait between: about 15 s, as drives spin up.
-static constexpr int most_tries = 3; // Of one command.
-static constexpr int most_repairs = 32; // Of one session; a stick that needs more is broken.
 static constexpr std::uint64_t check_every = 256ull << 20; // Bytes between two looks at the size.
 
-// What a reset may mend. The rest no sound device does.
-static bool may_be_mended(Fault fault)
+bool may_be_mended(Fault fault)
 {
     switch (fault) {
     case Fault::Silent:

@@ -11,6 +11,9 @@
 
 namespace usb {
 
+// Whether a reset may mend it. The rest no sound device does.
+bool may_be_mended(Fault);
+
 // Waiting, so that tests need none.
 class Patience {
 public:
@@ -45,6 +48,11 @@ public:
     // Asks again for the capacity: the same as at the start, or the session is over.
     ReadEnd check_unchanged();
 
+    // For output media alone (disk_write.cpp, which the reader of media does not hold): the same
+    // rule for `bytes`; all of them, or the session is over.
+    Result<void> write(std::uint64_t first_block, base::View bytes);
+    Result<void> flush(); // What was written survives a power cut, as far as the device says.
+
     // Why nothing more can be had, in words for the record.
     const std::string& over() const { return m_over; }
 
@@ -64,13 +72,17 @@ private:
     Result<std::size_t> ask(std::uint8_t lun, base::View command, std::span<std::uint8_t> into);
     CommandResult command(std::uint8_t lun, base::View command, std::span<std::uint8_t> into);
     Result<scsi::Trouble> why(std::uint8_t lun);
+    CommandResult command_out(base::View command, base::View bytes);
     ReadEnd end_session(std::string why);
+    Error write_failed();
 
     BulkOnly m_bulk;
     Patience* m_patience;
     DiskFacts m_facts;
     std::string m_over;
     int m_repairs { 0 }; // Resets so far.
+    static constexpr int most_tries = 3; // Of one command.
+    static constexpr int most_repairs = 32; // Of one session; a stick that needs more is broken.
     std::uint64_t m_read_since_check { 0 };
 };
 

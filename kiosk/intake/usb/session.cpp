@@ -20,7 +20,7 @@ static message::WriteProtection protection_of(const DiskFacts& facts)
     return message::WRITE_PROTECTION_UNSPECIFIED;
 }
 
-static Result<void> tell_opened(wire::Channel& broker, const DiskFacts& facts)
+Result<void> tell_opened(wire::Channel& broker, const DiskFacts& facts)
 {
     message::FromWorker answer;
     auto& opened = *answer.mutable_opened();

@@ -13,6 +13,9 @@ namespace usb {
 Result<void> serve_stick(
     wire::Channel& broker, Pipes&, Patience&, base::Descriptor file, wire::Channel& asking);
 
+// Opened alone.
+Result<void> tell_opened(wire::Channel& broker, const DiskFacts&);
+
 // The same for a stick that could not even be opened.
 Result<void> tell_ended(wire::Channel& broker, std::string why);
 

@@ -37,10 +37,11 @@ public:
     }
 
     Result<void> read_boot_sectors();
-    Result<void> read_first_sector();
+    Result<void> read_first_sector(FirstSector);
     Result<void> read_folder(
         std::uint32_t cluster, std::uint32_t above, const std::string& path, int depth);
     Result<void> check_tables();
+    Result<void> check_unused();
 
 private:
     std::uint64_t cluster_bytes() const { return m_cluster_sectors * sector_bytes; }
@@ -48,6 +49,7 @@ private:
     Result<std::uint64_t> read_chain(std::uint32_t cluster, std::uint64_t most_bytes,
         const std::function<Result<void>(base::View)>& take);
     Result<void> read_file(const std::string& path, const FolderEntry&);
+    Result<void> expect_zeros(std::uint64_t first, std::uint64_t end);
 
     BlockDevice& m_device;
     const std::function<Result<void>(const Found&)>& m_each;
@@ -93,8 +95,10 @@ Result<void> VolumeReader::read_boot_sectors()
     return {};
 }
 
-Result<void> VolumeReader::read_first_sector()
+Result<void> VolumeReader::read_first_sector(FirstSector first)
 {
+    if (first == FirstSector::NotYet)
+        return expect_zeros(0, 1);
     base::Bytes sector(sector_bytes);
     TRY(m_device.read_at(0, sector));
     auto others = base::View(sector).subspan(462, 48); // Three more partitions.
@@ -212,13 +216,31 @@ Result<void> VolumeReader::check_tables()
     return {};
 }
 
+Result<void> VolumeReader::expect_zeros(std::uint64_t first, std::uint64_t end)
+{
+    base::Bytes bytes;
+    for (; first < end; first += bytes.size() / sector_bytes) {
+        bytes.resize(std::min<std::uint64_t>(end - first, 2048) * sector_bytes);
+        TRY(m_device.read_at(first, bytes));
+        if (std::ranges::any_of(bytes, [](auto byte) { return byte != 0; }))
+            return broken("something stands where nothing was written");
+    }
+    return {};
+}
+
+Result<void> VolumeReader::check_unused()
+{
+    TRY(expect_zeros(1, volume_start - 8)); // The last eight are the medium's own.
+    return expect_zeros(volume_start + 12, volume_start + m_reserved);
+}
+
 Result<void> read_volume(BlockDevice& device, FirstSector first_sector,
     const std::function<Result<void>(const Found&)>& each)
 {
     VolumeReader reader(device, each);
     TRY(reader.read_boot_sectors());
-    if (first_sector == FirstSector::Written)
-        TRY(reader.read_first_sector());
+    TRY(reader.read_first_sector(first_sector));
+    TRY(reader.check_unused());
     TRY(reader.read_folder(root, 0, "", 0));
     return reader.check_tables();
 }

@@ -21,7 +21,8 @@ enum class FirstSector { NotYet, Written }; // Whether the MBR is there to be re
 
 // Every file of the volume that starts at sector 2048, with the hash of what its clusters hold.
 // Also proves: both tables are equal, each cluster is used once and by somebody, the free count is
-// right, the boot sector's copy is one, no folder holds a name twice.
+// right, the boot sector's copy is one, no folder holds a name twice, nothing stands in the sectors
+// before the partition (but for those that are kept) and in the reserved ones.
 Result<void> read_volume(
     BlockDevice&, FirstSector, const std::function<Result<void>(const Found&)>& each);
 

@@ -81,12 +81,49 @@ Stick::Reply Stick::read(std::uint8_t, std::uint64_t first, std::uint64_t count)
     for (std::size_t i = 0; i < data.size(); ++i) {
         auto offset = first * block_bytes + i;
         data[i] = content.empty() ? byte_at(offset) : content[offset];
+        if (!storage.empty())
+            data[i] = stored_byte(offset);
         if (two_faced && times_read[first + i / block_bytes] > 0)
             data[i] ^= 0xff;
     }
     for (std::uint64_t i = 0; i < count; ++i)
         ++times_read[first + i];
     return { data };
+}
+
+// Where a block really lies; `blocks` if nowhere.
+std::uint64_t Stick::place_of(std::uint64_t block) const
+{
+    if (block < true_blocks || beyond == Beyond::Keeps)
+        return block;
+    return beyond == Beyond::Wraps ? block % true_blocks : blocks;
+}
+
+std::uint8_t Stick::stored_byte(std::uint64_t offset) const
+{
+    auto place = place_of(offset / block_bytes);
+    return place == blocks ? 0 : storage[place * block_bytes + offset % block_bytes];
+}
+
+Stick::Reply Stick::write(std::uint64_t first, base::View data)
+{
+    ++writes;
+    if (write_protected)
+        return fail(7, 0x27);
+    if (first >= blocks || data.size() / block_bytes > blocks - first)
+        return fail(5, 0x21);
+    if (--good_writes_left < 0)
+        return fail(3, 0x0c);
+    if (--writes_left < 0) {
+        unplugged = true;
+        data = data.first(data.size() / block_bytes / 2 * block_bytes); // So far it came.
+    }
+    for (; !data.empty(); data = data.subspan(block_bytes), ++first) {
+        if (auto place = place_of(first); place != blocks)
+            std::ranges::copy(data.first(block_bytes),
+                storage.begin() + static_cast<std::ptrdiff_t>(place * block_bytes));
+    }
+    return {};
 }
 
 Stick::Reply Stick::answer(std::uint8_t lun, base::View command)
@@ -114,6 +151,7 @@ Stick::Reply Stick::answer(std::uint8_t lun, base::View command)
     case 0x9e: return capacity(true);
     case 0x28:
         return read(lun, big_endian(command.subspan(2, 4)), big_endian(command.subspan(7, 2)));
+    case 0x35: return {};
     case 0x88:
         return read(lun, big_endian(command.subspan(2, 8)), big_endian(command.subspan(10, 4)));
     default: return fail(5, 0x20);
@@ -166,10 +204,29 @@ void Stick::queue(std::uint32_t tag, std::size_t wanted, Reply reply, bool may_l
     m_steps.push_back({ TransferEnd::Done, status });
 }
 
+void Stick::queue_status(std::uint32_t tag, bool good)
+{
+    base::Bytes status;
+    base::append_u32_le(status, 0x53425355);
+    base::append_u32_le(status, tag);
+    base::append_u32_le(status, 0);
+    status.push_back(good ? 0 : 1);
+    m_steps.push_back({ TransferEnd::Done, status });
+}
+
 Transferred Stick::send(base::View bytes, usb::Milliseconds)
 {
     if (unplugged)
         return { TransferEnd::Gone, 0 };
+    if (!m_awaited.empty()) {
+        auto command = std::move(m_awaited);
+        m_awaited.clear();
+        auto first = command[0] == 0x2a ? big_endian(base::View(command).subspan(2, 4))
+                                        : big_endian(base::View(command).subspan(2, 8));
+        auto reply = write(first, bytes.first(std::min(bytes.size(), m_awaited_bytes)));
+        queue_status(m_awaited_tag, reply.good);
+        return { unplugged ? TransferEnd::Gone : TransferEnd::Done, bytes.size() };
+    }
     base::Reader reader(bytes);
     auto signature = reader.u32_le();
     auto tag = reader.u32_le();
@@ -179,6 +236,12 @@ Transferred Stick::send(base::View bytes, usb::Milliseconds)
     m_steps.clear();
     auto command = bytes.subspan(15, bytes[14]);
     commands.emplace_back(command.begin(), command.end());
+    if (!storage.empty() && (command[0] == 0x2a || command[0] == 0x8a)) {
+        m_awaited.assign(command.begin(), command.end());
+        m_awaited_tag = tag.value();
+        m_awaited_bytes = wanted.value();
+        return { TransferEnd::Done, bytes.size() };
+    }
     auto may_lie = command[0] == 0x28 || command[0] == 0x88;
     if (lie == Lie::SenseWrongTag)
         may_lie = command[0] == 0x03;
@@ -210,6 +273,7 @@ TransferEnd Stick::reset()
 {
     ++resets;
     m_steps.clear();
+    m_awaited.clear();
     return unplugged ? TransferEnd::Gone : TransferEnd::Done;
 }
 

@@ -65,6 +65,14 @@ public:
     base::View content; // Instead of byte_at(), for a stick with a file system.
     bool two_faced { false }; // Another content for each block that is read again.
 
+    // Made writable: it keeps what is written, and has zeros at first.
+    void make_writable() { storage.assign(blocks * block_bytes, 0); }
+    base::Bytes storage;
+    enum class Beyond { Keeps, Wraps, Drops } beyond { Beyond::Keeps };
+    std::uint64_t true_blocks { UINT64_MAX }; // What lies beyond does as `beyond` says.
+    int writes_left { INT32_MAX }; // Then it is unplugged, in the midst of the next one.
+    int good_writes_left { INT32_MAX }; // Then writes fail, as on worn flash.
+
     // How it lies, from the n-th READ on.
     Lie lie { Lie::None };
     int lie_from_read { 1 };
@@ -75,6 +83,7 @@ public:
     std::vector<base::Bytes> commands;
     int resets { 0 };
     int reads { 0 };
+    int writes { 0 };
     std::map<std::uint64_t, int> times_read; // By block; only good reads count.
 
 private:
@@ -91,9 +100,16 @@ private:
     Reply fail(std::uint8_t key, std::uint8_t code, std::uint8_t qualifier = 0);
     Reply read(std::uint8_t lun, std::uint64_t first, std::uint64_t count);
     Reply capacity(bool large);
+    Reply write(std::uint64_t first, base::View data);
+    void queue_status(std::uint32_t tag, bool good);
+    std::uint64_t place_of(std::uint64_t block) const;
+    std::uint8_t stored_byte(std::uint64_t offset) const;
     void queue(std::uint32_t tag, std::size_t wanted, Reply, bool may_lie);
 
     std::deque<Step> m_steps;
+    base::Bytes m_awaited; // The command of a WRITE whose data is to come.
+    std::uint32_t m_awaited_tag { 0 };
+    std::size_t m_awaited_bytes { 0 };
     base::Bytes m_sense;
     int m_capacities { 0 };
 };

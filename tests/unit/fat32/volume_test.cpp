@@ -27,8 +27,10 @@ Result<void> write(MemoryDevice& device, const Plan& plan, const std::vector<Fil
             content.begin() + static_cast<std::ptrdiff_t>(offset), into.size(), into.begin());
         return Result<void> {};
     };
+    if (device.sectors() == plan.medium_sectors)
+        TRY(wipe(device));
     TRY(write_volume(device, plan, stamp, read, [](std::uint32_t) {}));
-    return seal(device, plan, stamp);
+    return device.write_at(0, first_sector(plan, stamp));
 }
 
 Result<std::map<std::string, std::string>> read(
@@ -96,14 +98,16 @@ TEST(Fat32Volume, TheSameFilesMakeTheSameMediumWhateverItHeldBefore)
     ASSERT_TRUE(write(again, plan, files));
     EXPECT_TRUE(fresh == again);
 
-    // A stick: what it held shows in nothing that is used.
+    // A stick: what it held shows in nothing that is used, and its own sectors stay its own.
     MemoryDevice stick(plan.medium_sectors);
     for (std::uint64_t sector = 0; sector < plan.medium_sectors; ++sector)
         stick.flip(sector, sector % 512);
     ASSERT_TRUE(write(stick, plan, files));
     for (std::uint64_t sector = 0; sector < plan.geometry.first_sector_of(2 + plan.used_clusters);
-         ++sector)
-        ASSERT_EQ(stick.sector(sector), fresh.sector(sector)) << sector;
+         ++sector) {
+        bool is_kept = sector >= kept_start && sector < partition_start;
+        ASSERT_EQ(stick.sector(sector) == fresh.sector(sector), !is_kept) << sector;
+    }
     EXPECT_TRUE(read(stick));
 }
 
@@ -149,6 +153,10 @@ TEST(Fat32Volume, TheReaderFindsEveryFlippedBitThatMatters)
         EXPECT_TRUE(is_found(2048, byte)) << byte;
     for (std::size_t byte : { 0, 488, 492 })
         EXPECT_TRUE(is_found(2049, byte)) << byte;
+    // Where nothing may stand.
+    for (std::uint64_t sector : { 1ul, 33ul, 2039ul, 2060ul, 2047ul + geometry.reserved_sectors })
+        EXPECT_TRUE(is_found(sector, 7)) << sector;
+    EXPECT_FALSE(is_found(kept_start, 7));
     auto table = 2048ull + geometry.reserved_sectors;
     for (std::size_t byte = 8; byte < 64; ++byte) {
         EXPECT_TRUE(is_found(table, byte)) << byte;
