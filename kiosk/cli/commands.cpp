@@ -41,15 +41,27 @@ static constexpr Command commands[] {
         "only if it still holds what that hash stands for.\n" },
     { "reject", "ID", "reason account", "password-file", "ID --reason TEXT --account NAME",
         "Says no, for good; or withdraws what one has submitted.\n" },
-    { "release", "ID", "to account", "password-file", "ID --to dir:DIR|image:FILE --account NAME",
-        "Writes an approved transfer to a new or empty folder, or into a fresh FAT32 image, with\n"
-        "MANIFEST.json, its signature and a receipt. An interrupted release is marked as such (a\n"
-        "folder by INCOMPLETE.txt, an image by its name): give the same command again.\n" },
-    { "media list", "", "", "", "", "The register of media.\n" },
-    { "media register", "MEDIUM", "name owner account", "password-file",
-        "MEDIUM --name TEXT --owner TEXT --account NAME",
+    { "release", "ID", "to account", "password-file",
+        "ID --to dir:DIR|image:FILE|usb:BUS-PORT --account NAME",
+        "Writes an approved transfer to a new or empty folder, into a fresh image, or over the\n"
+        "whole of a stick that is registered as an output medium, with MANIFEST.json, its "
+        "signature\n"
+        "and a receipt. An interrupted release is marked as such (a folder by INCOMPLETE.txt, an\n"
+        "image by its name, a stick by an empty first sector): give the same command again.\n" },
+    { "media list", "", "", "", "",
+        "The register of media: whose they are, who has them, and which should be back by now.\n" },
+    { "media register", "MEDIUM", "name owner account", "kind label password-file",
+        "MEDIUM --name TEXT --owner TEXT [--kind input|partner|output] [--label C2,I2,A1] "
+        "--account NAME",
         "Enters a stick or image into the register, by its serial number or that of its file\n"
-        "system. For administrators.\n" },
+        "system. A partner's medium is for bringing in what the policy allows it. With --kind\n"
+        "output, the stick in an output port gets this station's mark, and whatever was on it is\n"
+        "gone. The label is the highest that may be on it. For administrators.\n" },
+    { "media lend", "ID", "to until account", "password-file",
+        "ID --to WHO --until YYYY-MM-DD --account NAME",
+        "Hands a medium out; `media list` shows when it is overdue. For administrators.\n" },
+    { "media return", "ID", "account", "password-file", "ID --account NAME",
+        "A medium that was lent is back. For administrators.\n" },
     { "media retire", "ID", "reason account", "password-file", "ID --reason TEXT --account NAME",
         "Takes a medium out of use. It stays in the register. For administrators.\n" },
     { "media history", "ID", "", "", "ID", "All transfers of one registered medium.\n" },

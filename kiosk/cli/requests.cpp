@@ -70,12 +70,13 @@ static std::string absolute(const std::string& address)
 static Result<std::string> destination_of(const std::string& word)
 {
     if (word.empty())
-        return Error { "where to? a folder (dir:DIR) or a new image (image:FILE)" };
-    if (word.starts_with("usb:"))
-        return Error { "this station has no USB writer; please name dir:DIR or image:FILE" };
+        return Error { "where to? a folder (dir:DIR), a new image (image:FILE) or a registered "
+                       "stick in an output port (usb:BUS-PORT)" };
     if (word == "dir:" || word == "image:")
         return Error { word + " needs a path behind it" };
-    if (word.starts_with("dir:") || word.starts_with("image:"))
+    if (word == "usb:")
+        return Error { "usb: needs a port behind it, such as usb:2-3" };
+    if (word.starts_with("usb:") || word.starts_with("dir:") || word.starts_with("image:"))
         return absolute(word);
     return "dir:" + absolute(word);
 }
@@ -124,11 +125,19 @@ static Result<void> fill_media(const Arguments& arguments, Request& request)
     } else if (verb == "retire") {
         request.mutable_retire_medium()->set_id(subject);
         request.mutable_retire_medium()->set_reason(arguments.option("reason"));
+    } else if (verb == "lend") {
+        request.mutable_lend_medium()->set_id(subject);
+        request.mutable_lend_medium()->set_to(arguments.option("to"));
+        request.mutable_lend_medium()->set_until(arguments.option("until"));
+    } else if (verb == "return") {
+        request.mutable_return_medium()->set_id(subject);
     } else {
         auto& medium = *request.mutable_register_medium();
         medium.set_medium(absolute(subject));
         medium.set_name(arguments.option("name"));
         medium.set_owner(arguments.option("owner"));
+        medium.set_kind(arguments.option("kind"));
+        medium.set_label(arguments.option("label"));
     }
     return {};
 }

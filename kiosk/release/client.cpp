@@ -83,7 +83,7 @@ Result<Released> carry_out(const Order& order, const base::Descriptor& manifest,
     return run(order, request_of(order), { &descriptor, 1 }, progress, std::move(stop));
 }
 
-Result<void> mark_stick(const Order& order, const std::array<std::uint8_t, 32>& identity)
+Result<void> mark_stick(const Order& order, const Identity& identity)
 {
     message::Request request;
     request.set_identity(identity.data(), identity.size());

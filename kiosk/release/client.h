@@ -46,7 +46,10 @@ Result<Released> carry_out(const Order&, const base::Descriptor& manifest,
     const std::function<void(std::uint64_t done, std::uint64_t total)>& progress,
     std::stop_token = {});
 
+// A random number; kiosk/release/mark.h says what for.
+using Identity = std::array<std::uint8_t, 32>;
+
 // The stick becomes an output medium of this station. Whatever was on it is gone.
-Result<void> mark_stick(const Order&, const std::array<std::uint8_t, 32>& identity);
+Result<void> mark_stick(const Order&, const Identity&);
 
 }

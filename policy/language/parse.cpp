@@ -167,12 +167,32 @@ static bool is_port(std::string_view text)
     return !bus.empty() && std::ranges::all_of(bus, digit) && after_digit;
 }
 
-static void read_usb(Table& table, UsbPorts& ports)
+static void read_usb(Table& table, Usb& usb)
 {
-    table.words("input_ports", Need::Optional, "ports like \"2-1\" or \"1-1.4\"",
-        [&](std::string_view port) {
-            ports.input.emplace_back(port);
-            return is_port(port);
+    auto read_ports = [&](const char* key, std::vector<std::string>& into) {
+        table.words(
+            key, Need::Optional, "ports like \"2-1\" or \"1-1.4\"", [&](std::string_view port) {
+                into.emplace_back(port);
+                return is_port(port);
+            });
+    };
+    read_ports("input_ports", usb.input);
+    read_ports("output_ports", usb.output);
+    for (const auto& port : usb.output) {
+        if (std::ranges::find(usb.input, port) != usb.input.end())
+            table.complain("output_ports", "port \"" + port + "\" is an input port already");
+    }
+    table.word("registered_input_media", Need::Optional, "\"required\" or \"optional\"",
+        [&](std::string_view word) {
+            usb.input_media = word == "required" ? InputMedia::Registered : InputMedia::Any;
+            return word == "required" || word == "optional";
+        });
+    table.words("partner_classes", Need::Optional,
+        "document, mail, update, definitions, outbound or view", [&](std::string_view word) {
+            auto one = transfer_class_named(word);
+            if (one)
+                usb.partner_classes.push_back(*one);
+            return one.has_value();
         });
 }
 

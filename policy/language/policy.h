@@ -116,9 +116,14 @@ struct NameRules {
     bool allows(Script) const;
 };
 
-// Where sticks may be plugged in, by the port's physical path: "2-1", "1-1.4".
-struct UsbPorts {
+enum class InputMedia { Any, Registered };
+
+// Where sticks may be plugged in, by the port's physical path ("2-1", "1-1.4"), and which.
+struct Usb {
     std::vector<std::string> input;
+    std::vector<std::string> output; // None is in both.
+    InputMedia input_media { InputMedia::Any };
+    std::vector<TransferClass> partner_classes; // Of media that are a partner's; empty: all.
 };
 
 struct Policy {
@@ -132,7 +137,7 @@ struct Policy {
     std::vector<Rule> rules;
     std::vector<ApprovalRoute> approvals;
     NameRules names;
-    UsbPorts usb;
+    Usb usb;
 };
 
 // The first that matches, or none: no match refuses, and nobody may approve.

@@ -3,8 +3,8 @@
 // gate opens and closes the port.
 #pragma once
 
+#include "kiosk/broker/ask/stick_facts.h"
 #include "kiosk/broker/ask/volume.h"
-#include "kiosk/intake/gate/client.h"
 
 #include <optional>
 

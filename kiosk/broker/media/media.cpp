@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -43,13 +44,18 @@ json to_json(const intake::Device& device)
         { "write_protection", device.write_protection } };
 }
 
+std::string identity_of(const intake::Device& device)
+{
+    if (device.serial.empty())
+        return {};
+    return ("usb:" + hex(device.vendor) + ":" + hex(device.product_id) + ":" + device.serial)
+        .substr(0, longest_text);
+}
+
 std::string identity_of(const intake::Listing& listing)
 {
-    if (listing.device && !listing.device->serial.empty()) {
-        const auto& device = *listing.device;
-        return ("usb:" + hex(device.vendor) + ":" + hex(device.product_id) + ":" + device.serial)
-            .substr(0, longest_text);
-    }
+    if (listing.device && !listing.device->serial.empty())
+        return identity_of(*listing.device);
     std::string identity;
     for (const auto& volume : listing.volumes) {
         if (!volume.serial.empty() && identity.size() < longest_text)
@@ -57,6 +63,55 @@ std::string identity_of(const intake::Listing& listing)
                 += (identity.empty() ? "volume:" : "+") + volume.file_system + ":" + volume.serial;
     }
     return identity;
+}
+
+std::string_view word(MediumKind kind)
+{
+    switch (kind) {
+    case MediumKind::Input: return "input";
+    case MediumKind::Partner: return "partner";
+    case MediumKind::Output: return "output";
+    }
+    return "";
+}
+
+std::optional<MediumKind> medium_kind_named(std::string_view name)
+{
+    for (auto kind : { MediumKind::Input, MediumKind::Partner, MediumKind::Output }) {
+        if (word(kind) == name)
+            return kind;
+    }
+    return std::nullopt;
+}
+
+std::string day_of(std::int64_t now)
+{
+    std::time_t seconds = now;
+    std::tm parts {};
+    localtime_r(&seconds, &parts);
+    char text[16];
+    return { text, std::strftime(text, sizeof text, "%Y-%m-%d", &parts) };
+}
+
+// Such a day there is.
+static bool is_day(const std::string& text)
+{
+    static constexpr std::string_view form = "0000-00-00";
+    if (text.size() != form.size())
+        return false;
+    for (std::size_t i = 0; i < form.size(); ++i) {
+        if (form[i] == '-' ? text[i] != '-' : text[i] < '0' || text[i] > '9')
+            return false;
+    }
+    std::chrono::year_month_day day { std::chrono::year(std::stoi(text.substr(0, 4))),
+        std::chrono::month(static_cast<unsigned>(std::stoi(text.substr(5, 2)))),
+        std::chrono::day(static_cast<unsigned>(std::stoi(text.substr(8, 2)))) };
+    return day.ok();
+}
+
+bool Loan::is_overdue(std::int64_t now) const
+{
+    return until < day_of(now);
 }
 
 static bool is_id(const std::string& id)
@@ -81,7 +136,13 @@ static json to_json(const RegisteredMedium& medium)
         { "registered_by", medium.registered_by }, { "registered_at", medium.registered_at },
         { "retired", medium.state == RegisteredMedium::State::Retired },
         { "retired_by", medium.retired_by }, { "retired_at", medium.retired_at },
-        { "reason", medium.reason } };
+        { "reason", medium.reason }, { "kind", word(medium.kind) },
+        { "label", policy::to_text(medium.label) }, { "mark_sha256", medium.mark_sha256 },
+        { "entry", medium.entry },
+        { "loan",
+            medium.loan ? json { { "to", medium.loan->to }, { "until", medium.loan->until },
+                { "by", medium.loan->by }, { "at", medium.loan->at } }
+                        : json(nullptr) } };
 }
 
 static Result<RegisteredMedium> parse(const std::string& text)
@@ -100,6 +161,17 @@ static Result<RegisteredMedium> parse(const std::string& text)
         medium.retired_by = value.at("retired_by").get<std::string>();
         medium.retired_at = value.at("retired_at").get<std::int64_t>();
         medium.reason = value.at("reason").get<std::string>();
+        auto kind = medium_kind_named(value.at("kind").get<std::string>());
+        if (!kind)
+            return Error { "a record in the register of media names an unknown kind" };
+        medium.kind = *kind;
+        medium.label = TRY(policy::parse_label(value.at("label").get<std::string>()));
+        medium.mark_sha256 = value.at("mark_sha256").get<std::string>();
+        medium.entry = value.at("entry").get<std::uint64_t>();
+        if (const auto& loan = value.at("loan"); !loan.is_null())
+            medium.loan
+                = Loan { loan.at("to").get<std::string>(), loan.at("until").get<std::string>(),
+                      loan.at("by").get<std::string>(), loan.at("at").get<std::int64_t>() };
         return medium;
     } catch (const json::exception&) {
         return Error { "a record in the register of media is damaged" };
@@ -150,7 +222,32 @@ Result<std::optional<RegisteredMedium>> MediaRegister::known(const std::string& 
     return std::optional<RegisteredMedium> {};
 }
 
-Result<RegisteredMedium> MediaRegister::add(RegisteredMedium medium) const
+Result<std::optional<RegisteredMedium>> MediaRegister::last_known(const std::string& identity) const
+{
+    std::optional<RegisteredMedium> last;
+    for (auto& medium : TRY(all())) {
+        if (!identity.empty() && medium.identity == identity)
+            last = std::move(medium);
+    }
+    return last;
+}
+
+Result<policy::MediumStanding> MediaRegister::standing(const std::string& identity) const
+{
+    auto medium = TRY(last_known(identity));
+    if (!medium)
+        return policy::MediumStanding::Unregistered;
+    if (medium->state == RegisteredMedium::State::Retired)
+        return policy::MediumStanding::Retired;
+    switch (medium->kind) {
+    case MediumKind::Input: return policy::MediumStanding::Issued;
+    case MediumKind::Partner: return policy::MediumStanding::Partner;
+    case MediumKind::Output: return policy::MediumStanding::Output;
+    }
+    return policy::MediumStanding::Unregistered;
+}
+
+Result<void> MediaRegister::check_new(const RegisteredMedium& medium) const
 {
     TRY(check_text("the medium's name", medium.name));
     TRY(check_text("the owner", medium.owner));
@@ -160,6 +257,12 @@ Result<RegisteredMedium> MediaRegister::add(RegisteredMedium medium) const
     if (auto other = TRY(known(medium.identity)))
         return Error { "this medium is registered already, as " + other->id + " (" + other->name
             + ")" };
+    return {};
+}
+
+Result<RegisteredMedium> MediaRegister::add(RegisteredMedium medium) const
+{
+    TRY(check_new(medium));
     auto before = TRY(all());
     auto number = before.empty() ? 1ul : std::stoul(before.back().id.substr(1)) + 1;
     char id[16];
@@ -181,6 +284,34 @@ Result<RegisteredMedium> MediaRegister::retire(
     medium.retired_at = at;
     medium.reason = reason;
     TRY(save(medium));
+    return medium;
+}
+
+Result<RegisteredMedium> MediaRegister::lend(const std::string& id, Loan loan) const
+{
+    TRY(check_text("who it is lent to", loan.to));
+    if (!is_day(loan.until))
+        return Error { "the day it must be back is written like 2026-11-30" };
+    if (loan.is_overdue(loan.at))
+        return Error { "the day it must be back has passed already" };
+    auto medium = TRY(find(id));
+    if (medium.state == RegisteredMedium::State::Retired)
+        return Error { id + " is retired" };
+    if (medium.loan)
+        return Error { id + " is lent to " + medium.loan->to + " already" };
+    medium.loan = std::move(loan);
+    TRY(save(medium));
+    return medium;
+}
+
+Result<RegisteredMedium> MediaRegister::take_back(const std::string& id) const
+{
+    auto medium = TRY(find(id));
+    if (!medium.loan)
+        return Error { id + " is not lent" };
+    auto back = medium;
+    back.loan.reset();
+    TRY(save(back));
     return medium;
 }
 

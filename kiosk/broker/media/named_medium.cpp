@@ -4,7 +4,9 @@
 #include "kiosk/broker/ask/medium.h"
 #include "kiosk/broker/ask/stick.h"
 #include "kiosk/broker/media/media.h"
+#include "kiosk/core/base/text.h"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
 
@@ -15,16 +17,8 @@ using nlohmann::json;
 static Result<void> record_refusal(Station& station, const std::string& port,
     const gate::PortFacts& facts, const std::string& kind, const std::string& reason)
 {
-    intake::Device device;
-    device.port = port;
-    device.vendor = facts.vendor;
-    device.product_id = facts.product_id;
-    device.digest = facts.digest;
-    device.manufacturer = facts.manufacturer;
-    device.product = facts.product;
-    device.serial = facts.serial;
-    TRY(station.record({ { "type", "device_refused" }, { "device", to_json(device) },
-        { "kind", kind }, { "reason", reason } }));
+    TRY(station.record({ { "type", "device_refused" },
+        { "device", to_json(device_of(port, facts)) }, { "kind", kind }, { "reason", reason } }));
     return {};
 }
 
@@ -37,8 +31,18 @@ static Error denied(const std::string& port, const gate::PortFacts& facts)
         + "」です。読み取れるのは通常のUSBメモリだけです。抜いてください。" };
 }
 
-static Result<std::unique_ptr<intake::Medium>> open_stick(Station& station, const std::string& port)
+static Error no_such_port(const std::string& port, const std::string& key)
 {
+    return Error { "the policy does not name port " + base::escaped(port) + " in [usb] " + key
+        + "\nこのポートはポリシーの[usb] " + key + "にありません。" };
+}
+
+Result<gate::PortFacts> look_into(Station& station, const std::string& port, PortUse use)
+{
+    const auto& usb = station.policy().usb;
+    const auto& ports = use == PortUse::Input ? usb.input : usb.output;
+    if (std::ranges::find(ports, port) == ports.end())
+        return no_such_port(port, use == PortUse::Input ? "input_ports" : "output_ports");
     auto* gate = TRY(station.usb_gate());
     auto seen = TRY(gate->look(port));
     if (!seen)
@@ -48,15 +52,21 @@ static Result<std::unique_ptr<intake::Medium>> open_stick(Station& station, cons
         TRY(record_refusal(station, port, *seen, seen->denied_as, seen->reason));
         return denied(port, *seen);
     }
+    return std::move(*seen);
+}
+
+static Result<std::unique_ptr<intake::Medium>> open_stick(Station& station, const std::string& port)
+{
+    auto seen = TRY(look_into(station, port, PortUse::Input));
     // Without a name: gone with the session, whatever ends it.
     base::Descriptor sectors(
         ::open(station.folder("quarantine").c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
     if (!sectors)
         return base::system_error("a place for the stick's sectors");
-    auto stick
-        = StickReader::open(station.workers(), *gate, port, std::move(sectors), intake::Limits {});
+    auto stick = StickReader::open(
+        station.workers(), *TRY(station.usb_gate()), port, std::move(sectors), intake::Limits {});
     if (!stick) {
-        TRY(record_refusal(station, port, *seen, "storage", stick.error().message));
+        TRY(record_refusal(station, port, seen, "storage", stick.error().message));
         return stick.error();
     }
     return std::unique_ptr<intake::Medium>(stick.take());

@@ -12,4 +12,9 @@ namespace broker {
 // (`device_refused`); the Error says in English and Japanese what it is and why.
 Result<std::unique_ptr<intake::Medium>> open_named_medium(Station&, const std::string& address);
 
+// What is in the port: something that may be spoken to. Anything else is refused in plain words,
+// and in the ledger.
+enum class PortUse { Input, Output };
+Result<gate::PortFacts> look_into(Station&, const std::string& port, PortUse);
+
 }

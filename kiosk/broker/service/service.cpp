@@ -37,6 +37,8 @@ Reply Service::serve(const api::Request& request, const Emit& emit, std::stop_to
     case api::Request::kListMedia: return list_media();
     case api::Request::kRegisterMedium: return register_medium(who, request.register_medium());
     case api::Request::kRetireMedium: return retire_medium(who, request.retire_medium());
+    case api::Request::kLendMedium: return lend_medium(who, request.lend_medium());
+    case api::Request::kReturnMedium: return return_medium(who, request.return_medium().id());
     case api::Request::kMediumHistory: return medium_history(request.medium_history().id());
     case api::Request::kImportDefinitions:
         return import_definitions(who, request.import_definitions());

@@ -8,6 +8,7 @@
 #include "kiosk/broker/selftest/fitness.h"
 #include "kiosk/broker/service/transfers.h"
 #include "kiosk/people/register.h"
+#include "kiosk/release/client.h"
 
 #include <nlohmann/json_fwd.hpp>
 #include <stop_token>
@@ -64,6 +65,8 @@ private:
     Reply list_media();
     Reply register_medium(const api::Credentials&, const api::RegisterMedium&);
     Reply retire_medium(const api::Credentials&, const api::RetireMedium&);
+    Reply lend_medium(const api::Credentials&, const api::LendMedium&);
+    Reply return_medium(const api::Credentials&, const std::string& id);
     Reply medium_history(const std::string& id);
     Reply import_definitions(const api::Credentials&, const api::ImportDefinitions&);
     Reply roll_back_definitions(const api::Credentials&);
@@ -101,7 +104,23 @@ private:
     Result<void> finish_check(StoredTransfer&, const std::string& manifest);
     Result<StoredTransfer> begin_release(const std::string& id, const policy::Actor&);
     Result<void> hand_over(
-        const StoredTransfer&, const std::string& destination, bool bench, const Emit&);
+        StoredTransfer&, const std::string& destination, bool bench, const Emit&);
+
+    // With m_carrying held, as all that touches a port. An Error is for the person who stands
+    // there.
+    Result<std::string> identity_before_reading(const std::string& address);
+    // Whether the medium may be brought in; its identity, which may be empty.
+    Result<std::string> admit(const std::string& address, policy::TransferClass);
+    struct Target { // A registered stick, and what sekisho-release needs for it.
+        std::string medium;
+        std::string receipt;
+        std::function<Result<release::Session>()> next_session;
+        std::function<nlohmann::json()> facts;
+    };
+    Result<RegisteredMedium> output_medium(const intake::Device&, policy::Label);
+    Result<Target> target_stick(const std::string& port, policy::Label);
+    Result<RegisteredMedium> identified(const std::string& address, RegisteredMedium);
+    Result<RegisteredMedium> make_output_medium(const std::string& port, RegisteredMedium);
 
     Station& m_station;
     Transfers m_transfers;

@@ -72,7 +72,10 @@ Result<RunResult> Service::run(StoredTransfer& transfer, const std::string& medi
     if (result.end == RunEnd::Cancelled)
         return result;
     transfer.trail.manifest = result.manifest_entry;
-    transfer.medium_identity = identity_of(result.listing);
+    auto identity = identity_of(result.listing);
+    if (!transfer.medium_identity.empty() && transfer.medium_identity != identity)
+        return Error { "another medium was read than was looked at before" };
+    transfer.medium_identity = identity;
     record.manifest = result.manifest_sha256;
     return result;
 }
@@ -86,13 +89,14 @@ static json report_head(const Station& station, const StoredTransfer& transfer, 
 }
 
 Result<void> Service::hand_over(
-    const StoredTransfer& transfer, const std::string& destination, bool bench, const Emit& emit)
+    StoredTransfer& transfer, const std::string& destination, bool bench, const Emit& emit)
 {
     const auto& record = transfer.record;
-    auto log = [&](const char* type) -> Result<void> {
-        TRY(m_station.record(
-            { { "type", type }, { "transfer", record.id }, { "manifest_sha256", record.manifest },
-                { "destination", base::escaped(destination) } }));
+    auto log = [&](const char* type, const json& more = json::object()) -> Result<void> {
+        json entry { { "type", type }, { "transfer", record.id },
+            { "manifest_sha256", record.manifest }, { "destination", base::escaped(destination) } };
+        entry.update(more);
+        TRY(m_station.record(entry));
         return {};
     };
     TRY(log("release_intent"));
@@ -122,12 +126,31 @@ Result<void> Service::hand_over(
                 : -1);
         emit(event);
     };
-    auto released = release::carry_out(order, manifest, progress, m_stop);
+    std::optional<Target> target;
+    auto released = [&]() -> Result<release::Released> {
+        if (destination.starts_with("usb:")) {
+            target = TRY(target_stick(destination.substr(4), record.label));
+            order.destination = "usb:";
+            order.medium_receipt = target->receipt;
+            order.next_session = target->next_session;
+        }
+        return release::carry_out(order, manifest, progress, m_stop);
+    }();
     if (!released) {
-        TRY(log("release_failed"));
+        TRY(log("release_failed", { { "reason", released.error().message } }));
         return released.error();
     }
-    return log("release_done");
+    json proved { { "files", released.value().files }, { "bytes", released.value().bytes } };
+    if (!released.value().file_system.empty()) {
+        proved["file_system"] = released.value().file_system;
+        proved["list_sha256"] = released.value().list_sha256;
+    }
+    if (target) {
+        proved["medium"] = target->medium;
+        proved["stick"] = target->facts();
+        transfer.released_to = target->medium;
+    }
+    return log("release_done", proved);
 }
 
 static Result<json> submission_entry(const StoredTransfer& transfer, const char* mode)
@@ -175,7 +198,11 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::sto
     m_stop = std::move(stop);
     if (auto fit = check_fit(emit); !fit)
         return { Outcomes::Failed, fit.error().message, "", "" };
+    auto admitted = admit(request.medium(), *transfer_class);
+    if (!admitted)
+        return held(admitted.error());
     StoredTransfer transfer;
+    transfer.medium_identity = admitted.take();
     auto& record = transfer.record;
     record.id = Transfers::new_id(m_station.now());
     auto done = [&]() -> Result<Reply> {
@@ -228,7 +255,11 @@ Reply Service::submit(const api::Credentials& credentials, const api::Submit& re
         return held(transfer.error());
     if (auto fit = check_fit(emit); !fit)
         return { Outcomes::Failed, fit.error().message, "", "" };
-    StoredTransfer stored { transfer.value().record(), {}, base::escaped(request.medium()), {} };
+    auto admitted = admit(request.medium(), *transfer_class);
+    if (!admitted)
+        return held(admitted.error());
+    StoredTransfer stored { transfer.value().record(), {}, base::escaped(request.medium()),
+        admitted.take(), {} };
     auto done = [&]() -> Result<Reply> {
         TRY(m_transfers.make(stored.record.id));
         stored.trail.submission = TRY(m_station.record(TRY(submission_entry(stored, "people"))));

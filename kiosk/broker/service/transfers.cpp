@@ -89,6 +89,7 @@ static json to_json(const StoredTransfer& transfer)
         { "reason", record.reason },
         { "medium", transfer.medium },
         { "medium_identity", transfer.medium_identity },
+        { "released_to", transfer.released_to },
         { "entries",
             { { "submission", transfer.trail.submission }, { "manifest", transfer.trail.manifest },
                 { "approvals", transfer.trail.approvals } } },
@@ -125,6 +126,7 @@ static Result<StoredTransfer> from_json(const json& value)
     record.reason = value.at("reason").get<std::string>();
     transfer.medium = value.at("medium").get<std::string>();
     transfer.medium_identity = value.value("medium_identity", "");
+    transfer.released_to = value.value("released_to", "");
     const auto& entries = value.at("entries");
     transfer.trail.submission = entries.at("submission").get<std::uint64_t>();
     transfer.trail.manifest = entries.at("manifest").get<std::uint64_t>();

@@ -21,6 +21,7 @@ struct StoredTransfer {
     Trail trail;
     std::string medium; // As the submitter named it, escaped.
     std::string medium_identity; // As identity_of() has it; empty before it was listed.
+    std::string released_to; // The id of the output medium, once it was.
 };
 
 class Transfers {

@@ -57,10 +57,12 @@ Result<std::unique_ptr<Station>> Station::open(Places places, const base::Clock&
 
 Result<gate::Client*> Station::usb_gate()
 {
-    if (m_policy.usb.input.empty())
+    auto ports = m_policy.usb.input;
+    ports.insert(ports.end(), m_policy.usb.output.begin(), m_policy.usb.output.end());
+    if (ports.empty())
         return Error { "the policy names no port for sticks: [usb] input_ports" };
     if (!m_gate)
-        m_gate = TRY(gate::Client::start(m_places.programs + "/sekisho-gate", m_policy.usb.input));
+        m_gate = TRY(gate::Client::start(m_places.programs + "/sekisho-gate", ports));
     return m_gate.get();
 }
 
