@@ -2,6 +2,8 @@
 #include "kiosk/release/volume.h"
 
 #include "kiosk/core/base/text.h"
+#include "kiosk/release/exfat/reader.h"
+#include "kiosk/release/exfat/writer.h"
 
 #include <algorithm>
 #include <charconv>
@@ -91,23 +93,38 @@ Result<Volume> Volume::plan(const Papers& papers, std::uint64_t sectors)
 {
     Volume volume(papers, TRY(items_of(papers.manifest)));
     volume.m_stamp = stamp_of(papers.manifest);
-    volume.m_plan = TRY(fat32::plan_for(files_of(volume.m_items, papers), sectors));
+    auto files = files_of(volume.m_items, papers);
+    bool needs_exfat = std::ranges::any_of(
+        files, [](const fat32::File& file) { return file.size > fat32::largest_file; });
+    if (needs_exfat)
+        volume.m_plan = TRY(exfat::plan_for(files, sectors));
+    else
+        volume.m_plan = TRY(fat32::plan_for(files, sectors));
     return volume;
 }
 
 std::uint64_t Volume::medium_sectors() const
 {
-    return m_plan.medium_sectors;
+    return std::visit([](const auto& plan) { return plan.medium_sectors; }, m_plan);
 }
 
 std::uint64_t Volume::used_sectors() const
 {
-    return m_plan.geometry.first_sector_of(m_plan.used_clusters + 2);
+    return std::visit(
+        [](const auto& plan) { return plan.geometry.first_sector_of(plan.used_clusters + 2); },
+        m_plan);
 }
 
 const char* Volume::file_system() const
 {
-    return "FAT32";
+    return std::holds_alternative<fat32::Plan>(m_plan) ? "FAT32" : "exFAT";
+}
+
+base::Bytes Volume::first_sector() const
+{
+    const auto* plan = std::get_if<fat32::Plan>(&m_plan);
+    return plan ? fat32::first_sector(*plan, m_stamp)
+                : exfat::first_sector(std::get<exfat::Plan>(m_plan), m_stamp);
 }
 
 Result<void> Volume::write(
@@ -115,15 +132,17 @@ Result<void> Volume::write(
 {
     Contents contents(outputs, m_items, *m_papers);
     std::uint64_t done = 0;
-    TRY(fat32::write_volume(
-        device, m_plan, m_stamp,
-        [&](std::uint32_t file, std::uint64_t offset, std::span<std::uint8_t> into) {
-            return contents.read(file, offset, into);
-        },
-        [&](std::uint32_t file) {
-            if (file < m_items.size())
-                progress(++done, m_items.size());
-        }));
+    auto read = [&](std::uint32_t file, std::uint64_t offset, std::span<std::uint8_t> into) {
+        return contents.read(file, offset, into);
+    };
+    auto tell = [&](std::uint32_t file) {
+        if (file < m_items.size())
+            progress(++done, m_items.size());
+    };
+    if (const auto* plan = std::get_if<fat32::Plan>(&m_plan))
+        TRY(fat32::write_volume(device, *plan, m_stamp, read, tell));
+    else
+        TRY(exfat::write_volume(device, std::get<exfat::Plan>(m_plan), m_stamp, read, tell));
     progress(m_items.size(), m_items.size()); // Empty files have no place and were not told.
     return {};
 }
@@ -146,7 +165,9 @@ Result<Written> Volume::read_back(fat32::BlockDevice& device, fat32::FirstSector
     for (const auto& paper : m_papers->all())
         expected[paper.name]
             = { paper.text.size(), base::to_hex(base::sha256(base::view_of(paper.text))) };
-    TRY(fat32::read_volume(device, first_sector, [&](const fat32::Found& found) -> Result<void> {
+    auto is_fat32 = std::holds_alternative<fat32::Plan>(m_plan);
+    auto read_volume = is_fat32 ? fat32::read_volume : exfat::read_volume;
+    TRY(read_volume(device, first_sector, [&](const fat32::Found& found) -> Result<void> {
         auto one = expected.find(found.path);
         if (one == expected.end() || one->second.state == Expected::State::Found
             || one->second.size != found.size || one->second.sha256 != base::to_hex(found.sha256))
@@ -168,7 +189,7 @@ Result<Written> Volume::read_back(fat32::BlockDevice& device, fat32::FirstSector
 
 Result<void> Volume::seal(fat32::BlockDevice& device) const
 {
-    TRY(device.write_at(0, fat32::first_sector(m_plan, m_stamp)));
+    TRY(device.write_at(0, first_sector()));
     TRY(device.sync());
     return check_seal(device);
 }
@@ -177,7 +198,7 @@ Result<void> Volume::check_seal(fat32::BlockDevice& device) const
 {
     base::Bytes again(fat32::sector_bytes);
     TRY(device.read_at(0, again));
-    if (again != fat32::first_sector(m_plan, m_stamp))
+    if (again != first_sector())
         return Error { "the first sector reads back differently" };
     return {};
 }

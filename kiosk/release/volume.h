@@ -6,8 +6,11 @@
 #pragma once
 
 #include "kiosk/release/content.h"
+#include "kiosk/release/exfat/plan.h"
 #include "kiosk/release/fat32/reader.h"
 #include "kiosk/release/fat32/writer.h"
+
+#include <variant>
 
 namespace release {
 
@@ -39,7 +42,9 @@ private:
     const Papers* m_papers;
     std::vector<Item> m_items;
     fat32::Stamp m_stamp;
-    fat32::Plan m_plan;
+    base::Bytes first_sector() const;
+
+    std::variant<fat32::Plan, exfat::Plan> m_plan;
 };
 
 }

@@ -23,10 +23,12 @@ STATE = "/guest/state"
 class Station:
     """sekishod in the guest, ready to be asked; the sample people of the journeys, with their passwords."""
 
-    def __init__(self, machine, policy=""):
+    def __init__(self, machine, policy="", output=()):
         self.guest = machine
         own = machine.read_file("/sekisho/share/bench.policy.toml").decode()
-        machine.write_file("/guest/policy.toml", own + policy + f"\n[usb]\ninput_ports = {json.dumps(PORTS)}\n")
+        machine.write_file("/guest/policy.toml", own + policy + f"\n[usb]\ninput_ports = "
+                           f"{json.dumps([port for port in PORTS if port not in output])}\n"
+                           f"output_ports = {json.dumps(list(output))}\n")
         machine.write_file("/guest/password", "correct horse 7 battery\n")
         done = machine.run(f"/sekisho/libexec/sekishod --state {STATE} --share /sekisho/share "
                            "--policy /guest/policy.toml 2>/guest/sekishod.log & n=0; "
@@ -76,17 +78,18 @@ class UsbTest(unittest.TestCase):
     guests = {}  # By modules and policy: guest, station, and the devices that it has without us.
     modules = ()  # Of the kernel, beyond those that it needs itself.
     policy = ""  # Beyond bench.policy.toml.
+    output = ()  # Ports that are for output.
 
     @classmethod
     def setUpClass(cls):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="sekisho-sticks-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder)
-        wanted = (tuple(cls.modules), cls.policy)
+        wanted = (tuple(cls.modules), cls.policy, tuple(cls.output))
         if wanted not in UsbTest.guests:
             machine = guest.Guest(cls.build, cls.modules)
             UsbTest.guests[wanted] = (machine, None, None)  # To be ended, whatever happens now.
             own = machine.kernel_devices()
-            UsbTest.guests[wanted] = (machine, Station(machine, cls.policy), own)
+            UsbTest.guests[wanted] = (machine, Station(machine, cls.policy, cls.output), own)
         cls.guest, cls.station, cls.own_devices = UsbTest.guests[wanted]
 
     def setUp(self):

@@ -2,6 +2,7 @@
 // An image as destination, read by others' programs: dosfstools and mtools.
 #include "kiosk/release/fat32/writer.h"
 #include "kiosk/release/image_writer.h"
+#include "kiosk/release/volume.h"
 #include "tests/unit/release/bench.h"
 
 #include <cstdlib>
@@ -130,10 +131,12 @@ TEST_F(ImageTest, AFailureLeavesNoImage)
 // A medium that loses, adds or changes what it was given is noticed, whatever its own tables say.
 TEST_F(ImageTest, AMediumThatDoesNotHoldWhatWasWrittenIsNotReleased)
 {
+    const auto papers = bench.papers();
+    auto volume = release::Volume::plan(papers).take();
     auto device = [&](const char* name) {
         bench.open_folder("images");
         base::Descriptor file(open(image(name).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-        auto sectors = release::sectors_for(bench.papers()).take();
+        auto sectors = volume.medium_sectors();
         EXPECT_EQ(ftruncate(file.get(), static_cast<off_t>(sectors * fat32::sector_bytes)), 0);
         return fat32::FileDevice::of(std::move(file)).take();
     };
@@ -153,9 +156,7 @@ TEST_F(ImageTest, AMediumThatDoesNotHoldWhatWasWrittenIsNotReleased)
                 return Result<void> {};
             },
             [](std::uint32_t) {}));
-        auto writing = device("writing");
-        auto written = release::write_medium(writing, reading, bench.open_folder("state/outputs"),
-            bench.papers(), [](std::uint64_t, std::uint64_t) {});
+        auto written = volume.read_back(reading, fat32::FirstSector::NotYet);
         return written ? std::string() : written.error().message;
     };
     auto files = whole(Bench::some_files());
@@ -168,4 +169,16 @@ TEST_F(ImageTest, AMediumThatDoesNotHoldWhatWasWrittenIsNotReleased)
     EXPECT_NE(held("more", more).find("differently: extra.txt"), std::string::npos);
     files["README.txt"] = "hellO\n";
     EXPECT_NE(held("other", files).find("differently: README.txt"), std::string::npos);
+}
+
+TEST(ImagesVolume, IsExfatOnlyWhereAFileNeedsIt)
+{
+    auto file_system_for = [](std::uint64_t size) {
+        release::Papers papers;
+        papers.manifest = R"({"files":[{"path":"a.bin","size":)" + std::to_string(size)
+            + R"(,"sha256":")" + std::string(64, '0') + "\"}]}";
+        return std::string(release::Volume::plan(papers).take().file_system());
+    };
+    EXPECT_EQ(file_system_for(0xFFFFFFFF), "FAT32");
+    EXPECT_EQ(file_system_for(0x100000000), "exFAT");
 }
