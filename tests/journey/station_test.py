@@ -91,59 +91,59 @@ class Media(Journey):
         self.assertEqual(changes, ["register", "retire", "register"])
 
     def test_media_are_lent_and_come_back(self):
-        stick = self.path("stick.img")
+        stick = self.path("lent.img")
         make_stick(stick)
-        self.add_people()
+        self.add_people(state="lent")
         self.sekisho("media", "register", "image:" + stick, "--name", "棚 8", "--owner", "浄水課", "--kind", "partner",
-                     "--label", "C1,I1,A1", *self.who("admin"))
+                     "--label", "C1,I1,A1", *self.who("admin"), state="lent")
         lend = ["media", "lend", "M0001", "--to", "田中 (保守)", "--until"]
-        self.refused([*lend, "2999-01-31", *self.who("sato")], "administrator")
+        self.refused([*lend, "2999-01-31", *self.who("sato")], "administrator", state="lent")
         for day, words in (("tomorrow", "written like"), ("2999-02-30", "written like"), ("2020-01-01", "passed already")):
-            self.refused([*lend, day, *self.who("admin")], words)
-        self.sekisho(*lend, "2999-01-31", *self.who("admin"))
-        self.refused([*lend, "2999-01-31", *self.who("admin")], "lent to 田中 (保守) already")
-        medium = json.loads(self.sekisho("media", "list"))[0]
+            self.refused([*lend, day, *self.who("admin")], words, state="lent")
+        self.sekisho(*lend, "2999-01-31", *self.who("admin"), state="lent")
+        self.refused([*lend, "2999-01-31", *self.who("admin")], "lent to 田中 (保守) already", state="lent")
+        medium = json.loads(self.sekisho("media", "list", state="lent"))[0]
         self.assertEqual({key: medium[key] for key in ("state", "kind", "label", "lent_to", "until", "overdue", "lent_by")},
                          {"state": "lent", "kind": "partner", "label": "C1,I1,A1", "lent_to": "田中 (保守)",
                           "until": "2999-01-31", "overdue": False, "lent_by": "admin"})
-        record = self.path("state", "media", "M0001.json")
+        record = self.path("lent", "media", "M0001.json")
         with open(record, encoding="utf-8") as file:
             late = file.read().replace("2999-01-31", "2020-01-31")
         with open(record, "w", encoding="utf-8") as file:
             file.write(late)  # As if years had gone by.
-        self.assertTrue(json.loads(self.sekisho("media", "list"))[0]["overdue"])
-        self.sekisho("media", "return", "M0001", *self.who("admin"))
-        self.refused(["media", "return", "M0001", *self.who("admin")], "is not lent")
-        self.assertNotIn("overdue", json.loads(self.sekisho("media", "list"))[0])
-        changes = [entry for entry in self.entries() if entry["type"] == "media_change"]
+        self.assertTrue(json.loads(self.sekisho("media", "list", state="lent"))[0]["overdue"])
+        self.sekisho("media", "return", "M0001", *self.who("admin"), state="lent")
+        self.refused(["media", "return", "M0001", *self.who("admin")], "is not lent", state="lent")
+        self.assertNotIn("overdue", json.loads(self.sekisho("media", "list", state="lent"))[0])
+        changes = [entry for entry in self.entries("lent") if entry["type"] == "media_change"]
         self.assertEqual([entry["change"] for entry in changes], ["register", "lend", "return"])
         self.assertEqual((changes[1]["to"], changes[2]["from"], changes[2]["overdue"]), ("田中 (保守)",) * 2 + (True,))
 
     def test_the_policy_may_ask_for_registered_media(self):
-        stick = self.path("stick.img")
+        stick = self.path("asked.img")
         make_stick(stick)
         policy = self.path("registered.toml")
         with open(self.bench_policy, encoding="utf-8") as file, open(policy, "w", encoding="utf-8") as out:
             out.write(file.read() + '\n[usb]\nregistered_input_media = "required"\npartner_classes = ["mail"]\n')
-        self.add_people(policy=policy)
+        self.add_people(state="asked", policy=policy)
         words = ["submit", "image:" + stick, "--zone", "bench", "--class", "document", "--label", "C2,I2,A1",
                  "--purpose", "test", *self.who("sato")]
         for medium in ("image:" + stick, self.path("small")):
             words[1] = medium
-            self.refused(words, "not registered", policy=policy)
+            self.refused(words, "not registered", state="asked", policy=policy)
         words[1] = "image:" + stick
         register = ["media", "register", "image:" + stick, "--name", "x", "--owner", "y", *self.who("admin"), "--kind"]
-        self.refused([*register, "borrowed"], "input, partner or output", policy=policy)
-        self.refused([*register, "output"], "usb:BUS-PORT", policy=policy)
-        self.sekisho(*register, "partner", policy=policy)
-        self.refused(words, "a partner's medium may not bring in the class document", policy=policy)
-        self.sekisho("media", "retire", "M0001", "--reason", "返却", *self.who("admin"), policy=policy)
-        self.refused(words, "out of use", policy=policy)
-        self.sekisho(*register, "input", policy=policy)
-        self.sekisho(*words, policy=policy, status=1)  # Carried; something on it is refused.
-        refusals = [entry for entry in self.entries() if entry["type"] == "medium_refused"]
+        self.refused([*register, "borrowed"], "input, partner or output", state="asked", policy=policy)
+        self.refused([*register, "output"], "usb:BUS-PORT", state="asked", policy=policy)
+        self.sekisho(*register, "partner", state="asked", policy=policy)
+        self.refused(words, "a partner's medium may not bring in the class document", state="asked", policy=policy)
+        self.sekisho("media", "retire", "M0001", "--reason", "返却", *self.who("admin"), state="asked", policy=policy)
+        self.refused(words, "out of use", state="asked", policy=policy)
+        self.sekisho(*register, "input", state="asked", policy=policy)
+        self.sekisho(*words, state="asked", policy=policy, status=1)  # Carried; something on it is refused.
+        refusals = [entry for entry in self.entries("asked") if entry["type"] == "medium_refused"]
         self.assertEqual(len(refusals), 4)
-        self.assertEqual(len(json.loads(self.sekisho("list", policy=policy))), 1)
+        self.assertEqual(len(json.loads(self.sekisho("list", state="asked", policy=policy))), 1)
 
 
 class Definitions(Journey):
