@@ -19,8 +19,8 @@ Probes plan_probes(
         probes.sectors.push_back(sector);
     probes.sectors.push_back(medium - 1);
     std::ranges::sort(probes.sectors);
-    auto [first, last] = std::ranges::unique(probes.sectors);
-    probes.sectors.erase(first, last);
+    probes.sectors.erase(
+        std::unique(probes.sectors.begin(), probes.sectors.end()), probes.sectors.end());
     return probes;
 }
 

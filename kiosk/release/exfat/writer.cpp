@@ -145,7 +145,7 @@ static base::Bytes entry_set(const Node& node, const Stamp& stamp)
     set[0] = 0x85;
     set[1] = static_cast<std::uint8_t>(1 + names);
     put_u16(at(4), node.kind == Node::Kind::Folder ? 0x10 : 0x20);
-    for (std::size_t offset : { 8, 12, 16 }) { // Made, written, read.
+    for (std::size_t offset : { 8u, 12u, 16u }) { // Made, written, read.
         put_u16(at(offset), stamp.time);
         put_u16(at(offset + 2), stamp.date);
     }
