@@ -100,18 +100,25 @@ CommandResult BulkOnly::status(std::size_t wanted, std::size_t moved, Millisecon
     return { CommandEnd::Passed, Fault::Failed, vouched };
 }
 
-CommandResult BulkOnly::read(
+void BulkOnly::begin_read(
     std::uint8_t lun, base::View command, std::span<std::uint8_t> into, Milliseconds time)
 {
     ++m_tag;
-    auto block = wrapper(m_tag, lun, command, into.size(), Direction::In);
-    auto sent = m_pipes.send(block, time);
-    if (sent.end != TransferEnd::Done)
-        return faulty(fault_of(sent.end));
+    m_into = into;
+    m_time = time;
+    m_sent = m_pipes.send(wrapper(m_tag, lun, command, into.size(), Direction::In), time).end;
+    if (m_sent == TransferEnd::Done && !into.empty())
+        m_pipes.begin_receive(into, time);
+}
+
+CommandResult BulkOnly::finish_read()
+{
+    if (m_sent != TransferEnd::Done)
+        return faulty(fault_of(m_sent));
     std::size_t moved = 0;
-    if (!into.empty()) {
-        auto got = m_pipes.receive(into, time);
-        moved = std::min(got.bytes, into.size());
+    if (!m_into.empty()) {
+        auto got = m_pipes.finish_receive();
+        moved = std::min(got.bytes, m_into.size());
         if (got.end == TransferEnd::Stall) {
             // Section 6.7.2: it ends its data so; the status tells why.
             if (auto cleared = m_pipes.clear_halt(Direction::In); cleared != TransferEnd::Done)
@@ -120,7 +127,14 @@ CommandResult BulkOnly::read(
             return faulty(fault_of(got.end));
         }
     }
-    return status(into.size(), moved, time);
+    return status(m_into.size(), moved, m_time);
+}
+
+CommandResult BulkOnly::read(
+    std::uint8_t lun, base::View command, std::span<std::uint8_t> into, Milliseconds time)
+{
+    begin_read(lun, command, into, time);
+    return finish_read();
 }
 
 CommandResult BulkOnly::write(

@@ -28,9 +28,19 @@ public:
     virtual ~Pipes() = default;
     virtual Transferred send(base::View, Milliseconds) = 0;
     virtual Transferred receive(std::span<std::uint8_t>, Milliseconds) = 0;
+    // The same in two halves, so that the caller can do other things while the device sends. The
+    // buffer is the pipes' in between, and nothing else may be asked of them.
+    virtual void begin_receive(std::span<std::uint8_t> into, Milliseconds time)
+    {
+        m_begun = receive(into, time);
+    }
+    virtual Transferred finish_receive() { return m_begun; }
     virtual TransferEnd clear_halt(Direction) = 0;
     virtual TransferEnd reset() = 0; // Bulk-Only Mass Storage Reset, section 3.1.
     virtual Transferred max_lun(std::span<std::uint8_t, 1>) = 0; // Section 3.2.
+
+private:
+    Transferred m_begun;
 };
 
 // What a device did that no sound device does, or that ends the session.
@@ -67,6 +77,10 @@ public:
     // says so in its residue.
     CommandResult read(
         std::uint8_t lun, base::View command, std::span<std::uint8_t> into, Milliseconds);
+    // The same in two halves: the data moves while the caller does other things.
+    void begin_read(
+        std::uint8_t lun, base::View command, std::span<std::uint8_t> into, Milliseconds);
+    CommandResult finish_read();
     // Data goes out, all of it.
     CommandResult write(std::uint8_t lun, base::View command, base::View data, Milliseconds);
 
@@ -81,6 +95,11 @@ private:
 
     Pipes& m_pipes;
     std::uint32_t m_tag { 0 };
+
+    // Of a read that was begun.
+    std::span<std::uint8_t> m_into;
+    Milliseconds m_time { 0 };
+    TransferEnd m_sent { TransferEnd::Failed };
 };
 
 }

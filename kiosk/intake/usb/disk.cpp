@@ -29,16 +29,22 @@ bool may_be_mended(Fault fault)
 }
 
 // After this nothing but Passed, Failed, or a Fault that ends the session.
-CommandResult Disk::command(std::uint8_t lun, base::View words, std::span<std::uint8_t> into)
+CommandResult Disk::mended(
+    CommandResult result, std::uint8_t lun, base::View words, std::span<std::uint8_t> into)
 {
     for (int attempt = 1;; ++attempt) {
-        auto result = m_bulk.read(lun, words, into, command_time);
         if (result.end != CommandEnd::Fault)
             return result;
         if (!may_be_mended(result.fault) || attempt == most_tries || ++m_repairs > most_repairs
             || !m_bulk.recover())
             return result;
+        result = m_bulk.read(lun, words, into, command_time);
     }
+}
+
+CommandResult Disk::command(std::uint8_t lun, base::View words, std::span<std::uint8_t> into)
+{
+    return mended(m_bulk.read(lun, words, into, command_time), lun, words, into);
 }
 
 static Error fault_error(Fault fault)
@@ -170,7 +176,7 @@ ReadEnd Disk::check_unchanged()
     return ReadEnd::Good;
 }
 
-ReadEnd Disk::read(std::uint64_t first_block, std::span<std::uint8_t> into)
+ReadEnd Disk::begin_read(std::uint64_t first_block, std::span<std::uint8_t> into)
 {
     if (!m_over.empty())
         return ReadEnd::Over;
@@ -181,12 +187,25 @@ ReadEnd Disk::read(std::uint64_t first_block, std::span<std::uint8_t> into)
         return ReadEnd::Bad;
     if (m_read_since_check >= check_every && check_unchanged() == ReadEnd::Over)
         return ReadEnd::Over;
-    auto words = scsi::read_blocks(first_block, static_cast<std::uint32_t>(count));
-    auto result = command(m_facts.lun, words, into);
+    m_begun = scsi::read_blocks(first_block, static_cast<std::uint32_t>(count));
+    m_into = into;
+    m_bulk.begin_read(m_facts.lun, m_begun, into, command_time);
+    return ReadEnd::Good;
+}
+
+ReadEnd Disk::read(std::uint64_t first_block, std::span<std::uint8_t> into)
+{
+    auto begun = begin_read(first_block, into);
+    return begun == ReadEnd::Good ? finish_read() : begun;
+}
+
+ReadEnd Disk::finish_read()
+{
+    auto result = mended(m_bulk.finish_read(), m_facts.lun, m_begun, m_into);
     if (result.end == CommandEnd::Fault)
         return end_session(fault_error(result.fault).message);
-    if (result.end == CommandEnd::Passed && result.bytes == into.size()) {
-        m_read_since_check += into.size();
+    if (result.end == CommandEnd::Passed && result.bytes == m_into.size()) {
+        m_read_since_check += m_into.size();
         return ReadEnd::Good;
     }
     if (result.end == CommandEnd::Passed)

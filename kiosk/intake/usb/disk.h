@@ -45,6 +45,11 @@ public:
     // `into` is a whole number of blocks, at most largest_read bytes, within the capacity.
     ReadEnd read(std::uint64_t first_block, std::span<std::uint8_t> into);
 
+    // The same in two halves: the device sends while the caller does other things, but for asking
+    // this. Not Good: there is nothing to finish.
+    ReadEnd begin_read(std::uint64_t first_block, std::span<std::uint8_t> into);
+    ReadEnd finish_read();
+
     // Asks again for the capacity: the same as at the start, or the session is over.
     ReadEnd check_unchanged();
 
@@ -71,6 +76,8 @@ private:
     Result<scsi::Capacity> capacity(std::uint8_t lun);
     Result<std::size_t> ask(std::uint8_t lun, base::View command, std::span<std::uint8_t> into);
     CommandResult command(std::uint8_t lun, base::View command, std::span<std::uint8_t> into);
+    CommandResult mended(
+        CommandResult first, std::uint8_t lun, base::View command, std::span<std::uint8_t> into);
     Result<scsi::Trouble> why(std::uint8_t lun);
     CommandResult command_out(base::View command, base::View bytes);
     ReadEnd end_session(std::string why);
@@ -84,6 +91,8 @@ private:
     static constexpr int most_tries = 3; // Of one command.
     static constexpr int most_repairs = 32; // Of one session; a stick that needs more is broken.
     std::uint64_t m_read_since_check { 0 };
+    base::Bytes m_begun; // The command of a read that was begun,
+    std::span<std::uint8_t> m_into; // and where its data goes.
 };
 
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/intake/usb/libusb_pipes.h"
 
+#include <chrono>
+#include <cstdlib>
 #include <libusb.h>
+#include <utility>
 
 namespace usb {
 
@@ -15,6 +18,11 @@ void LibusbContext::Close::operator()(libusb_context* context) const
 void LibusbPipes::Close::operator()(libusb_device_handle* handle) const
 {
     libusb_close(handle);
+}
+
+void LibusbPipes::Free::operator()(libusb_transfer* transfer) const
+{
+    libusb_free_transfer(transfer);
 }
 
 static Error usb_error(const char* what, int code)
@@ -53,6 +61,10 @@ Result<std::unique_ptr<LibusbPipes>> LibusbPipes::open(
         return usb_error("opening the stick", code);
     std::unique_ptr<LibusbPipes> pipes(new LibusbPipes);
     pipes->m_handle.reset(handle);
+    pipes->m_context = context.get();
+    pipes->m_transfer.reset(libusb_alloc_transfer(0));
+    if (!pipes->m_transfer)
+        return Error { "no memory for a transfer" };
     pipes->m_interface = storage.interface;
     pipes->m_in = static_cast<std::uint8_t>(LIBUSB_ENDPOINT_IN | storage.in.number);
     pipes->m_out = storage.out.number;
@@ -84,6 +96,88 @@ Transferred LibusbPipes::send(base::View bytes, Milliseconds time)
     if (sent.end == TransferEnd::Done && sent.bytes != bytes.size())
         sent.end = TransferEnd::Failed;
     return sent;
+}
+
+static TransferEnd end_of(libusb_transfer_status status)
+{
+    switch (status) {
+    case LIBUSB_TRANSFER_COMPLETED: return TransferEnd::Done;
+    case LIBUSB_TRANSFER_STALL: return TransferEnd::Stall;
+    case LIBUSB_TRANSFER_TIMED_OUT: return TransferEnd::Timeout;
+    case LIBUSB_TRANSFER_OVERFLOW: return TransferEnd::Overflow;
+    case LIBUSB_TRANSFER_NO_DEVICE: return TransferEnd::Gone;
+    case LIBUSB_TRANSFER_ERROR:
+    case LIBUSB_TRANSFER_CANCELLED: return TransferEnd::Failed;
+    }
+    return TransferEnd::Failed;
+}
+
+extern "C" {
+static void LIBUSB_CALL note_completion(libusb_transfer* transfer)
+{
+    *static_cast<int*>(transfer->user_data) = 1;
+}
+}
+
+void LibusbPipes::begin_receive(std::span<std::uint8_t> into, Milliseconds time)
+{
+    m_completed = 0;
+    m_time = time;
+    // Without libusb's own clock: who comes back late finds what the device sent in time.
+    libusb_fill_bulk_transfer(m_transfer.get(), m_handle.get(), m_in, into.data(),
+        static_cast<int>(into.size()), note_completion, &m_completed, 0);
+    m_refusal = libusb_submit_transfer(m_transfer.get());
+    m_begun = m_refusal == 0 ? Begun::Submitted : Begun::Refused;
+}
+
+// Until it has completed, or for that long.
+void LibusbPipes::wait_for_transfer(Milliseconds time)
+{
+    auto end = std::chrono::steady_clock::now() + time;
+    while (m_completed == 0) {
+        auto left = std::chrono::duration_cast<std::chrono::microseconds>(
+            end - std::chrono::steady_clock::now());
+        if (left.count() <= 0)
+            return;
+        timeval wait { left.count() / 1'000'000, left.count() % 1'000'000 };
+        auto code = libusb_handle_events_timeout_completed(m_context, &wait, &m_completed);
+        if (code != 0 && code != LIBUSB_ERROR_INTERRUPTED)
+            return;
+    }
+}
+
+// Its buffer is libusb's until it has completed: a transfer that cannot even be cancelled ends this
+// process.
+void LibusbPipes::cancel_transfer()
+{
+    libusb_cancel_transfer(m_transfer.get());
+    wait_for_transfer(Milliseconds(control_time));
+    if (m_completed == 0)
+        std::abort();
+}
+
+Transferred LibusbPipes::finish_receive()
+{
+    switch (std::exchange(m_begun, Begun::Nothing)) {
+    case Begun::Nothing: return { TransferEnd::Failed, 0 };
+    case Begun::Refused: return { end_of(m_refusal), 0 };
+    case Begun::Submitted: break;
+    }
+    wait_for_transfer(m_time);
+    bool in_time = m_completed != 0;
+    if (!in_time)
+        cancel_transfer();
+    auto moved = m_transfer->actual_length;
+    auto end = end_of(m_transfer->status);
+    if (!in_time && end == TransferEnd::Failed)
+        end = TransferEnd::Timeout;
+    return { end, moved < 0 ? 0 : static_cast<std::size_t>(moved) };
+}
+
+LibusbPipes::~LibusbPipes()
+{
+    if (m_begun == Begun::Submitted && m_completed == 0)
+        cancel_transfer();
 }
 
 Transferred LibusbPipes::receive(std::span<std::uint8_t> into, Milliseconds time)

@@ -11,6 +11,7 @@
 
 struct libusb_context;
 struct libusb_device_handle;
+struct libusb_transfer;
 
 namespace usb {
 
@@ -28,12 +29,15 @@ private:
 
 class LibusbPipes final : public Pipes {
 public:
-    // Claims the interface. `node` must outlive this.
+    // Claims the interface. `node` and the context must outlive this.
     static Result<std::unique_ptr<LibusbPipes>> open(
         const LibusbContext&, const base::Descriptor& node, const BulkOnlyStorage&);
+    ~LibusbPipes() override;
 
     Transferred send(base::View, Milliseconds) override;
     Transferred receive(std::span<std::uint8_t>, Milliseconds) override;
+    void begin_receive(std::span<std::uint8_t>, Milliseconds) override;
+    Transferred finish_receive() override;
     TransferEnd clear_halt(Direction) override;
     TransferEnd reset() override;
     Transferred max_lun(std::span<std::uint8_t, 1>) override;
@@ -42,9 +46,20 @@ private:
     struct Close {
         void operator()(libusb_device_handle*) const;
     };
+    struct Free {
+        void operator()(libusb_transfer*) const;
+    };
     LibusbPipes() = default;
+    void wait_for_transfer(Milliseconds);
+    void cancel_transfer();
 
     std::unique_ptr<libusb_device_handle, Close> m_handle;
+    std::unique_ptr<libusb_transfer, Free> m_transfer; // Of begin_receive().
+    libusb_context* m_context { nullptr };
+    enum class Begun { Nothing, Refused, Submitted } m_begun { Begun::Nothing };
+    int m_refusal { 0 }; // libusb's.
+    int m_completed { 0 }; // Set by libusb.
+    Milliseconds m_time { 0 };
     std::uint8_t m_interface { 0 };
     std::uint8_t m_in { 0 }; // Endpoint addresses.
     std::uint8_t m_out { 0 };

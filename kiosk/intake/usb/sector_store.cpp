@@ -2,6 +2,7 @@
 #include "kiosk/intake/usb/sector_store.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace usb {
 
@@ -17,17 +18,62 @@ Span SectorStore::read_ahead(Span gap) const
         std::min({ std::max(end, gap.end), gap.start + Disk::largest_read, size() }) };
 }
 
-ReadEnd SectorStore::read_into_file(Span span)
+// Only where the reading has been in sequence for a while: whoever looks here and there wants no
+// more than that.
+void SectorStore::begin_ahead(std::uint64_t start)
+{
+    if (m_in_sequence < 2 || start >= size())
+        return;
+    Span next { start, std::min(start + Disk::largest_read, size()) };
+    auto gap = m_coverage.first_gap(next);
+    if (!gap || gap->start != start)
+        return;
+    auto into = std::span(m_next_buffer).first(gap->end - gap->start);
+    switch (m_disk.begin_read(start / block(), into)) {
+    case ReadEnd::Good: m_ahead = *gap; break;
+    case ReadEnd::Bad: break;
+    case ReadEnd::Over: m_over = m_disk.over(); break; // Told at the next asking.
+    }
+}
+
+// The next one is on its way while this one is stored. One that cannot be had is nobody's loss
+// yet: it was not asked for.
+SectorStore::Step SectorStore::take_ahead()
+{
+    if (!m_ahead)
+        return Step::Done;
+    auto span = *std::exchange(m_ahead, std::nullopt);
+    auto end = m_disk.finish_read();
+    m_buffer.swap(m_next_buffer);
+    return keep(end, span, Then::GoOn) == ReadEnd::Over ? Step::Over : Step::Done;
+}
+
+void SectorStore::settle()
+{
+    m_in_sequence = 0;
+    static_cast<void>(take_ahead()); // why_over() tells.
+}
+
+ReadEnd SectorStore::read_into_file(Span span, Then then)
+{
+    m_in_sequence = span.start == m_next ? m_in_sequence + 1 : 0;
+    auto end = m_disk.read(span.start / block(), std::span(m_buffer).first(span.end - span.start));
+    return keep(end, span, then);
+}
+
+// What was read into m_buffer.
+ReadEnd SectorStore::keep(ReadEnd end, Span span, Then then)
 {
     auto into = std::span(m_buffer).first(span.end - span.start);
-    auto end = m_disk.read(span.start / block(), into);
     switch (end) {
     case ReadEnd::Good:
+        m_coverage.set(span, Quality::Good); // Before begin_ahead() looks for gaps.
+        if (then == Then::GoOn)
+            begin_ahead(span.end);
         if (auto written = base::write_fully_at(m_file, span.start, into); !written) {
             m_over = "no space for the medium's sectors: " + written.error().message;
             return ReadEnd::Over;
         }
-        m_coverage.set(span, Quality::Good);
         m_bytes_read += into.size();
         m_next = span.end;
         return end;
@@ -53,7 +99,7 @@ SectorStore::Step SectorStore::narrow(Span span)
     auto blocks = (span.end - span.start) / block();
     auto middle = span.start + blocks / 2 * block();
     for (auto half : { Span { span.start, middle }, Span { middle, span.end } }) {
-        switch (read_into_file(half)) {
+        switch (read_into_file(half, Then::Stop)) {
         case ReadEnd::Good: break;
         case ReadEnd::Over: return Step::Over;
         case ReadEnd::Bad:
@@ -69,14 +115,14 @@ SectorStore::Step SectorStore::fill(Span gap)
 {
     gap.end = std::min(gap.end, gap.start + Disk::largest_read);
     auto ahead = *m_coverage.first_gap(read_ahead(gap));
-    switch (read_into_file(ahead)) {
+    switch (read_into_file(ahead, Then::GoOn)) {
     case ReadEnd::Good: return Step::Done;
     case ReadEnd::Over: return Step::Over;
     case ReadEnd::Bad: break;
     }
     if (ahead == gap)
         return narrow(gap);
-    switch (read_into_file(gap)) { // Perhaps only what lies ahead is bad.
+    switch (read_into_file(gap, Then::Stop)) { // Perhaps only what lies ahead is bad.
     case ReadEnd::Good: return Step::Done;
     case ReadEnd::Over: return Step::Over;
     case ReadEnd::Bad: return narrow(gap);
@@ -94,6 +140,13 @@ Fetched SectorStore::fetch(std::uint64_t offset, std::uint64_t bytes)
     }
     Span asked { offset / block() * block(), (offset + bytes + block() - 1) / block() * block() };
     while (auto gap = m_coverage.first_gap(asked)) {
+        if (m_ahead) {
+            if (m_ahead->start >= asked.end || m_ahead->end <= asked.start)
+                m_in_sequence = 0; // It is elsewhere.
+            if (take_ahead() == Step::Over)
+                return Fetched::Over;
+            continue;
+        }
         if (fill(*gap) == Step::Over)
             return Fetched::Over;
     }

@@ -80,6 +80,7 @@ Result<void> serve_stick(wire::Channel& broker, Pipes& pipes, Patience& patience
     TRY(tell_opened(broker, disk.facts()));
     SectorStore store(disk, std::move(file));
     serve(asking, store);
+    store.settle();
     if (store.why_over().empty())
         disk.check_unchanged(); // A last look; what it finds stands in over().
     message::FromWorker answer;

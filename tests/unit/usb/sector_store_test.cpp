@@ -94,12 +94,51 @@ TEST(SectorStore, ReadsAheadOnlyInSequence)
     Rig rig(stick);
     for (std::uint64_t offset = 0; offset < 8 << 20; offset += 4096)
         ASSERT_EQ(rig.store.fetch(offset, 4096), Fetched::Good);
-    EXPECT_EQ(stick.reads, 8);
+    EXPECT_EQ(stick.reads, 9); // The ninth mebibyte is on its way.
     Stick jumping(1 << 16);
     Rig other(jumping);
     for (std::uint64_t offset = 16 << 20; offset > 8 << 20; offset -= 1 << 20)
         ASSERT_EQ(other.store.fetch(offset, 4096), Fetched::Good);
     EXPECT_EQ(other.store.bytes_read(), 8u * 4096);
+}
+
+TEST(SectorStore, WhatWasBegunAheadIsKeptOrNobodysLoss)
+{
+    Stick stick(1 << 15);
+    stick.two_faced = true;
+    stick.bad_blocks = { (4 << 11) + 5 };
+    Rig rig(stick);
+    for (std::uint64_t offset = 0; offset < 4 << 20; offset += 1 << 20)
+        ASSERT_EQ(rig.store.fetch(offset, 1 << 20), Fetched::Good);
+    // Ahead of here lies a bad block; elsewhere is not harmed by it, and it costs itself only.
+    ASSERT_EQ(rig.store.fetch(10 << 20, 4096), Fetched::Good);
+    EXPECT_EQ(rig.bytes(10 << 20, 4096), expected(10 << 20, 4096));
+    EXPECT_EQ(rig.store.fetch(4 << 20, 1 << 20), Fetched::Bad);
+    EXPECT_EQ(rig.store.bytes_bad(), 512u);
+    // And what came ahead was read well is not read again.
+    for (std::uint64_t offset = 5 << 20; offset < 9 << 20; offset += 1 << 20)
+        ASSERT_EQ(rig.store.fetch(offset, 1 << 20), Fetched::Good);
+    ASSERT_EQ(rig.store.fetch(14 << 20, 512), Fetched::Good);
+    ASSERT_EQ(rig.store.fetch(9 << 20, 1 << 20), Fetched::Good);
+    rig.store.settle();
+    EXPECT_EQ(rig.bytes(9 << 20, 1 << 20), expected(9 << 20, 1 << 20));
+    for (auto [place, times] : stick.times_read)
+        ASSERT_EQ(times, 1) << place;
+    EXPECT_EQ(rig.store.why_over(), "");
+}
+
+TEST(SectorStore, ALieAheadEndsTheSessionAtTheNextAsking)
+{
+    Stick stick(1 << 15);
+    stick.lie = Lie::WrongTag;
+    stick.lie_from_read = 4; // The second that is begun ahead.
+    Rig rig(stick);
+    std::uint64_t good = 0;
+    while (rig.store.fetch(good << 20, 1 << 20) == Fetched::Good)
+        ++good;
+    EXPECT_EQ(good, 3u);
+    EXPECT_EQ(rig.bytes(0, 3 << 20), expected(0, 3 << 20));
+    EXPECT_NE(rig.store.why_over().find("wrong tag"), std::string::npos);
 }
 
 TEST(SectorStore, ABadBlockCostsOnlyItself)
