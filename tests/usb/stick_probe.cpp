@@ -126,7 +126,7 @@ static Result<double> ours(
     int descriptors[] { opened.node.get(), file.get(), answers.socket().get() };
     TRY(process.send(request, descriptors));
     answers.close();
-    TRY(process.receive<usb::message::FromWorker>()); // It is open.
+    static_cast<void>(TRY(process.receive<usb::message::FromWorker>())); // It is open.
     auto start = Clock::now();
     for (std::uint64_t done = 0; done < mebibytes; ++done) {
         blocks::Fetch fetch;
@@ -139,7 +139,7 @@ static Result<double> ours(
     }
     auto speed = rate(mebibytes, start);
     asks.close();
-    TRY(process.receive<usb::message::FromWorker>());
+    static_cast<void>(TRY(process.receive<usb::message::FromWorker>()));
     TRY(gate.close(port));
     return speed;
 }
@@ -151,7 +151,7 @@ static Result<void> speed(const std::string& port, std::uint64_t mebibytes)
     for (int round = 0; round < 3; ++round) {
         auto best = 0.0;
         auto mine = 0.0;
-        for (std::uint64_t at_once : { 1, 2, 4, 8 }) {
+        for (std::uint64_t at_once : { 1u, 2u, 4u, 8u }) {
             best = std::max(best, TRY(bare(*gate, port, mebibytes, at_once)));
             mine = std::max(mine, TRY(ours(workers, *gate, port, mebibytes)));
         }

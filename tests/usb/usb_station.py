@@ -26,9 +26,10 @@ class Station:
     def __init__(self, machine, policy="", output=()):
         self.guest = machine
         own = machine.read_file("/sekisho/share/bench.policy.toml").decode()
-        machine.write_file("/guest/policy.toml", own + policy + f"\n[usb]\ninput_ports = "
-                           f"{json.dumps([port for port in PORTS if port not in output])}\n"
-                           f"output_ports = {json.dumps(list(output))}\n")
+        ports = f"\n[usb]\ninput_ports = {json.dumps([port for port in PORTS if port not in output])}\n"
+        if output:
+            ports += f"output_ports = {json.dumps(list(output))}\n"
+        machine.write_file("/guest/policy.toml", own + policy + ports)
         machine.write_file("/guest/password", "correct horse 7 battery\n")
         done = machine.run(f"/sekisho/libexec/sekishod --state {STATE} --share /sekisho/share "
                            "--policy /guest/policy.toml 2>/guest/sekishod.log & n=0; "
