@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """From stick to stick: registered, approved, written, enumerated anew, read back; and pulled in the midst of it."""
 import json
+import os
 import random
 import shutil
 import struct
@@ -171,7 +172,8 @@ class Release(UsbTest):
         reasons = [entry["reason"] for entry in self.station.entries("release_failed")]
         self.assertTrue(any("retired" in reason for reason in reasons))
 
-    def test_3_pulled_at_twenty_places(self):
+    def test_3_pulled_at_any_moment(self):
+        pulls = int(os.environ.get("SEKISHO_USB_REMOVALS", "8"))
         self.approved()
         image = self.blank("pulled")
         name = self.put(image, "OUT-3")
@@ -184,7 +186,7 @@ class Release(UsbTest):
         self.approved()
         chance = random.Random(20261121)
         ends = []
-        for number in range(20):
+        for number in range(pulls):
             with self.subTest(number=number):
                 name = self.put(image, "OUT-3")
                 self.guest.start(self.station.words(*self.release_words(), account="suzuki"))
@@ -202,7 +204,7 @@ class Release(UsbTest):
                     continue
                 self.assertEqual(1, done.status, done)
                 self.assertIn("stays approved", done.err)
-        self.assertGreater(sum(status == 1 for status, _ in ends), 8, ends)
+        self.assertGreater(sum(status == 1 for status, _ in ends), pulls * 0.4, ends)
         name = self.put(image, "OUT-3")
         self.station.sekisho(*self.release_words(), account="suzuki")
         self.take(name)
