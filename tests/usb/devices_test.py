@@ -87,7 +87,7 @@ class Devices(UsbTest):
         self.assertIn("nothing is plugged into port 2-2", done.err)
         self.attach("usb-kbd", 4)
         done = self.station.sekisho("sanitize", "usb:1-4", "--out", "/guest/nothing", status=3)
-        self.assertIn("no media port", done.err)
+        self.assertIn("does not name port 1-4", done.err)
         self.assertGreater(len(self.station.entries()), before)
 
     def test_a_stick_is_read_past_its_drivers(self):
