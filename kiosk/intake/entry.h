@@ -37,6 +37,6 @@ std::string made_valid(std::string_view name);
 // Can be one component of a path: 1 to `limit` bytes, no '/', no NUL, not "." or "..".
 bool is_component(std::string_view name, std::size_t limit);
 
-inline constexpr std::size_t longest_name = 255 * 4; // Bytes; 255 code points.
+inline constexpr std::size_t longest_name = std::size_t { 255 } * 4; // Bytes; 255 code points.
 
 }

@@ -28,7 +28,7 @@ void tell_desk(wire::Channel& channel, const Reply& reply)
 
 // Hears what the desk says while its request is served, on a descriptor of its own.
 static void watch(base::Descriptor socket, const base::Descriptor& over, WithoutDesk without,
-    std::stop_source stop)
+    const std::stop_source& stop)
 {
     wire::Channel channel(std::move(socket));
     for (;;) {
@@ -39,9 +39,7 @@ static void watch(base::Descriptor socket, const base::Descriptor& over, Without
             return;
         auto message = wire::receive_trusted<api::Request>(
             channel, wire::default_frame_limit, wire::after(std::chrono::seconds(1)));
-        if (message && message.value().message.has_cancel())
-            stop.request_stop();
-        else if (!message && without == WithoutDesk::Stop)
+        if (message ? message.value().message.has_cancel() : without == WithoutDesk::Stop)
             stop.request_stop();
         if (!message)
             return;
@@ -64,8 +62,8 @@ static Result<api::Request> first_request(wire::Channel& channel, const base::De
     }
 }
 
-void serve_desk(
-    Service& service, wire::Channel channel, WithoutDesk without, std::stop_token station_ends)
+void serve_desk(Service& service, wire::Channel channel, WithoutDesk without,
+    const std::stop_token& station_ends)
 {
     base::Descriptor over(eventfd(0, EFD_CLOEXEC)); // The request, or the station.
     auto other = channel.socket().duplicate();

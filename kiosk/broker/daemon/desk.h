@@ -17,6 +17,6 @@ enum class WithoutDesk {
 void tell_desk(wire::Channel&, const Reply&);
 
 // Returns when the request is answered. `station_ends`: as if the desk had cancelled.
-void serve_desk(Service&, wire::Channel, WithoutDesk, std::stop_token station_ends);
+void serve_desk(Service&, wire::Channel, WithoutDesk, const std::stop_token& station_ends);
 
 }

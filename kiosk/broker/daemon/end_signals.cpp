@@ -25,7 +25,8 @@ EndSignals::EndSignals()
 EndSignals::~EndSignals()
 {
     m_over = true;
-    pthread_kill(m_thread.native_handle(), SIGTERM); // Out of sigwait.
+    // NOLINTNEXTLINE(bugprone-bad-signal-to-kill-thread): all threads block it; it ends sigwait.
+    pthread_kill(m_thread.native_handle(), SIGTERM);
     m_thread.join();
 }
 

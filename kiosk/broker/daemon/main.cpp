@@ -54,7 +54,7 @@ static bool may_ask(const base::Descriptor& desk)
         && (peer.uid == geteuid() || peer.uid == 0);
 }
 
-static Result<void> serve_one(const Places& places, std::stop_token end)
+static Result<void> serve_one(const Places& places, const std::stop_token& end)
 {
     base::SystemClock clock;
     wire::Channel channel { base::Descriptor(3) };
@@ -68,7 +68,7 @@ static Result<void> serve_one(const Places& places, std::stop_token end)
         tell_desk(channel, { Outcomes::Failed, clean.error().message, "", "" });
         return clean;
     }
-    serve_desk(service, std::move(channel), WithoutDesk::Stop, std::move(end));
+    serve_desk(service, std::move(channel), WithoutDesk::Stop, end);
     return {};
 }
 
@@ -120,7 +120,7 @@ static Result<void> listen_to_desks(const base::Descriptor& listener, Station& s
     }
 }
 
-static Result<void> serve_all(const Places& places, std::stop_token end)
+static Result<void> serve_all(const Places& places, const std::stop_token& end)
 {
     base::SystemClock clock;
     auto station = TRY(Station::open(places, clock));
@@ -169,7 +169,8 @@ int main(int argc, char** argv)
         else if (word == "--policy" && i + 1 < argc)
             places.policy = argv[++i];
         else if (word == "--heartbeat" && i + 1 < argc)
-            places.heartbeat = std::chrono::seconds(std::clamp(std::atoi(argv[++i]), 1, 86'400));
+            places.heartbeat = std::chrono::seconds(
+                std::clamp(std::strtol(argv[++i], nullptr, 10), 1L, 86'400L));
         else
             return 2;
     }

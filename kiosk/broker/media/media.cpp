@@ -207,6 +207,7 @@ Result<std::vector<RegisteredMedium>> MediaRegister::all() const
         return std::pair(one.size(), one) < std::pair(other.size(), other);
     });
     std::vector<RegisteredMedium> media;
+    media.reserve(ids.size());
     for (const auto& id : ids)
         media.push_back(TRY(find(id)));
     return media;
