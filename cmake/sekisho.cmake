@@ -91,7 +91,7 @@ function(sekisho_test)
     add_test(NAME ${ARG_NAME} COMMAND test-${ARG_NAME})
     set_tests_properties(${ARG_NAME} PROPERTIES
         LABELS "${ARG_LABELS}" TIMEOUT ${ARG_TIMEOUT})
-    if(ARG_NAME MATCHES "^(${SEKISHO_SANITIZED})$")
+    if(ARG_NAME MATCHES "^(${SEKISHO_SANITIZED})$" AND NOT "large" IN_LIST ARG_LABELS)
         if(NOT TARGET sanitized)
             add_custom_target(sanitized)
         endif()

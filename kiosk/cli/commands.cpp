@@ -18,7 +18,6 @@ struct Command {
 };
 
 static constexpr std::string_view for_all = "state policy json";
-static constexpr std::string_view of_people = "account password-file";
 
 static constexpr Command commands[] {
     { "sanitize", "MEDIUM", "out", "class threads",
