@@ -5,6 +5,7 @@
   matrix   every file system with no table, MBR and GPT, over the same tree (FOLDER/tree)
   hostile  overlapping and extended partitions, looping folders and chains, streams
   many     a FAT32 image with 100,000 files, and an exFAT image with a 4 GiB file of zeros
+  million  FAT32 images with a million entries, in a thousand folders and in one
   bench    a 1 GiB FAT32 image with 1,000 files
 """
 import os
@@ -334,6 +335,20 @@ def many(folder):
     giant.close()
 
 
+def million(folder):
+    """Empty files: a thousand folders of 999, and one folder of a million."""
+    image = Fat32(os.path.join(folder, "spread.fat32"), 300 * MIB, 1)
+    entries = [image.entry(b"F%07dTXT" % number, 0x20, 0, 0) for number in range(999)]
+    root = [image.entry(b"G%07d   " % group, 0x10, image.folder(entries), 0) for group in range(1000)]
+    first_part, rest = root[:16], root[16:]
+    struct.pack_into("<I", image.fat, 8, image.chain(b"".join(rest)))
+    image.close(first_part)
+
+    image = Fat32(os.path.join(folder, "flat.fat32"), 300 * MIB, 1)
+    entries = [image.entry(b"F%07dTXT" % number, 0x20, 0, 0) for number in range(1_000_000)]
+    image.close([image.entry(b"FLAT       ", 0x10, image.folder(entries), 0)])
+
+
 def bench(folder):
     numbers = random.Random(2)
     image = Fat32(os.path.join(folder, "bench.fat32"), 1024 * MIB, 16)
@@ -348,7 +363,7 @@ def bench(folder):
 
 
 if __name__ == "__main__":
-    kinds = {"matrix": matrix, "hostile": hostile, "many": many, "bench": bench}
+    kinds = {"matrix": matrix, "hostile": hostile, "many": many, "million": million, "bench": bench}
     if len(sys.argv) != 3 or sys.argv[1] not in kinds:
         sys.exit(__doc__)
     try:

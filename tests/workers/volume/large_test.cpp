@@ -2,9 +2,40 @@
 // Many files, and a very large one.
 #include "tests/workers/volume/media.h"
 
+#include <chrono>
 #include <sys/resource.h>
 
 namespace fs = std::filesystem;
+
+// In ./station test --all.
+TEST(LargeVolume, DISABLED_ListsAMillionEntriesWithinTheLimits)
+{
+    auto folder = make_media("million");
+    auto count = [&](const char* name, std::uint64_t most) {
+        intake::Limits limits;
+        limits.entries = most;
+        auto address = "image:" + (folder / name).string();
+        auto medium = broker::open_medium(workers(), address, limits).take();
+        auto began = std::chrono::steady_clock::now();
+        auto listing = medium->list([](const intake::Entry&) { return Result<void> {}; });
+        std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+        EXPECT_TRUE(listing) << name << ": " << listing.error().message;
+        std::printf("%s: %.1f s\n", name, took.count());
+        return listing ? listing.take() : intake::Listing {};
+    };
+    auto spread = count("spread.fat32", 1'000'000);
+    EXPECT_EQ(spread.entries, 1'000'000u);
+    EXPECT_EQ(spread.extent, intake::Extent::Whole);
+    auto cut = count("spread.fat32", 999'999);
+    EXPECT_EQ(cut.entries, 999'999u);
+    EXPECT_EQ(cut.extent, intake::Extent::Part);
+    auto flat = count("flat.fat32", 1'000'000);
+    EXPECT_EQ(flat.extent, intake::Extent::Part) << "one more than allowed";
+    rusage used {};
+    getrusage(RUSAGE_SELF, &used);
+    EXPECT_LT(used.ru_maxrss, 200 * 1024); // The broker's own promise, in KiB.
+    fs::remove_all(folder);
+}
 
 TEST(LargeVolume, ListsAHundredThousandFilesAndReadsAFourGigabyteOne)
 {
