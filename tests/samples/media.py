@@ -217,6 +217,9 @@ def hostile(folder):
     struct.pack_into("<I", mbr, 462 + 8, START // 512 + 100)
     put(path("overlap"), 0, bytes(mbr))
 
+    with_table(base, path("two-tables"), "gpt")  # And an MBR that says something else, beyond the end.
+    put(path("two-tables"), 446, struct.pack("<B3sB3sII", 0, bytes(3), 6, bytes(3), 3000, 0xFFFFFFFF))
+
     with_table(base, path("outside"), "mbr")
     put(path("outside"), 512 * 1024, b"hidden between the table and the partition")
 

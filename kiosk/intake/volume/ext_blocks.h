@@ -9,7 +9,8 @@
 namespace volume {
 
 // Before libtsk is asked for the content of a file or folder. False: it uses a block of addresses
-// twice, or is in more pieces than libtsk could take. True for all other file systems.
+// twice, is in more pieces than libtsk could take, or is a folder larger than its volume. True for
+// all other file systems.
 bool may_be_followed(Image&, const Volume&, TSK_INUM_T);
 
 }

@@ -38,9 +38,11 @@ public:
     Table all();
 
 private:
+    // As much of the range as lies on the medium.
     void find(message::FindingKind kind, const Range& range)
     {
-        m_table.findings.push_back(finding(kind, range.offset, range.bytes));
+        auto offset = std::min(range.offset, m_size);
+        m_table.findings.push_back(finding(kind, offset, std::min(range.bytes, m_size - offset)));
     }
     void take_partitions(const TSK_VS_INFO&);
     void compare_partitions();

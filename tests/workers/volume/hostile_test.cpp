@@ -68,6 +68,14 @@ TEST(HostileVolume, OverlapsAndHiddenDataAreSeen)
     EXPECT_EQ(outside.contents.size(), 3u);
 }
 
+TEST(HostileVolume, ASecondTableIsSeenWhereverItLeads)
+{
+    auto seen = see_image("two-tables");
+    ASSERT_EQ(seen.error, "");
+    EXPECT_TRUE(seen.has_finding("the GPT and the MBR name different partitions"));
+    EXPECT_EQ(seen.contents["SUB/C.TXT"], "c");
+}
+
 // README.md says how much of a large gap is looked at.
 TEST(HostileVolume, LooksIntoTheGapsBetweenPartitions)
 {
