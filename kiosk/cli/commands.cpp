@@ -63,7 +63,12 @@ static constexpr Command commands[] {
         "A medium that was lent is back. For administrators.\n" },
     { "media retire", "ID", "reason account", "password-file", "ID --reason TEXT --account NAME",
         "Takes a medium out of use. It stays in the register. For administrators.\n" },
-    { "media history", "ID", "", "", "ID", "All transfers of one registered medium.\n" },
+    { "media history", "ID", "", "", "ID|IDENTITY",
+        "All transfers of one medium, and whatever the ledger has about it: each reading, refusal "
+        "and\n"
+        "session that it broke off. A device that is not registered is named by its identity, as "
+        "the\n"
+        "ledger and reports have it (usb:VENDOR:PRODUCT:SERIAL, or descriptors:SHA-256).\n" },
     { "account add", "NAME", "role", "office person new-password-file account password-file",
         "NAME --role ROLE [--role ROLE] [--office OFFICE] [--person PERSON] --account ADMIN",
         "A new account. Roles: submitter, approver, auditor, administrator. All accounts of one\n"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/media/media.h"
 
+#include "kiosk/broker/media/device_record.h"
 #include "kiosk/broker/station/files.h"
 #include "kiosk/core/base/text.h"
 
@@ -40,8 +41,8 @@ json to_json(const intake::Device& device)
     return { { "port", device.port }, { "vendor", hex(device.vendor) },
         { "product_id", hex(device.product_id) }, { "descriptors_sha256", device.digest },
         { "manufacturer", device.manufacturer }, { "product", device.product },
-        { "serial", device.serial }, { "size", device.bytes }, { "block_size", device.block_bytes },
-        { "write_protection", device.write_protection } };
+        { "serial", device.serial }, { "identity", identity_of(device) }, { "size", device.bytes },
+        { "block_size", device.block_bytes }, { "write_protection", device.write_protection } };
 }
 
 std::string identity_of(const intake::Device& device)

@@ -3,6 +3,7 @@
 #include "kiosk/broker/service/service.h"
 
 #include "kiosk/broker/ask/stick_facts.h"
+#include "kiosk/broker/media/device_record.h"
 #include "kiosk/broker/media/named_medium.h"
 #include "kiosk/core/base/text.h"
 
@@ -201,21 +202,29 @@ Reply Service::return_medium(const api::Credentials& credentials, const std::str
 // By its identity, before it was registered and after it was retired, too.
 Reply Service::medium_history(const std::string& id)
 {
-    std::lock_guard lock(m_records);
-    auto medium = m_media.find(id);
-    if (!medium)
-        return { Outcomes::Usage, medium.error().message, "", "" };
-    auto transfers = json::array();
-    for (const auto& transfer : m_transfers.ids()) {
-        auto stored = m_transfers.load(transfer);
-        if (stored
-            && (stored.value().medium_identity == medium.value().identity
-                || stored.value().released_to == id))
-            transfers.push_back(shown(stored.value()));
-    }
-    json history { { "medium", to_json(medium.value(), m_station.now()) },
-        { "transfers", transfers } };
-    return { Outcomes::Done, "", history.dump(), "" };
+    auto history = [&]() -> Result<json> {
+        std::lock_guard lock(m_records);
+        json told { { "identity", id }, { "medium", nullptr }, { "transfers", json::array() } };
+        if (!is_identity(id)) {
+            auto medium = TRY(m_media.find(id));
+            told["medium"] = to_json(medium, m_station.now());
+            told["identity"] = medium.identity;
+        } else if (auto medium = TRY(m_media.known(id))) {
+            told["medium"] = to_json(*medium, m_station.now());
+        }
+        for (const auto& transfer : m_transfers.ids()) {
+            auto stored = m_transfers.load(transfer);
+            if (stored
+                && (stored.value().medium_identity == told["identity"]
+                    || stored.value().released_to == id))
+                told["transfers"].push_back(shown(stored.value()));
+        }
+        told["record"] = TRY(record_of(m_station.ledger(), told["identity"]));
+        return told;
+    }();
+    if (!history)
+        return { Outcomes::Usage, history.error().message, "", "" };
+    return { Outcomes::Done, "", history.value().dump(), "" };
 }
 
 }
