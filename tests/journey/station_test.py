@@ -83,6 +83,8 @@ class Media(Journey):
         self.refused(["media", "retire", "M0001", "--reason", "again", *self.who("admin")], "retired already")
         history = json.loads(self.sekisho("media", "history", "M0001"))
         self.assertEqual([one["transfer"] for one in history["transfers"]], [transfer])
+        self.assertEqual([entry["change"] for entry in history["record"]], ["register", "retire"])
+        self.assertEqual(json.loads(self.sekisho("media", "history", known["identity"]))["record"], history["record"])
         self.refused(["media", "history", "M0002"], "media list", status=2)
         self.refused(["media", "history", "../../x"], "media list", status=2)
         self.assertEqual(json.loads(self.sekisho(*register, *self.who("admin")))["id"], "M0002")  # Found again.

@@ -22,10 +22,9 @@ class Hostile(UsbTest):
         cls.path = stick_image(cls.folder / "stick", FILES, "fat32", 34 << 20)
         with open(cls.path, "rb") as file:
             cls.image = file.read()
-
-    def setUp(self):
-        super().setUp()
-        self.insert(self.path, 1, read_only=True)  # The sound one.
+        sound = cls.guest.plug_storage(cls.path, 1, read_only=True)  # It stays in the port beside.
+        cls.addClassCleanup(cls.guest.unplug, sound)
+        cls.guest.wait_for_port("2-1")
 
     def redirect(self, stick, appears=True):
         number = next(self.numbers)

@@ -119,8 +119,9 @@ static void read(const Case& broken, base::View bytes, Tally& tally)
 {
     intake::Limits limits;
     limits.entries = 20'000;
-    auto image = base::sealed_memory_file("image", bytes).take();
-    auto medium = broker::open_image(workers(), std::move(image), limits);
+    auto image = base::sealed_memory_file("image", bytes);
+    ASSERT_TRUE(image) << image.error().message;
+    auto medium = broker::open_image(workers(), image.take(), limits);
     ASSERT_TRUE(medium) << medium.error().message;
     std::vector<std::uint64_t> files;
     auto listing = medium.value()->list([&](const intake::Entry& entry) -> Result<void> {
@@ -135,8 +136,9 @@ static void read(const Case& broken, base::View bytes, Tally& tally)
     }
     ++(listing.value().extent == intake::Extent::Whole ? tally.whole : tally.part);
     for (auto id : files) {
-        auto into = base::create_memory_file("into").take();
-        auto result = medium.value()->read(id, into);
+        auto into = base::create_memory_file("into");
+        ASSERT_TRUE(into) << into.error().message;
+        auto result = medium.value()->read(id, into.value());
         if (!result) {
             ++tally.refused;
             ++tally.reasons[broken.image + " " + broken.done + ": " + result.error().message];
