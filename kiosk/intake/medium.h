@@ -79,6 +79,9 @@ class Medium {
 public:
     virtual ~Medium() = default;
 
+    // Which one it is, whether or not it can be listed.
+    virtual std::optional<Device> device() const { return {}; }
+
     // Once, before the first read. In a fixed order: volume by volume, folder by folder, the names
     // of a folder by their bytes, a folder before what is in it. An Error from `each` stops.
     virtual Result<Listing> list(const std::function<Result<void>(const Entry&)>& each) = 0;

@@ -17,6 +17,7 @@ public:
         const std::string& port, base::Descriptor sectors, const intake::Limits&);
     ~StickReader() override;
 
+    std::optional<intake::Device> device() const override { return m_facts; }
     Result<intake::Listing> list(const std::function<Result<void>(const intake::Entry&)>&) override;
     Result<intake::ReadResult> read(std::uint64_t id, const base::Descriptor& into) override;
     std::string conclude() override;

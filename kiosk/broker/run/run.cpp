@@ -61,10 +61,11 @@ private:
     Result<RunResult> run_to_its_end()
     {
         m_medium = TRY(open_named_medium(m_station, m_request.medium));
+        m_device = m_medium->device();
         auto spool = TRY(EntrySpool::create(m_station.folder("transfers")));
         auto listing = list(spool);
         if (!listing && !cancelled()) {
-            TRY(tell_fault(listing.error().message, intake::Listing {}));
+            TRY(tell_fault(listing.error().message));
             return listing.error();
         }
         TRY(m_committer.begin(listing ? listing.value() : intake::Listing {}, m_files, m_bytes));
@@ -88,7 +89,7 @@ private:
             return result;
         result.listing = listing.take();
         if (!m_over.empty()) {
-            TRY(tell_fault(m_over, result.listing));
+            TRY(tell_fault(m_over));
             result.listing.extent = intake::Extent::Part;
             result.listing.findings.push_back(
                 { m_over + "; files not read: " + std::to_string(m_unread), 0, 0 });
@@ -96,13 +97,13 @@ private:
         return result;
     }
 
-    Result<void> tell_fault(const std::string& why, const intake::Listing& listing)
+    Result<void> tell_fault(const std::string& why)
     {
         nlohmann::json entry { { "type", "media_fault" }, { "transfer", m_request.transfer },
             { "medium", base::escaped(m_request.medium) }, { "reason", why },
             { "unread_files", m_unread } };
-        if (listing.device)
-            entry["device"] = to_json(*listing.device);
+        if (m_device)
+            entry["device"] = to_json(*m_device);
         TRY(m_station.record(entry));
         return {};
     }
@@ -267,6 +268,7 @@ private:
     Committer m_committer;
     ProgressTeller m_progress;
     std::unique_ptr<intake::Medium> m_medium;
+    std::optional<intake::Device> m_device;
     std::string m_over; // Why nothing more can be had from it.
     std::uint64_t m_unread { 0 }; // Files, for that reason.
     std::uint64_t m_files { 0 };

@@ -44,6 +44,8 @@ CommandResult Disk::mended(
 
 CommandResult Disk::command(std::uint8_t lun, base::View words, std::span<std::uint8_t> into)
 {
+    if (m_open_by && std::chrono::steady_clock::now() > *m_open_by)
+        return { CommandEnd::Fault, Fault::Silent, 0 };
     return mended(m_bulk.read(lun, words, into, command_time), lun, words, into);
 }
 
@@ -150,10 +152,12 @@ Result<void> Disk::choose_unit(std::uint8_t max_lun)
     return {};
 }
 
-Result<Disk> Disk::open(Pipes& pipes, Patience& patience)
+Result<Disk> Disk::open(Pipes& pipes, Patience& patience, Milliseconds most)
 {
     Disk disk(pipes, patience);
+    disk.m_open_by = std::chrono::steady_clock::now() + most;
     TRY(disk.choose_unit(disk.m_bulk.max_lun()));
+    disk.m_open_by.reset();
     return disk;
 }
 

@@ -37,8 +37,9 @@ enum class ReadEnd {
 
 class Disk {
 public:
-    // Errors are in plain words: what the device is or did.
-    static Result<Disk> open(Pipes&, Patience&);
+    // Errors are in plain words: what the device is or did. `most` is for all of it: a device that
+    // answers each question just in time would keep the port busy for hours.
+    static Result<Disk> open(Pipes&, Patience&, Milliseconds most = Milliseconds { 60'000 });
 
     const DiskFacts& facts() const { return m_facts; }
 
@@ -87,6 +88,7 @@ private:
     Patience* m_patience;
     DiskFacts m_facts;
     std::string m_over;
+    std::optional<std::chrono::steady_clock::time_point> m_open_by; // While it is brought up.
     int m_repairs { 0 }; // Resets so far.
     static constexpr int most_tries = 3; // Of one command.
     static constexpr int most_repairs = 32; // Of one session; a stick that needs more is broken.

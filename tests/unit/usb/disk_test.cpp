@@ -103,6 +103,20 @@ TEST(Disk, WaitsForADriveThatIsBecomingReady)
     EXPECT_FALSE(Session(stick).disk);
 }
 
+TEST(Disk, BringsUpADeviceInItsTimeOrNotAtAll)
+{
+    Stick stick(4096);
+    fakes::Impatience patience;
+    auto late = Disk::open(stick, patience, usb::Milliseconds { -1 });
+    ASSERT_FALSE(late);
+    EXPECT_NE(late.error().message.find("no answer in time"), std::string::npos);
+    EXPECT_TRUE(stick.commands.empty());
+    auto disk = Disk::open(stick, patience, usb::Milliseconds { 60'000 });
+    ASSERT_TRUE(disk);
+    base::Bytes into(512);
+    EXPECT_EQ(disk.value().read(0, into), ReadEnd::Good);
+}
+
 TEST(Disk, ABadBlockCostsItselfAndItsDataIsNotBelieved)
 {
     Stick stick(4096);
