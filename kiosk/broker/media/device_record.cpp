@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/media/device_record.h"
 
-#include "kiosk/core/base/sha256.h"
+#include "kiosk/broker/media/media.h"
 #include "kiosk/core/base/text.h"
 #include "kiosk/ledger/ledger.pb.h"
 
@@ -16,17 +16,9 @@ static constexpr std::size_t longest_identity = 200;
 static constexpr std::size_t most_of_a_kind = 1000;
 static constexpr std::uint32_t entries_at_once = 500;
 
-std::string identity_of(const intake::Device& device)
+std::string record_key(const intake::Device& device)
 {
-    if (device.serial.empty())
-        return "descriptors:" + device.digest;
-    char numbers[16];
-    std::snprintf(numbers, sizeof numbers, "%04x:%04x", static_cast<unsigned>(device.vendor),
-        static_cast<unsigned>(device.product_id));
-    auto identity = std::string("usb:") + numbers + ":";
-    if (identity.size() + device.serial.size() <= longest_identity)
-        return identity + device.serial;
-    return identity + "sha256:" + base::to_hex(base::sha256(base::view_of(device.serial)));
+    return device.serial.empty() ? "descriptors:" + device.digest : identity_of(device);
 }
 
 bool is_identity(const std::string& text)

@@ -10,10 +10,9 @@
 
 namespace broker {
 
-// "usb:0951:1666:SERIAL" (vendor, product), with "sha256:" and its SHA-256 for a serial number of
-// more than 180 bytes or so; where it has none, "descriptors:" and the
-// SHA-256 of its descriptors.
-std::string identity_of(const intake::Device&);
+// identity_of() the device; where it has no serial number, "descriptors:" and the SHA-256 of its
+// descriptors.
+std::string record_key(const intake::Device&);
 
 // Whether `text` has the form of an identity, so that no other names are looked for.
 bool is_identity(const std::string& text);

@@ -3,6 +3,7 @@
 
 #include "kiosk/broker/media/device_record.h"
 #include "kiosk/broker/station/files.h"
+#include "kiosk/core/base/sha256.h"
 #include "kiosk/core/base/text.h"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ json to_json(const intake::Device& device)
     return { { "port", device.port }, { "vendor", hex(device.vendor) },
         { "product_id", hex(device.product_id) }, { "descriptors_sha256", device.digest },
         { "manufacturer", device.manufacturer }, { "product", device.product },
-        { "serial", device.serial }, { "identity", identity_of(device) }, { "size", device.bytes },
+        { "serial", device.serial }, { "identity", record_key(device) }, { "size", device.bytes },
         { "block_size", device.block_bytes }, { "write_protection", device.write_protection } };
 }
 
@@ -49,8 +50,10 @@ std::string identity_of(const intake::Device& device)
 {
     if (device.serial.empty())
         return {};
-    return ("usb:" + hex(device.vendor) + ":" + hex(device.product_id) + ":" + device.serial)
-        .substr(0, longest_text);
+    auto identity = "usb:" + hex(device.vendor) + ":" + hex(device.product_id) + ":";
+    if (identity.size() + device.serial.size() <= longest_text)
+        return identity + device.serial;
+    return identity + "sha256:" + base::to_hex(base::sha256(base::view_of(device.serial)));
 }
 
 std::string identity_of(const intake::Listing& listing)

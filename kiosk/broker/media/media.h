@@ -21,8 +21,8 @@ namespace broker {
 // "image", "usb", "folder" or "file", by how it was named.
 std::string kind_of_medium(const std::string& address);
 
-// "usb:0951:1666:SERIAL" (vendor, product), else "volume:FAT32:1234abcd" with one more for each
-// volume; empty if it says nothing.
+// "usb:0951:1666:SERIAL" (vendor, product; a very long serial number by its SHA-256), else
+// "volume:FAT32:1234abcd" with one more for each volume; empty if it says nothing.
 std::string identity_of(const intake::Listing&);
 std::string identity_of(const intake::Device&); // The same for a stick, before it is read.
 

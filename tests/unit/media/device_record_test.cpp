@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/media/device_record.h"
 
+#include "kiosk/broker/media/media.h"
 #include "kiosk/core/base/text.h"
 
 #include <gtest/gtest.h>
 
-using broker::identity_of, broker::is_identity;
+using broker::identity_of, broker::is_identity, broker::record_key;
 
 static intake::Device device_with(std::string serial)
 {
@@ -19,8 +20,8 @@ static intake::Device device_with(std::string serial)
 
 TEST(DeviceRecord, KnowsADeviceByItsSerialNumberElseByItsDescriptors)
 {
-    EXPECT_EQ(identity_of(device_with("0001")), "usb:0951:1666:0001");
-    EXPECT_EQ(identity_of(device_with("")), "descriptors:" + std::string(64, 'd'));
+    EXPECT_EQ(record_key(device_with("0001")), "usb:0951:1666:0001");
+    EXPECT_EQ(record_key(device_with("")), "descriptors:" + std::string(64, 'd'));
 }
 
 // Cut to a length they would be one device, or no text.
