@@ -54,9 +54,11 @@ static policy::Decision second_judgement(
         setting.policy, plan, facts, rebuilt.type, verify(setting, rebuilt));
 }
 
-// The policy may tolerate what this alert says of a document that becomes pictures or text.
+// A document that becomes pictures or text may have had some; the policy tolerates the alert then.
 static bool had_macros(const policy::FileFacts& facts)
 {
+    if (policy::carries_macros(facts.type.by_structure))
+        return true;
     return std::ranges::any_of(facts.scans, [](const policy::ScanFacts& scan) {
         return std::ranges::any_of(scan.findings, [](const std::string& finding) {
             return finding.starts_with("Heuristics.OLE2.ContainsMacros");
