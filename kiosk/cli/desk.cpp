@@ -69,6 +69,7 @@ static Result<pid_t> start_broker(const Settings& settings, const wire::Channel&
         words.push_back(settings.policy);
     }
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (auto& word : words)
         pointers.push_back(word.data());
     pointers.push_back(nullptr);

@@ -32,6 +32,7 @@ static int complain(const Error& error, int status)
 static Result<std::vector<std::string>> read_files(const std::vector<std::string>& paths)
 {
     std::vector<std::string> texts;
+    texts.reserve(paths.size());
     for (const auto& path : paths)
         texts.push_back(TRY(read_file(path)));
     return texts;

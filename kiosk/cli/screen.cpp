@@ -4,6 +4,7 @@
 #include "kiosk/core/base/text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <unistd.h>
 
@@ -13,7 +14,7 @@ static std::string as_time(double seconds)
 {
     if (seconds < 0)
         return "?";
-    auto whole = static_cast<long>(seconds + 0.5);
+    auto whole = std::lround(seconds);
     char text[32];
     std::snprintf(text, sizeof text, "%ld:%02ld", whole / 60, whole % 60);
     return text;

@@ -15,6 +15,7 @@ namespace release {
 static std::vector<fat32::File> files_of(const std::vector<Item>& items, const Papers& papers)
 {
     std::vector<fat32::File> files;
+    files.reserve(items.size() + papers.all().size());
     for (const auto& item : items)
         files.push_back({ item.path, item.size });
     for (const auto& paper : papers.all())

@@ -43,7 +43,7 @@ Result<void> Transfer::check(const Actor& actor, Action action) const
     return Error { "the account's roles do not allow \"" + std::string(word(action)) + "\"" };
 }
 
-Result<Transfer> Transfer::submit(const Policy& policy, const Actor& actor, Request request)
+Result<Transfer> Transfer::submit(const Policy& policy, const Actor& actor, const Request& request)
 {
     Transfer transfer({ request.id, TransferState::Submitted, actor, request.transfer_class,
         request.zone, request.label, request.purpose, {}, {}, {}, {} });
@@ -148,7 +148,7 @@ Result<void> Transfer::interrupt_release()
     return {};
 }
 
-Result<void> Transfer::fail(std::string reason)
+Result<void> Transfer::fail(const std::string& reason)
 {
     if (is_over(m_record.state))
         return out_of_turn(m_record.state, Action::Fail);

@@ -47,7 +47,7 @@ public:
     };
 
     // A transfer that nobody could approve (no route) is not taken in at all.
-    static Result<Transfer> submit(const Policy&, const Actor&, Request);
+    static Result<Transfer> submit(const Policy&, const Actor&, const Request&);
     // From the station's own store, which may be old or damaged: what breaks a rule is an error.
     static Result<Transfer> restore(TransferRecord);
 
@@ -66,7 +66,7 @@ public:
     // It came to no end, and the destination says so: what was agreed on still is, and the release
     // may begin anew.
     Result<void> interrupt_release();
-    Result<void> fail(std::string reason);
+    Result<void> fail(const std::string& reason);
 
 private:
     explicit Transfer(TransferRecord record)

@@ -9,7 +9,7 @@ namespace policy {
 
 using Reasons = std::vector<Reason>;
 
-static void add(Reasons& reasons, ReasonCode code, std::string text = {})
+static void add(Reasons& reasons, ReasonCode code, const std::string& text = {})
 {
     reasons.push_back({ code, base::escaped(text) });
 }

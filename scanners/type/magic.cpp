@@ -16,7 +16,7 @@ namespace type_scanner {
 using policy::FileType;
 
 // Enough for every signature; more only costs time.
-static constexpr std::size_t looked_at = 256 * 1024;
+static constexpr std::size_t looked_at = 256 << 10;
 
 struct Alias {
     std::string_view mime;

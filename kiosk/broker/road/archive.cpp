@@ -12,7 +12,7 @@
 
 namespace broker {
 
-using policy::Reason, policy::ReasonCode, policy::Verdict;
+using policy::ReasonCode, policy::Verdict;
 
 struct Part {
     std::string name;

@@ -11,7 +11,7 @@
 
 namespace broker {
 
-using policy::Reason, policy::ReasonCode, policy::Verdict;
+using policy::Reason, policy::ReasonCode;
 
 static Reason reason_of(const Refused& refused)
 {

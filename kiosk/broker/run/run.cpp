@@ -128,7 +128,7 @@ private:
             = m_request.threads > 0 ? m_request.threads : std::thread::hardware_concurrency();
         auto threads = std::clamp(wished, 1u, 64u); // Whoever asks, the station stays its own.
         // Few files: their pages are rendered by several processes instead.
-        m_renderers = m_files < 2 * threads ? threads : 1;
+        m_renderers = m_files / 2 < threads ? threads : 1;
         m_most_heavy = threads;
         m_progress.start(threads);
         for (unsigned i = 0; i < 2 * threads; ++i)

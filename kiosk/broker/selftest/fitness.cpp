@@ -17,7 +17,7 @@ namespace broker {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-static constexpr std::int64_t longest_memory = 24 * 60 * 60;
+static constexpr std::int64_t longest_memory = 86'400; // A day, in seconds.
 static constexpr auto memory_name = "selftest.json";
 
 static Result<void> add_tree(json& all, const std::string& folder)

@@ -17,7 +17,7 @@ static Reply failed(Outcomes outcome, const Error& error)
     return { outcome, error.message, "", "" };
 }
 
-Reply Service::serve(const api::Request& request, const Emit& emit, std::stop_token stop)
+Reply Service::serve(const api::Request& request, const Emit& emit, const std::stop_token& stop)
 {
     const auto& who = request.who();
     switch (request.what_case()) {

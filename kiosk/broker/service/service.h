@@ -25,6 +25,11 @@ struct Reply {
     std::string report_path;
 };
 
+inline Reply held(const Error& error)
+{
+    return { Outcomes::Held, error.message, "", "" };
+}
+
 using Emit = std::function<void(const api::Event&)>;
 
 class Service {
@@ -46,7 +51,7 @@ public:
 
     // From any thread. One medium is carried at a time, other questions are answered meanwhile.
     // Asked to stop, a run or a release ends early.
-    Reply serve(const api::Request&, const Emit&, std::stop_token = {});
+    Reply serve(const api::Request&, const Emit&, const std::stop_token& = {});
 
 private:
     Reply sanitize(const api::Sanitize&, const Emit&, std::stop_token);

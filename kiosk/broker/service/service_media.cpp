@@ -14,11 +14,6 @@ namespace broker {
 
 using nlohmann::json;
 
-static Reply held(const Error& error)
-{
-    return { Outcomes::Held, error.message, "", "" };
-}
-
 static std::string time_text(std::int64_t seconds)
 {
     return base::to_utc_text(std::chrono::system_clock::time_point(std::chrono::seconds(seconds)));

@@ -11,11 +11,6 @@ namespace broker {
 
 using nlohmann::json;
 
-static Reply held(const Error& error)
-{
-    return { Outcomes::Held, error.message, "", "" };
-}
-
 static Result<base::Descriptor> people_folder(const Station& station)
 {
     base::Descriptor folder(

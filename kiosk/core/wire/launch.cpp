@@ -15,6 +15,7 @@ Result<Launched> launch(const std::string& program, const std::vector<std::strin
     std::vector<std::string> all { name };
     all.insert(all.end(), words.begin(), words.end());
     std::vector<char*> pointers;
+    pointers.reserve(all.size() + 1);
     for (auto& word : all)
         pointers.push_back(word.data());
     pointers.push_back(nullptr);

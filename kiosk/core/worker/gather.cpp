@@ -28,6 +28,7 @@ static void collapse(std::uintptr_t start, std::uintptr_t end)
     constexpr int most_tries = 3;
     for (auto page = start; page < end; page += large_page) {
         for (int tries = 0; tries < most_tries; ++tries) {
+            // NOLINTNEXTLINE(performance-no-int-to-ptr): the kernel gave it as text.
             if (madvise(reinterpret_cast<void*>(page), large_page, MADV_COLLAPSE) == 0)
                 break;
         }

@@ -111,7 +111,7 @@ static Result<base::Descriptor> folder(const char* path)
     return folder;
 }
 
-static Result<void> serve(std::vector<Port> ports, wire::Channel& channel)
+static Result<void> serve(const std::vector<Port>& ports, wire::Channel& channel)
 {
     SysfsBus bus(TRY(folder("/sys/bus/usb/devices")), TRY(folder("/dev/bus/usb")));
     RealPatience patience;

@@ -9,7 +9,7 @@
 namespace fat32 {
 
 static constexpr std::uint64_t volume_start = 2048;
-static constexpr std::uint64_t largest_folder = 65'536 * 32;
+static constexpr std::uint64_t largest_folder = 2 << 20;
 static constexpr std::uint32_t root = 2;
 static constexpr int deepest = 64;
 

@@ -186,7 +186,7 @@ private:
         if (most == 0) { // A palette for screens of few colours.
             if (m_colours > 256)
                 return Error { "a palette of too many colours" };
-            if (m_colours != 0 && m_reader.take(m_colours * entry))
+            if (m_colours != 0 && m_reader.take(std::size_t { m_colours } * entry))
                 m_header.removed["other-data"] = 1;
             return {};
         }

@@ -19,7 +19,7 @@ struct Sample {
     base::Bytes stretches;
 };
 
-inline constexpr std::size_t most_sampled = 128 * 1024;
+inline constexpr std::size_t most_sampled = 128 << 10;
 
 Sample take_sample(base::View);
 

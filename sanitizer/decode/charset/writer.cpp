@@ -6,7 +6,7 @@
 
 namespace charset {
 
-static constexpr std::size_t block_size = 128 * 1024;
+static constexpr std::size_t block_size = 128 << 10;
 
 char* write_utf8(char* to, char32_t c)
 {

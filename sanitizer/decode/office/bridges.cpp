@@ -121,6 +121,7 @@ static Result<void> close_code()
         if (first.ec != std::errc {} || first.ptr == text_end
             || std::from_chars(first.ptr + 1, text_end, end, 16).ec != std::errc {})
             return Error { "/proc/self/maps" };
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): the kernel gave it as text.
         if (mprotect(reinterpret_cast<void*>(start), end - start, PROT_READ | PROT_EXEC) != 0)
             return base::system_error("mprotect");
     }

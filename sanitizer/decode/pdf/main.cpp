@@ -179,7 +179,7 @@ static Result<void> prepare(std::span<const std::string>)
     auto* document = std::get_if<Document>(&opened);
     if (!document)
         return Error { "poppler does not open our own sample" };
-    base::Bytes pixels(200 * 200 * 4);
+    base::Bytes pixels(std::size_t { 200 } * 200 * 4);
     if (std::holds_alternative<Refused>(document->render(0, 200, 200, pixels))
         || std::holds_alternative<Refused>(document->text_of(0))
         || std::holds_alternative<Refused>(document->glyphs_of(0, 20'000)))

@@ -145,7 +145,7 @@ static Result<void> prepare(std::span<const std::string>)
     // A page's buffers are as large as the next one's: kept, they need not be asked for again.
     mallopt(M_MMAP_THRESHOLD, kept_bytes);
     mallopt(M_TRIM_THRESHOLD, kept_bytes);
-    static constexpr std::uint32_t side = 64;
+    static constexpr std::size_t side = 64;
     base::Bytes white(side * side * 4, 0xFF);
     base::Bytes shades(white);
     for (std::size_t i = 0; i < shades.size(); ++i)

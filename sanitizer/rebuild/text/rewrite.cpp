@@ -14,7 +14,7 @@ namespace rebuild_text {
 using charset::Removal;
 using Reason = charset::Refusal::Reason;
 
-static constexpr std::size_t block_size = 16 * 1024;
+static constexpr std::size_t block_size = 16 << 10;
 
 namespace {
 

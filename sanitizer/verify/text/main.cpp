@@ -8,7 +8,7 @@
 
 namespace verify_text {
 
-static constexpr std::size_t block_size = 64 * 1024;
+static constexpr std::size_t block_size = 64 << 10;
 
 static Result<Format> format_of(message::Format format)
 {

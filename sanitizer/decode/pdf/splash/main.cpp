@@ -76,7 +76,7 @@ static Result<void> prepare(std::span<const std::string>)
     auto* document = std::get_if<SplashDocument>(&opened);
     if (!document)
         return Error { "poppler does not open our own sample" };
-    base::Bytes pixels(200 * 200 * 4);
+    base::Bytes pixels(std::size_t { 200 } * 200 * 4);
     if (std::holds_alternative<SplashRefused>(document->render(0, 200, 200, pixels)))
         return Error { "poppler does not draw our own sample" };
     return {};

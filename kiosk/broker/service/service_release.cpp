@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// A transfer's last part: sekisho-release gets the ledger's proofs, and the ledger how it went.
+#include "kiosk/broker/service/service.h"
+
+#include "kiosk/core/base/text.h"
+
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace broker {
+
+using nlohmann::json;
+
+Result<void> Service::hand_over(
+    StoredTransfer& transfer, const std::string& destination, bool bench, const Emit& emit)
+{
+    const auto& record = transfer.record;
+    auto log = [&](const char* type, const json& more = json::object()) -> Result<void> {
+        json entry { { "type", type }, { "transfer", record.id },
+            { "manifest_sha256", record.manifest }, { "destination", base::escaped(destination) } };
+        entry.update(more);
+        TRY(m_station.record(entry));
+        return {};
+    };
+    TRY(log("release_intent"));
+    release::Order order;
+    order.program = m_station.places().programs + "/sekisho-release";
+    order.state = m_station.places().state;
+    order.destination = destination;
+    order.transfer = record.id;
+    order.mode = bench ? release::Order::Mode::Bench : release::Order::Mode::People;
+    order.submission_receipt = TRY(m_station.ledger().prove(transfer.trail.submission));
+    order.manifest_receipt = TRY(m_station.ledger().prove(transfer.trail.manifest));
+    for (auto index : transfer.trail.approvals)
+        order.approval_receipts.push_back(TRY(m_station.ledger().prove(index)));
+    auto path = m_transfers.folder_of(record.id) + "/MANIFEST.json";
+    base::Descriptor manifest(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!manifest)
+        return base::system_error("manifest");
+    auto start = std::chrono::steady_clock::now();
+    auto progress = [&](std::uint64_t done, std::uint64_t total) {
+        auto elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - start);
+        api::Event event;
+        event.mutable_progress()->set_stage("release");
+        event.mutable_progress()->set_files_done(done);
+        event.mutable_progress()->set_files_total(total);
+        event.mutable_progress()->set_seconds_left(done > 0
+                ? elapsed.count() * static_cast<double>(total - done) / static_cast<double>(done)
+                : -1);
+        emit(event);
+    };
+    std::optional<Target> target;
+    auto released = [&]() -> Result<release::Released> {
+        if (destination.starts_with("usb:")) {
+            target = TRY(target_stick(destination.substr(4), record.label));
+            order.destination = "usb:";
+            order.medium_receipt = target->receipt;
+            order.next_session = target->next_session;
+        }
+        return release::carry_out(order, manifest, progress, m_stop);
+    }();
+    if (!released) {
+        TRY(log("release_failed", { { "reason", released.error().message } }));
+        return released.error();
+    }
+    json proved { { "files", released.value().files }, { "bytes", released.value().bytes } };
+    if (!released.value().file_system.empty()) {
+        proved["file_system"] = released.value().file_system;
+        proved["list_sha256"] = released.value().list_sha256;
+    }
+    if (target) {
+        proved["medium"] = target->medium;
+        proved["stick"] = target->facts();
+        transfer.released_to = target->medium;
+    }
+    return log("release_done", proved);
+}
+
+// The manifest is hashed anew from what would be written.
+Result<StoredTransfer> Service::begin_release(const std::string& id, const policy::Actor& actor)
+{
+    std::lock_guard lock(m_records);
+    auto stored = TRY(m_transfers.load(id));
+    if (stored.record.manifest.empty())
+        return Error { "the transfer is " + std::string(policy::word(stored.record.state))
+            + ": there is nothing to release" };
+    auto path = m_transfers.folder_of(stored.record.id) + "/MANIFEST.json";
+    base::Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file)
+        return base::system_error("manifest");
+    auto manifest = base::to_hex(TRY(base::sha256_of_file(file)));
+    auto transfer = TRY(policy::Transfer::restore(stored.record));
+    TRY(transfer.release(m_station.policy(), actor, manifest));
+    TRY(settle(stored, transfer));
+    return stored;
+}
+
+Reply Service::release(const api::Credentials& credentials, const api::Release& request,
+    const Emit& emit, std::stop_token stop)
+{
+    auto actor = who(credentials);
+    if (!actor)
+        return held(actor.error());
+    std::lock_guard carrying(m_carrying);
+    m_stop = std::move(stop);
+    auto stored = begin_release(request.transfer(), actor.value());
+    if (!stored)
+        return held(stored.error());
+    auto released = hand_over(stored.value(), request.destination(), false, emit);
+    if (!released && m_stop.stop_requested()) {
+        auto cancelled = cancel(stored.value(), "release", {});
+        return cancelled ? cancelled.take() : held(cancelled.error());
+    }
+    auto done = [&]() -> Result<void> {
+        std::lock_guard lock(m_records);
+        auto transfer = TRY(policy::Transfer::restore(stored.value().record));
+        TRY(released ? transfer.finish_release() : transfer.interrupt_release());
+        return settle(stored.value(), transfer);
+    }();
+    if (!released)
+        return held({ released.error().message
+            + "; the transfer stays approved and can be released again" });
+    if (!done)
+        return held(done.error());
+    return { Outcomes::Done, "released to " + base::escaped(request.destination()), "", "" };
+}
+
+}
