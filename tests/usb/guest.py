@@ -177,6 +177,16 @@ class Guest:
         self.start(command)
         return self.finish(seconds)
 
+    def hear(self, pattern, seconds=120):
+        """Of a command that was begun by tell(): what it says up to and with this."""
+        before = self.wait_for(b"(?sm)(.*?)" + pattern, seconds)
+        return before[0].decode(errors="replace")
+
+    def tell(self, command):
+        """Begins a command whose words are heard while it runs. The next one waits for its end."""
+        self.shell.settimeout(60)
+        self.shell.sendall(f"{command} 2>&1 </dev/null\n".encode())
+
     def write_file(self, path, content):
         """A small one: it goes over a serial line."""
         content = content.encode() if isinstance(content, str) else content
@@ -218,13 +228,26 @@ class Guest:
 
     def bytes_read(self, name):
         """How much of the storage device of this name the guest has read so far."""
-        return sum(one["stats"]["rd_bytes"] for one in self.monitor("query-blockstats")
+        return self.counted(name, "rd_bytes")
+
+    def counted(self, name, *what):
+        return sum(one["stats"][key] for one in self.monitor("query-blockstats") for key in what
                    if f"/{name}/" in one.get("qdev", "") + "/")
+
+    def operations(self, name):
+        """Of the storage device of this name: how often it was read or written so far."""
+        return self.counted(name, "rd_operations", "wr_operations")
 
     def wait_for_bytes(self, name, count, seconds=60):
         """Until the guest has read so much of it. False if it does not come to that."""
+        return self.wait_for_count(lambda: self.bytes_read(name), count, seconds)
+
+    def wait_for_operations(self, name, count, seconds=60):
+        return self.wait_for_count(lambda: self.operations(name), count, seconds)
+
+    def wait_for_count(self, counted, count, seconds):
         until = time.monotonic() + seconds
-        while self.bytes_read(name) < count:
+        while counted() < count:
             if time.monotonic() > until or self.text:  # The command that reads is over.
                 return False
             self.shell.settimeout(0.002)

@@ -6,12 +6,14 @@ import random
 import shutil
 import struct
 import subprocess
-import time
+import sys
 
 import usb_station
 from usb_station import UsbTest, stick_image
 
 SIZE = 40 << 20
+SEED = 20261121
+PULLS = int(os.environ.get("SEKISHO_USB_REMOVALS", "50"))
 FILES = {"日報.txt": "水質は良好\n".encode(), "資料/水位.csv": "時刻,水位\n09:00,12.5\n".encode(),
          "記録.log": b"12:00 start\r\n" * 100_000}
 
@@ -173,24 +175,25 @@ class Release(UsbTest):
         self.assertTrue(any("retired" in reason for reason in reasons))
 
     def test_3_pulled_at_any_moment(self):
-        pulls = int(os.environ.get("SEKISHO_USB_REMOVALS", "8"))
+        """At random commands of all that the stick gets: while it is written, read back and sealed."""
+        print(f"{PULLS} moments, seed {SEED}", file=sys.stderr)
         self.approved()
         image = self.blank("pulled")
         name = self.put(image, "OUT-3")
         self.register("棚 3")
-        before = self.guest.run("cut -d' ' -f1 /proc/uptime").out
+        before = self.guest.operations(name)
         self.station.sekisho(*self.release_words(), account="suzuki")
-        Release.transfer = None  # It is over; another one for the rest.
-        seconds = float(self.guest.run("cut -d' ' -f1 /proc/uptime").out) - float(before)
+        in_all = self.guest.operations(name) - before
         self.take(name)
+        Release.transfer = None  # It is over; another one for the rest.
         self.approved()
-        chance = random.Random(20261121)
+        chance = random.Random(SEED)
         ends = []
-        for number in range(pulls):
+        for number in range(PULLS):
             with self.subTest(number=number):
                 name = self.put(image, "OUT-3")
                 self.guest.start(self.station.words(*self.release_words(), account="suzuki"))
-                time.sleep(chance.uniform(0.15, 1.0) * seconds)
+                self.guest.wait_for_operations(name, chance.randrange(1, in_all))
                 self.guest.unplug(name)
                 done = self.guest.finish(300)
                 self.plugged = []
@@ -204,7 +207,9 @@ class Release(UsbTest):
                     continue
                 self.assertEqual(1, done.status, done)
                 self.assertIn("stays approved", done.err)
-        self.assertGreater(sum(status == 1 for status, _ in ends), pulls * 0.4, ends)
+                if found is not None:  # All was read back, the seal was written and not yet read.
+                    self.assert_whole(image)
+        self.assertGreater(sum(status == 1 for status, _ in ends), PULLS * 0.8, ends)
         name = self.put(image, "OUT-3")
         self.station.sekisho(*self.release_words(), account="suzuki")
         self.take(name)

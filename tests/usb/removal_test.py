@@ -4,15 +4,16 @@ import hashlib
 import json
 import os
 import random
+import sys
 import time
-import unittest
 
 import usb_station
 from usb_station import UsbTest, stick_image
 
 SEED = 20261121
-POINTS = int(os.environ.get("SEKISHO_USB_REMOVALS", "12"))
+POINTS = int(os.environ.get("SEKISHO_USB_REMOVALS", "50"))
 FILES = {f"{number:02}.bin": random.Random(number).randbytes(700_000 + 9_000 * number) for number in range(12)}
+SMALL = {f"{number:02}.bin": random.Random(number).randbytes(400_000 + 9_000 * number) for number in range(12)}
 BYTES_PER_SECOND = 24 << 20
 
 
@@ -21,28 +22,34 @@ class Removal(UsbTest):
     def setUpClass(cls):
         super().setUpClass()
         cls.image = stick_image(cls.folder / "pulled", FILES)
-        cls.hashes = {name: hashlib.sha256(content).hexdigest() for name, content in FILES.items()}
+        cls.small = stick_image(cls.folder / "small", SMALL, size=34 << 20)
+        cls.hashes = cls.hashes_of(FILES)
         cls.guest.monitor("object-add", **{"qom-type": "throttle-group", "id": "slow",
                                            "limits": {"bps-read": BYTES_PER_SECOND, "bps-read-max": 0}})
 
-    def slow_stick(self):
+    @staticmethod
+    def hashes_of(files):
+        return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+
+    def slow_stick(self, image=None):
         return self.guest.blockdev(**{"driver": "throttle", "throttle-group": "slow", "file": {
-            "driver": "raw", "file": {"driver": "file", "filename": self.image, "locking": "off"}}})
+            "driver": "raw", "file": {"driver": "file", "filename": image or self.image, "locking": "off"}}})
 
-    def probe(self, wait=True):
-        self.guest.start("/sekisho/tests/stick-probe carry 2-1")
-        return self.guest.finish() if wait else None
-
-    def check(self, done):
-        """Whole files are as they were on the stick; the rest is named as unread. Gives how many were whole."""
-        lines = [line.split() for line in done.out.splitlines()]
+    def check(self, told):
+        """Whole files are as they were on the stick; the rest is named as unread. Gives how many were whole and unread,
+        and why the stick was over: empty if all was well."""
+        lines = [line.split() for line in told.splitlines()]
         whole = {words[1]: words[3] for words in lines if words[0] == "whole"}
         unread = {words[1] for words in lines if words[0] == "unread"}
-        self.assertEqual({name: self.hashes[name] for name in whole}, whole)
-        if done.status == 0:
-            self.assertEqual(set(self.hashes), set(whole) | unread)
-        over = next((" ".join(words[1:]) for words in lines if words[0] == "over"), None)
-        return len(whole), len(unread), over
+        hashes = self.hashes_of(SMALL)
+        self.assertEqual({name: hashes[name] for name in whole}, whole)
+        ends = [words for words in lines if words[0] in ("over", "failed")]
+        self.assertEqual(1, len(ends), told)
+        if ends[0][0] == "over":
+            self.assertEqual(set(hashes), set(whole) | unread)
+        else:  # Before there was a listing.
+            self.assertEqual((0, 0), (len(whole), len(unread)))
+        return len(whole), len(unread), " ".join(ends[0][1:])
 
     def processes(self):
         """Of ours, by name; sekishod's own workers among them."""
@@ -56,29 +63,35 @@ class Removal(UsbTest):
         self.plugged = [one for one in self.plugged if one[0] != name]
 
     def test_pulled_at_random_moments(self):
-        name, _ = self.insert(self.slow_stick())
-        self.assertEqual((len(FILES), 0, ""), self.check(self.probe()))
-        in_all = self.guest.bytes_read(name)
-        self.unplug(name, "2-1")
-        before = self.processes()
         moments = random.Random(SEED)
+        print(f"{POINTS} moments, seed {SEED}", file=sys.stderr)
+        before = self.processes()
+        self.guest.tell(f"/sekisho/tests/stick-probe carry 2-1 {POINTS + 2}")
+        in_all = self.carried_whole()
         counts = []
         for point in range(POINTS):
-            name, _ = self.insert(self.slow_stick())
-            self.probe(wait=False)
-            self.pull_after(name, moments.randrange(in_all))
-            done = self.guest.finish()
-            self.guest.wait_for_port("2-1", there=False)
-            whole, unread, over = self.check(done)
-            counts.append((whole, unread))
-            # Before there was a listing, it ends with the reason.
-            self.assertRegex(over if done.status == 0 and unread else done.err or "unplugged",
-                             "unplugged|no answer|nothing is plugged", f"point {point}: {done}")
+            with self.subTest(point=point):
+                name = self.guest.plug_storage(self.slow_stick(self.small))
+                self.guest.wait_for_bytes(name, moments.randrange(1, in_all))
+                self.guest.unplug(name)
+                whole, unread, over = self.check(self.guest.hear(rb"^next\n"))
+                counts.append((whole, unread))
+                self.assertRegex(over, "unplugged|no answer|nothing is plugged" if whole < len(SMALL) else "unplugged|^$")
+        self.assertEqual(in_all, self.carried_whole())
         self.assertEqual(before, self.processes())
+        self.assertGreater(len(set(counts)), len(SMALL) // 2, counts)  # At all of its parts.
         self.assertTrue(any(whole and unread for whole, unread in counts), counts)
-        self.insert(self.slow_stick())
-        self.assertEqual((len(FILES), 0, ""), self.check(self.probe()))
         self.assert_no_kernel_driver()
+
+    def carried_whole(self):
+        """The sound one, by the probe that waits for it. How much of it was read."""
+        name = self.guest.plug_storage(self.slow_stick(self.small))
+        told = self.guest.hear(rb"^over .*?\n")
+        count = self.guest.bytes_read(name)
+        self.guest.unplug(name)
+        self.assertEqual((len(SMALL), 0, ""), self.check(told))
+        self.guest.hear(rb"^next\n")
+        return count
 
     def carry_and_pull(self, count, then=lambda: None):
         """The whole station reads it; it is pulled after so many bytes. Gives the report."""

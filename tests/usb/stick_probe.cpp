@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// stick-probe carry PORT: a stick through gate, intake-usb and intake-volume, and nothing behind
-// them:
-//     a line for each file, "whole PATH BYTES SHA256" or "unread PATH", and "over WHY" at the end.
+// stick-probe carry PORT STICKS: so many sticks, one after the other, each once it is plugged in,
+//     through gate, intake-usb and intake-volume, and nothing behind them: a line for each file,
+//     "whole PATH BYTES SHA256" or "unread PATH", then "over WHY", or only "failed WHY"; and "next"
+//     once the port is empty again. What is told of one stick comes at once.
 // stick-probe speed PORT MIB: the first mebibytes of a stick, five times each in turn, by
 // intake-usb
 //     and by a bare loop over libusb's pipes with the largest reads: MiB/s,
@@ -22,6 +23,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
+#include <thread>
 
 namespace blocks = intake::blocks;
 using Clock = std::chrono::steady_clock;
@@ -46,12 +48,10 @@ static std::string joined(const std::vector<std::string>& path)
     return text;
 }
 
-static Result<void> carry(const std::string& port)
+static Result<void> carry(broker::Workers& workers, gate::Client& gate, const std::string& port)
 {
-    broker::Workers workers(libexec());
-    auto gate = TRY(start_gate(port));
     auto stick = TRY(broker::StickReader::open(
-        workers, *gate, port, TRY(base::create_memory_file("sectors")), {}));
+        workers, gate, port, TRY(base::create_memory_file("sectors")), {}));
     std::vector<intake::Entry> files;
     TRY(stick->list([&](const intake::Entry& entry) -> Result<void> {
         if (entry.kind == intake::Kind::File)
@@ -72,6 +72,38 @@ static Result<void> carry(const std::string& port)
             std::printf("unread %s\n", joined(file.path).c_str());
     }
     std::printf("over %s\n", stick->conclude().c_str());
+    return {};
+}
+
+enum class Port { Taken, Empty };
+
+static Result<void> wait_until(Port wanted, gate::Client& gate, const std::string& port)
+{
+    for (;;) {
+        auto seen = gate.look(port); // An Error where the kernel is not done with it.
+        if (seen && seen.value().has_value() == (wanted == Port::Taken))
+            return {};
+        if (!seen && seen.error().message.find("gate") != std::string::npos)
+            return seen.error();
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+}
+
+static Result<void> carry_one_after_the_other(const std::string& port, std::uint64_t sticks)
+{
+    std::setvbuf(stdout, nullptr, _IOFBF, 1 << 16);
+    broker::Workers workers(libexec());
+    auto gate = TRY(start_gate(port));
+    for (std::uint64_t done = 0; done < sticks; ++done) {
+        TRY(wait_until(Port::Taken, *gate, port));
+        auto carried = carry(workers, *gate, port);
+        if (!carried)
+            std::printf("failed %s\n", carried.error().message.c_str());
+        std::fflush(stdout);
+        TRY(wait_until(Port::Empty, *gate, port));
+        std::printf("next\n");
+        std::fflush(stdout);
+    }
     return {};
 }
 
@@ -163,9 +195,9 @@ static Result<void> speed(const std::string& port, std::uint64_t mebibytes)
 int main(int argc, char** argv)
 {
     std::string verb = argc > 2 ? argv[1] : "";
-    Result<void> done = Error { "stick-probe carry PORT | speed PORT MIB" };
-    if (verb == "carry")
-        done = carry(argv[2]);
+    Result<void> done = Error { "stick-probe carry PORT STICKS | speed PORT MIB" };
+    if (verb == "carry" && argc > 3)
+        done = carry_one_after_the_other(argv[2], std::strtoull(argv[3], nullptr, 10));
     else if (verb == "speed" && argc > 3)
         done = speed(argv[2], std::strtoull(argv[3], nullptr, 10));
     if (done)
