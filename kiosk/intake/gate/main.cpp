@@ -139,7 +139,7 @@ static int run(int argc, char** argv)
         std::vector<Port> ports;
         for (int i = 1; i < argc; ++i)
             ports.push_back(TRY(parse_port(argv[i])));
-        return serve(std::move(ports), channel);
+        return serve(ports, channel);
     }();
     if (served)
         return 0;

@@ -25,8 +25,9 @@ static constexpr auto program_folder = "/usr/lib/libreoffice/program";
 static constexpr std::uint64_t largest_output = 1ull << 30;
 
 // The language settles paper and dates where a document names none; LibreOfficeKit takes no other
-// word for it than this one.
-static constexpr auto load_options = "Language=ja-JP,Batch=true,EnableMacrosExecution=false";
+// word for it than this one. Nor for the macros' security, which it sets anew at each document.
+static constexpr auto load_options
+    = "Language=ja-JP,Batch=true,EnableMacrosExecution=false,MacroSecurityLevel=3";
 
 using PreInitialise = int(const char*, const char*);
 using Hook = LibreOfficeKit*(const char*, const char*);

@@ -24,7 +24,6 @@ static constexpr Setting settings[] {
     // Fonts where a document names none: this is a station in Japan.
     { "Office.Linguistic/General", "DefaultLocale_CJK", "ja-JP" },
     // No macro, whatever the document says, and nothing that is fetched from elsewhere.
-    { "Office.Common/Security/Scripting", "MacroSecurityLevel", "3" },
     { "Office.Common/Security/Scripting", "DisableMacrosExecution", "true" },
     { "Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true" },
     { "Office.Java/VirtualMachine", "Enable", "false" },

@@ -179,8 +179,8 @@ std::string pptx(const std::string& text, const std::string& kind)
 std::string open_document(
     const std::string& class_word, const std::string& content, const Files& more)
 {
-    static constexpr std::array<const char*, 7> spaces { "office", "text", "table", "drawing",
-        "script", "presentation", "form" };
+    static constexpr std::array<const char*, 5> spaces { "office", "text", "table", "drawing",
+        "presentation" };
     std::string names
         = " xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:svg=\"urn:oasis:names:tc:"
           "opendocument:xmlns:svg-compatible:1.0\" "
@@ -207,6 +207,36 @@ std::string open_document(
         + " office:version=\"1.2\"><office:body><office:" + class_word + ">" + content
         + "</office:" + class_word + "></office:body></office:document-content>";
     return zip_of(files);
+}
+
+static const std::string library_space = " xmlns:library=\"http://openoffice.org/2000/library\"";
+
+std::string basic_library(const std::string& words, const std::string& module)
+{
+    return declaration + "<library:library" + library_space + words
+        + "><library:element library:name=\"" + module + "\"/></library:library>";
+}
+
+std::string basic_module(const std::string& name, const std::string& code)
+{
+    return declaration
+        + "<script:module xmlns:script=\"http://openoffice.org/2000/script\" script:name=\"" + name
+        + "\" script:language=\"StarBasic\">" + code + "</script:module>";
+}
+
+Files basic(const std::string& code)
+{
+    return {
+        { "Basic/script-lc.xml",
+            declaration + "<library:libraries" + library_space
+                + "><library:library library:name=\"Standard\" library:link=\"false\"/>"
+                  "</library:libraries>" },
+        { "Basic/Standard/script-lb.xml",
+            basic_library(" library:name=\"Standard\" library:readonly=\"false\" "
+                          "library:passwordprotected=\"false\"",
+                "M") },
+        { "Basic/Standard/M.xml", basic_module("M", code) },
+    };
 }
 
 std::string odt(const std::string& text)

@@ -25,6 +25,11 @@ std::string docx_of(const std::string& body, const std::string& kind,
 // `class_word` is "text", "spreadsheet" or "presentation"; `content` stands in that element.
 std::string open_document(const std::string& class_word, const std::string& content,
     const std::map<std::string, std::string>& more = {});
+// The parts of an OpenDocument file with a Basic library "Standard" of one module, "M".
+std::map<std::string, std::string> basic(const std::string& code);
+// Of these it is made. `words` are further attributes of the library.
+std::string basic_library(const std::string& words, const std::string& module);
+std::string basic_module(const std::string& name, const std::string& code);
 std::string odt(const std::string& text);
 std::string ods(const std::string& text);
 std::string odp(const std::string& text);
