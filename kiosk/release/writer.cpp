@@ -19,7 +19,6 @@ using base::system_error;
 
 static constexpr auto incomplete_name = "INCOMPLETE.txt";
 static constexpr auto new_manifest_name = "MANIFEST.json.new";
-static constexpr int deepest = 64;
 
 // Says of what it is the beginning, so that a second try knows its own.
 static std::string incomplete_text(const Papers& papers)
@@ -47,7 +46,7 @@ public:
     Result<Written> read_all_back();
 
 private:
-    Result<void> check_nothing_foreign(const std::string& folder, int depth);
+    Result<void> check_nothing_foreign(const std::string& folder);
     Result<std::string> read_small(const char* name);
     Result<void> write_small(const char* name, std::string_view text);
     Result<void> make_folders(const std::string& path);
@@ -63,7 +62,7 @@ private:
 };
 
 // Every name in the folder must be one that this release makes.
-Result<void> FolderWriter::check_nothing_foreign(const std::string& folder, int depth)
+Result<void> FolderWriter::check_nothing_foreign(const std::string& folder)
 {
     auto opened = open_beneath(
         m_destination, folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0);
@@ -86,10 +85,10 @@ Result<void> FolderWriter::check_nothing_foreign(const std::string& folder, int 
         auto is_ours = ours != m_ours.end()
             && (is_folder ? ours->starts_with(path + "/")
                           : S_ISREG(status.st_mode) && *ours == path);
-        if (!is_ours || depth == deepest)
+        if (!is_ours)
             return Error { "the destination is not empty; please give a new folder" };
         if (is_folder)
-            TRY(check_nothing_foreign(path, depth + 1));
+            TRY(check_nothing_foreign(path));
     }
     return {};
 }
@@ -111,7 +110,7 @@ Result<FolderWriter::Found> FolderWriter::look()
         m_ours.insert(paper.name);
     m_ours.insert(incomplete_name);
     m_ours.insert(new_manifest_name);
-    TRY(check_nothing_foreign("", 0));
+    TRY(check_nothing_foreign(""));
     if (m_found_entries == 0)
         return Found::Nothing;
     auto marker = TRY(read_small(incomplete_name));

@@ -210,7 +210,7 @@ Result<void> VolumeReader::read_root()
                 return broken("a chain leads outside");
             m_chained.push_back(cluster);
             TRY(m_device.read_at(volume_start + m_table_start + cluster / 128, sector));
-            auto next = u32(sector, cluster % 128 * 4);
+            auto next = u32(sector, std::size_t { cluster % 128 } * 4);
             if (next == 0xFFFFFFFF) {
                 m_ends.push_back(cluster);
                 return cluster - first + 1;
@@ -232,7 +232,8 @@ Result<void> VolumeReader::read_root()
     if (TRY(chain(system.bitmap)) != clusters(system.bitmap_bytes)
         || TRY(chain(system.upcase)) != clusters(system.upcase_bytes))
         return broken("a chain is not as long as what lies there");
-    return read_folder(View(root).subspan(3 * 32), "", 0);
+    constexpr std::size_t own_entries = 3 * 32; // The label, the bitmap, the table of capitals.
+    return read_folder(View(root).subspan(own_entries), "", 0);
 }
 
 // Nothing else has an entry.

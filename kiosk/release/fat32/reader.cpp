@@ -117,7 +117,7 @@ Result<std::uint32_t> VolumeReader::next_of(std::uint32_t cluster)
         TRY(m_device.read_at(sector, m_window));
         m_window_sector = sector;
     }
-    return u32(m_window, cluster % 128 * 4) & 0x0FFFFFFF;
+    return u32(m_window, std::size_t { cluster % 128 } * 4) & 0x0FFFFFFF;
 }
 
 // Run by run; each cluster may be met once in the whole volume. Gives the chain's bytes.

@@ -22,7 +22,7 @@ static void clean_through(base::View bytes, charset::Encoding encoding,
     charset::Output& output)
 {
     charset::Decoder decoder(encoding, tables);
-    std::vector<char32_t> points(16 * 1024);
+    std::vector<char32_t> points(16 << 10);
     std::vector<char32_t> clean(points.size() + charset::Cleaner::most_held);
     while (!bytes.empty() && output.status() == charset::Output::Status::Good) {
         auto step = decoder.decode(bytes, charset::More::Nothing, points);

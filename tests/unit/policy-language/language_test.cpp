@@ -126,6 +126,20 @@ TEST(PolicyLanguage, HoldsEveryNumberToItsRange)
     }
 }
 
+TEST(PolicyLanguage, TakesEightRolesForOneApprovalAndNoMore)
+{
+    auto problems = [](int roles) {
+        std::string names = "\"o1\"";
+        for (int i = 2; i <= roles; ++i)
+            names += ", \"o" + std::to_string(i) + "\"";
+        return read_policy(
+            head + "offices = [" + names + "]\n[[approval]]\nroles = [" + names + "]\n")
+            .problems.size();
+    };
+    EXPECT_EQ(problems(8), 0u);
+    EXPECT_EQ(problems(9), 1u);
+}
+
 TEST(PolicyLanguage, TakesSecondsWithAFraction)
 {
     auto policy = read("[limits]\nseconds_per_page = 0.25\n");

@@ -81,6 +81,19 @@ TEST(Namer, BringsUpWhatLiesTooDeepWithoutLosingAny)
     EXPECT_EQ(place(very_deep + "x.txt").path, "d/d/x.txt");
 }
 
+// A medium of nothing but folders does not take the station's memory.
+TEST(Namer, RemembersSoManyFoldersAndNoMore)
+{
+    constexpr auto most = 200'000; // The top is one of them.
+    Namer namer { NameRules {} };
+    for (auto i = 1; i < most; ++i)
+        ASSERT_TRUE(namer.folder(std::to_string(i)).changes.empty()) << i;
+    auto merged = namer.place("one more/x.txt", FileType::PlainText);
+    EXPECT_EQ(merged.path, "x.txt");
+    EXPECT_THAT(merged.changes, testing::ElementsAre(NameChange::Depth));
+    EXPECT_EQ(namer.place("1/x.txt", FileType::PlainText).path, "1/x.txt");
+}
+
 TEST(Namer, KeepsPathsWithinTheirLargestSize)
 {
     NameRules rules;

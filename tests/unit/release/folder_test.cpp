@@ -3,6 +3,7 @@
 #include "kiosk/release/writer.h"
 #include "tests/unit/release/bench.h"
 
+#include <fcntl.h>
 #include <fstream>
 #include <gtest/gtest.h>
 
@@ -74,6 +75,19 @@ TEST_F(FolderTest, AnInterruptedReleaseIsBegunAnew)
     auto written = write();
     ASSERT_TRUE(written) << written.error().message;
     EXPECT_EQ(Bench::files_in(bench.folder / "out"), whole());
+}
+
+TEST_F(FolderTest, AnInterruptedReleaseIsBegunAnewHoweverDeepItsFolders)
+{
+    std::string deep;
+    for (int i = 0; i < 200; ++i)
+        deep += "d/";
+    bench.fill({ { deep + "a.txt", "a" } });
+    interrupt();
+    put("out/" + deep + "a.txt", "b");
+    auto written = write();
+    ASSERT_TRUE(written) << written.error().message;
+    EXPECT_EQ(Bench::files_in(bench.folder / "out").at(deep + "a.txt"), "a");
 }
 
 TEST_F(FolderTest, AMarkerThatWasCutShortIsOursToo)
@@ -197,4 +211,7 @@ TEST_F(FolderTest, TheRoomIsLookedAtBeforeAnythingIsWritten)
     auto refused = release::check_space(folder, 1ull << 60);
     ASSERT_FALSE(refused);
     EXPECT_NE(refused.error().message.find("free"), std::string::npos);
+    base::Descriptor full(open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC)); // Never has room.
+    EXPECT_TRUE(release::check_space(full, 0));
+    EXPECT_FALSE(release::check_space(full, 1));
 }

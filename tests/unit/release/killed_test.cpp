@@ -129,6 +129,38 @@ TEST_P(KilledTest, OnAFullOrFailingDiskItSaysSoAndASecondTryIsWhole)
     at_every_call("error=EIO", { "fsync", "syncfs", "pread64", "read", "renameat", "renameat2" });
 }
 
+// A power cut after the last step finds every file on the disk.
+TEST_P(KilledTest, TheFilesAreOnTheDiskBeforeTheReleaseIsWhole)
+{
+    ASSERT_TRUE(with(""));
+    std::ifstream trace(bench.path("trace"));
+    std::string sync = is_image() ? "fsync(" : "syncfs(";
+    bool is_synced = false;
+    for (std::string line; std::getline(trace, line);) {
+        if (line.starts_with("copy_file_range(") || line.starts_with("pwrite64("))
+            is_synced = false;
+        if (line.starts_with(sync))
+            is_synced = true;
+        if (line.starts_with("renameat")) {
+            EXPECT_TRUE(is_synced) << line;
+        }
+    }
+    EXPECT_TRUE(is_synced);
+}
+
+TEST_P(KilledTest, AProcessThatEndsBadlyReleasedNothing)
+{
+    auto script = bench.path("script");
+    std::ofstream(script) << "#!/bin/sh\n" SEKISHO_LIBEXEC "/sekisho-release \"$@\"\nexit 1\n";
+    fs::permissions(script, fs::perms::owner_all);
+    fs::create_directories(bench.folder / "out");
+    order.program = script;
+    auto done = bench.carry_out(order);
+    ASSERT_FALSE(done);
+    EXPECT_NE(done.error().message.find("did not end well"), std::string::npos);
+    EXPECT_EQ(state(), State::Whole);
+}
+
 TEST_P(KilledTest, WhatItCannotWriteToItLeavesAlone)
 {
     auto fails = [&](const std::string& where, const std::string& words) {

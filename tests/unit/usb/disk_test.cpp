@@ -56,6 +56,26 @@ TEST(Disk, RefusesOtherBlockSizesAndImpossibleSizes)
     EXPECT_FALSE(Session(huge).disk);
 }
 
+// Its bytes are counted in 63 bits.
+TEST(Disk, TakesTheLargestSizeThatCanBeCountedAndNoLarger)
+{
+    for (std::uint32_t block : { 512u, 2048u, 4096u }) {
+        auto answer = [&](std::uint64_t blocks) {
+            base::Bytes bytes;
+            base::append_u32_be(bytes, static_cast<std::uint32_t>((blocks - 1) >> 32));
+            base::append_u32_be(bytes, static_cast<std::uint32_t>(blocks - 1));
+            base::append_u32_be(bytes, block);
+            bytes.resize(32);
+            return usb::scsi::parse_capacity_16(bytes);
+        };
+        auto most = (1ull << 63) / block - 1;
+        auto largest = answer(most);
+        ASSERT_TRUE(largest) << largest.error().message;
+        EXPECT_EQ(largest.value(), (usb::scsi::Capacity { most, block }));
+        EXPECT_FALSE(answer(most + 1)) << block;
+    }
+}
+
 TEST(Disk, ReadsBeyondTwoTebibytesWithTheLongCommand)
 {
     Stick stick(6ull << 30);
