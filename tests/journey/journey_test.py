@@ -308,6 +308,20 @@ class Journey(unittest.TestCase):
                              [output["sha256"] for output in together[name]["outputs"]], name)
             os.remove(self.path("alone", os.path.basename(name)))
 
+    def test_d_what_only_the_cleaning_makes_a_script_is_refused(self):
+        """The copy is looked at by its own type, not by what the original was."""
+        os.makedirs(self.path("scripts"))
+        texts = {"turned.txt": "#\u202e!/bin/sh\necho hello\n", "joined.txt": "#\u200b!/bin/sh\necho hello\n",
+                 "harmless.txt": "hello\u200b\n"}
+        for name, content in texts.items():
+            with open(self.path("scripts", name), "w", encoding="utf-8") as file:
+                file.write(content)
+        files = self.run_on(self.path("scripts"), "scripts")
+        self.assertEqual({path: file["verdict"] for path, file in files.items()},
+                         {"turned.txt": "Refused", "joined.txt": "Refused", "harmless.txt": "Sanitized"})
+        for name in ("turned.txt", "joined.txt"):
+            self.assertIn("output-type", files[name]["reasons"][0])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -23,19 +23,28 @@ worker::Limits limits_for(const policy::Policy& policy, const policy::Spending* 
     return limits;
 }
 
+static policy::TypeFacts type_of(const RoadSetting& setting, const worker::Limits& limits,
+    const base::Descriptor& bytes, const std::string& extension)
+{
+    auto type = ask_type(setting.workers, limits, bytes, extension);
+    if (type)
+        return type.take();
+    policy::TypeFacts silence;
+    silence.detail = type.error().message;
+    return silence;
+}
+
 policy::FileFacts examine(const RoadSetting& setting, const base::Descriptor& bytes,
-    std::uint64_t size, const std::string& sha256, const std::string& extension)
+    std::uint64_t size, const std::string& sha256, const std::string& extension,
+    const policy::FileFacts* before)
 {
     policy::FileFacts facts;
     facts.size = size;
     facts.sha256 = sha256;
     facts.extension = extension;
     auto limits = limits_for(setting.policy, nullptr, size);
-    auto type = ask_type(setting.workers, limits, bytes, extension);
-    if (type)
-        facts.type = type.take();
-    else
-        facts.type.detail = type.error().message;
+    bool is_the_same = before && before->sha256 == sha256 && before->extension == extension;
+    facts.type = is_the_same ? before->type : type_of(setting, limits, bytes, extension);
     facts.scans.push_back(
         ask_clamav(setting.workers, limits, bytes, setting.policy.limits.budget.bytes));
     facts.scans.push_back(ask_yara(setting.workers, limits, bytes));

@@ -33,8 +33,8 @@ static Carried refused(FileReport report, std::vector<Reason> reasons)
 }
 
 // What was written is a foreign file once more: another parser reads it, and every scanner (P5).
-static policy::Decision second_judgement(
-    const RoadSetting& setting, const policy::Plan& plan, const Rebuilt& rebuilt)
+static policy::Decision second_judgement(const RoadSetting& setting, const policy::Plan& plan,
+    const Rebuilt& rebuilt, const policy::FileFacts& before)
 {
     auto unreadable = [](const Error& error) {
         policy::Decision decision;
@@ -49,7 +49,7 @@ static policy::Decision second_judgement(
         return unreadable(digest.error());
     auto extensions = policy::info(rebuilt.type).extensions;
     auto facts = examine(setting, rebuilt.bytes, size.value(), base::to_hex(digest.value()),
-        std::string(extensions.substr(0, extensions.find(' '))));
+        std::string(extensions.substr(0, extensions.find(' '))), &before);
     return policy::judge_output(
         setting.policy, plan, facts, rebuilt.type, verify(setting, rebuilt));
 }
@@ -95,7 +95,7 @@ static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::
     if (auto over = spending.pixels(rebuilt.pixels))
         return refused(std::move(report), { *over });
 
-    auto second = second_judgement(setting, plan, rebuilt);
+    auto second = second_judgement(setting, plan, rebuilt, facts);
     if (!second.plan)
         return refused(std::move(report), second.reasons);
     report.verdict = plan.verdict;
