@@ -192,8 +192,10 @@ ReadEnd Disk::begin_read(std::uint64_t first_block, std::span<std::uint8_t> into
     if (m_read_since_check >= check_every && check_unchanged() == ReadEnd::Over)
         return ReadEnd::Over;
     m_begun = scsi::read_blocks(first_block, static_cast<std::uint32_t>(count));
+    m_begun_at = first_block;
     m_into = into;
-    m_bulk.begin_read(m_facts.lun, m_begun, into, command_time);
+    if (into.size() <= m_largest_transfer)
+        m_bulk.begin_read(m_facts.lun, m_begun, into, command_time);
     return ReadEnd::Good;
 }
 
@@ -203,9 +205,41 @@ ReadEnd Disk::read(std::uint64_t first_block, std::span<std::uint8_t> into)
     return begun == ReadEnd::Good ? finish_read() : begun;
 }
 
+// After a fault that a reset may mend; the transfer is then to be done again, in small ones.
+bool Disk::mends_by_small_transfers(const CommandResult& result, std::size_t bytes)
+{
+    if (result.end != CommandEnd::Fault || !may_be_mended(result.fault) || bytes <= small_transfer
+        || ++m_repairs > most_repairs || !m_bulk.recover())
+        return false;
+    m_largest_transfer = small_transfer;
+    return true;
+}
+
+CommandResult Disk::read_in_small_transfers()
+{
+    auto block_bytes = m_facts.capacity.block_bytes;
+    for (std::size_t done = 0; done < m_into.size(); done += small_transfer) {
+        auto into = m_into.subspan(done, std::min(small_transfer, m_into.size() - done));
+        auto words = scsi::read_blocks(
+            m_begun_at + done / block_bytes, static_cast<std::uint32_t>(into.size() / block_bytes));
+        auto result = command(m_facts.lun, words, into);
+        if (result.end != CommandEnd::Passed || result.bytes != into.size())
+            return result;
+    }
+    return { CommandEnd::Passed, Fault::Failed, m_into.size() };
+}
+
 ReadEnd Disk::finish_read()
 {
-    auto result = mended(m_bulk.finish_read(), m_facts.lun, m_begun, m_into);
+    CommandResult result;
+    if (m_into.size() > m_largest_transfer) {
+        result = read_in_small_transfers();
+    } else {
+        result = m_bulk.finish_read();
+        result = mends_by_small_transfers(result, m_into.size())
+            ? read_in_small_transfers()
+            : mended(result, m_facts.lun, m_begun, m_into);
+    }
     if (result.end == CommandEnd::Fault)
         return end_session(fault_error(result.fault).message);
     if (result.end == CommandEnd::Passed && result.bytes == m_into.size()) {

@@ -62,7 +62,11 @@ public:
     // Why nothing more can be had, in words for the record.
     const std::string& over() const { return m_over; }
 
+    // At once on the bus, as other systems ask of fast sticks; one that fails at that gets no more
+    // than small_transfer, which all drivers have kept to with old sticks, for the rest of the
+    // session.
     static constexpr std::size_t largest_read = 1 << 20;
+    static constexpr std::size_t small_transfer = 32 << 10;
 
 private:
     Disk(Pipes& pipes, Patience& patience)
@@ -80,7 +84,10 @@ private:
     CommandResult mended(
         CommandResult first, std::uint8_t lun, base::View command, std::span<std::uint8_t> into);
     Result<scsi::Trouble> why(std::uint8_t lun);
+    bool mends_by_small_transfers(const CommandResult&, std::size_t bytes);
+    CommandResult read_in_small_transfers();
     CommandResult command_out(base::View command, base::View bytes);
+    CommandResult write_in_small_transfers(std::uint64_t first_block, base::View bytes);
     ReadEnd end_session(std::string why);
     Error write_failed();
 
@@ -93,7 +100,9 @@ private:
     static constexpr int most_tries = 3; // Of one command.
     static constexpr int most_repairs = 32; // Of one session; a stick that needs more is broken.
     std::uint64_t m_read_since_check { 0 };
+    std::size_t m_largest_transfer { largest_read };
     base::Bytes m_begun; // The command of a read that was begun,
+    std::uint64_t m_begun_at { 0 }; // its first block,
     std::span<std::uint8_t> m_into; // and where its data goes.
 };
 

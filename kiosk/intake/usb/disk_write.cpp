@@ -7,7 +7,8 @@ namespace usb {
 // Sticks that clean up behind a large write are silent for long.
 static constexpr Milliseconds write_time { 30'000 };
 
-// The same bytes to the same place again do no harm, so a mended fault is tried anew.
+// The same bytes to the same place again do no harm, so a mended fault is tried anew; of a large
+// transfer in small ones, which is the caller's.
 CommandResult Disk::command_out(base::View words, base::View bytes)
 {
     for (int attempt = 1;; ++attempt) {
@@ -15,10 +16,24 @@ CommandResult Disk::command_out(base::View words, base::View bytes)
                                     : m_bulk.write(m_facts.lun, words, bytes, write_time);
         if (result.end != CommandEnd::Fault)
             return result;
-        if (!may_be_mended(result.fault) || attempt == most_tries || ++m_repairs > most_repairs
-            || !m_bulk.recover())
+        if (!may_be_mended(result.fault) || attempt == most_tries || bytes.size() > small_transfer
+            || ++m_repairs > most_repairs || !m_bulk.recover())
             return result;
     }
+}
+
+CommandResult Disk::write_in_small_transfers(std::uint64_t first_block, base::View bytes)
+{
+    auto block_bytes = m_facts.capacity.block_bytes;
+    for (std::size_t done = 0; done < bytes.size(); done += small_transfer) {
+        auto piece = bytes.subspan(done, std::min(small_transfer, bytes.size() - done));
+        auto result = command_out(scsi::write_blocks(first_block + done / block_bytes,
+                                      static_cast<std::uint32_t>(piece.size() / block_bytes)),
+            piece);
+        if (result.end != CommandEnd::Passed)
+            return result;
+    }
+    return { CommandEnd::Passed, Fault::Failed, 0 };
 }
 
 Error Disk::write_failed()
@@ -50,8 +65,12 @@ Result<void> Disk::write(std::uint64_t first_block, base::View bytes)
     if (bytes.empty() || bytes.size() % block_bytes != 0 || bytes.size() > largest_read
         || first_block >= m_facts.capacity.blocks || count > m_facts.capacity.blocks - first_block)
         return Error { "a write beyond the end of the stick" };
-    auto result
-        = command_out(scsi::write_blocks(first_block, static_cast<std::uint32_t>(count)), bytes);
+    CommandResult result;
+    if (bytes.size() <= m_largest_transfer)
+        result = command_out(
+            scsi::write_blocks(first_block, static_cast<std::uint32_t>(count)), bytes);
+    if (bytes.size() > m_largest_transfer || mends_by_small_transfers(result, bytes.size()))
+        result = write_in_small_transfers(first_block, bytes);
     if (result.end == CommandEnd::Failed)
         return write_failed();
     if (result.end == CommandEnd::Fault) {

@@ -240,8 +240,12 @@ Transferred Stick::send(base::View bytes, usb::Milliseconds)
         m_awaited.assign(command.begin(), command.end());
         m_awaited_tag = tag.value();
         m_awaited_bytes = wanted.value();
+        if (m_awaited_bytes > most_at_once)
+            return { TransferEnd::Timeout, 0 };
         return { TransferEnd::Done, bytes.size() };
     }
+    if (wanted.value() > most_at_once)
+        return { TransferEnd::Done, bytes.size() };
     auto may_lie = command[0] == 0x28 || command[0] == 0x88;
     if (lie == Lie::SenseWrongTag)
         may_lie = command[0] == 0x03;

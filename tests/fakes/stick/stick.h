@@ -62,6 +62,7 @@ public:
     int busy_answers { 0 }; // "Becoming ready" so many times.
     bool write_protected { false };
     std::set<std::uint64_t> bad_blocks;
+    std::size_t most_at_once { SIZE_MAX }; // Bytes; it hangs at a larger transfer.
     base::View content; // Instead of byte_at(), for a stick with a file system.
     bool two_faced { false }; // Another content for each block that is read again.
 

@@ -258,6 +258,48 @@ TEST(Disk, MendsSoManyTimesAndNoMore)
     EXPECT_EQ(disk->read(0, into), ReadEnd::Over);
 }
 
+TEST(Disk, AStickThatFailsAtLargeTransfersIsReadInSmallOnes)
+{
+    Stick stick(1 << 16);
+    stick.most_at_once = Disk::small_transfer;
+    stick.bad_blocks = { 5000 };
+    Session disk(stick);
+    base::Bytes into(Disk::largest_read);
+    EXPECT_EQ(disk->read(7, into), ReadEnd::Good);
+    EXPECT_EQ(into, expected(7 * 512, into.size()));
+    EXPECT_EQ(disk->begin_read(9000, into), ReadEnd::Good);
+    EXPECT_EQ(disk->finish_read(), ReadEnd::Good);
+    EXPECT_EQ(into, expected(9000 * 512, into.size()));
+    EXPECT_EQ(disk->read(4000, into), ReadEnd::Bad);
+    EXPECT_EQ(stick.resets, 1) << "it is not asked for much again";
+}
+
+TEST(Disk, AStickThatFailsAtSmallTransfersTooIsOverSoon)
+{
+    Stick stick(1 << 16);
+    stick.most_at_once = 16 << 10;
+    Session disk(stick);
+    base::Bytes into(Disk::largest_read);
+    EXPECT_EQ(disk->read(0, into), ReadEnd::Over);
+    EXPECT_LE(stick.resets, 4);
+}
+
+TEST(Disk, AStickThatFailsAtLargeTransfersIsWrittenInSmallOnes)
+{
+    Stick stick(1 << 14);
+    stick.make_writable();
+    stick.most_at_once = Disk::small_transfer;
+    Session disk(stick);
+    auto content = expected(11, 300 * 512);
+    for (std::uint64_t block : { 100u, 4000u }) {
+        ASSERT_TRUE(disk->write(block, content)) << disk->over();
+        base::Bytes into(content.size());
+        EXPECT_EQ(disk->read(block, into), ReadEnd::Good);
+        EXPECT_EQ(into, content);
+    }
+    EXPECT_EQ(stick.resets, 1);
+}
+
 TEST(Disk, UnpluggedIsOver)
 {
     Stick stick(4096);
