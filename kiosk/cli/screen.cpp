@@ -45,8 +45,8 @@ void ProgressBar::show(const broker::api::Progress& progress)
     }
     constexpr int width = 30;
     auto total = std::max<std::uint64_t>(progress.files_total(), 1);
-    auto share
-        = std::min(1.0, static_cast<double>(progress.files_done()) / static_cast<double>(total));
+    auto share = std::clamp(static_cast<double>(progress.files_done()) / static_cast<double>(total),
+        progress.share(), 1.0);
     if (isatty(2) == 0) {
         auto tenth = static_cast<int>(share * 10);
         if (tenth == m_last_tenth)

@@ -26,6 +26,7 @@ struct FlattenRequest {
     std::chrono::milliseconds time_base { 30'000 };
     std::chrono::milliseconds time_per_page { 2'000 };
     unsigned renderers { 1 }; // Render processes at once; the bytes do not depend on it.
+    StepListener on_page;
 };
 
 // A sealed file of type Pdf, its pages counted. With a text layer it can be searched for the

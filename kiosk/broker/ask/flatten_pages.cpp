@@ -204,6 +204,9 @@ Result<Outcome<DrawnPages>> draw_pages(
         all.letters += encoded.letters;
         all.letters_lost += encoded.left_out + drawn.left_out;
         offset += encoded.bytes;
+        auto done = ++queue.done;
+        if (request.on_page)
+            request.on_page(done, count);
     }
     TRY(renderer.finish());
     all.pieces = TRY(encoder.finish(offset));

@@ -31,6 +31,7 @@ std::chrono::milliseconds flatten_time(const FlattenRequest&, std::uint64_t page
 struct PageQueue {
     const std::vector<PlannedPage>& pages;
     std::atomic<std::size_t> next { 0 };
+    std::atomic<std::size_t> done { 0 };
     std::atomic<bool> is_stopped { false }; // By the first pair that fails.
 };
 

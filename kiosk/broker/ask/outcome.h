@@ -10,11 +10,15 @@
 #include "policy/facts/file_type.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace broker {
+
+// Called as pages or parts of one file get done, from any thread; may be empty.
+using StepListener = std::function<void(std::uint64_t done, std::uint64_t of)>;
 
 enum class RefusalReason { Malformed, Encrypted, Limit, Unsupported, Empty };
 

@@ -157,8 +157,14 @@ Result<Outcome<Rebuilt>> rebuild_archive(const RoadSetting& setting, const Piece
 
     Packing packing { {}, {}, policy::Namer(setting.policy.names) };
     report.parts = std::move(sink.refused_entries());
-    for (auto& part : sink.parts())
-        TRY(carry_part(setting, part, spending, depth, packing, report));
+    auto inside = setting;
+    inside.on_step = {}; // A part's pages are not the archive's steps.
+    std::uint64_t done = 0;
+    for (auto& part : sink.parts()) {
+        TRY(carry_part(inside, part, spending, depth, packing, report));
+        if (setting.on_step)
+            setting.on_step(++done, sink.parts().size());
+    }
     if (packing.items.empty())
         return Outcome<Rebuilt>(Refused { RefusalReason::Empty, "nothing in it may come along" });
     for (std::size_t i = 0; i < packing.items.size(); ++i)

@@ -17,6 +17,7 @@ struct RoadSetting {
     const policy::Policy& policy;
     const policy::Context& context;
     unsigned renderers { 1 }; // Processes that render one document's pages at once.
+    StepListener on_step; // Pages of the file on the medium, or its parts.
 };
 
 struct Piece {

@@ -33,6 +33,7 @@ static FlattenRequest flatten_request(
     request.time_base = std::min(setting.policy.limits.base, spending.time_left());
     request.time_per_page = setting.policy.limits.per_page;
     request.renderers = setting.renderers;
+    request.on_page = setting.on_step;
     return request;
 }
 

@@ -58,6 +58,21 @@ void Pace::began(std::uint64_t file, std::string path, double cost, Time now)
     m_running[file] = { std::move(path), cost, now };
 }
 
+// Reading it, scanning it and checking what was made of it are steps, too: never quite 1.
+double Pace::Running::share() const
+{
+    return steps == 0 ? 0 : static_cast<double>(steps_done) / static_cast<double>(steps + 1);
+}
+
+void Pace::stepped(std::uint64_t file, std::uint64_t done, std::uint64_t of)
+{
+    auto found = m_running.find(file);
+    if (found == m_running.end() || of == 0)
+        return;
+    found->second.steps = of;
+    found->second.steps_done = std::clamp(done, found->second.steps_done, of);
+}
+
 void Pace::ended(std::uint64_t file)
 {
     auto found = m_running.find(file);
@@ -90,6 +105,8 @@ double Pace::guess(Time now) const
         auto spent = seconds(now - one.since);
         // One that takes longer than thought will do so for a while yet.
         auto left = std::max(one.cost * slowness() * m_threads - spent, spent / 4);
+        if (auto share = one.share(); share > 0)
+            left = spent / share - spent;
         longest = std::max(longest, left);
         running += left;
     }
@@ -109,11 +126,24 @@ double Pace::seconds_left(Time now)
     return m_files_done >= m_files ? 0 : std::max(1.0, m_shown);
 }
 
+double Pace::share_done() const
+{
+    auto done = static_cast<double>(m_files_done);
+    for (const auto& [file, one] : m_running)
+        done += one.share();
+    return m_files == 0 ? 1 : std::min(1.0, done / static_cast<double>(m_files));
+}
+
 std::string Pace::longest_running() const
 {
     auto longest = std::ranges::min_element(
         m_running, {}, [](const auto& entry) { return entry.second.since; });
-    return longest == m_running.end() ? std::string() : longest->second.path;
+    if (longest == m_running.end())
+        return {};
+    const auto& one = longest->second;
+    if (one.steps < 2)
+        return one.path;
+    return one.path + " " + std::to_string(one.steps_done) + "/" + std::to_string(one.steps);
 }
 
 }

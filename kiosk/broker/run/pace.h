@@ -21,6 +21,7 @@ public:
     void expect(double cost); // For each file, before start().
     void start(Time, unsigned threads);
     void began(std::uint64_t file, std::string path, double cost, Time);
+    void stepped(std::uint64_t file, std::uint64_t done, std::uint64_t of); // Its pages or parts.
     void ended(std::uint64_t file);
     void skipped(double cost); // It will not be carried.
 
@@ -29,13 +30,17 @@ public:
 
     std::uint64_t files() const { return m_files; }
     std::uint64_t files_done() const { return m_files_done; }
-    std::string longest_running() const; // Its path; empty if none runs.
+    double share_done() const; // Of all files, those in hand counted in part; 0 to 1.
+    std::string longest_running() const; // Its path and how far it is; empty if none runs.
 
 private:
     struct Running {
         std::string path;
         double cost;
         Time since;
+        std::uint64_t steps { 0 };
+        std::uint64_t steps_done { 0 };
+        double share() const;
     };
     double guess(Time) const;
 

@@ -37,6 +37,13 @@ void ProgressTeller::began(std::uint64_t file, const std::string& path, std::uin
     m_pace.began(file, path, Pace::cost_of(path, bytes), Clock::now());
 }
 
+void ProgressTeller::stepped(std::uint64_t file, std::uint64_t done, std::uint64_t of)
+{
+    std::lock_guard lock(m_mutex);
+    m_pace.stepped(file, done, of);
+    tell();
+}
+
 void ProgressTeller::ended(std::uint64_t file, std::uint64_t bytes)
 {
     std::lock_guard lock(m_mutex);
@@ -62,7 +69,7 @@ void ProgressTeller::tell()
         return;
     m_last = now;
     m_listener.progress({ "files", m_pace.files_done(), m_pace.files(), m_bytes_done, m_bytes,
-        m_pace.seconds_left(now), base::escaped(m_pace.longest_running()) });
+        m_pace.share_done(), m_pace.seconds_left(now), base::escaped(m_pace.longest_running()) });
 }
 
 void ProgressTeller::tick()

@@ -23,6 +23,7 @@ public:
     void expect(std::string_view path, std::uint64_t bytes);
     void start(unsigned threads);
     void began(std::uint64_t file, const std::string& path, std::uint64_t bytes);
+    void stepped(std::uint64_t file, std::uint64_t done, std::uint64_t of);
     void ended(std::uint64_t file, std::uint64_t bytes);
     void skipped(const std::string& path, std::uint64_t bytes);
 

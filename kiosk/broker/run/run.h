@@ -21,8 +21,9 @@ struct Progress {
     std::uint64_t files_total { 0 };
     std::uint64_t bytes_done { 0 };
     std::uint64_t bytes_total { 0 };
+    double share { 0 }; // Of all that is to do, 0 to 1: files in hand count by their pages.
     double seconds_left { -1 };
-    std::string current; // What has been in hand for longest.
+    std::string current; // What has been in hand for longest, and how far it is.
 };
 
 // Called from threads of the run; `file` in the medium's order, `progress` beside it.

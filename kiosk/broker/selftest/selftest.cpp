@@ -51,7 +51,7 @@ Result<std::vector<SelfCheck>> carry_samples(Workers& workers, const policy::Pol
     context.label = { 1, 1, 1 };
     context.engines = engines;
     context.now = now;
-    RoadSetting setting { workers, policy, context, 1 };
+    RoadSetting setting { workers, policy, context, 1, {} };
     std::vector<SelfCheck> checks;
     for (const auto& sample : self_test_samples())
         checks.push_back(TRY(check_sample(setting, sample)));

@@ -25,6 +25,7 @@ static Listener listener_for(const Emit& emit)
         told.set_files_total(progress.files_total);
         told.set_bytes_done(progress.bytes_done);
         told.set_bytes_total(progress.bytes_total);
+        told.set_share(progress.share);
         told.set_seconds_left(progress.seconds_left);
         told.set_current(progress.current);
         emit(event);

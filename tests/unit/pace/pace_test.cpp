@@ -114,6 +114,32 @@ TEST(Pace, TellsWhatHasBeenInHandForLongest)
     EXPECT_EQ(pace.files_done(), 1u);
 }
 
+TEST(Pace, PagesOfOneLongDocumentMoveTheBarAndTheTime)
+{
+    Pace pace;
+    auto second = std::chrono::seconds(1);
+    pace.expect(1);
+    pace.start(Pace::Time {}, 1);
+    pace.began(0, "long.pdf", 1, Pace::Time {});
+    EXPECT_EQ(pace.share_done(), 0);
+    // A page a second, of 99; shown each second.
+    for (int page = 1; page <= 99; ++page) {
+        pace.stepped(0, static_cast<std::uint64_t>(page), 99);
+        auto left = pace.seconds_left(Pace::Time {} + page * second);
+        if (page > 20) {
+            EXPECT_NEAR(left, 100 - page, 10) << "at page " << page;
+        }
+    }
+    EXPECT_NEAR(pace.share_done(), 0.99, 0.001);
+    EXPECT_EQ(pace.longest_running(), "long.pdf 99/99");
+    pace.stepped(0, 5, 99); // Late news of another thread.
+    EXPECT_EQ(pace.longest_running(), "long.pdf 99/99");
+    pace.ended(0);
+    EXPECT_EQ(pace.share_done(), 1);
+    pace.stepped(0, 99, 99); // It is gone.
+    EXPECT_EQ(pace.longest_running(), "");
+}
+
 TEST(Pace, SkippedFilesCount)
 {
     Pace pace;
