@@ -36,7 +36,16 @@ for place in proc sys dev; do mount --move /$place /disk/$place; done
 exec switch_root /disk /bin/busybox sh /serve
 """
 
+# What docs/usb.md has udev do: the gate's account gets the right to what is plugged into a port.
+MDEV = """$DEVTYPE=usb_device 0:900 660 */give
+$DEVTYPE=usb_interface 0:900 660 */give
+"""
+GIVE = """#!/bin/busybox sh
+cd "/sys$DEVPATH" && [ -e authorized ] && chgrp 900 authorized && chmod 664 authorized
+"""
+
 SERVE = """export PATH=/bin:/sekisho/bin HOME=/guest LANG=C.UTF-8
+mdev -d
 exec </dev/ttyS1 >/dev/ttyS1 2>&1
 stty raw -echo
 echo READY
@@ -118,7 +127,11 @@ def make_disk(path, build):
         if name != "busybox":
             (folder / "bin" / name).symlink_to("busybox")
     (folder / "serve").write_text(SERVE)
-    (folder / "etc/passwd").write_text("root:x:0:0::/guest:/bin/sh\n")
+    (folder / "etc/passwd").write_text("root:x:0:0::/guest:/bin/sh\nsekisho-gate:x:900:900::/:/bin/false\n")
+    (folder / "etc/group").write_text("root:x:0:\nsekisho-gate:x:900:\n")
+    (folder / "etc/mdev.conf").write_text(MDEV)
+    (folder / "give").write_text(GIVE)
+    (folder / "give").chmod(0o755)
     programs = programs_of(build)
     for program in programs:
         target = folder / "sekisho" / program.parent.name / program.name

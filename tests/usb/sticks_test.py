@@ -164,6 +164,20 @@ class Sticks(UsbTest):
         lost = next(file for file in report["files"] if file["path"] == "記録.log")
         self.assertIn("unreadable sectors", json.dumps(lost["reasons"]))
 
+    def test_the_gate_has_its_own_account_and_no_capability(self):
+        self.insert(stick_image(self.folder / "held", {"日報.txt": b"ok\n"}))
+        self.station.sekisho("sanitize", "usb:2-1", "--out", "/guest/held-out")
+        lines = self.guest.run("for one in /proc/[0-9]*; do [ \"$(cat $one/comm)\" = sekisho-gate ] && cat $one/status; done;"
+                               " true").out.splitlines()
+        status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
+        self.assertEqual("sekisho-gate", status["Name"])
+        self.assertEqual(["900"] * 4, status["Uid"].split())
+        self.assertEqual(["900"] * 4, status["Gid"].split())
+        self.assertEqual("", status["Groups"].strip())
+        self.assertEqual("1", status["NoNewPrivs"])
+        for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
+            self.assertEqual("0" * 16, status[name], name)
+
     def test_a_stick_without_anything_readable(self):
         media.blank(str(self.folder / "blank"), 8 << 20)
         _, medium = self.insert(str(self.folder / "blank"))

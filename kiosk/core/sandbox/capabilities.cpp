@@ -4,14 +4,16 @@
 #include "kiosk/core/base/descriptor.h"
 
 #include <cerrno>
+#include <grp.h>
 #include <linux/capability.h>
+#include <pwd.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 namespace sandbox {
 
-Result<void> drop_capabilities()
+static Result<void> drop_bounding_set()
 {
     // The kernel knows its last capability; beyond it the call is EINVAL.
     for (unsigned long capability = 0; capability < 64; ++capability) {
@@ -21,6 +23,11 @@ Result<void> drop_capabilities()
         if (held < 0 || (held > 0 && prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) != 0))
             return base::system_error("prctl bounding set");
     }
+    return {};
+}
+
+Result<void> hold_no_capability()
+{
     if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) != 0)
         return base::system_error("prctl ambient set");
     __user_cap_header_struct header { _LINUX_CAPABILITY_VERSION_3, 0 };
@@ -30,6 +37,25 @@ Result<void> drop_capabilities()
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return base::system_error("prctl no_new_privs");
     return {};
+}
+
+Result<void> drop_capabilities()
+{
+    TRY(drop_bounding_set());
+    return hold_no_capability();
+}
+
+Result<void> become(const char* user)
+{
+    const auto* account = getpwnam(user);
+    if (!account || account->pw_uid == 0)
+        return Error { std::string("this machine has no account ") + user };
+    TRY(drop_bounding_set());
+    if (setgroups(0, nullptr) != 0
+        || setresgid(account->pw_gid, account->pw_gid, account->pw_gid) != 0
+        || setresuid(account->pw_uid, account->pw_uid, account->pw_uid) != 0)
+        return base::system_error("becoming another user");
+    return hold_no_capability();
 }
 
 }

@@ -19,6 +19,10 @@ Result<Port> parse_port(const std::string&);
 
 enum class Authority { Refused, Granted };
 
+// Whether the gate may write a port's files and open its node. Where it has an account of its own,
+// another program gives it that right, a moment after a device was plugged in.
+enum class Right { NotYet, Given };
+
 struct Attached {
     std::uint32_t bus { 0 };
     std::uint32_t device { 0 }; // Counts up with each plugging in.
@@ -33,11 +37,13 @@ public:
     virtual ~Bus() = default;
 
     virtual Result<std::optional<Attached>> look(const Port&) = 0; // Nothing: nothing there.
+    virtual Right right_over(const Port&, const Attached&) = 0;
     virtual Result<void> authorize(const Port&, Authority) = 0;
 
     // Of the configuration that the kernel chose.
     struct InterfaceState {
         bool is_there { false };
+        Right right { Right::NotYet }; // To authorize it.
         std::string driver; // Of the kernel; empty if none has it.
     };
     virtual Result<InterfaceState> interface(

@@ -45,18 +45,37 @@ Result<std::optional<Seen>> Gate::look(const std::string& name)
     return std::optional(judged(std::move(*attached)));
 }
 
+static Error no_right()
+{
+    return Error { "the gate has no right to this port: this machine is not set up as a station" };
+}
+
+Result<void> Gate::wait_for_right(const Port& port, const Attached& attached)
+{
+    for (int looks = 0; looks < most_looks; ++looks) {
+        if (m_bus.right_over(port, attached) == Right::Given)
+            return {};
+        m_patience.wait(between_looks);
+    }
+    return no_right();
+}
+
 // The kernel makes the interface once the device is authorized; no driver may have it.
 Result<void> Gate::wait_for_interface(const Port& port, const usb::BulkOnlyStorage& storage)
 {
+    bool was_there = false;
     for (int looks = 0; looks < most_looks; ++looks) {
         auto state = TRY(m_bus.interface(port, storage.configuration, storage.interface));
         if (!state.driver.empty())
             return Error { "the kernel's driver " + state.driver
                 + " took the stick: this machine is not set up as a station" };
-        if (state.is_there)
+        if (state.is_there && state.right == Right::Given)
             return {};
+        was_there = state.is_there;
         m_patience.wait(between_looks);
     }
+    if (was_there)
+        return no_right();
     return Error { "the stick did not take its configuration" };
 }
 
@@ -80,6 +99,7 @@ Result<void> Gate::prove_same(const Port& port, const Seen& seen, const base::De
 Result<Opened> Gate::let_in(const Port& port, Seen seen)
 {
     auto storage = std::get<usb::BulkOnlyStorage>(seen.admission);
+    TRY(wait_for_right(port, seen.attached));
     TRY(m_bus.authorize(port, Authority::Granted));
     TRY(wait_for_interface(port, storage));
     TRY(m_bus.authorize_interface(

@@ -55,6 +55,7 @@ public:
 private:
     Result<Port> media_port(const std::string& name) const;
     Result<Opened> let_in(const Port&, Seen);
+    Result<void> wait_for_right(const Port&, const Attached&);
     Result<void> wait_for_interface(const Port&, const usb::BulkOnlyStorage&);
     Result<void> prove_same(const Port&, const Seen&, const base::Descriptor& node);
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 // sekisho-gate PORT...: the one process that may authorize a USB device, and only in the ports it
-// is started with. It needs the right to write their `authorized` files and to open usbfs nodes,
-// and no capability. It answers on descriptor 3 until that closes, and closes every port then.
+// is started with. It takes the account sekisho-gate where the machine has one, which needs the
+// right to write their `authorized` files and to open usbfs nodes (docs/usb.md), and it holds no
+// capability. It answers on descriptor 3 until that closes, and closes every port then.
+#include "kiosk/core/sandbox/capabilities.h"
 #include "kiosk/core/wire/message.h"
 #include "kiosk/intake/gate/gate.h"
 #include "kiosk/intake/gate/gate.pb.h"
 #include "kiosk/intake/gate/sysfs_bus.h"
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <thread>
+#include <unistd.h>
 
 namespace gate {
 
@@ -132,10 +136,19 @@ static Result<void> serve(const std::vector<Port>& ports, wire::Channel& channel
     return {};
 }
 
+static Result<void> give_up_rights()
+{
+    constexpr auto account = "sekisho-gate";
+    if (geteuid() != 0)
+        return sandbox::hold_no_capability();
+    return getpwnam(account) ? sandbox::become(account) : sandbox::drop_capabilities();
+}
+
 static int run(int argc, char** argv)
 {
     wire::Channel channel { base::Descriptor(3) };
     auto served = [&]() -> Result<void> {
+        TRY(give_up_rights());
         std::vector<Port> ports;
         for (int i = 1; i < argc; ++i)
             ports.push_back(TRY(parse_port(argv[i])));

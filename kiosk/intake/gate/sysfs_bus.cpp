@@ -106,6 +106,26 @@ Result<std::optional<Attached>> SysfsBus::look(const Port& port)
     return std::optional(std::move(attached));
 }
 
+Right SysfsBus::right_to_write(const std::string& path) const
+{
+    bool may = faccessat(m_devices.get(), path.c_str(), W_OK, AT_EACCESS) == 0;
+    return may ? Right::Given : Right::NotYet;
+}
+
+static std::string node_of(const Attached& attached)
+{
+    char path[32];
+    std::snprintf(path, sizeof path, "%03u/%03u", attached.bus, attached.device);
+    return path;
+}
+
+Right SysfsBus::right_over(const Port& port, const Attached& attached)
+{
+    auto node = node_of(attached);
+    bool may = faccessat(m_nodes.get(), node.c_str(), R_OK | W_OK, AT_EACCESS) == 0;
+    return may ? right_to_write(port.name + "/authorized") : Right::NotYet;
+}
+
 Result<void> SysfsBus::authorize(const Port& port, Authority authority)
 {
     return write(port.name + "/authorized", authority);
@@ -128,6 +148,7 @@ Result<Bus::InterfaceState> SysfsBus::interface(
         return base::system_error("the interface");
     }
     state.is_there = true;
+    state.right = right_to_write(name + "/authorized");
     char target[512];
     auto length = readlinkat(m_devices.get(), (name + "/driver").c_str(), target, sizeof target);
     if (length > 0) {
@@ -147,9 +168,8 @@ Result<void> SysfsBus::authorize_interface(
 
 Result<base::Descriptor> SysfsBus::open_node(const Attached& attached)
 {
-    char path[32];
-    std::snprintf(path, sizeof path, "%03u/%03u", attached.bus, attached.device);
-    base::Descriptor node(openat(m_nodes.get(), path, O_RDWR | O_NOFOLLOW | O_CLOEXEC));
+    auto path = node_of(attached);
+    base::Descriptor node(openat(m_nodes.get(), path.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
     if (!node)
         return base::system_error("the stick's node");
     struct stat status { };

@@ -15,6 +15,7 @@ public:
     }
 
     Result<std::optional<Attached>> look(const Port&) override;
+    Right right_over(const Port&, const Attached&) override;
     Result<void> authorize(const Port&, Authority) override;
     Result<InterfaceState> interface(
         const Port&, std::uint8_t configuration, std::uint8_t number) override;
@@ -28,6 +29,7 @@ private:
     Result<std::string> read_line(const std::string& path) const;
     Result<std::uint32_t> read_number(const std::string& path) const;
     Result<void> write(const std::string& path, Authority) const;
+    Right right_to_write(const std::string& path) const;
 
     base::Descriptor m_devices;
     base::Descriptor m_nodes;

@@ -31,6 +31,10 @@ public:
             at_look(looks);
         return attached;
     }
+    gate::Right right_over(const Port&, const Attached&) override
+    {
+        return looks_until_right-- > 0 ? gate::Right::NotYet : gate::Right::Given;
+    }
     Result<void> authorize(const Port&, Authority authority) override
     {
         if (locked)
@@ -45,6 +49,8 @@ public:
         InterfaceState state;
         state.is_there = authorized == Authority::Granted && configures;
         state.driver = state.is_there ? driver : "";
+        if (state.is_there && looks_until_right_to_interface-- <= 0)
+            state.right = gate::Right::Given;
         return state;
     }
     Result<void> authorize_interface(
@@ -70,6 +76,8 @@ public:
     std::string driver;
     bool configures { true };
     bool locked { false };
+    int looks_until_right { 0 };
+    int looks_until_right_to_interface { 0 };
     bool opened_while_authorized { false };
     int looks { 0 };
     Authority authorized { Authority::Refused };
@@ -105,6 +113,21 @@ TEST(Gate, OpensAPlainStickAndClosesItAgain)
     EXPECT_TRUE(rig.gate.close("2-1"));
     EXPECT_EQ(rig.bus.authorized, Authority::Refused);
     EXPECT_TRUE(rig.gate.open("2-1")) << "the next session";
+}
+
+TEST(Gate, WaitsAMomentForTheRightToAPortAndNoLonger)
+{
+    Rig rig;
+    rig.bus.looks_until_right = 20;
+    rig.bus.looks_until_right_to_interface = 20;
+    EXPECT_TRUE(rig.gate.open("2-1"));
+    EXPECT_GE(rig.patience.waits, 40);
+    Rig never;
+    never.bus.looks_until_right = 100'000;
+    EXPECT_THAT(never.open_error(), HasSubstr("no right to this port"));
+    Rig half;
+    half.bus.looks_until_right_to_interface = 100'000;
+    EXPECT_THAT(half.open_error(), HasSubstr("no right to this port"));
 }
 
 TEST(Gate, TouchesMediaPortsOnly)
