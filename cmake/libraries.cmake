@@ -18,7 +18,7 @@ foreach(module libseccomp libsodium libcrypto libclamav yara libarchive poppler 
 endforeach()
 
 # Packages without a pkg-config file.
-foreach(pair "tsk:tsk/libtsk.h" "gif:gif_lib.h" "unistring:uninorm.h")
+foreach(pair "pugixml:pugixml.hpp" "tsk:tsk/libtsk.h" "gif:gif_lib.h" "unistring:uninorm.h")
     string(REGEX REPLACE ":.*" "" library ${pair})
     string(REGEX REPLACE ".*:" "" header ${pair})
     find_library(${library}_LIBRARY ${library} REQUIRED)
@@ -27,3 +27,8 @@ foreach(pair "tsk:tsk/libtsk.h" "gif:gif_lib.h" "unistring:uninorm.h")
     target_link_libraries(third_party_${library} INTERFACE ${${library}_LIBRARY})
     target_include_directories(third_party_${library} SYSTEM INTERFACE ${${library}_INCLUDE})
 endforeach()
+
+# From its archive, too. Its own errors are values; nothing of it throws.
+find_library(PUGIXML_ARCHIVE libpugixml.a REQUIRED)
+set_target_properties(third_party_pugixml PROPERTIES
+    INTERFACE_LINK_LIBRARIES ${PUGIXML_ARCHIVE})

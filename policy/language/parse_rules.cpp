@@ -95,6 +95,16 @@ static void read_options(Table& table, Rule& rule)
             rule.options.csv_formulas = name == "refuse" ? CsvFormulas::Refuse : CsvFormulas::Quote;
             return name == "refuse" || name == "quote";
         });
+    only_with("hyperlinks", rebuild, "method \"rebuild\"");
+    only_with("comments", rebuild, "method \"rebuild\"");
+    table.word("hyperlinks", Need::Optional, "\"keep\" or \"text\"", [&](std::string_view name) {
+        rule.options.hyperlinks = name == "text" ? Hyperlinks::Text : Hyperlinks::Keep;
+        return name == "text" || name == "keep";
+    });
+    table.word("comments", Need::Optional, "\"keep\" or \"remove\"", [&](std::string_view name) {
+        rule.options.comments = name == "remove" ? Comments::Remove : Comments::Keep;
+        return name == "remove" || name == "keep";
+    });
 }
 
 // Only alerts about something that the method is sure to take away.

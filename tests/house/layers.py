@@ -77,6 +77,7 @@ LIBRARIES = [
     (r"tiff(io)?\.h", "libtiff", ("sanitizer/",)),
     (r"webp/.*", "libwebp", ("sanitizer/",)),
     (r"gif_lib\.h", "giflib", ("sanitizer/",)),
+    (r"pugixml\.hpp", "pugixml", ("sanitizer/rebuild/ooxml/",)),
     (r"expat\.h", "expat", ("sanitizer/",)),
     (r"libxml/.*", "libxml2", ("sanitizer/", "scanners/")),
 ]

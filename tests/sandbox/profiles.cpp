@@ -18,8 +18,10 @@
 #include "sanitizer/encode/picture/sandbox.h"
 #include "sanitizer/encode/webp/sandbox.h"
 #include "sanitizer/encode/zip/sandbox.h"
+#include "sanitizer/rebuild/ooxml/sandbox.h"
 #include "sanitizer/rebuild/text/sandbox.h"
 #include "sanitizer/unpack/archive/sandbox.h"
+#include "sanitizer/verify/ooxml/sandbox.h"
 #include "sanitizer/verify/pdf/sandbox.h"
 #include "sanitizer/verify/picture/sandbox.h"
 #include "sanitizer/verify/text/sandbox.h"
@@ -51,8 +53,10 @@ std::vector<sandbox::Profile> every_profile()
         encode_picture::encode_picture_profile(),
         encode_webp::encode_webp_profile(),
         encode_zip::encode_zip_profile(),
+        rebuild_ooxml::rebuild_ooxml_profile(),
         rebuild_text::rebuild_text_profile(),
         unpack_archive::unpack_archive_profile(),
+        verify_ooxml::verify_ooxml_profile(),
         verify_pdf::verify_pdf_profile(),
         verify_picture::verify_picture_profile(),
         verify_text::verify_text_profile(),

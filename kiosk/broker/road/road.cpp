@@ -101,7 +101,8 @@ static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::
     report.verdict = plan.verdict;
     report.method = plan.method;
     report.removed.insert(report.removed.end(), rebuilt.removed.begin(), rebuilt.removed.end());
-    if (had_macros(facts))
+    auto is_macros = [](const Removed& removed) { return removed.what == "macros"; };
+    if (had_macros(facts) && std::ranges::none_of(report.removed, is_macros))
         report.removed.push_back({ "macros", "", 1 });
     report.loss = rebuilt.loss;
     return { std::move(report), std::move(rebuilt) };

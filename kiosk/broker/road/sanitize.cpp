@@ -3,6 +3,7 @@
 
 #include "kiosk/broker/ask/flatten.h"
 #include "kiosk/broker/ask/office.h"
+#include "kiosk/broker/ask/ooxml.h"
 #include "kiosk/broker/ask/picture.h"
 #include "kiosk/broker/ask/text.h"
 #include "kiosk/broker/road/archive.h"
@@ -105,8 +106,8 @@ static Result<Outcome<Rebuilt>> rewrite(const RoadSetting& setting, const Piece&
     return outcome;
 }
 
-static Result<Outcome<Rebuilt>> rebuild_image(const RoadSetting& setting, const Piece& piece,
-    FileType type, const policy::Plan& plan, const policy::Spending& spending)
+static PictureRequest picture_request(const RoadSetting& setting, const Piece& piece,
+    const policy::Plan& plan, const policy::Spending& spending)
 {
     PictureRequest request;
     request.worker = limits_for(setting.policy, &spending, piece.size);
@@ -116,7 +117,24 @@ static Result<Outcome<Rebuilt>> rebuild_image(const RoadSetting& setting, const 
     request.pixels_at_once = setting.policy.limits.memory_bytes / picture_memory_for_pixel;
     request.pages = spending.pages_left();
     request.jpeg_quality = plan.options.jpeg_quality;
-    return rebuild_picture(setting.workers, piece.bytes, type, request);
+    return request;
+}
+
+static Result<Outcome<Rebuilt>> rebuild_document(const RoadSetting& setting, const Piece& piece,
+    FileType type, const policy::Plan& plan, const policy::Spending& spending)
+{
+    constexpr std::uint64_t memory_for_byte = 8; // Of XML: the bytes, their tree, ours, the output.
+    OfficeRebuild request;
+    request.worker = limits_for(setting.policy, &spending, piece.size);
+    request.pictures = picture_request(setting, piece, plan, spending);
+    request.entries = spending.entries_left();
+    request.total_bytes = spending.bytes_left();
+    request.part_bytes = setting.policy.limits.memory_bytes / memory_for_byte;
+    if (plan.options.hyperlinks == policy::Hyperlinks::Text)
+        request.links = KeptLinks::None;
+    if (plan.options.comments == policy::Comments::Remove)
+        request.comments = KeptComments::None;
+    return rebuild_office(setting.workers, piece.bytes, type, request);
 }
 
 static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece& piece,
@@ -131,9 +149,14 @@ static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece&
             return rewrite(setting, piece, type, plan, spending);
         break;
     case Family::Archive: return rebuild_archive(setting, piece, type, spending, depth, report);
-    case Family::Image: return rebuild_image(setting, piece, type, plan, spending);
-    case Family::Pdf:
+    case Family::Image:
+        return rebuild_picture(
+            setting.workers, piece.bytes, type, picture_request(setting, piece, plan, spending));
     case Family::Office:
+        if (can_rebuild_office(type))
+            return rebuild_document(setting, piece, type, plan, spending);
+        break;
+    case Family::Pdf:
     case Family::Mail:
     case Family::Program:
     case Family::Empty:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "kiosk/broker/ask/picture.h"
+#include "kiosk/broker/ask/ooxml.h"
 #include "kiosk/broker/ask/text.h"
 #include "kiosk/broker/ask/verify_pdf.h"
 #include "kiosk/broker/ask/verify_text.h"
@@ -45,6 +45,11 @@ VerifierFacts verify(const RoadSetting& setting, const Rebuilt& rebuilt)
             verify_picture(
                 setting.workers, rebuilt.bytes, type, setting.policy.limits.budget.pixels, limits));
     case Family::Office:
+        if (type == FileType::Docx)
+            return facts_of(type,
+                verify_office(
+                    setting.workers, rebuilt.bytes, setting.policy.limits.budget.pixels, limits));
+        break;
     case Family::Mail:
     case Family::Program:
     case Family::Empty:

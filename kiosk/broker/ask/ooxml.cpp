@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/ask/ooxml.h"
+
+#include "kiosk/core/base/memory_file.h"
+#include "sanitizer/rebuild/ooxml/ooxml.pb.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace broker {
+
+using policy::FileType;
+namespace message = rebuild_ooxml::message;
+
+static constexpr std::size_t most_removed = 100;
+static constexpr std::size_t longest_code = 40;
+
+bool can_rebuild_office(FileType type)
+{
+    return type == FileType::Docx || type == FileType::Docm || type == FileType::Dotx
+        || type == FileType::Dotm;
+}
+
+static std::optional<FileType> type_of(message::PictureKind kind)
+{
+    switch (kind) {
+    case message::PICTURE_PNG: return FileType::Png;
+    case message::PICTURE_JPEG: return FileType::Jpeg;
+    case message::PICTURE_GIF: return FileType::Gif;
+    case message::PICTURE_BMP: return FileType::Bmp;
+    case message::PICTURE_TIFF: return FileType::Tiff;
+    default: return std::nullopt;
+    }
+}
+
+static Result<std::vector<Removed>> check_removed(const message::Done& done)
+{
+    std::vector<Removed> all;
+    if (static_cast<std::size_t>(done.removed_size()) > most_removed)
+        return Error { "rebuild-ooxml: too many kinds of things removed" };
+    for (const auto& one : done.removed()) {
+        auto plain = [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; };
+        if (one.what().empty() || one.what().size() > longest_code || one.count() == 0
+            || !std::ranges::all_of(one.what(), plain))
+            return Error { "rebuild-ooxml: a removal out of bounds" };
+        all.push_back({ one.what(), "", one.count() });
+    }
+    return all;
+}
+
+struct Foreign {
+    FileType type;
+    std::uint64_t offset;
+    std::uint64_t size;
+};
+
+// Back to back and all of the file: nothing is left unaccounted for.
+static Result<std::vector<Foreign>> check_pictures(
+    const message::Pictures& told, std::uint64_t size, const OfficeRebuild& asked)
+{
+    std::vector<Foreign> all;
+    std::uint64_t offset = 0;
+    if (told.pictures_size() == 0
+        || static_cast<std::uint64_t>(told.pictures_size()) > asked.most_pictures)
+        return Error { "rebuild-ooxml: a number of pictures out of bounds" };
+    for (const auto& one : told.pictures()) {
+        auto type = type_of(one.kind());
+        if (!type || one.offset() != offset || one.size() == 0 || one.size() > size - offset)
+            return Error { "rebuild-ooxml: a picture out of bounds" };
+        all.push_back({ *type, offset, one.size() });
+        offset += one.size();
+    }
+    if (offset != size)
+        return Error { "rebuild-ooxml: pictures of another size" };
+    return all;
+}
+
+static Result<base::Descriptor> cut(
+    const base::Descriptor& file, std::uint64_t offset, std::uint64_t size)
+{
+    constexpr std::uint64_t piece = 1 << 20;
+    auto cut = TRY(base::create_memory_file("picture"));
+    base::Bytes bytes;
+    for (std::uint64_t done = 0; done < size; done += bytes.size()) {
+        bytes.resize(std::min(piece, size - done));
+        TRY(base::read_fully_at(file, offset + done, bytes));
+        TRY(base::write_fully_at(cut, done, bytes));
+    }
+    TRY(base::seal(cut));
+    return cut;
+}
+
+class Rebuilding {
+public:
+    Rebuilding(Workers& workers, const base::Descriptor& input, const OfficeRebuild& asked)
+        : m_workers(workers)
+        , m_input(input)
+        , m_asked(asked)
+    {
+    }
+
+    Result<Outcome<Rebuilt>> run()
+    {
+        m_output = TRY(base::create_memory_file("document"));
+        auto pictures = TRY(base::create_memory_file("pictures"));
+        auto first = TRY(ask_once(pictures, nullptr));
+        if (auto* refused = std::get_if<Refused>(&first))
+            return Outcome<Rebuilt>(std::move(*refused));
+        if (auto* foreign = std::get_if<std::vector<Foreign>>(&first)) {
+            message::Pictures told;
+            auto rebuilt = TRY(rebuild_pictures(*foreign, pictures, told));
+            if (auto* refused = std::get_if<Refused>(&rebuilt))
+                return Outcome<Rebuilt>(std::move(*refused));
+            m_output = TRY(base::create_memory_file("document"));
+            auto second = TRY(ask_once(std::get<base::Descriptor>(rebuilt), &told));
+            if (auto* refused = std::get_if<Refused>(&second))
+                return Outcome<Rebuilt>(std::move(*refused));
+            if (!std::holds_alternative<Done>(second))
+                return Error { "rebuild-ooxml: it asked for its pictures twice" };
+        }
+        TRY(base::seal(m_output));
+        m_rebuilt.type = FileType::Docx;
+        m_rebuilt.bytes = std::move(m_output);
+        return Outcome<Rebuilt>(std::move(m_rebuilt));
+    }
+
+private:
+    struct Done { };
+    using Said = std::variant<Done, std::vector<Foreign>, Refused>;
+
+    Result<Said> ask_once(const base::Descriptor& pictures, const message::Pictures* rebuilt)
+    {
+        message::Request request;
+        request.set_keep_hyperlinks(m_asked.links == KeptLinks::Web);
+        request.set_keep_comments(m_asked.comments == KeptComments::All);
+        request.set_most_input_bytes(m_asked.input_bytes);
+        request.set_most_entries(m_asked.entries);
+        request.set_most_part_bytes(m_asked.part_bytes);
+        request.set_most_total_bytes(m_asked.total_bytes);
+        request.set_most_pictures(m_asked.most_pictures);
+        if (rebuilt)
+            *request.mutable_rebuilt() = *rebuilt;
+        int descriptors[] { m_input.get(), m_output.get(), pictures.get() };
+        auto told = TRY(
+            ask<message::Answer>(m_workers, "rebuild-ooxml", m_asked.worker, request, descriptors));
+        return told.checked([&](const message::Answer& answer) -> Result<Said> {
+            if (answer.has_refusal())
+                return Said(TRY(check_refusal(answer.refusal())));
+            if (answer.has_pictures() && !rebuilt) {
+                auto size = TRY(base::size_of(pictures));
+                return Said(TRY(check_pictures(answer.pictures(), size, m_asked)));
+            }
+            if (!answer.has_done())
+                return Error { "rebuild-ooxml: an answer without an outcome" };
+            TRY(check_done(answer.done()));
+            return Said(Done {});
+        });
+    }
+
+    Result<void> check_done(const message::Done& done)
+    {
+        constexpr std::uint64_t most = 10'000'000;
+        auto size = TRY(base::size_of(m_output));
+        if (done.bytes() != size || size == 0)
+            return Error { "rebuild-ooxml: a document of another size" };
+        if (done.pictures_lost() > most || done.links_lost() > most)
+            return Error { "rebuild-ooxml: a loss out of bounds" };
+        m_rebuilt.loss.images = done.pictures_lost();
+        m_rebuilt.loss.links = done.links_lost();
+        for (auto& removed : TRY(check_removed(done)))
+            m_rebuilt.removed.push_back(std::move(removed));
+        return {};
+    }
+
+    // One that is refused is replaced; one without an answer leaves the document without one.
+    Result<Outcome<base::Descriptor>> rebuild_pictures(
+        const std::vector<Foreign>& foreign, const base::Descriptor& file, message::Pictures& told)
+    {
+        auto all = TRY(base::create_memory_file("pictures"));
+        std::uint64_t at = 0;
+        for (const auto& one : foreign) {
+            auto& picture = *told.add_pictures();
+            auto asked = m_asked.pictures;
+            asked.pixels -= std::min(asked.pixels, m_rebuilt.pixels);
+            auto input = TRY(cut(file, one.offset, one.size));
+            auto outcome = TRY(rebuild_picture(m_workers, input, one.type, asked));
+            if (auto* refused = std::get_if<Refused>(&outcome)) {
+                if (refused->reason == RefusalReason::Limit)
+                    return Outcome<base::Descriptor>(std::move(*refused));
+                continue;
+            }
+            auto& rebuilt = std::get<Rebuilt>(outcome);
+            auto size = TRY(base::size_of(rebuilt.bytes));
+            auto bytes = TRY(base::Mapping::of(rebuilt.bytes, size));
+            if (at + size > asked.output_bytes)
+                return Outcome<base::Descriptor>(
+                    Refused { RefusalReason::Limit, "its pictures are larger than allowed" });
+            TRY(base::write_fully_at(all, at, bytes.bytes()));
+            picture.set_kind(kind_of(rebuilt.type));
+            picture.set_offset(at);
+            picture.set_size(size);
+            at += size;
+            m_rebuilt.pixels += rebuilt.pixels;
+            for (auto& removed : rebuilt.removed)
+                add(std::move(removed));
+        }
+        TRY(base::seal(all));
+        return Outcome<base::Descriptor>(std::move(all));
+    }
+
+    static message::PictureKind kind_of(FileType type)
+    {
+        for (auto kind : { message::PICTURE_PNG, message::PICTURE_JPEG, message::PICTURE_GIF,
+                 message::PICTURE_BMP, message::PICTURE_TIFF }) {
+            if (type_of(kind) == type)
+                return kind;
+        }
+        return message::PICTURE_UNSPECIFIED;
+    }
+
+    void add(Removed removed)
+    {
+        auto known = std::ranges::find(m_rebuilt.removed, removed.what, &Removed::what);
+        if (known == m_rebuilt.removed.end())
+            m_rebuilt.removed.push_back(std::move(removed));
+        else
+            known->count += removed.count;
+    }
+
+    Workers& m_workers;
+    const base::Descriptor& m_input;
+    const OfficeRebuild& m_asked;
+    base::Descriptor m_output;
+    Rebuilt m_rebuilt;
+};
+
+Result<Outcome<Rebuilt>> rebuild_office(
+    Workers& workers, const base::Descriptor& input, FileType type, const OfficeRebuild& asked)
+{
+    if (!can_rebuild_office(type))
+        return Outcome<Rebuilt>(
+            Refused { RefusalReason::Unsupported, "documents of this type are not rebuilt" });
+    if (TRY(base::size_of(input)) > asked.input_bytes)
+        return Outcome<Rebuilt>(Refused { RefusalReason::Limit, "the document is too large" });
+    return Rebuilding(workers, input, asked).run();
+}
+
+}

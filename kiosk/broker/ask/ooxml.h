@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// Takes a Word document apart and has the same kind of document built anew; asks for the second
+// opinion on it.
+//
+// The worker that knows Office's XML knows no pictures, and the picture workers know no documents:
+// the broker carries the pictures from one to the others and back without a look at them.
+#pragma once
+
+#include "kiosk/broker/ask/picture.h"
+
+namespace broker {
+
+enum class KeptLinks { Web, None };
+enum class KeptComments { All, None };
+
+struct OfficeRebuild {
+    worker::Limits worker; // For the document; its pictures are rebuilt by `pictures`.
+    PictureRequest pictures;
+    KeptLinks links { KeptLinks::Web };
+    KeptComments comments { KeptComments::All };
+    std::uint64_t input_bytes { 1ull << 30 };
+    std::uint64_t entries { 10'000 };
+    std::uint64_t part_bytes { 64ull << 20 }; // Of XML: a tree of it takes several times as much.
+    std::uint64_t total_bytes { 4ull << 30 };
+    std::uint64_t most_pictures { 5'000 };
+};
+
+bool can_rebuild_office(policy::FileType); // docx, docm, dotx, dotm
+
+// Written as Docx. Removed: plain codes ("macros", "embedded-object", "active-field",
+// "external-link", "hyperlink", "template", "custom-xml", "metadata", …), and of pictures what
+// rebuild_picture tells. Loss.images: replaced by a gray square; Loss.links: text now.
+Result<Outcome<Rebuilt>> rebuild_office(
+    Workers&, const base::Descriptor& input, policy::FileType, const OfficeRebuild&);
+
+struct VerifiedOffice {
+    std::uint64_t parts { 0 };
+    std::uint64_t pictures { 0 };
+};
+
+// `file` must be sealed. Each picture in it is verified by the verifier of pictures.
+Result<Outcome<VerifiedOffice>> verify_office(
+    Workers&, const base::Descriptor& file, std::uint64_t most_pixels, const worker::Limits&);
+
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/ask/ooxml.h"
+#include "kiosk/core/base/memory_file.h"
+#include "sanitizer/verify/ooxml/ooxml.pb.h"
+
+#include <optional>
+
+namespace broker {
+
+using policy::FileType;
+namespace message = verify_ooxml::message;
+
+static constexpr std::uint64_t most_parts = 20'000;
+
+static std::optional<FileType> type_of(message::PictureKind kind)
+{
+    switch (kind) {
+    case message::PICTURE_PNG: return FileType::Png;
+    case message::PICTURE_JPEG: return FileType::Jpeg;
+    case message::PICTURE_GIF: return FileType::Gif;
+    case message::PICTURE_BMP: return FileType::Bmp;
+    case message::PICTURE_TIFF: return FileType::Tiff;
+    default: return std::nullopt;
+    }
+}
+
+struct Held {
+    FileType type;
+    std::uint64_t offset;
+    std::uint64_t size;
+};
+struct Told {
+    std::uint64_t parts;
+    std::vector<Held> pictures;
+};
+
+static Result<Outcome<Told>> check(const message::Answer& answer, std::uint64_t size)
+{
+    if (answer.has_refusal())
+        return Outcome<Told>(TRY(check_refusal(answer.refusal())));
+    if (!answer.has_done())
+        return Error { "verify-ooxml: an answer without an outcome" };
+    const auto& done = answer.done();
+    if (done.parts() == 0 || done.parts() > most_parts
+        || static_cast<std::uint64_t>(done.pictures_size()) > most_parts)
+        return Error { "verify-ooxml: counts out of bounds" };
+    Told told { done.parts(), {} };
+    std::uint64_t at = 0;
+    for (const auto& one : done.pictures()) {
+        auto type = type_of(one.kind());
+        if (!type || one.offset() < at || one.offset() > size || one.size() == 0
+            || one.size() > size - one.offset())
+            return Error { "verify-ooxml: a picture out of bounds" };
+        told.pictures.push_back({ *type, one.offset(), one.size() });
+        at = one.offset() + one.size();
+    }
+    return Outcome<Told>(std::move(told));
+}
+
+static Result<base::Descriptor> cut(const base::Descriptor& file, const Held& held)
+{
+    auto bytes = TRY(base::Mapping::of(file, TRY(base::size_of(file))));
+    return base::sealed_memory_file("picture", bytes.bytes().subspan(held.offset, held.size));
+}
+
+Result<Outcome<VerifiedOffice>> verify_office(Workers& workers, const base::Descriptor& file,
+    std::uint64_t most_pixels, const worker::Limits& limits)
+{
+    auto size = TRY(base::size_of(file));
+    message::Request request;
+    request.set_most_bytes(size);
+    request.set_most_entries(most_parts);
+    request.set_most_part_bytes(limits.memory_bytes / 2);
+    request.set_most_total_bytes(limits.memory_bytes / 2);
+    const int number = file.get();
+    auto answer
+        = TRY(ask<message::Answer>(workers, "verify-ooxml", limits, request, { &number, 1 }));
+    auto outcome
+        = TRY(answer.checked([&](const message::Answer& told) { return check(told, size); }));
+    if (auto* refused = std::get_if<Refused>(&outcome))
+        return Outcome<VerifiedOffice>(std::move(*refused));
+    const auto& told = std::get<Told>(outcome);
+    for (const auto& held : told.pictures) {
+        auto picture = TRY(cut(file, held));
+        auto verified = TRY(verify_picture(workers, picture, held.type, most_pixels, limits));
+        if (auto* refused = std::get_if<Refused>(&verified))
+            return Outcome<VerifiedOffice>(
+                Refused { refused->reason, "a picture in it: " + refused->detail });
+    }
+    return Outcome<VerifiedOffice>(VerifiedOffice { told.parts, told.pictures.size() });
+}
+
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/rebuild/ooxml/document/build.h"
+
+#include "sanitizer/rebuild/ooxml/document/reader.h"
+#include "sanitizer/rebuild/ooxml/writer/xml_writer.h"
+
+#include <algorithm>
+
+namespace rebuild_ooxml {
+
+struct Shape {
+    PartKind kind;
+    Link link;
+    std::string_view relationship; // Of the source.
+    std::string_view name;
+    Space space;
+    std::string_view root;
+};
+
+// Those of which a document has one.
+static constexpr Shape shapes[] = {
+    { PartKind::Footnotes, Link::Footnotes, "footnotes", "footnotes.xml", Space::Word,
+        "footnotes" },
+    { PartKind::Endnotes, Link::Endnotes, "endnotes", "endnotes.xml", Space::Word, "endnotes" },
+    { PartKind::Comments, Link::Comments, "comments", "comments.xml", Space::Word, "comments" },
+    { PartKind::Styles, Link::Styles, "styles", "styles.xml", Space::Word, "styles" },
+    { PartKind::Settings, Link::Settings, "settings", "settings.xml", Space::Word, "settings" },
+    { PartKind::Fonts, Link::Fonts, "fontTable", "fontTable.xml", Space::Word, "fonts" },
+    { PartKind::Numbering, Link::Numbering, "numbering", "numbering.xml", Space::Word,
+        "numbering" },
+    { PartKind::Theme, Link::Theme, "theme", "theme/theme1.xml", Space::Drawing, "theme" },
+};
+
+static std::pair<Space, std::string_view> root_of(PartKind kind)
+{
+    switch (kind) {
+    case PartKind::Document: return { Space::Word, "document" };
+    case PartKind::Header: return { Space::Word, "hdr" };
+    case PartKind::Footer: return { Space::Word, "ftr" };
+    case PartKind::Chart: return { Space::Chart, "chartSpace" };
+    case PartKind::Styles:
+    case PartKind::Settings:
+    case PartKind::Fonts:
+    case PartKind::Numbering:
+    case PartKind::Theme:
+    case PartKind::Footnotes:
+    case PartKind::Endnotes:
+    case PartKind::Comments: break;
+    }
+    auto shape = std::ranges::find(shapes, kind, &Shape::kind);
+    return { shape->space, shape->root };
+}
+
+std::string OutputPart::link(Link kind_of_link, std::string target)
+{
+    auto found = std::ranges::find_if(links,
+        [&](const OutputLink& one) { return one.kind == kind_of_link && one.target == target; });
+    auto number = found - links.begin() + 1;
+    if (found == links.end())
+        links.push_back({ kind_of_link, std::move(target) });
+    return "rId" + std::to_string(number);
+}
+
+// What a part refers to and no element of ours asks for.
+void Build::tell_what_stays_behind(const Relationships& relationships)
+{
+    static constexpr std::pair<std::string_view, std::string_view> kinds[] = {
+        { "vbaProject", "macros" },
+        { "keyMapCustomizations", "macros" },
+        { "customXml", "custom-xml" },
+        { "customXmlProps", "" },
+        { "printerSettings", "printer-settings" },
+        { "core-properties", "metadata" },
+        { "extended-properties", "metadata" },
+        { "custom-properties", "metadata" },
+        { "thumbnail", "metadata" },
+        { "webSettings", "web-settings" },
+        { "glossaryDocument", "building-blocks" },
+        { "extensibility", "user-interface" },
+        { "userXmlData", "custom-xml" },
+    };
+    for (const auto& one : relationships) {
+        if (one.mode == TargetMode::External && one.type != "hyperlink" && one.type != "image")
+            account.count("external-link");
+        std::string_view last = one.type;
+        last = last.substr(last.rfind('/') + 1);
+        auto kind
+            = std::ranges::find(kinds, last, &std::pair<std::string_view, std::string_view>::first);
+        if (kind != std::end(kinds) && !kind->second.empty())
+            account.count(kind->second);
+    }
+}
+
+Outcome<std::string> Build::part(PartKind kind, const std::string& source)
+{
+    if (auto known_name = m_names.find({ kind, source }); known_name != m_names.end())
+        return known_name->second;
+    std::string name;
+    switch (kind) {
+    case PartKind::Header: name = "header" + std::to_string(++m_headers) + ".xml"; break;
+    case PartKind::Footer: name = "footer" + std::to_string(++m_footers) + ".xml"; break;
+    case PartKind::Chart: name = "charts/chart" + std::to_string(++m_charts) + ".xml"; break;
+    case PartKind::Document: name = "document.xml"; break;
+    case PartKind::Styles:
+    case PartKind::Settings:
+    case PartKind::Fonts:
+    case PartKind::Numbering:
+    case PartKind::Theme:
+    case PartKind::Footnotes:
+    case PartKind::Endnotes:
+    case PartKind::Comments: name = std::ranges::find(shapes, kind, &Shape::kind)->name; break;
+    }
+    m_names.emplace(std::pair(kind, source), name);
+    auto added = add(kind, source);
+    if (auto* refused = std::get_if<Refused>(&added))
+        return *refused;
+    return name;
+}
+
+Outcome<bool> Build::add_related(OutputPart& document, const Relationships& relationships)
+{
+    for (const auto& shape : shapes) {
+        auto found = std::ranges::find(relationships, shape.relationship, &Relationship::type);
+        if (found == relationships.end() || found->mode != TargetMode::Internal
+            || !package.has(found->target))
+            continue;
+        if (shape.kind == PartKind::Comments && options.comments == Comments::Remove) {
+            account.count("comment");
+            continue;
+        }
+        auto name = part(shape.kind, found->target);
+        if (auto* refused = std::get_if<Refused>(&name))
+            return *refused;
+        document.link(shape.link, std::get<std::string>(name));
+    }
+    return true;
+}
+
+// Relationships of elements that were left out afterwards go, too; the others are numbered anew.
+static void prune_links(Tree& tree, std::vector<OutputLink>& links)
+{
+    std::vector<OutputLink> used;
+    std::map<std::string, std::string, std::less<>> names;
+    auto use = [&](std::size_t index) {
+        used.push_back(std::move(links[index]));
+        return "rId" + std::to_string(used.size());
+    };
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        if (std::ranges::find(shapes, links[i].kind, &Shape::link) != std::end(shapes))
+            use(i);
+    }
+    tree.for_each_kept([&](Tree::Attribute& attribute) {
+        if (attribute.rule->value != Value::Relationship)
+            return;
+        auto known_name = names.find(attribute.value);
+        if (known_name == names.end()) {
+            auto index = std::stoul(std::string(attribute.value.substr(3))) - 1;
+            known_name = names.emplace(std::string(attribute.value), use(index)).first;
+        }
+        attribute.value = tree.keep(known_name->second);
+    });
+    links = std::move(used);
+}
+
+Outcome<bool> Build::add(PartKind kind, const std::string& source)
+{
+    auto bytes = package.part(source);
+    if (auto* refused = std::get_if<Refused>(&bytes))
+        return *refused;
+    auto related = package.relationships(source);
+    if (auto* refused = std::get_if<Refused>(&related))
+        return *refused;
+    const auto& relationships = std::get<Relationships>(related);
+    tell_what_stays_behind(relationships);
+    auto parsed = parse(std::get<base::Bytes>(bytes));
+    if (auto* refused = std::get_if<Refused>(&parsed))
+        return *refused;
+
+    OutputPart output { kind, "word/" + m_names.at({ kind, source }), {}, {} };
+    if (kind == PartKind::Document) {
+        auto added = add_related(output, relationships);
+        if (auto* refused = std::get_if<Refused>(&added))
+            return *refused;
+    }
+    Tree tree;
+    auto [space, root] = root_of(kind);
+    PartReader reader(*this, output, relationships, tree);
+    auto read = reader.read(std::get<0>(parsed)->document_element(), space, root);
+    if (auto* refused = std::get_if<Refused>(&read))
+        return *refused;
+    settle_fields(tree, options.hyperlinks, account);
+    prune_links(tree, output.links);
+    auto written = write_xml(tree);
+    if (!written)
+        return Refused { Why::Malformed, "a part has text that is not UTF-8" };
+    output.xml = std::move(*written);
+    m_built.parts.push_back(std::move(output));
+    return true;
+}
+
+Outcome<Built> Build::run()
+{
+    auto related = package.relationships("");
+    if (auto* refused = std::get_if<Refused>(&related))
+        return *refused;
+    const auto& relationships = std::get<Relationships>(related);
+    tell_what_stays_behind(relationships);
+    auto main = std::ranges::find(relationships, "officeDocument", &Relationship::type);
+    if (main == relationships.end() || main->mode != TargetMode::Internal)
+        return Refused { Why::Malformed, "the package names no document" };
+    auto document = part(PartKind::Document, main->target);
+    if (auto* refused = std::get_if<Refused>(&document))
+        return *refused;
+    std::ranges::stable_sort(m_built.parts, {}, &OutputPart::kind);
+    std::set<std::string> referred { "document.xml" };
+    for (const auto& one : m_built.parts) {
+        for (const auto& link : one.links)
+            referred.insert(link.target);
+    }
+    auto is_orphan = [&](const auto& one) { return !referred.contains(one.name.substr(5)); };
+    std::erase_if(m_built.parts, is_orphan); // Of what was left out after it had been built.
+    pictures.remove_if(is_orphan);
+    return std::move(m_built);
+}
+
+}

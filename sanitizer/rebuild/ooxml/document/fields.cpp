@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/rebuild/ooxml/document/fields.h"
+
+namespace rebuild_ooxml {
+
+struct Field {
+    std::vector<std::uint32_t> marks; // Its fldChar elements.
+    std::vector<std::uint32_t> instructions;
+    std::vector<std::uint32_t> unseen; // What else stood among the instruction.
+    std::string instruction;
+    bool in_instruction { true };
+    bool nested { false }; // Another field computes its instruction.
+};
+
+class Settling {
+public:
+    Settling(Tree& tree, Hyperlinks hyperlinks, Account& account)
+        : m_tree(tree)
+        , m_hyperlinks(hyperlinks)
+        , m_account(account)
+    {
+    }
+
+    void run()
+    {
+        if (!m_tree.empty())
+            story(0);
+    }
+
+private:
+    // Each text box and note is a story of its own: no field leaves it.
+    void story(std::uint32_t root)
+    {
+        std::vector<Field> outside;
+        outside.swap(m_open);
+        children(root);
+        for (auto& field : m_open) {
+            drop(field);
+            if (!field.in_instruction)
+                continue;
+            // It never ended: it was text after all. What holds more than text stays away.
+            for (auto node : field.unseen)
+                m_tree[node].removed = m_tree[node].first != Tree::none;
+        }
+        m_open.swap(outside);
+    }
+
+    void children(std::uint32_t node)
+    {
+        for (auto child = m_tree[node].first; child != Tree::none; child = m_tree[child].next) {
+            if (!m_tree[child].removed)
+                visit(child);
+        }
+    }
+
+    void visit(std::uint32_t node)
+    {
+        const auto& element = *m_tree[node].element;
+        const auto& name = element.name;
+        if (element.space != Space::Word && !in_run(node))
+            return children(node);
+        if (name == "fldChar")
+            return mark(node);
+        if (name == "instrText")
+            return instruction(node);
+        if (hidden() == 0 && name == "txbxContent")
+            return story(node);
+        if (name == "footnote" || name == "endnote" || name == "comment")
+            return story(node);
+        if (name == "fldSimple" && hidden() != 0)
+            m_open.back().nested = true;
+        if (hidden() != 0 && name != "rPr" && in_run(node)) {
+            // What stands among an instruction is seen by nobody.
+            m_tree[node].removed = true;
+            m_open.back().unseen.push_back(node);
+            return;
+        }
+        children(node);
+    }
+
+    bool in_run(std::uint32_t node) const
+    {
+        auto parent = m_tree[node].parent;
+        return parent != Tree::none && m_tree[parent].element->space == Space::Word
+            && m_tree[parent].element->name == "r";
+    }
+
+    std::size_t hidden() const
+    {
+        std::size_t count = 0;
+        for (const auto& field : m_open)
+            count += field.in_instruction ? 1 : 0;
+        return count;
+    }
+
+    void mark(std::uint32_t node)
+    {
+        auto type = m_tree.value(m_tree[node], "fldCharType");
+        if (type == "begin") {
+            for (auto& field : m_open)
+                field.nested = field.nested || field.in_instruction;
+            m_open.emplace_back().marks.push_back(node);
+            return;
+        }
+        bool separates = type == "separate";
+        if (m_open.empty() || (!separates && type != "end")
+            || (separates && !m_open.back().in_instruction)) {
+            m_tree[node].removed = true;
+            return;
+        }
+        auto& field = m_open.back();
+        field.marks.push_back(node);
+        field.in_instruction = false;
+        if (!separates) {
+            settle(field);
+            m_open.pop_back();
+        }
+    }
+
+    void instruction(std::uint32_t node)
+    {
+        if (m_open.empty() || !m_open.back().in_instruction) {
+            m_tree[node].removed = true;
+            return;
+        }
+        m_open.back().instructions.push_back(node);
+        m_open.back().instruction += m_tree[node].text;
+    }
+
+    void settle(Field& field)
+    {
+        // A field within another one's instruction is never seen.
+        bool unseen = hidden() != 0;
+        auto clean = field.nested || unseen || field.instructions.empty()
+            ? std::nullopt
+            : clean_instruction(field.instruction, m_hyperlinks);
+        if (!clean)
+            return drop(field);
+        m_tree[field.instructions[0]].text = m_tree.keep(std::move(*clean));
+        for (std::size_t i = 1; i < field.instructions.size(); ++i)
+            m_tree[field.instructions[i]].removed = true;
+    }
+
+    void drop(const Field& field)
+    {
+        for (auto node : field.marks)
+            m_tree[node].removed = true;
+        for (auto node : field.instructions)
+            m_tree[node].removed = true;
+        auto link = clean_instruction(field.instruction, Hyperlinks::Keep);
+        bool was_link = link && link->starts_with(" HYPERLINK");
+        m_account.links_lost += was_link ? 1 : 0;
+        m_account.count(was_link ? "hyperlink" : "active-field");
+    }
+
+    Tree& m_tree;
+    Hyperlinks m_hyperlinks;
+    Account& m_account;
+    std::vector<Field> m_open;
+};
+
+void settle_fields(Tree& tree, Hyperlinks hyperlinks, Account& account)
+{
+    Settling(tree, hyperlinks, account).run();
+}
+
+}

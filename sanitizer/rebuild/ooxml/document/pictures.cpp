@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/rebuild/ooxml/document/pictures.h"
+
+#include <algorithm>
+
+namespace rebuild_ooxml {
+
+PictureKind kind_of(base::View bytes)
+{
+    auto text = base::text_of(bytes.first(std::min<std::size_t>(bytes.size(), 8)));
+    if (text.starts_with("\x89PNG\r\n\x1a\n"))
+        return PictureKind::Png;
+    if (text.starts_with("\xff\xd8\xff"))
+        return PictureKind::Jpeg;
+    if (text.starts_with("GIF87a") || text.starts_with("GIF89a"))
+        return PictureKind::Gif;
+    if (text.starts_with("BM"))
+        return PictureKind::Bmp;
+    if (text.starts_with(std::string_view("II*\0", 4))
+        || text.starts_with(std::string_view("MM\0*", 4)))
+        return PictureKind::Tiff;
+    return PictureKind::Other;
+}
+
+std::string_view extension_of(PictureKind kind)
+{
+    switch (kind) {
+    case PictureKind::Png: return "png";
+    case PictureKind::Jpeg: return "jpeg";
+    case PictureKind::Gif: return "gif";
+    case PictureKind::Bmp: return "bmp";
+    case PictureKind::Tiff: return "tiff";
+    case PictureKind::Other: break;
+    }
+    return {};
+}
+
+Pictures::Target Pictures::add(PictureKind kind, std::optional<RebuiltPicture> picture)
+{
+    auto taken = picture ? Taken::Whole : Taken::Replaced;
+    if (!picture && m_gray)
+        return { *m_gray, taken };
+    auto name = "media/image" + std::to_string(m_media.size() + 1) + '.'
+        + std::string(extension_of(kind));
+    m_media.push_back({ "word/" + name, kind, picture });
+    if (!picture)
+        m_gray = name;
+    return { name, taken };
+}
+
+Pictures::Target Pictures::target(const Package& package, const std::string& part)
+{
+    if (auto known = m_targets.find(part); known != m_targets.end())
+        return known->second;
+    auto kind = PictureKind::Other;
+    if (!part.empty()) {
+        auto bytes = package.part(part);
+        if (auto* whole = std::get_if<base::Bytes>(&bytes))
+            kind = kind_of(*whole);
+    }
+    std::optional<RebuiltPicture> picture;
+    if (kind != PictureKind::Other) {
+        m_foreign.push_back({ part, kind });
+        if (m_rebuilt && m_foreign.size() <= m_rebuilt->size())
+            picture = (*m_rebuilt)[m_foreign.size() - 1];
+    }
+    auto target = add(picture ? picture->kind : PictureKind::Png, picture);
+    m_targets.emplace(part, target);
+    return target;
+}
+
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// One foreign part read into a tree of our own: what the vocabulary knows, and nothing else.
+#pragma once
+
+#include "sanitizer/rebuild/ooxml/document/build.h"
+#include "sanitizer/rebuild/ooxml/package/xml.h"
+
+namespace rebuild_ooxml {
+
+class PartReader {
+public:
+    PartReader(Build& build, OutputPart& output, const Relationships& relationships, Tree& tree)
+        : m_build(build)
+        , m_output(output)
+        , m_relationships(relationships)
+        , m_tree(tree)
+    {
+    }
+
+    // Refused: the root is another, or a part that it needs is.
+    Outcome<bool> read(pugi::xml_node root, Space, std::string_view local);
+
+private:
+    using Taken = std::vector<std::pair<const AttributeRule*, std::string_view>>;
+
+    void contents(pugi::xml_node);
+    void element(pugi::xml_node);
+    void alternatives(pugi::xml_node);
+    void keep(pugi::xml_node, const Element&);
+    void special(pugi::xml_node, const Element&);
+    bool special_of_text(pugi::xml_node, const Element&);
+    bool special_of_drawings(pugi::xml_node, const Element&);
+    void drop(const Element&);
+    void unwrap(pugi::xml_node, const Element&);
+
+    bool take_attributes(pugi::xml_node, const Element&, Taken&);
+    void open(const Element&, const Taken&);
+    std::string_view attribute(pugi::xml_node, Space, std::string_view local) const;
+    std::string_view text_of(pugi::xml_node);
+    bool has_child(pugi::xml_node, Space, std::string_view local);
+
+    void row(pugi::xml_node, const Element&);
+    void note(pugi::xml_node, const Element&, std::set<std::string>&);
+    void reference(pugi::xml_node, const Element&, const std::set<std::string>&);
+    void simple_field(pugi::xml_node, const Element&);
+    void instruction(pugi::xml_node, const Element&);
+    void hyperlink(pugi::xml_node, const Element&);
+    void story(pugi::xml_node, const Element&, PartKind, Link);
+
+    void drawing(pugi::xml_node, const Element&);
+    void graphic_data(pugi::xml_node, const Element&);
+    void blip(pugi::xml_node, const Element&);
+    void chart(pugi::xml_node, const Element&);
+    void properties(pugi::xml_node, const Element&);
+    void text_field(pugi::xml_node);
+
+    // Legacy drawings [ECMA-376 part 4, VML]: their pictures and text boxes, drawn anew.
+    struct Size {
+        std::uint64_t width;
+        std::uint64_t height;
+    }; // In EMU.
+    void vector_markup(pugi::xml_node);
+    void vector_parts(pugi::xml_node, Size);
+    void inline_picture(std::string_view relationship, Size);
+    void inline_text_box(pugi::xml_node, Size);
+    void begin_inline(Size, Space content);
+    void end_inline();
+    void make_rectangle(Space, Size);
+    void make(Space, std::string_view element,
+        std::initializer_list<std::pair<std::string_view, std::string>> attributes = {});
+
+    std::string picture_target(std::string_view relationship);
+    void refuse(const Refused& refused)
+    {
+        if (!m_refused)
+            m_refused = refused;
+    }
+
+    Build& m_build;
+    OutputPart& m_output;
+    const Relationships& m_relationships;
+    Tree& m_tree;
+    Scopes m_scopes;
+    std::optional<Refused> m_refused;
+    bool m_drawn { false }; // Whether the drawing in hand shows anything.
+    std::size_t m_found { 0 }; // Pictures and text boxes of the legacy drawing in hand.
+};
+
+}

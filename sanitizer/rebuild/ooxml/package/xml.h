@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// A part as a tree of pugixml's, and the namespaces in force while it is walked.
+#pragma once
+
+#include "sanitizer/rebuild/ooxml/package/package.h"
+#include "sanitizer/rebuild/ooxml/vocabulary/vocabulary.h"
+
+#include <pugixml.hpp>
+
+namespace rebuild_ooxml {
+
+// UTF-8 or UTF-16, without a document type, nested `deepest` elements at most. `bytes` are parsed
+// in place and must outlive the tree.
+inline constexpr std::size_t deepest = 400;
+Outcome<std::unique_ptr<pugi::xml_document>> parse(base::Bytes& bytes);
+
+// Namespaces (Namespaces in XML 1.0): pugixml knows none.
+class Scopes {
+public:
+    // What the element declares is in force until leave(). Returns what to give to leave().
+    std::size_t enter(pugi::xml_node);
+    void leave(std::size_t mark) { m_bindings.resize(mark); }
+
+    struct Name {
+        Space space;
+        std::string_view local;
+    };
+    Name element(std::string_view qualified) const;
+    Name attribute(std::string_view qualified) const; // Without a prefix: Space::None.
+    Space of_prefix(std::string_view prefix) const;
+
+private:
+    struct Binding {
+        std::string_view prefix;
+        Space space;
+    };
+    std::vector<Binding> m_bindings;
+};
+
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// What an attribute's value, or an element's text, may be. Everything else is left out.
+#pragma once
+
+#include <string_view>
+
+namespace rebuild_ooxml {
+
+enum class Value {
+    None, // No text at all.
+    Integer, // -?[0-9]+
+    Measure, // A decimal number, perhaps with a unit or a percent sign.
+    Truth, // 0 1 true false on off
+    Token, // One of the format's own words: letters, digits, "-" and "_".
+    Hex, // Hexadecimal digits, or "auto".
+    Name, // Of a style, a font, a bookmark: at most 255 bytes of text.
+    Text, // What people read: any text.
+    Formula, // Of a shape's geometry: "*/ h 1 2".
+    CellRange, // Of a chart: Sheet1!$A$1:$B$9; names no other file.
+    CompatibilityUri, // The one that Word's compatibility settings have.
+    Relationship, // Not copied: the handler of its element makes it anew.
+};
+
+// Text is taken for any that is UTF-8; the writer leaves out what XML cannot hold.
+bool fits(Value, std::string_view);
+
+}

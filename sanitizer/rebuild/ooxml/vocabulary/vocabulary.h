@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// The allow-list: every element and attribute that can stand in a document of ours, and what each
+// attribute's value may be. What is not here does not exist for the rebuild.
+//
+// Each namespace's table (words_*.cpp) is text, read once before the worker is locked in:
+//     name name | attribute:Value !required:Value r:id:Relationship   kept
+//     =name:Value | ...                                                kept, and so is its text
+//     ^name                                                            only what is in it is kept
+//     -name                                                            left out with what is in it
+//     *name | ...                                                      kept or not by code of its
+//     own
+// After ^ - * a word in parentheses says as what it is counted in the report.
+#pragma once
+
+#include "sanitizer/rebuild/ooxml/vocabulary/values.h"
+
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace rebuild_ooxml {
+
+// In the order in which a part's root declares them.
+enum class Space {
+    Word, // WordprocessingML, ECMA-376 part 1, 17
+    Relation, // r:
+    Math, // 22.1
+    Placement, // DrawingML in a text document, 20.4
+    Drawing, // 20.1
+    Picture, // 20.2
+    Chart, // 21.2
+    WordShape, // [MS-ODRAWXML] 2.18
+    WordGroup,
+    WordCanvas,
+    Xml, // xml:space
+    Compatibility, // mc:, read and never written
+    Vml, // read for its pictures, never written
+    None,
+    Unknown,
+};
+
+enum class Treatment { Keep, Unwrap, Drop, Special };
+
+struct AttributeRule {
+    Space space { Space::None };
+    std::string name; // Without prefix.
+    std::string written; // With ours.
+    Value value { Value::None };
+    bool required { false };
+};
+
+struct Element {
+    Space space { Space::Unknown };
+    std::string name;
+    std::string written;
+    Treatment treatment { Treatment::Drop };
+    Value text { Value::None };
+    std::string counted; // Empty: nothing is said of it.
+    std::vector<AttributeRule> attributes;
+
+    const AttributeRule* attribute(Space, std::string_view local) const;
+};
+
+class Vocabulary {
+public:
+    Vocabulary();
+
+    const Element* find(Space, std::string_view local) const; // Null: not on the list.
+    const Element& known(Space, std::string_view local) const; // Of our own tables, surely there.
+
+    // Of a namespace's name, transitional or strict.
+    static Space space_of(std::string_view uri);
+    static std::string_view prefix_of(Space);
+    static std::string_view uri_of(Space);
+
+private:
+    void read(Space, std::string_view table);
+    void read_line(Space, std::string_view line);
+
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const
+        {
+            return std::hash<std::string_view> {}(text);
+        }
+    };
+    using Words = std::unordered_map<std::string, std::unique_ptr<Element>, Hash, std::equal_to<>>;
+    std::array<Words, static_cast<std::size_t>(Space::Unknown)> m_words;
+};
+
+// The tables.
+std::string_view word_words();
+std::string_view word_setting_words();
+std::string_view math_words();
+std::string_view placement_words();
+std::string_view drawing_words();
+std::string_view chart_words();
+std::string_view shape_words(Space);
+
+}

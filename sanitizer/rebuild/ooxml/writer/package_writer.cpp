@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/rebuild/ooxml/writer/package_writer.h"
+
+#include "sanitizer/rebuild/ooxml/writer/xml_writer.h"
+#include "sanitizer/rebuild/ooxml/writer/zip_writer.h"
+
+#include <algorithm>
+
+namespace rebuild_ooxml {
+
+static constexpr std::string_view xml_start
+    = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+static constexpr std::string_view word_type
+    = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+static constexpr std::string_view relationship_type
+    = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+
+static std::string content_type(PartKind kind)
+{
+    auto word = [](std::string_view name) { return std::string(word_type) + std::string(name); };
+    switch (kind) {
+    case PartKind::Document: return word("document.main+xml");
+    case PartKind::Styles: return word("styles+xml");
+    case PartKind::Settings: return word("settings+xml");
+    case PartKind::Fonts: return word("fontTable+xml");
+    case PartKind::Numbering: return word("numbering+xml");
+    case PartKind::Theme: return "application/vnd.openxmlformats-officedocument.theme+xml";
+    case PartKind::Footnotes: return word("footnotes+xml");
+    case PartKind::Endnotes: return word("endnotes+xml");
+    case PartKind::Comments: return word("comments+xml");
+    case PartKind::Header: return word("header+xml");
+    case PartKind::Footer: return word("footer+xml");
+    case PartKind::Chart:
+        return "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+    }
+    return {};
+}
+
+static std::string_view name_of(Link link)
+{
+    switch (link) {
+    case Link::Styles: return "styles";
+    case Link::Settings: return "settings";
+    case Link::Fonts: return "fontTable";
+    case Link::Numbering: return "numbering";
+    case Link::Theme: return "theme";
+    case Link::Footnotes: return "footnotes";
+    case Link::Endnotes: return "endnotes";
+    case Link::Comments: return "comments";
+    case Link::Header: return "header";
+    case Link::Footer: return "footer";
+    case Link::Chart: return "chart";
+    case Link::Image: return "image";
+    case Link::Hyperlink: return "hyperlink";
+    }
+    return {};
+}
+
+static std::string content_types(const Built& built, const Pictures& pictures)
+{
+    std::string xml(xml_start);
+    xml += "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+           "<Default Extension=\"rels\" "
+           "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+           "<Default Extension=\"xml\" ContentType=\"application/xml\"/>";
+    for (auto kind : { PictureKind::Png, PictureKind::Jpeg, PictureKind::Gif, PictureKind::Bmp,
+             PictureKind::Tiff }) {
+        if (!std::ranges::count(pictures.media(), kind, &Pictures::Medium::kind))
+            continue;
+        auto word = std::string(extension_of(kind));
+        xml += "<Default Extension=\"" + word + "\" ContentType=\"image/" + word + "\"/>";
+    }
+    for (const auto& part : built.parts) {
+        xml += "<Override PartName=\"/" + part.name + "\" ContentType=\"" + content_type(part.kind)
+            + "\"/>";
+    }
+    return xml + "</Types>";
+}
+
+static std::string relationships(const std::vector<OutputLink>& links, std::string_view up)
+{
+    std::string xml(xml_start);
+    xml += "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        xml += "<Relationship Id=\"rId" + std::to_string(i + 1) + "\" Type=\"";
+        xml += relationship_type;
+        xml += name_of(links[i].kind);
+        xml += "\" Target=\"";
+        if (links[i].kind == Link::Hyperlink) {
+            append_escaped(xml, links[i].target);
+            xml += "\" TargetMode=\"External\"/>";
+            continue;
+        }
+        xml += up;
+        xml += links[i].target + "\"/>";
+    }
+    return xml + "</Relationships>";
+}
+
+static std::string document_relationship()
+{
+    std::string xml(xml_start);
+    xml += "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+           "<Relationship Id=\"rId1\" Type=\"";
+    xml += relationship_type;
+    return xml + "officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+}
+
+static Result<void> add_part(ZipWriter& zip, const OutputPart& part)
+{
+    TRY(zip.add(part.name, base::view_of(part.xml), Packing::Deflate));
+    if (part.links.empty())
+        return {};
+    auto slash = part.name.rfind('/') + 1;
+    auto folder = part.name.substr(0, slash);
+    auto name = folder + "_rels/" + part.name.substr(slash) + ".rels";
+    auto up = folder == "word/" ? "" : "../"; // charts/ and theme/ are the only ones deeper.
+    auto xml = relationships(part.links, up);
+    return zip.add(name, base::view_of(xml), Packing::Deflate);
+}
+
+Result<std::uint64_t> write_package(const Built& built, const Pictures& pictures,
+    const base::Descriptor& pictures_file, const base::Descriptor& output)
+{
+    auto zip = TRY(ZipWriter::into(output));
+    TRY(zip->add(
+        "[Content_Types].xml", base::view_of(content_types(built, pictures)), Packing::Deflate));
+    TRY(zip->add("_rels/.rels", base::view_of(document_relationship()), Packing::Deflate));
+    for (const auto& part : built.parts)
+        TRY(add_part(*zip, part));
+    base::Bytes bytes;
+    for (const auto& medium : pictures.media()) {
+        auto content = gray_square();
+        if (medium.picture) {
+            auto size = TRY(base::size_of(pictures_file));
+            if (medium.picture->offset > size
+                || medium.picture->size > size - medium.picture->offset)
+                return Error { "a picture lies outside its file" };
+            bytes.resize(medium.picture->size);
+            TRY(base::read_fully_at(pictures_file, medium.picture->offset, bytes));
+            content = bytes;
+        }
+        TRY(zip->add(medium.name, content, Packing::Store));
+    }
+    return zip->finish();
+}
+
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/rebuild/ooxml/writer/xml_writer.h"
+
+#include "kiosk/core/base/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace rebuild_ooxml {
+
+static bool is_plain(char c)
+{
+    auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 && c != '&' && c != '<' && c != '>' && c != '"' && byte != 0xef;
+}
+
+void append_escaped(std::string& to, std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        auto end = at;
+        while (end < text.size() && is_plain(text[end]))
+            ++end;
+        to.append(text.substr(at, end - at));
+        at = end;
+        if (at == text.size())
+            return;
+        switch (text[at]) {
+        case '&': to += "&amp;"; break;
+        case '<': to += "&lt;"; break;
+        case '>': to += "&gt;"; break;
+        case '"': to += "&quot;"; break;
+        case '\t':
+        case '\n': to += ' '; break; // White space is one kind of thing in Office's texts.
+        case '\xef': {
+            auto points = text.substr(at, 3); // U+FFFE and U+FFFF are no characters of XML.
+            if (points == "\xef\xbf\xbe" || points == "\xef\xbf\xbf")
+                at += 2;
+            else
+                to += text[at];
+            break;
+        }
+        default: break; // Controls.
+        }
+        ++at;
+    }
+}
+
+class Writing {
+public:
+    explicit Writing(const Tree& tree)
+        : m_tree(tree)
+    {
+    }
+
+    std::optional<std::string> run()
+    {
+        m_out = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+        node(0);
+        return m_sound ? std::optional(std::move(m_out)) : std::nullopt;
+    }
+
+private:
+    void text(std::string_view value)
+    {
+        m_sound = m_sound && base::is_valid_utf8(value);
+        append_escaped(m_out, value);
+    }
+
+    void declare_spaces()
+    {
+        for (auto space = Space::Word; space < Space::Xml;
+             space = static_cast<Space>(static_cast<int>(space) + 1)) {
+            m_out += " xmlns:";
+            m_out += Vocabulary::prefix_of(space);
+            m_out += "=\"";
+            m_out += Vocabulary::uri_of(space);
+            m_out += '"';
+        }
+    }
+
+    // What must hold a paragraph at its end, or Word calls the file damaged.
+    static bool ends_in_paragraph(const Element& element)
+    {
+        static constexpr std::array<std::string_view, 7> names { "tc", "txbxContent", "hdr", "ftr",
+            "footnote", "endnote", "comment" };
+        return element.space == Space::Word
+            && std::ranges::find(names, element.name) != names.end();
+    }
+
+    void node(std::uint32_t index)
+    {
+        const auto& node = m_tree[index];
+        const auto& element = *node.element;
+        m_out += '<';
+        m_out += element.written;
+        if (index == 0)
+            declare_spaces();
+        for (const auto& one : m_tree.attributes(node)) {
+            m_out += ' ';
+            m_out += one.rule->written;
+            m_out += "=\"";
+            text(one.value);
+            m_out += '"';
+        }
+        auto opened = m_out.size();
+        m_out += '>';
+        text(node.text);
+        const Element* last = nullptr;
+        for (auto child = node.first; child != Tree::none; child = m_tree[child].next) {
+            if (m_tree[child].removed)
+                continue;
+            this->node(child);
+            last = m_tree[child].element;
+        }
+        if (ends_in_paragraph(element) && (!last || last->name != "p"))
+            m_out += "<w:p/>";
+        if (m_out.size() == opened + 1) {
+            m_out.resize(opened);
+            m_out += "/>";
+            return;
+        }
+        m_out += "</";
+        m_out += element.written;
+        m_out += '>';
+    }
+
+    const Tree& m_tree;
+    std::string m_out;
+    bool m_sound { true };
+};
+
+std::optional<std::string> write_xml(const Tree& tree)
+{
+    return Writing(tree).run();
+}
+
+}

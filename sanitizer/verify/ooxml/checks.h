@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// What the steps of one verification share. Private to this folder.
+#pragma once
+
+#include "sanitizer/verify/ooxml/verifier.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace verify_ooxml {
+
+using Step = std::optional<Refused>; // Nothing: so far, so good.
+
+inline Step no(const char* detail)
+{
+    return Refused { Fault::Malformed, detail };
+}
+
+// zip.cpp: entries as the rebuild writes them, and the directory that they imply.
+struct Entry {
+    std::string name;
+    std::uint64_t offset; // Of the content in the file.
+    base::View stored; // The content where it is not packed…
+    base::Bytes inflated; // …and where it is.
+    bool packed;
+    std::string_view text() const { return base::text_of(packed ? base::View(inflated) : stored); }
+};
+Step read_entries(base::View file, const Limits&, std::vector<Entry>&);
+
+// xml.cpp: one form of XML: our prolog, elements, attributes in double quotes, four entities.
+struct Attribute {
+    std::string_view name;
+    std::string value;
+};
+class Listener {
+public:
+    virtual ~Listener() = default;
+    virtual Step start(std::string_view name, const std::vector<Attribute>&) = 0;
+    virtual Step text(std::string_view) = 0; // Decoded, not empty; all between two tags.
+    virtual Step end(std::string_view name) = 0;
+};
+Step read_xml(std::string_view, Listener&);
+
+// relations.cpp
+struct Relation {
+    std::string type; // "image"
+    std::string target; // A part's whole name, or an address.
+    bool used { false };
+};
+using Relations = std::map<std::string, Relation, std::less<>>; // By rId.
+struct Part {
+    std::string_view root; // "w:document"
+    std::string_view content_type;
+    std::string_view relation; // How it is referred to.
+    bool may_hold_links; // Whether the rest of the text lives in it.
+};
+const Part* part_named(std::string_view name); // Null: no part of ours.
+std::optional<PictureKind> picture_named(std::string_view name);
+Step read_relations(std::string_view xml, std::string_view source, Relations&);
+bool is_web_address(std::string_view);
+std::string content_types_of(const std::vector<Entry>&);
+std::string_view package_relations();
+
+// grammar.cpp
+bool is_element(std::string_view name);
+bool holds_text(std::string_view name);
+bool fits(std::string_view element, const Attribute&); // Known, and its value is of its kind.
+bool is_declaration(std::size_t index, const Attribute&); // Of a root's namespaces, in order.
+std::size_t declarations();
+
+// instruction.cpp
+bool is_instruction(std::string_view);
+
+// part.cpp
+Step check_part(std::string_view xml, const Part&, Relations&);
+
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+// What an element may be called and what may stand in its attributes. Flat lists, written for this
+// verifier: it asks what could be in a document of ours, not what a document may say.
+#include "sanitizer/verify/ooxml/grammar.h"
+
+#include "sanitizer/verify/ooxml/checks.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+namespace verify_ooxml {
+
+struct Declared {
+    std::string_view prefix;
+    std::string_view address;
+};
+
+static constexpr Declared declared[] = {
+    { "w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main" },
+    { "r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships" },
+    { "m", "http://schemas.openxmlformats.org/officeDocument/2006/math" },
+    { "wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" },
+    { "a", "http://schemas.openxmlformats.org/drawingml/2006/main" },
+    { "pic", "http://schemas.openxmlformats.org/drawingml/2006/picture" },
+    { "c", "http://schemas.openxmlformats.org/drawingml/2006/chart" },
+    { "wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape" },
+    { "wpg", "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup" },
+    { "wpc", "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas" },
+};
+
+std::size_t declarations()
+{
+    return std::size(declared);
+}
+
+bool is_declaration(std::size_t index, const Attribute& attribute)
+{
+    return attribute.name == "xmlns:" + std::string(declared[index].prefix)
+        && attribute.value == declared[index].address;
+}
+
+using Names = std::unordered_set<std::string>;
+
+static void add(Names& names, std::string_view prefix, std::string_view list)
+{
+    while (!list.empty()) {
+        auto end = std::min(list.find_first_of(" \n"), list.size());
+        if (end > 0)
+            names.insert(std::string(prefix) + std::string(list.substr(0, end)));
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+}
+
+static Names make_elements()
+{
+    Names names;
+    for (const auto& one : element_names)
+        add(names, one.prefix, one.names);
+    return names;
+}
+
+static Names make_attributes()
+{
+    Names names;
+    for (const auto& one : attribute_names)
+        add(names, one.prefix, one.names);
+    return names;
+}
+
+bool is_element(std::string_view name)
+{
+    static const Names names = make_elements();
+    return names.contains(std::string(name));
+}
+
+bool holds_text(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 11> names { "w:t", "w:instrText", "m:t", "a:t",
+        "c:v", "c:f", "c:formatCode", "c:name", "c:separator", "wp:align", "wp:posOffset" };
+    return std::ranges::find(names, name) != names.end();
+}
+
+static bool is_listed(std::string_view list, std::string_view word)
+{
+    for (std::size_t at = 0; (at = list.find(word, at)) != std::string_view::npos; ++at) {
+        auto end = at + word.size();
+        if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' '))
+            return true;
+    }
+    return false;
+}
+
+static bool is_quantity(std::string_view value)
+{
+    return !value.empty() && value.size() <= 64 && std::ranges::all_of(value, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || c == '-' || c == '+' || c == '.' || c == '%' || c == '_';
+    });
+}
+
+// Names of styles, fonts and formats: they lead nowhere.
+static bool is_name(std::string_view value)
+{
+    return value.size() <= 4'096 && value.find("://") == value.npos && !value.starts_with("\\\\");
+}
+
+static bool is_geometry(std::string_view value)
+{
+    return value.size() <= 120 && std::ranges::all_of(value, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || std::string_view("-+*/? ").find(c) != std::string_view::npos;
+    });
+}
+
+bool fits(std::string_view element, const Attribute& attribute)
+{
+    static const Names names = make_attributes();
+    auto prefix = element.substr(0, element.find(':') + 1);
+    bool qualified = attribute.name.find(':') != std::string_view::npos;
+    auto name = std::string(attribute.name);
+    // Attributes of w: and m: carry their prefix, the others none.
+    if (!names.contains(qualified ? name : "|" + name)
+        || (qualified && attribute.name != "xml:space" && !attribute.name.starts_with(prefix)))
+        return false;
+    if (attribute.name == "xml:space")
+        return attribute.value == "preserve" || attribute.value == "default";
+    if (attribute.name == "descr" || attribute.name == "title" || attribute.name == "w:tooltip")
+        return true; // Words for people.
+    if (element == "a:graphicData")
+        return std::ranges::any_of(declared, [&](const Declared& one) {
+            return is_listed("pic c wps wpg wpc", one.prefix) && one.address == attribute.value;
+        });
+    if (element == "w:compatSetting" && attribute.name == "w:uri")
+        return attribute.value == "http://schemas.microsoft.com/office/word";
+    if (attribute.name == "fmla")
+        return is_geometry(attribute.value);
+    if (attribute.name == "w:val" || attribute.name == "m:val")
+        return is_listed(elements_of_names, element) ? is_name(attribute.value)
+                                                     : is_quantity(attribute.value);
+    if (is_listed(attributes_of_names, attribute.name))
+        return is_name(attribute.value);
+    return is_quantity(attribute.value);
+}
+
+}

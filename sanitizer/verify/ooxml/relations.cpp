@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+// Which parts there may be, what they are called, and how they may refer to one another.
+#include "sanitizer/verify/ooxml/checks.h"
+
+#include <algorithm>
+#include <array>
+
+namespace verify_ooxml {
+
+#define WORD_TYPE(name)                                                                            \
+    "application/vnd.openxmlformats-officedocument.wordprocessingml." name "+xml"
+#define RELATION_TYPE "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define RELATIONS                                                                                  \
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships "               \
+    "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+
+struct Named {
+    std::string_view name; // "#" stands for a number.
+    Part part;
+};
+
+static constexpr Named parts[] = {
+    { "word/document.xml", { "w:document", WORD_TYPE("document.main"), "officeDocument", true } },
+    { "word/styles.xml", { "w:styles", WORD_TYPE("styles"), "styles", false } },
+    { "word/settings.xml", { "w:settings", WORD_TYPE("settings"), "settings", false } },
+    { "word/fontTable.xml", { "w:fonts", WORD_TYPE("fontTable"), "fontTable", false } },
+    { "word/numbering.xml", { "w:numbering", WORD_TYPE("numbering"), "numbering", false } },
+    { "word/theme/theme1.xml",
+        { "a:theme", "application/vnd.openxmlformats-officedocument.theme+xml", "theme", false } },
+    { "word/footnotes.xml", { "w:footnotes", WORD_TYPE("footnotes"), "footnotes", true } },
+    { "word/endnotes.xml", { "w:endnotes", WORD_TYPE("endnotes"), "endnotes", true } },
+    { "word/comments.xml", { "w:comments", WORD_TYPE("comments"), "comments", true } },
+    { "word/header#.xml", { "w:hdr", WORD_TYPE("header"), "header", true } },
+    { "word/footer#.xml", { "w:ftr", WORD_TYPE("footer"), "footer", true } },
+    { "word/charts/chart#.xml",
+        { "c:chartSpace", "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+            "chart", false } },
+};
+
+static bool is_number(std::string_view text)
+{
+    return !text.empty() && text.size() <= 6 && text[0] != '0'
+        && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+static bool matches(std::string_view pattern, std::string_view name)
+{
+    auto mark = pattern.find('#');
+    if (mark == std::string_view::npos)
+        return name == pattern;
+    auto before = pattern.substr(0, mark);
+    auto after = pattern.substr(mark + 1);
+    return name.size() > pattern.size() - 1 && name.starts_with(before) && name.ends_with(after)
+        && is_number(name.substr(mark, name.size() - before.size() - after.size()));
+}
+
+const Part* part_named(std::string_view name)
+{
+    for (const auto& one : parts) {
+        if (matches(one.name, name))
+            return &one.part;
+    }
+    return nullptr;
+}
+
+static constexpr std::array<std::string_view, 5> picture_words { "png", "jpeg", "gif", "bmp",
+    "tiff" }; // In the order of PictureKind.
+
+std::optional<PictureKind> picture_named(std::string_view name)
+{
+    for (std::size_t i = 0; i < picture_words.size(); ++i) {
+        if (matches("word/media/image#." + std::string(picture_words[i]), name))
+            return static_cast<PictureKind>(i);
+    }
+    return std::nullopt;
+}
+
+bool is_web_address(std::string_view address)
+{
+    if (address.size() > 2'000)
+        return false;
+    if (address.starts_with("https://"))
+        address.remove_prefix(8);
+    else if (address.starts_with("http://"))
+        address.remove_prefix(7);
+    else
+        return false;
+    auto slash = address.find('/');
+    if (slash == 0 || slash == std::string_view::npos)
+        return false;
+    auto host = address.substr(0, slash);
+    auto is_hex = [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    };
+    auto is_host = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
+            || std::string_view(".-_:").find(c) != std::string_view::npos;
+    };
+    if (!std::ranges::all_of(host, is_host) || std::ranges::count(host, ':') > 1)
+        return false;
+    auto rest = address.substr(slash);
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+        auto c = rest[i];
+        bool plain = is_host(c) || (c >= 'A' && c <= 'Z')
+            || std::string_view("~/?#[]@!$&()*+,;=").find(c) != std::string_view::npos;
+        bool escape = c == '%' && i + 2 < rest.size() && is_hex(rest[i + 1]) && is_hex(rest[i + 2]);
+        if (!plain && !escape)
+            return false;
+    }
+    return true;
+}
+
+class RelationsListener final : public Listener {
+public:
+    RelationsListener(std::string_view source, Relations& relations)
+        : m_source(source)
+        , m_relations(relations)
+    {
+    }
+
+    Step start(std::string_view name, const std::vector<Attribute>& attributes) override
+    {
+        if (m_depth++ == 0)
+            return name == "Relationships" ? Step() : no("relationships of another form");
+        auto count = attributes.size();
+        bool external = count == 4;
+        if (m_depth != 2 || name != "Relationship" || (count != 3 && !external)
+            || attributes[0].name != "Id" || attributes[1].name != "Type"
+            || attributes[2].name != "Target"
+            || (external
+                && (attributes[3].name != "TargetMode" || attributes[3].value != "External")))
+            return no("a relationship of another form");
+        constexpr std::string_view start = RELATION_TYPE;
+        const auto& type = attributes[1].value;
+        auto id = "rId" + std::to_string(m_relations.size() + 1);
+        if (attributes[0].value != id || !type.starts_with(start))
+            return no("a relationship of another form");
+        Relation relation { type.substr(start.size()), attributes[2].value, false };
+        if (external != (relation.type == "hyperlink"))
+            return no("a relationship that leads outside");
+        if (external ? !is_web_address(relation.target) : !resolve(relation))
+            return no("a relationship to something else");
+        m_relations.emplace(std::move(id), std::move(relation));
+        return std::nullopt;
+    }
+    Step text(std::string_view) override { return no("text among relationships"); }
+    Step end(std::string_view) override
+    {
+        --m_depth;
+        return std::nullopt;
+    }
+
+private:
+    // Within word/, and by "../" only from one of its folders.
+    bool resolve(Relation& relation) const
+    {
+        bool deeper = m_source.starts_with("word/charts/") || m_source.starts_with("word/theme/");
+        std::string_view target = relation.target;
+        if (deeper) {
+            if (!target.starts_with("../"))
+                return false;
+            target.remove_prefix(3);
+        }
+        auto name = "word/" + std::string(target);
+        const auto* part = part_named(name);
+        bool fits = part ? part->relation == relation.type && relation.type != "officeDocument"
+                         : relation.type == "image" && picture_named(name).has_value();
+        relation.target = std::move(name);
+        return fits;
+    }
+
+    std::string_view m_source;
+    Relations& m_relations;
+    std::size_t m_depth { 0 };
+};
+
+Step read_relations(std::string_view xml, std::string_view source, Relations& relations)
+{
+    if (!xml.starts_with(RELATIONS))
+        return no("relationships of another form");
+    RelationsListener listener(source, relations);
+    return read_xml(xml, listener);
+}
+
+std::string_view package_relations()
+{
+    return RELATIONS "<Relationship Id=\"rId1\" Type=\"" RELATION_TYPE
+                     "officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+}
+
+// What [Content_Types].xml must be, to the byte.
+std::string content_types_of(const std::vector<Entry>& entries)
+{
+    std::string xml
+        = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+          "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+          "<Default Extension=\"rels\" "
+          "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+          "<Default Extension=\"xml\" ContentType=\"application/xml\"/>";
+    std::string overrides;
+    std::set<PictureKind> kinds;
+    for (const auto& entry : entries) {
+        if (auto kind = picture_named(entry.name))
+            kinds.insert(*kind);
+        if (const auto* part = part_named(entry.name))
+            overrides += "<Override PartName=\"/" + entry.name + "\" ContentType=\""
+                + std::string(part->content_type) + "\"/>";
+    }
+    for (auto kind : kinds) {
+        auto word = std::string(picture_words[static_cast<std::size_t>(kind)]);
+        xml += "<Default Extension=\"" + word + "\" ContentType=\"image/" + word + "\"/>";
+    }
+    return xml + overrides + "</Types>";
+}
+
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/verify/ooxml/verifier.h"
+
+#include "sanitizer/verify/ooxml/checks.h"
+
+#include <algorithm>
+
+namespace verify_ooxml {
+
+static std::string relations_of(const std::string& part)
+{
+    auto slash = part.rfind('/') + 1;
+    return part.substr(0, slash) + "_rels/" + part.substr(slash) + ".rels";
+}
+
+static bool has_signature(PictureKind kind, std::string_view bytes)
+{
+    switch (kind) {
+    case PictureKind::Png: return bytes.starts_with("\x89PNG\r\n\x1a\n");
+    case PictureKind::Jpeg: return bytes.starts_with("\xff\xd8\xff");
+    case PictureKind::Gif: return bytes.starts_with("GIF89a");
+    case PictureKind::Bmp: return bytes.starts_with("BM");
+    case PictureKind::Tiff: return bytes.starts_with(std::string_view("II*\0", 4));
+    }
+    return false;
+}
+
+class Verification {
+public:
+    Verification(base::View file, const Limits& limits)
+        : m_file(file)
+        , m_limits(limits)
+    {
+    }
+
+    Step run()
+    {
+        if (auto refused = read_entries(m_file, m_limits, m_entries))
+            return refused;
+        if (m_entries.size() < 3 || m_entries[0].name != "[Content_Types].xml"
+            || m_entries[1].name != "_rels/.rels" || m_entries[2].name != "word/document.xml")
+            return no("a package that begins otherwise than ours");
+        if (m_entries[0].text() != content_types_of(m_entries))
+            return no("content types that its parts do not imply");
+        if (m_entries[1].text() != package_relations())
+            return no("a package that names another document");
+        for (m_next = 2; m_next < m_entries.size();) {
+            if (auto refused = entry())
+                return refused;
+        }
+        for (std::size_t i = 3; i < m_entries.size(); ++i) {
+            const auto& name = m_entries[i].name;
+            if (!name.ends_with(".rels") && !m_referred.contains(name))
+                return no("a part that nothing refers to");
+        }
+        return std::ranges::all_of(m_referred,
+                   [&](const std::string& name) {
+                       return std::ranges::find(m_entries, name, &Entry::name) != m_entries.end();
+                   })
+            ? Step()
+            : no("a reference to a part that is not there");
+    }
+
+    Verified verified;
+
+private:
+    Step entry()
+    {
+        const auto& entry = m_entries[m_next++];
+        if (auto kind = picture_named(entry.name)) {
+            if (entry.packed || !has_signature(*kind, entry.text()))
+                return no("a picture of another kind than its name");
+            verified.pictures.push_back({ *kind, entry.offset, entry.stored.size() });
+            m_pictures = true;
+            return std::nullopt;
+        }
+        const auto* part = part_named(entry.name);
+        if (!part || m_pictures)
+            return no("a part that is none of ours, or out of place");
+        ++verified.parts;
+        Relations relations;
+        if (m_next < m_entries.size() && m_entries[m_next].name == relations_of(entry.name)) {
+            const auto& own = m_entries[m_next++];
+            if (auto refused = read_relations(own.text(), entry.name, relations))
+                return refused;
+        }
+        if (auto refused = check_part(entry.text(), *part, relations))
+            return refused;
+        bool main = entry.name == "word/document.xml";
+        for (const auto& [id, relation] : relations) {
+            static constexpr std::string_view implied[] = { "styles", "settings", "fontTable",
+                "numbering", "theme", "footnotes", "endnotes", "comments" };
+            bool is_implied = std::ranges::find(implied, relation.type) != std::end(implied);
+            if (relation.used == is_implied || (is_implied && !main))
+                return no("a relationship that nothing uses");
+            if (relation.type != "hyperlink")
+                m_referred.insert(relation.target);
+        }
+        return std::nullopt;
+    }
+
+    base::View m_file;
+    const Limits& m_limits;
+    std::vector<Entry> m_entries;
+    std::set<std::string> m_referred;
+    std::size_t m_next { 0 };
+    bool m_pictures { false };
+};
+
+std::variant<Verified, Refused> verify(base::View file, const Limits& limits)
+{
+    Verification verification(file, limits);
+    if (auto refused = verification.run())
+        return *refused;
+    return std::move(verification.verified);
+}
+
+}

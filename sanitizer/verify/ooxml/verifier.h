@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The second opinion on a rebuilt Word document: a grammar of what may be there, every byte
+// accounted for. Nothing is shared with the rebuild; what is not known here is refused.
+#pragma once
+
+#include "kiosk/core/base/bytes.h"
+
+#include <variant>
+
+namespace verify_ooxml {
+
+struct Limits {
+    std::uint64_t entries { 20'000 };
+    std::uint64_t part_bytes { 512ull << 20 }; // Of one part, inflated.
+    std::uint64_t total_bytes { 4ull << 30 };
+};
+
+enum class PictureKind { Png, Jpeg, Gif, Bmp, Tiff };
+
+// Stored, so it lies in the file as it is. Its bytes are another verifier's matter.
+struct Picture {
+    PictureKind kind;
+    std::uint64_t offset;
+    std::uint64_t size;
+};
+
+struct Verified {
+    std::uint64_t parts { 0 };
+    std::vector<Picture> pictures;
+};
+
+enum class Fault { Malformed, Limit };
+struct Refused {
+    Fault fault;
+    const char* detail;
+};
+
+std::variant<Verified, Refused> verify(base::View file, const Limits&);
+
+}

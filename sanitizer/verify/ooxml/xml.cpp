@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/verify/ooxml/checks.h"
+
+#include "kiosk/core/base/text.h"
+
+#include <algorithm>
+
+namespace verify_ooxml {
+
+static constexpr std::size_t deepest = 500;
+static constexpr std::size_t most_attributes = 64;
+static constexpr std::string_view prolog
+    = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
+class Reading {
+public:
+    Reading(std::string_view xml, Listener& listener)
+        : m_xml(xml)
+        , m_listener(listener)
+    {
+    }
+
+    Step run()
+    {
+        if (!base::is_valid_utf8(m_xml))
+            return no("a part that is not UTF-8");
+        if (!m_xml.starts_with(prolog))
+            return no("a part that begins otherwise than ours");
+        m_at = prolog.size();
+        do {
+            if (auto refused = m_xml.substr(m_at).starts_with('<') ? tag() : content())
+                return refused;
+        } while (!m_open.empty());
+        return m_at == m_xml.size() ? Step() : no("a part with something behind its end");
+    }
+
+private:
+    bool take(std::string_view expected)
+    {
+        if (!m_xml.substr(m_at).starts_with(expected))
+            return false;
+        m_at += expected.size();
+        return true;
+    }
+
+    std::string_view name()
+    {
+        auto begin = m_at;
+        auto is_letter = [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                || c == ':';
+        };
+        while (m_at < m_xml.size() && is_letter(m_xml[m_at]))
+            ++m_at;
+        return m_xml.substr(begin, m_at - begin);
+    }
+
+    // Up to `end`, with the four entities resolved.
+    bool decode(char end, std::string& into)
+    {
+        into.clear();
+        while (m_at < m_xml.size() && m_xml[m_at] != end) {
+            auto c = m_xml[m_at];
+            if (static_cast<unsigned char>(c) < 0x20 || c == '<' || c == '>' || c == '"')
+                return false;
+            if (c != '&') {
+                into += c;
+                ++m_at;
+            } else if (take("&amp;")) {
+                into += '&';
+            } else if (take("&lt;")) {
+                into += '<';
+            } else if (take("&gt;")) {
+                into += '>';
+            } else if (take("&quot;")) {
+                into += '"';
+            } else {
+                return false;
+            }
+        }
+        return m_at < m_xml.size();
+    }
+
+    Step content()
+    {
+        if (m_open.empty() || !decode('<', m_text))
+            return no("a text of another form");
+        return m_listener.text(m_text);
+    }
+
+    Step tag()
+    {
+        if (take("</")) {
+            auto closed = name();
+            if (m_open.empty() || closed != m_open.back() || !take(">"))
+                return no("an end tag that closes nothing");
+            m_open.pop_back();
+            return m_listener.end(closed);
+        }
+        if (!take("<"))
+            return no("a part that ends early");
+        auto opened = name();
+        if (opened.empty() || m_open.size() == deepest)
+            return no("a tag of another form, or nested too deep");
+        m_attributes.clear();
+        while (take(" ")) {
+            auto& attribute = m_attributes.emplace_back();
+            attribute.name = name();
+            auto same = [&](const Attribute& other) { return other.name == attribute.name; };
+            if (attribute.name.empty() || m_attributes.size() > most_attributes
+                || std::ranges::count_if(m_attributes, same) != 1 || !take("=\"")
+                || !decode('"', attribute.value) || !take("\""))
+                return no("an attribute of another form");
+        }
+        bool empty = take("/>");
+        if (!empty && !take(">"))
+            return no("a tag of another form");
+        if (auto refused = m_listener.start(opened, m_attributes))
+            return refused;
+        if (empty)
+            return m_listener.end(opened);
+        m_open.push_back(opened);
+        return std::nullopt;
+    }
+
+    std::string_view m_xml;
+    Listener& m_listener;
+    std::size_t m_at { 0 };
+    std::vector<std::string_view> m_open;
+    std::vector<Attribute> m_attributes;
+    std::string m_text;
+};
+
+Step read_xml(std::string_view xml, Listener& listener)
+{
+    return Reading(xml, listener).run();
+}
+
+}
