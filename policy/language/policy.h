@@ -4,6 +4,7 @@
 #pragma once
 
 #include "policy/facts/file_type.h"
+#include "policy/language/options.h"
 #include "policy/language/terms.h"
 
 #include <bitset>
@@ -68,23 +69,6 @@ struct Scanners {
 struct Publisher {
     std::string name;
     std::vector<std::string> key_sha256;
-};
-
-enum class TextLayer { None, Invisible }; // Whether an image PDF can be searched.
-enum class CsvFormulas { Quote, Refuse }; // A cell that a spreadsheet would run.
-enum class Hyperlinks {
-    Keep,
-    Text
-}; // Of a rebuilt document: http and https, or their words alone.
-enum class Comments { Keep, Remove };
-
-struct Options {
-    unsigned dpi { 150 };
-    unsigned jpeg_quality { 85 };
-    TextLayer text_layer { TextLayer::None };
-    CsvFormulas csv_formulas { CsvFormulas::Quote };
-    Hyperlinks hyperlinks { Hyperlinks::Keep };
-    Comments comments { Comments::Keep };
 };
 
 struct Rule {

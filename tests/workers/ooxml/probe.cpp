@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Carries documents through the real workers for ooxml_test.py:
 //     probe [links=text] [comments=remove] IN OUT
-// Rebuilds and verifies each file of the folder IN into OUT, and prints a line for each:
+// or verifies each, or (`text`) writes into OUT what LibreOffice reads in it:
+//     probe verify|text IN OUT
+// Rebuilds each file of the folder IN into OUT, verifies it, and prints a line for each:
 //     name <tab> ok|refused|silent <tab> verified|… <tab> loss of pictures, of links <tab>
 //     code=count …
+#include "kiosk/broker/ask/flatten.h"
+#include "kiosk/broker/ask/office.h"
 #include "kiosk/broker/ask/ooxml.h"
 #include "kiosk/core/base/memory_file.h"
 
@@ -23,6 +27,16 @@ static void write_file(const std::filesystem::path& path, const base::Descriptor
         .write(reinterpret_cast<const char*>(all.data()), static_cast<std::streamsize>(all.size()));
 }
 
+static std::string verdict_of(Workers& workers, const base::Descriptor& bytes)
+{
+    auto verified = verify_office(workers, bytes, 1'000'000'000, {});
+    if (!verified)
+        return "silent: " + verified.error().message;
+    if (auto* refused = std::get_if<Refused>(&verified.value()))
+        return "refused: " + refused->detail;
+    return "verified";
+}
+
 static void carry(Workers& workers, const std::filesystem::path& path,
     const std::filesystem::path& out, OfficeRebuild request)
 {
@@ -39,30 +53,42 @@ static void carry(Workers& workers, const std::filesystem::path& path,
     }
     const auto& rebuilt = std::get<Rebuilt>(outcome.value());
     write_file(out / path.filename(), rebuilt.bytes);
-    auto verified = verify_office(workers, rebuilt.bytes, 1'000'000'000, request.worker);
-    std::cout << "ok\t";
-    if (!verified)
-        std::cout << "silent: " << verified.error().message;
-    else if (auto* refused = std::get_if<Refused>(&verified.value()))
-        std::cout << "refused: " << refused->detail;
-    else
-        std::cout << "verified";
+    std::cout << "ok\t" << verdict_of(workers, rebuilt.bytes);
     std::cout << '\t' << rebuilt.loss.images << '\t' << rebuilt.loss.links << '\t';
     for (const auto& one : rebuilt.removed)
         std::cout << one.what << '=' << one.count << ' ';
     std::cout << '\n';
 }
 
+// What LibreOffice, in its sandbox, and Poppler in its, find in a document.
+static void read_by_office(
+    Workers& workers, const std::filesystem::path& path, const std::filesystem::path& out)
+{
+    base::Descriptor input(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    auto pdf = office_to_pdf(workers, {}, input, policy::FileType::Docx);
+    if (!pdf || std::holds_alternative<Refused>(pdf.value()))
+        return;
+    auto text = pdf_to_text(workers, std::get<base::Descriptor>(pdf.value()), {});
+    if (text && std::holds_alternative<Rebuilt>(text.value()))
+        write_file(out / path.filename(), std::get<Rebuilt>(text.value()).bytes);
+}
+
 int main(int argc, char** argv)
 {
     OfficeRebuild request;
     int at = 1;
+    enum class Mode { Rebuild, Verify, Text };
+    auto mode = Mode::Rebuild;
     for (; at < argc - 2; ++at) {
         std::string_view option = argv[at];
         if (option == "links=text")
             request.links = KeptLinks::None;
         else if (option == "comments=remove")
             request.comments = KeptComments::None;
+        else if (option == "verify")
+            mode = Mode::Verify;
+        else if (option == "text")
+            mode = Mode::Text;
         else
             return 2;
     }
@@ -73,7 +99,16 @@ int main(int argc, char** argv)
     for (const auto& entry : std::filesystem::directory_iterator(argv[at]))
         files.push_back(entry.path());
     std::ranges::sort(files);
-    for (const auto& path : files)
-        carry(workers, path, argv[at + 1], request);
+    for (const auto& path : files) {
+        switch (mode) {
+        case Mode::Rebuild: carry(workers, path, argv[at + 1], request); break;
+        case Mode::Verify: {
+            base::Descriptor input(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+            std::cout << path.filename().string() << '\t' << verdict_of(workers, input) << '\n';
+            break;
+        }
+        case Mode::Text: read_by_office(workers, path, argv[at + 1]); break;
+        }
+    }
     return 0;
 }

@@ -188,7 +188,7 @@ Outcome<bool> Build::add(PartKind kind, const std::string& source)
     auto read = reader.read(std::get<0>(parsed)->document_element(), space, root);
     if (auto* refused = std::get_if<Refused>(&read))
         return *refused;
-    settle_fields(tree, options.hyperlinks, account);
+    settle_fields(tree, words, options.hyperlinks, account);
     prune_links(tree, output.links);
     auto written = write_xml(tree);
     if (!written)

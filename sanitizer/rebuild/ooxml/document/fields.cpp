@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/rebuild/ooxml/document/fields.h"
 
+#include <algorithm>
+
 namespace rebuild_ooxml {
 
 struct Field {
@@ -14,8 +16,9 @@ struct Field {
 
 class Settling {
 public:
-    Settling(Tree& tree, Hyperlinks hyperlinks, Account& account)
+    Settling(Tree& tree, const Vocabulary& words, Hyperlinks hyperlinks, Account& account)
         : m_tree(tree)
+        , m_text(words.known(Space::Word, "t"))
         , m_hyperlinks(hyperlinks)
         , m_account(account)
     {
@@ -134,11 +137,42 @@ private:
         auto clean = field.nested || unseen || field.instructions.empty()
             ? std::nullopt
             : clean_instruction(field.instruction, m_hyperlinks);
-        if (!clean)
-            return drop(field);
+        if (!clean) {
+            drop(field);
+            if (!unseen && !field.instructions.empty())
+                show(field.instructions[0], shown_by(field.instruction));
+            return;
+        }
         m_tree[field.instructions[0]].text = m_tree.keep(std::move(*clean));
         for (std::size_t i = 1; i < field.instructions.size(); ++i)
             m_tree[field.instructions[i]].removed = true;
+    }
+
+    // What a button of these shows stands in its instruction: { MACROBUTTON name words }.
+    static std::string_view shown_by(std::string_view instruction)
+    {
+        auto skip_word = [&] {
+            auto begin = std::min(instruction.find_first_not_of(' '), instruction.size());
+            auto end = std::min(instruction.find(' ', begin), instruction.size());
+            auto word = instruction.substr(begin, end - begin);
+            instruction.remove_prefix(end);
+            return word;
+        };
+        auto name = skip_word();
+        if (name != "MACROBUTTON" && name != "GOTOBUTTON")
+            return {};
+        skip_word();
+        instruction.remove_prefix(std::min<std::size_t>(instruction.size(), 1));
+        return instruction;
+    }
+
+    void show(std::uint32_t node, std::string_view text)
+    {
+        if (text.empty())
+            return;
+        m_tree[node].removed = false;
+        m_tree[node].element = &m_text;
+        m_tree[node].text = m_tree.keep(std::string(text));
     }
 
     void drop(const Field& field)
@@ -154,14 +188,15 @@ private:
     }
 
     Tree& m_tree;
+    const Element& m_text;
     Hyperlinks m_hyperlinks;
     Account& m_account;
     std::vector<Field> m_open;
 };
 
-void settle_fields(Tree& tree, Hyperlinks hyperlinks, Account& account)
+void settle_fields(Tree& tree, const Vocabulary& words, Hyperlinks hyperlinks, Account& account)
 {
-    Settling(tree, hyperlinks, account).run();
+    Settling(tree, words, hyperlinks, account).run();
 }
 
 }

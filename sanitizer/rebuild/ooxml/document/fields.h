@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Fields (ECMA-376 part 1, 17.16): a closed list of harmless ones stays active, written anew; of
-// every other one the last result stays, as text.
+// every other one the last result stays, as text, and of a button its words.
 #pragma once
 
 #include "sanitizer/rebuild/ooxml/document/account.h"
@@ -18,6 +18,6 @@ std::optional<std::string> clean_instruction(std::string_view instruction, Hyper
 
 // Complex fields may be split over runs and paragraphs and lie within one another. What is left has
 // one instruction in one piece, a beginning and an end.
-void settle_fields(Tree&, Hyperlinks, Account&);
+void settle_fields(Tree&, const Vocabulary&, Hyperlinks, Account&);
 
 }

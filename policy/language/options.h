@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// How a rule wants its method carried out. Each default is what a rule that says nothing gets.
+#pragma once
+
+namespace policy {
+
+enum class TextLayer { None, Invisible }; // Whether an image PDF can be searched.
+enum class CsvFormulas { Quote, Refuse }; // A cell that a spreadsheet would run.
+// Of a rebuilt document: http and https, or their words alone.
+enum class Hyperlinks { Keep, Text };
+enum class Comments { Keep, Remove };
+
+struct Options {
+    unsigned dpi { 150 };
+    unsigned jpeg_quality { 85 };
+    TextLayer text_layer { TextLayer::None };
+    CsvFormulas csv_formulas { CsvFormulas::Quote };
+    Hyperlinks hyperlinks { Hyperlinks::Keep };
+    Comments comments { Comments::Keep };
+};
+
+}

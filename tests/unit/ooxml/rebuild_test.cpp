@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// The rebuild and the verifier against one another, without processes.
+#include "kiosk/core/base/memory_file.h"
+#include "sanitizer/rebuild/ooxml/rebuild.h"
+#include "sanitizer/rebuild/ooxml/writer/zip_writer.h"
+#include "sanitizer/verify/ooxml/verifier.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+constexpr std::string_view types = "<Types/>";
+constexpr std::string_view relations
+    = "<Relationships><Relationship Id='a' Type='http://schemas.openxmlformats.org/officeDocument/"
+      "2006/relationships/officeDocument' Target='word/document.xml'/></Relationships>";
+constexpr std::string_view word
+    = "xmlns='http://schemas.openxmlformats.org/wordprocessingml/2006/main'";
+
+base::Bytes package_of(const std::string& document)
+{
+    auto file = base::create_memory_file("package").take();
+    auto zip = rebuild_ooxml::ZipWriter::into(file).take();
+    using enum rebuild_ooxml::Packing;
+    EXPECT_TRUE(zip->add("[Content_Types].xml", base::view_of(types), Store));
+    EXPECT_TRUE(zip->add("_rels/.rels", base::view_of(relations), Store));
+    EXPECT_TRUE(zip->add("word/document.xml", base::view_of(document), Deflate));
+    auto size = zip->finish().take();
+    return base::read_all(file, size).take();
+}
+
+struct Answer {
+    std::optional<rebuild_ooxml::Refused> refused;
+    base::Bytes package;
+};
+
+Answer rebuilt(const base::Bytes& package, const rebuild_ooxml::Limits& limits = {})
+{
+    static const rebuild_ooxml::Vocabulary words;
+    auto output = base::create_memory_file("output").take();
+    auto pictures = base::create_memory_file("pictures").take();
+    rebuild_ooxml::Account account;
+    auto outcome = rebuild_ooxml::rebuild(
+        words, package, limits, {}, std::nullopt, output, pictures, account);
+    EXPECT_TRUE(outcome);
+    if (auto* refused = std::get_if<rebuild_ooxml::Refused>(&outcome.value()))
+        return { *refused, {} };
+    auto size = std::get<rebuild_ooxml::Finished>(outcome.value()).bytes;
+    return { std::nullopt, base::read_all(output, size).take() };
+}
+
+std::string paragraphs(std::string_view inside)
+{
+    return "<document " + std::string(word) + "><body>" + std::string(inside)
+        + "</body></document>";
+}
+
+bool passes(const base::Bytes& package, const verify_ooxml::Limits& limits = {})
+{
+    return std::holds_alternative<verify_ooxml::Verified>(verify_ooxml::verify(package, limits));
+}
+
+TEST(Rebuild, TheVerifierTakesWhatItWrites)
+{
+    auto answer = rebuilt(package_of(paragraphs("<p><r><t>水 &amp; &lt;火&gt; \"</t></r></p>")));
+    ASSERT_FALSE(answer.refused);
+    EXPECT_TRUE(passes(answer.package));
+}
+
+TEST(Rebuild, EachLimitHoldsOnBothSides)
+{
+    auto document = paragraphs("<p><r><t>" + std::string(5'000, 'x') + "</t></r></p>");
+    auto package = package_of(document);
+    rebuild_ooxml::Limits limits;
+    limits.package.entries = 3;
+    limits.package.part_bytes = document.size();
+    limits.package.total_bytes = document.size() + types.size() + relations.size();
+    auto refused = [&](const rebuild_ooxml::Limits& tried) {
+        auto answer = rebuilt(package, tried);
+        return answer.refused && answer.refused->why == rebuild_ooxml::Why::Limit;
+    };
+    EXPECT_FALSE(rebuilt(package, limits).refused);
+    for (auto field :
+        { &rebuild_ooxml::PackageLimits::entries, &rebuild_ooxml::PackageLimits::part_bytes,
+            &rebuild_ooxml::PackageLimits::total_bytes }) {
+        auto less = limits;
+        --(less.package.*field);
+        EXPECT_TRUE(refused(less));
+    }
+    auto nested = [](std::size_t depth) {
+        std::string open, close;
+        for (std::size_t i = 0; i < depth; ++i) {
+            open += "<smartTag>";
+            close += "</smartTag>";
+        }
+        return package_of(paragraphs(open + "<p/>" + close));
+    };
+    EXPECT_FALSE(rebuilt(nested(397)).refused);
+    EXPECT_TRUE(rebuilt(nested(398)).refused);
+}
+
+TEST(Verify, EachLimitHoldsOnBothSides)
+{
+    auto package = rebuilt(package_of(paragraphs("<p/>"))).package;
+    EXPECT_TRUE(passes(package, { .entries = 3 }));
+    EXPECT_FALSE(passes(package, { .entries = 2 }));
+    EXPECT_FALSE(passes(package, { .part_bytes = 100 }));
+    EXPECT_FALSE(passes(package, { .total_bytes = 1'000 }));
+}
+
+TEST(Rebuild, ARowKeepsACellThatLostItsContent)
+{
+    auto answer = rebuilt(package_of(paragraphs("<tbl><tr><tc><altChunk/></tc></tr></tbl>")));
+    auto found = [&] { return passes(answer.package); };
+    EXPECT_TRUE(found());
+    auto text = base::text_of(answer.package);
+    EXPECT_EQ(text.find("altChunk"), text.npos);
+}
+
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// The small judgements of the rebuild: addresses, field instructions, values, names of parts.
+#include "sanitizer/rebuild/ooxml/document/fields.h"
+#include "sanitizer/rebuild/ooxml/document/links.h"
+#include "sanitizer/rebuild/ooxml/package/package.h"
+
+#include <gtest/gtest.h>
+
+using namespace rebuild_ooxml;
+
+TEST(Links, OnlyWebAddressesStayAndOnlyInOneForm)
+{
+    EXPECT_EQ(clean_link("http://example.com"), "http://example.com/");
+    EXPECT_EQ(clean_link("HTTPS://Example.COM:8443/A?b=c#d"), "https://example.com:8443/A?b=c#d");
+    EXPECT_EQ(clean_link("http://example.com?q=1"), "http://example.com/?q=1");
+    EXPECT_EQ(clean_link("http://example.com/水"), "http://example.com/%E6%B0%B4");
+    EXPECT_EQ(clean_link("http://example.com/100%"), "http://example.com/100%25");
+    for (auto address : { "", "example.com", "//example.com/", "file:///c:/a", "\\\\server\\share",
+             "javascript:alert(1)", "http:/example.com/", "http://", "http:///a", "http://a@b/",
+             "http://a:b@c/", "http://a:1:2/", "http://a:port/", "http://exa mple/", "http://a\\b/",
+             "http://a/b\\c", "http://a/\n", "http://a/\"", "http://a/<", "http://a/#b#c",
+             "ftp://a/", "http ://a/", " http://a/", "http://-a/", "http://[::1]/" })
+        EXPECT_EQ(clean_link(address), std::nullopt) << address;
+    EXPECT_TRUE(clean_link("http://a/" + std::string(1'991, 'b')));
+    EXPECT_FALSE(clean_link("http://a/" + std::string(1'992, 'b')));
+}
+
+static std::optional<std::string> cleaned(std::string_view instruction)
+{
+    return clean_instruction(instruction, Hyperlinks::Keep);
+}
+
+TEST(Instructions, HarmlessFieldsAreWrittenAnew)
+{
+    EXPECT_EQ(cleaned("PAGE"), " PAGE ");
+    EXPECT_EQ(cleaned("  page   \\* MERGEFORMAT "), " PAGE \\* MERGEFORMAT ");
+    EXPECT_EQ(cleaned("PAGEREF _Toc1 \\h"), " PAGEREF \"_Toc1\" \\h ");
+    EXPECT_EQ(cleaned("TOC \\o \"1-3\" \\h \\z \\u"), " TOC \\o \"1-3\" \\h \\z \\u ");
+    EXPECT_EQ(cleaned("SEQ 図 \\* ARABIC"), " SEQ \"図\" \\* ARABIC ");
+    EXPECT_EQ(cleaned("HYPERLINK \\l \"_Toc1\""), " HYPERLINK \\l \"_Toc1\" ");
+    EXPECT_EQ(cleaned("HYPERLINK http://A/b"), " HYPERLINK \"http://a/b\" ");
+    EXPECT_EQ(clean_instruction("HYPERLINK \\l \"a\"", Hyperlinks::Text), " HYPERLINK \\l \"a\" ");
+    EXPECT_EQ(clean_instruction("HYPERLINK http://a/b", Hyperlinks::Text), std::nullopt);
+}
+
+TEST(Instructions, EverythingElseIsNoField)
+{
+    for (auto instruction :
+        { "", " ", "\\h", "DDEAUTO c:\\\\a \"b\"", "dde a b", "INCLUDEPICTURE \"a\"", "IF 1 = 1",
+            "PAGE x", "PAGE \\x", "PAGE \\hx", "PAGEREF", "PAGEREF a b", "REF \"a", "REF a\\b",
+            "REF {a}", "SEQ \"http://a\"", "STYLEREF \"a|b\"", "TOC \\q a", "TOC \\* a.b",
+            "PAGE \\*", "HYPERLINK", "HYPERLINK \"\"", "HYPERLINK \"file:///a\"",
+            "HYPERLINK \"http://a/\" \\t _blank", "HYPERLINK \"a.docx\"", "HYPERLINK \\l \"\"",
+            "PAGEPAGE", "PAGE\\*", "DATE", "= 1 + 1" })
+        EXPECT_EQ(cleaned(instruction), std::nullopt) << instruction;
+    EXPECT_FALSE(cleaned("REF " + std::string(256, 'a')));
+    EXPECT_TRUE(cleaned("REF " + std::string(255, 'a')));
+}
+
+TEST(Values, AreWhatTheirKindSays)
+{
+    EXPECT_TRUE(fits(Value::Integer, "-12"));
+    EXPECT_FALSE(fits(Value::Integer, "1a"));
+    EXPECT_TRUE(fits(Value::Measure, "1.5in"));
+    EXPECT_TRUE(fits(Value::Measure, "1.25E-3"));
+    EXPECT_FALSE(fits(Value::Measure, "1.5em"));
+    EXPECT_TRUE(fits(Value::Truth, "on"));
+    EXPECT_FALSE(fits(Value::Truth, "yes"));
+    EXPECT_TRUE(fits(Value::Token, "upperRoman"));
+    EXPECT_FALSE(fits(Value::Token, "a b"));
+    EXPECT_FALSE(fits(Value::Token, std::string(41, 'a')));
+    EXPECT_TRUE(fits(Value::Hex, "00FFee"));
+    EXPECT_FALSE(fits(Value::Hex, "red"));
+    EXPECT_TRUE(fits(Value::CellRange, "'表 1'!$A$1:$B$2"));
+    EXPECT_FALSE(fits(Value::CellRange, "[1]Sheet1!$A$1"));
+    EXPECT_FALSE(fits(Value::CellRange, "cmd|' /c calc'!A1"));
+    EXPECT_TRUE(fits(Value::Formula, "*/ h 1 2"));
+    EXPECT_FALSE(fits(Value::Formula, "val(1)"));
+    EXPECT_FALSE(fits(Value::Relationship, "rId1"));
+}
+
+TEST(Parts, AreNamedWithinThePackageOrNotAtAll)
+{
+    EXPECT_EQ(resolve("word/document.xml", "media/a.png"), "word/media/a.png");
+    EXPECT_EQ(resolve("word/document.xml", "../a.xml"), "a.xml");
+    EXPECT_EQ(resolve("word/document.xml", "/word/a.xml"), "word/a.xml");
+    EXPECT_EQ(resolve("", "word/./document.xml"), "word/document.xml");
+    for (auto target : { "", "../../a", "file:///a", "a\\b", "a%2e%2e/b", "#a" })
+        EXPECT_EQ(resolve("word/document.xml", target), "") << target;
+}

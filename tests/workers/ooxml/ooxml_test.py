@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: MIT
+"""Word documents through the real workers: what must be gone is gone, what must stay stays.
+
+    ooxml_test.py BUILD_FOLDER
+"""
+import io
+import pathlib
+import random
+import re
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+import zipfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "samples")]
+
+import package_checks  # noqa: E402
+import sample_files  # noqa: E402
+import word_constructs  # noqa: E402
+import word_documents  # noqa: E402
+from word_constructs import EVIL, KEPT  # noqa: E402
+
+BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build/release").resolve()
+
+
+class Outcome:
+    def __init__(self, line, folder):
+        name, self.state, self.detail, images, links, removed = line.split("\t")
+        self.images_lost, self.links_lost = int(images), int(links)
+        self.removed = {what: int(count) for what, count in
+                        (one.split("=") for one in removed.split())}
+        path = folder / name
+        self.data = path.read_bytes() if path.exists() else b""
+
+
+def carry(documents, *options):
+    """{name: bytes} through the workers, {name: Outcome}."""
+    with tempfile.TemporaryDirectory() as scratch:
+        source, target = pathlib.Path(scratch, "in"), pathlib.Path(scratch, "out")
+        source.mkdir()
+        target.mkdir()
+        for name, data in documents.items():
+            (source / name).write_bytes(data)
+        told = subprocess.run([BUILD / "tests/ooxml-probe", *options, source, target], check=True, text=True,
+                              capture_output=True).stdout.splitlines()
+        return {line.split("\t")[0]: Outcome(line, target) for line in told}
+
+
+class Constructs(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.wanted = {}
+        documents = {}
+        for name, files, kept in word_constructs.all_constructs():
+            for writing, rewrite in word_documents.WRITINGS.items():
+                documents[f"{name}.{writing}"] = word_documents.package(rewrite(files))
+                cls.wanted[f"{name}.{writing}"] = kept
+        cls.documents = documents
+        cls.outcomes = carry(documents)
+
+    def each(self):
+        for name, outcome in self.outcomes.items():
+            with self.subTest(name):
+                yield name, outcome
+
+    def test_each_is_rebuilt_and_verified(self):
+        self.assertGreater(len(self.outcomes), 400)
+        for _, outcome in self.each():
+            self.assertEqual((outcome.state, outcome.detail), ("ok", "verified"))
+
+    def test_nothing_forbidden_is_left(self):
+        for _, outcome in self.each():
+            self.assertEqual(list(package_checks.faults(outcome.data)), [])
+            for name, content in package_checks.parts_of(outcome.data).items():
+                for evil in (EVIL.encode(), EVIL.encode("utf-16-le"), EVIL.lower().encode()):
+                    self.assertNotIn(evil, content, name)
+
+    def test_what_the_user_needs_is_still_there(self):
+        for name, outcome in self.each():
+            text = package_checks.words(outcome.data)
+            for kept in self.wanted[name]:
+                if kept == "<picture>":
+                    media = [part for part in package_checks.parts_of(outcome.data) if "media" in part]
+                    self.assertEqual(len(media), 1)
+                else:
+                    self.assertIn(kept, text)
+
+    def test_what_was_left_out_is_told(self):
+        told = {"macros": "macros", "ole": "embedded-object", "activex": "activex-control", "chunk": "foreign-document",
+                "template": "template", "metadata": "metadata", "fonts": "embedded-font", "changes": "tracked-change",
+                "field-dde": "active-field", "link-file": "hyperlink", "custom-xml": "custom-xml",
+                "linked-picture": "external-link", "emf": "unreadable-picture", "printer": "printer-settings"}
+        for name, code in told.items():
+            for writing in word_documents.WRITINGS:
+                with self.subTest(f"{name}.{writing}"):
+                    self.assertGreaterEqual(self.outcomes[f"{name}.{writing}"].removed.get(code, 0), 1)
+        self.assertEqual(self.outcomes["emf.plain"].images_lost, 1)
+        self.assertEqual(self.outcomes["svg.plain"].images_lost, 0)
+        self.assertEqual(self.outcomes["link-file.plain"].links_lost, 1)
+
+    def test_the_same_document_comes_out_the_same(self):
+        again = carry(self.documents)
+        for name, outcome in self.each():
+            self.assertEqual(outcome.data, again[name].data)
+
+    def test_how_it_was_written_makes_no_difference(self):
+        for name, outcome in self.each():
+            plain = self.outcomes[name.rsplit(".", 1)[0] + ".plain"]
+            self.assertEqual(outcome.data, plain.data)
+
+    def test_the_checks_find_it_in_what_went_in(self):
+        for name, data in self.documents.items():
+            if name.endswith(".plain") and "split" not in name:
+                with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                    self.assertTrue(any(EVIL.encode() in archive.read(part) for part in archive.namelist()), name)
+
+
+class Planted(unittest.TestCase):
+    """Bytes in places that no reader shows, at random, never come out: nor does anything else change."""
+
+    MARK = "Pl4nted9"
+
+    def planted(self, files, chance):
+        mark = f"{self.MARK}{chance.randrange(10 ** 9)}"
+        pieces = (f"<!--{mark}-->", f"<?m {mark}?>", f"<x:m>{mark}</x:m>", f'<x:m y="{mark}"/>')
+
+        def rewrite(text):
+            text = re.sub(r"(<\w+:\w+)(?=[ >/])", lambda found: found[1] + (
+                f' x:m="{mark}"' if chance.random() < 0.3 else ""), text)
+            return re.sub(r"(?<=>)(?=<)", lambda _: chance.choice(pieces) if chance.random() < 0.3 else "", text)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for name, content in files.items():
+                info = zipfile.ZipInfo(name, (2030, 1, 1, 0, 0, 0))
+                info.extra = struct.pack("<HH", 0x7777, len(mark)) + mark.encode()
+                info.comment = mark.encode()
+                if word_documents.is_content(name) and content.startswith(word_documents.HEAD):
+                    head, root, body = re.match(r"(?s)(.*?\?>\n)(<[^>]*>)(.*)", content).groups()
+                    content = head + f"<!--{mark}-->" + root + rewrite(body) + f"<!--{mark}-->"
+                archive.writestr(info, content, zipfile.ZIP_DEFLATED)
+            archive.writestr("word/unknown.xml", mark)
+            archive.writestr(f"{mark}.bin", mark)
+            archive.comment = mark.encode()
+        return out.getvalue()
+
+    def test_planted_bytes_never_come_out(self):
+        chance = random.Random(20261121)
+        files = {name: files for name, files, _ in word_constructs.all_constructs()}
+        plain = carry({name: word_documents.package(one) for name, one in files.items()})
+        planted = carry({f"{name}.{turn}": self.planted(one, chance)
+                         for name, one in files.items() for turn in range(4)})
+        self.assertGreater(len(planted), 400)
+        for name, outcome in planted.items():
+            with self.subTest(name):
+                self.assertEqual((outcome.state, outcome.detail), ("ok", "verified"))
+                self.assertNotIn(self.MARK.encode(), b"".join(package_checks.parts_of(outcome.data).values()))
+                self.assertEqual(outcome.data, plain[name.rsplit(".", 1)[0]].data)
+
+
+class Choices(unittest.TestCase):
+    def setUp(self):
+        body = ('<w:p><w:hyperlink r:id="rIdL" w:tooltip="案内"><w:r><w:t>こちら</w:t></w:r></w:hyperlink>'
+                + word_constructs.field('HYPERLINK "HTTPS://Example.COM/a b?q=1#x"', "そちら") + "</w:p>"
+                '<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>')
+        self.document = word_documents.package(word_documents.document(
+            body, [word_documents.relationship("rIdL", "hyperlink", "HTTP://Example.COM:8080/%7Ea?b=c", True),
+                   word_documents.relationship("rIdC", "comments", "comments.xml")],
+            {"word/comments.xml": word_documents.part(
+                "w:comments", '<w:comment w:id="1" w:author="佐藤"><w:p><w:r><w:t>要確認</w:t></w:r></w:p></w:comment>')}))
+
+    def test_links_and_comments_stay_as_the_policy_says(self):
+        kept = carry({"a": self.document})["a"]
+        parts = package_checks.parts_of(kept.data)
+        self.assertIn(b'Target="http://example.com:8080/%7Ea?b=c" TargetMode="External"',
+                      parts["word/_rels/document.xml.rels"])
+        self.assertIn(b'> HYPERLINK &quot;https://example.com/a%20b?q=1#x&quot; </w:instrText>', parts["word/document.xml"])
+        self.assertIn("佐藤".encode(), parts["word/comments.xml"])
+        self.assertNotIn("hyperlink", kept.removed)
+
+        bare = carry({"a": self.document}, "links=text", "comments=remove")["a"]
+        parts = package_checks.parts_of(bare.data)
+        self.assertEqual((bare.detail, bare.links_lost, bare.removed["comment"]), ("verified", 2, 1))
+        self.assertNotIn("word/comments.xml", parts)
+        for gone in (b"example", b"fldChar", b"commentReference", b"w:hyperlink "):
+            self.assertNotIn(gone, b"".join(parts.values()).lower() if gone == b"example" else parts["word/document.xml"])
+        self.assertIn("こちら", package_checks.words(bare.data))
+        self.assertIn("そちら", package_checks.words(bare.data))
+
+
+class Refusals(unittest.TestCase):
+    def test_what_is_no_sound_document_is_refused(self):
+        build, package = word_documents.document, word_documents.package
+        good = build(word_documents.paragraph(KEPT))
+        whole = package(good)
+        body = good["word/document.xml"]
+
+        def changed(text):
+            return package({**good, "word/document.xml": text})
+
+        deep = "<w:smartTag>" * 500 + "</w:smartTag>" * 500
+        documents = {
+            "doctype": changed(body.replace("?>", '?><!DOCTYPE w [<!ENTITY a "b">]>', 1)),
+            "no-document": package({name: text for name, text in good.items() if name != "word/document.xml"}),
+            "other-root": changed(body.replace("w:document", "w:styles")),
+            "cut": whole[:-30],
+            "cut-xml": changed(body[:-20]),
+            "deep": changed(body.replace("<w:body>", "<w:body>" + deep)),
+            "bytes": changed(body.encode().replace(KEPT.encode(), b"\xff\xfe")),
+            "bomb": changed(body.replace("<w:body>", "<w:body>" + " " * 50_000_000)),
+            "no-relations": package({**good, "_rels/.rels": word_documents.relationships()}),
+            "before": b"MZ" + whole, "after": whole + b"x", "empty": b"", "text": b"PK",
+        }
+        for name, outcome in carry(documents).items():
+            with self.subTest(name):
+                self.assertEqual(outcome.state, "refused")
+                self.assertEqual(outcome.data, b"")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)

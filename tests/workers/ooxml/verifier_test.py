@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: MIT
+"""The verifier of rebuilt Word documents against forgeries: ZIP files of exactly our form, whose parts
+say one thing too many.
+
+    verifier_test.py BUILD_FOLDER
+"""
+import io
+import pathlib
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+import zipfile
+import zlib
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "samples")]
+
+import word_documents  # noqa: E402
+from word_constructs import PICTURE, PICTURE_LINK, field, picture  # noqa: E402
+from word_documents import OFFICE, document, paragraph, part, relationship  # noqa: E402
+
+BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build/release").resolve()
+DOCUMENT, TYPES = "word/document.xml", "[Content_Types].xml"
+RELATIONS, MEDIA = "word/_rels/document.xml.rels", "word/media/image1.png"
+
+
+def probe(documents, *options):
+    """{name: what was said}, {name: what came out}"""
+    with tempfile.TemporaryDirectory() as scratch:
+        source, target = pathlib.Path(scratch, "in"), pathlib.Path(scratch, "out")
+        source.mkdir()
+        target.mkdir()
+        for name, data in documents.items():
+            (source / name).write_bytes(data)
+        told = subprocess.run([BUILD / "tests/ooxml-probe", *options, source, target], check=True, text=True,
+                              capture_output=True).stdout.splitlines()
+        return ({line.split("\t")[0]: line.split("\t")[1:] for line in told},
+                {path.name: path.read_bytes() for path in target.iterdir()})
+
+
+def packed(parts, flags=0x0800, date=0x21, extra=b"", comment=b"", behind=b"", method=None):
+    """The rebuild's form of ZIP: pictures stored, the rest deflated."""
+    body, directory = b"", b""
+    for name, content in parts:
+        squeezer = zlib.compressobj(9, zlib.DEFLATED, -15)
+        squeezed = squeezer.compress(content) + squeezer.flush()
+        how = method if method is not None else 0 if "/media/" in name or len(squeezed) >= len(content) else 8
+        data = squeezed if how == 8 else content
+        common = struct.pack("<HHHHHIIIHH", 20, flags, how, 0, date, zlib.crc32(content), len(data), len(content),
+                             len(name), len(extra))
+        directory += (b"PK\1\2" + struct.pack("<H", 20) + common + bytes(10) + struct.pack("<I", len(body))
+                      + name.encode() + extra)
+        body += b"PK\3\4" + common + name.encode() + extra + data
+    end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(parts), len(parts), len(directory), len(body), len(comment))
+    return body + directory + end + comment + behind
+
+
+class Forgeries(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        body = (paragraph("本文") + f"<w:p><w:r>{picture()}</w:r></w:p><w:p>{field('PAGE', '1')}</w:p><w:p>"
+                + '<w:hyperlink r:id="rIdL"><w:r><w:t>x</w:t></w:r></w:hyperlink><w:fldSimple w:instr="PAGE"/></w:p>')
+        original = document(body, [PICTURE_LINK, relationship("rIdL", "hyperlink", "http://example.com/", True),
+                                   relationship("rIdS", "settings", "settings.xml")],
+                            {**PICTURE, "word/settings.xml": part("w:settings", '<w:compat><w:compatSetting w:name="a" '
+                             'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>')})
+        told, made = probe({"good": word_documents.package(original)})
+        assert told["good"][:2] == ["ok", "verified"], told
+        cls.good = made["good"]
+        with zipfile.ZipFile(io.BytesIO(cls.good)) as archive:
+            cls.parts = [(info.filename, archive.read(info)) for info in archive.infolist()]
+
+    def changed(self, name, old, new, count=1):
+        old, new = old.encode() if isinstance(old, str) else old, new.encode() if isinstance(new, str) else new
+        content = dict(self.parts)[name]
+        self.assertIn(old, content)
+        return [(each, content.replace(old, new, count) if each == name else text) for each, text in self.parts]
+
+    def text(self, old, new):
+        return packed(self.changed(DOCUMENT, old, new))
+
+    def added(self, name, content, content_type=None):
+        parts = list(self.parts)
+        if content_type:
+            parts = self.changed(TYPES, "</Types>", f'<Override PartName="/{name}" ContentType="{content_type}"/></Types>')
+        parts.insert(len(parts) - 1, (name, content))
+        return packed(parts)
+
+    def forgeries(self):
+        text, end = self.text, "</w:body>"
+        yield "element", text(end, "<w:altChunk/></w:body>")
+        yield "object", text(end, "<w:p><w:r><w:object/></w:r></w:p></w:body>")
+        yield "pict", text(end, "<w:p><w:r><w:pict/></w:r></w:p></w:body>")
+        yield "content-control", text(end, "<w:sdt/></w:body>")
+        yield "link-on-shape", text("<wp:docPr", '<a:hlinkClick r:id="rId2"/><wp:docPr')
+        yield "prefix", text(end, "<v:shape/></w:body>")
+        yield "no-prefix", text(end, "<p/></w:body>")
+        yield "namespace", text("<w:body>", '<w:body xmlns:v="urn:schemas-microsoft-com:vml">')
+        yield "default-namespace", text("<w:body>", '<w:body xmlns="urn:a">')
+        yield "root-namespace", text("/wordprocessingml/2006/main", "/wordprocessingml/2006/main2")
+        yield "attribute", text("<w:body>", '<w:body w:rsidR="00112233">')
+        yield "value", text("<w:body>", '<w:body w:val="a b">')
+        yield "reference", text('r:embed="rId', 'r:link="rId')
+        yield "reference-of-another-kind", text("<w:hyperlink r:id=\"rId3\"", "<w:hyperlink r:id=\"rId2\"") \
+            if b'hyperlink r:id="rId3"' in dict(self.parts)[DOCUMENT] else text('<w:hyperlink r:id="', '<w:hyperlink r:id="x')
+        yield "unknown-reference", text('r:embed="rId', 'r:embed="rId9')
+        yield "comment", text("<w:body>", "<w:body><!-- -->")
+        yield "instruction", text("<w:body>", "<w:body><?a b?>")
+        yield "cdata", text(">本文<", "><![CDATA[本文]]><")
+        yield "doctype", text("?>\n", "?>\n<!DOCTYPE a>")
+        yield "entity", text("本文", "&a;")
+        yield "character-reference", text("本文", "&#65;")
+        yield "text", text("<w:body>", "<w:body>a")
+        yield "blank", text("<w:body>", "<w:body> ")
+        yield "twice", text("<w:body>", '<w:body w:val="1" w:val="1">')
+        yield "quotes", text('standalone="yes"', "standalone='yes'")
+        yield "unclosed", text("</w:body>", "")
+        yield "behind-root", text("</w:document>", "</w:document><w:document/>")
+        yield "control", text("本文", "\x01")
+        yield "utf8", text("本文".encode(), b"\xff")
+        yield "graphic", text("drawingml/2006/picture\">", "drawingml/2006/diagram\">")
+        for name, instruction in {"dde": ' DDEAUTO "a" ', "switch": " PAGE \\d ", "form": "PAGE", "two": " PAGE PAGE ",
+                                  "address": ' REF "http://a/" ', "file": ' HYPERLINK "file:///a" ', "lower": " page ",
+                                  "macro": " MACROBUTTON a b ", "quote": ' REF "a ', "user": ' HYPERLINK "http://a@b/" ',
+                                  "include": ' INCLUDEPICTURE "a" '}.items():
+            yield f"field-{name}", text("> PAGE <", f"> {instruction} <" if name == "form" else
+                                        f">{instruction.replace(chr(34), '&quot;')}<")
+            yield f"simple-{name}", text('w:instr=" PAGE "', f'w:instr="{instruction.replace(chr(34), "&quot;")}"')
+        twice = '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        yield "field-split", text(twice, twice + twice)
+        begin, close = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        yield "field-nested", text(twice, begin + twice + close + twice)
+        yield "field-open", text(close, "")
+        yield "field-stray", text("<w:p>", "<w:p>" + twice)
+        yield "field-empty", text(twice, "")
+        target = 'Target="http://example.com/"'
+        relation = f'<Relationship Id="rId4" Type="{OFFICE}%s" Target="%s"%s/></Relationships>'
+        for name, new in {"script": 'Target="javascript:a"', "file": 'Target="file:///a"', "user": 'Target="http://a@b/"',
+                          "unc": 'Target="\\\\a\\b"', "upper": 'Target="http://EXAMPLE.com/"', "host": 'Target="http:///"',
+                          "escape": 'Target="http://a/%zz"', "blank": 'Target="http://a/ b"'}.items():
+            yield f"target-{name}", packed(self.changed(RELATIONS, target, new))
+        for name, (kind, place, mode) in {
+                "template": ("attachedTemplate", "http://a/", ' TargetMode="External"'), "ole": ("oleObject", "a.bin", ""),
+                "unused": ("image", "media/image1.png", ""), "image": ("image", "http://a/", ' TargetMode="External"'),
+                "climb": ("image", "../image1.png", ""), "styles": ("styles", "styles.xml", ""),
+                "unused-link": ("hyperlink", "http://a/", ' TargetMode="External"')}.items():
+            yield f"relation-{name}", packed(self.changed(RELATIONS, "</Relationships>", relation % (kind, place, mode)))
+        yield "relation-id", packed(self.changed(RELATIONS, 'Id="rId1"', 'Id="rId7"'))
+        yield "relation-mode", packed(self.changed(RELATIONS, ' TargetMode="External"', ""))
+        yield "relation-attribute", packed(self.changed(RELATIONS, "<Relationship ", '<Relationship x="1" '))
+        yield "setting", packed(self.changed("word/settings.xml", "<w:compat>", "<w:attachedTemplate/><w:compat>"))
+        yield "setting-address", packed(self.changed("word/settings.xml", "/office/word", "/office/wort"))
+        yield "main-type", packed(self.changed(TYPES, "document.main", "template.main"))
+        yield "macro-type", packed(self.changed(
+            TYPES, "vnd.openxmlformats-officedocument.wordprocessingml.document.main",
+            "vnd.ms-word.document.macroEnabled.main"))
+        yield "default-type", packed(self.changed(TYPES, "</Types>", '<Default Extension="bin" ContentType="a/b"/></Types>'))
+        yield "other-document", packed(self.changed("_rels/.rels", "word/document.xml", "word/settings.xml"))
+        yield "more-documents", packed(self.changed("_rels/.rels", "</Rel", '<Relationship Id="rId2" Type="a" Target="b"/></Rel'))
+        yield "part", self.added("word/vbaProject.bin", b"a")
+        yield "root-part", self.added("customXml/item1.xml", b"<a/>")
+        yield "styles", self.added("word/styles.xml", dict(self.parts)["word/settings.xml"].replace(b"settings", b"styles"),
+                                   "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml")
+        yield "folder", self.added("word/", b"")
+        yield "twin", self.added(DOCUMENT, dict(self.parts)[DOCUMENT])
+        yield "order", packed(self.parts[1:2] + self.parts[:1] + self.parts[2:])
+        yield "no-settings", packed([one for one in self.parts if one[0] != "word/settings.xml"])
+        yield "no-picture", packed([one for one in self.parts if one[0] != MEDIA])
+        yield "picture", packed(self.changed(MEDIA, b"\x89PNG", b"\x88PNG"))
+        yield "picture-text", packed(self.changed(MEDIA, b"IDAT", b"IDAU"))
+        yield "picture-tail", packed(self.changed(MEDIA, b"IEND\xaeB`\x82", b"IEND\xaeB`\x82more"))
+        yield "flags", packed(self.parts, flags=0)
+        yield "date", packed(self.parts, date=0x5A21)
+        yield "extra", packed(self.parts, extra=b"ab\0\0")
+        yield "archive-comment", packed(self.parts, comment=b"a")
+        yield "behind", packed(self.parts, behind=b"a")
+        yield "stored", packed([(name, text if name != MEDIA else text) for name, text in self.parts], method=8)
+        yield "before", b"a" + self.good
+
+    def test_no_forgery_passes(self):
+        forged = dict(self.forgeries())
+        self.assertGreater(len(forged), 90)
+        told, _ = probe({"ours": packed(self.parts), **forged}, "verify")
+        self.assertEqual(told["ours"], ["verified"])
+        for name in forged:
+            with self.subTest(name):
+                self.assertTrue(told[name][0].startswith("refused: "), told[name])
+
+    def test_no_changed_byte_passes(self):
+        changed = {}
+        for at in range(0, len(self.good), 7):
+            data = bytearray(self.good)
+            data[at] ^= 1 << (at % 8)
+            changed[f"{at:06}"] = bytes(data)
+        for cut in range(1, 60, 7):
+            changed[f"cut-{cut}"] = self.good[:-cut]
+        told, _ = probe(changed, "verify")
+        for name, said in told.items():
+            self.assertTrue(said[0].startswith("refused: "), (name, said))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
