@@ -94,8 +94,8 @@ TEST(Rebuild, EachLimitHoldsOnBothSides)
         }
         return package_of(paragraphs(open + "<p/>" + close));
     };
-    EXPECT_FALSE(rebuilt(nested(397)).refused);
-    EXPECT_TRUE(rebuilt(nested(398)).refused);
+    EXPECT_FALSE(rebuilt(nested(398)).refused);
+    EXPECT_TRUE(rebuilt(nested(399)).refused);
 }
 
 TEST(Verify, EachLimitHoldsOnBothSides)

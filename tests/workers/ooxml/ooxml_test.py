@@ -2,11 +2,17 @@
 """Word documents through the real workers: what must be gone is gone, what must stay stays.
 
     ooxml_test.py BUILD_FOLDER
+
+$SEKISHO_CORPUS is a folder of foreign documents, or shared/corpus beside the project; without one, those
+tests are skipped.
 """
+import collections
 import io
+import os
 import pathlib
 import random
 import re
+import statistics
 import struct
 import subprocess
 import sys
@@ -21,6 +27,7 @@ import package_checks  # noqa: E402
 import sample_files  # noqa: E402
 import word_constructs  # noqa: E402
 import word_documents  # noqa: E402
+import word_samples  # noqa: E402
 from word_constructs import EVIL, KEPT  # noqa: E402
 
 BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build/release").resolve()
@@ -217,6 +224,76 @@ class Refusals(unittest.TestCase):
             with self.subTest(name):
                 self.assertEqual(outcome.state, "refused")
                 self.assertEqual(outcome.data, b"")
+
+
+def read_by_office(documents):
+    """{name: the words that LibreOffice, in its sandbox, lays out}"""
+    with tempfile.TemporaryDirectory() as scratch:
+        source, target = pathlib.Path(scratch, "in"), pathlib.Path(scratch, "out")
+        source.mkdir()
+        target.mkdir()
+        for name, data in documents.items():
+            (source / name).write_bytes(data)
+        subprocess.run([BUILD / "tests/ooxml-probe", "text", source, target], check=True, capture_output=True)
+        return {path.name: path.read_text().split() for path in target.iterdir()}
+
+
+def share_kept(before, after):
+    left = collections.Counter(after)
+    kept = sum(min(count, left[word]) for word, count in collections.Counter(before).items())
+    return kept / max(1, len(before))
+
+
+class Office(unittest.TestCase):
+    def test_libreoffice_reads_the_same_words(self):
+        source = word_samples.report()
+        rebuilt = carry({"report": word_documents.package(source)})["report"]
+        self.assertEqual((rebuilt.state, rebuilt.detail), ("ok", "verified"))
+        read = read_by_office({"before": word_documents.package(source), "after": rebuilt.data})
+        self.assertGreater(len(read["before"]), 30)
+        self.assertGreaterEqual(share_kept(read["before"], read["after"]), 0.995)
+        for words in ("見出し一", "表の中", "箇条書き", "上の余白", "脚注の文", "枠の中", "古い枠"):
+            self.assertIn(words, "".join(read["after"]))
+        for kept in ("w:tbl", "w:numPr", "w:footnoteReference", "m:oMath", "wps:txbx", "w:headerReference", "w:sectPr",
+                     'w:styleId="Heading1"', "c:barChart", "a:clrScheme"):
+            self.assertIn(kept.encode(), b"".join(package_checks.parts_of(rebuilt.data).values()), kept)
+
+
+CORPUS = pathlib.Path(os.environ.get("SEKISHO_CORPUS") or HERE.parents[3] / "shared/corpus")
+
+
+@unittest.skipUnless(CORPUS.is_dir(), "there is no corpus")
+class Corpus(unittest.TestCase):
+    def documents(self, folder):
+        return {path.name: path.read_bytes() for ending in ("docx", "docm", "dotx", "dotm")
+                for path in sorted((CORPUS / folder).rglob(f"*.{ending}")) if b"PK" == path.read_bytes()[:2]}
+
+    def test_nothing_dangerous_is_left(self):
+        outcomes = carry(self.documents("active"))
+        for name, outcome in outcomes.items():
+            with self.subTest(name):
+                if outcome.state == "refused":
+                    self.assertEqual(outcome.detail, "a part declares a document type")
+                else:
+                    self.assertEqual((outcome.state, outcome.detail), ("ok", "verified"))
+                    self.assertEqual(list(package_checks.faults(outcome.data)), [])
+        self.assertGreaterEqual(sum(outcome.state == "ok" for outcome in outcomes.values()), 0.9 * len(outcomes))
+
+    def test_broken_ones_end_well(self):
+        for name, outcome in carry(self.documents("broken")).items():
+            with self.subTest(name):
+                self.assertIn(outcome.state, ("ok", "refused"))
+                self.assertEqual(outcome.detail == "verified", outcome.state == "ok")
+
+    def test_clean_ones_stay_what_they_were(self):
+        documents = self.documents("clean")
+        outcomes = carry(documents)
+        good = {name: outcome.data for name, outcome in outcomes.items() if outcome.detail == "verified"}
+        self.assertGreaterEqual(len(good), 0.97 * len(documents))
+        before, after = read_by_office(documents), read_by_office(good)
+        shares = [share_kept(words, after[name]) for name, words in before.items() if name in good]
+        self.assertGreaterEqual(statistics.median(shares), 0.995)
+        self.assertGreaterEqual(min(shares), 0.95)
 
 
 if __name__ == "__main__":

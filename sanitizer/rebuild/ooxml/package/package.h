@@ -29,7 +29,7 @@ struct PackageLimits {
     std::uint64_t entries { 10'000 };
     std::uint64_t part_bytes { 256ull << 20 }; // Of one part, inflated.
     std::uint64_t total_bytes { 2ull << 30 }; // Of all parts, as declared.
-    std::uint64_t ratio { 200 }; // Of the whole package. XML alone stays far below.
+    std::uint64_t ratio { 400 }; // Of the whole package. XML alone stays far below.
 };
 
 enum class TargetMode { Internal, External };

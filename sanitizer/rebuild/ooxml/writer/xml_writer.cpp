@@ -109,6 +109,8 @@ private:
         for (auto child = node.first; child != Tree::none; child = m_tree[child].next) {
             if (m_tree[child].removed)
                 continue;
+            if (!last && m_tree[child].element->name == "sectPr" && element.name == "body")
+                m_out += "<w:p/>"; // A document has one paragraph at least.
             this->node(child);
             last = m_tree[child].element;
         }
