@@ -2,6 +2,7 @@
 #include "sanitizer/rebuild/ooxml/document/fields.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace rebuild_ooxml {
 
@@ -36,6 +37,7 @@ private:
     {
         std::vector<Field> outside;
         outside.swap(m_open);
+        auto hidden_outside = std::exchange(m_hidden, 0);
         children(root);
         for (auto& field : m_open) {
             drop(field);
@@ -46,6 +48,7 @@ private:
                 m_tree[node].removed = m_tree[node].first != Tree::none;
         }
         m_open.swap(outside);
+        m_hidden = hidden_outside;
     }
 
     void children(std::uint32_t node)
@@ -66,13 +69,11 @@ private:
             return mark(node);
         if (name == "instrText")
             return instruction(node);
-        if (hidden() == 0 && name == "txbxContent")
+        if (name == "txbxContent" || name == "footnote" || name == "endnote" || name == "comment")
             return story(node);
-        if (name == "footnote" || name == "endnote" || name == "comment")
-            return story(node);
-        if (name == "fldSimple" && hidden() != 0)
+        if (name == "fldSimple" && m_hidden != 0)
             m_open.back().nested = true;
-        if (hidden() != 0 && name != "rPr" && in_run(node)) {
+        if (m_hidden != 0 && name != "rPr" && in_run(node)) {
             // What stands among an instruction is seen by nobody.
             m_tree[node].removed = true;
             m_open.back().unseen.push_back(node);
@@ -88,21 +89,14 @@ private:
             && m_tree[parent].element->name == "r";
     }
 
-    std::size_t hidden() const
-    {
-        std::size_t count = 0;
-        for (const auto& field : m_open)
-            count += field.in_instruction ? 1 : 0;
-        return count;
-    }
-
     void mark(std::uint32_t node)
     {
         auto type = m_tree.value(m_tree[node], "fldCharType");
         if (type == "begin") {
-            for (auto& field : m_open)
-                field.nested = field.nested || field.in_instruction;
+            if (!m_open.empty() && m_open.back().in_instruction)
+                m_open.back().nested = true;
             m_open.emplace_back().marks.push_back(node);
+            ++m_hidden;
             return;
         }
         bool separates = type == "separate";
@@ -113,6 +107,7 @@ private:
         }
         auto& field = m_open.back();
         field.marks.push_back(node);
+        m_hidden -= field.in_instruction ? 1 : 0;
         field.in_instruction = false;
         if (!separates) {
             settle(field);
@@ -133,7 +128,7 @@ private:
     void settle(Field& field)
     {
         // A field within another one's instruction is never seen.
-        bool unseen = hidden() != 0;
+        bool unseen = m_hidden != 0;
         auto clean = field.nested || unseen || field.instructions.empty()
             ? std::nullopt
             : clean_instruction(field.instruction, m_hyperlinks);
@@ -192,6 +187,7 @@ private:
     Hyperlinks m_hyperlinks;
     Account& m_account;
     std::vector<Field> m_open;
+    std::size_t m_hidden { 0 }; // How many of them are within their instruction.
 };
 
 void settle_fields(Tree& tree, const Vocabulary& words, Hyperlinks hyperlinks, Account& account)

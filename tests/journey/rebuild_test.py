@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""Word documents on the whole road, under a policy that has them rebuilt."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import word_constructs
+import word_documents
+import word_samples
+
+PROGRAMS = sys.argv.pop(1)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "workers/ooxml"))
+import package_checks  # noqa: E402
+
+RULE = """[[rule]]
+name = "Word documents"
+types = ["docx", "docm", "dotx", "dotm"]
+method = "rebuild"
+tolerate = ["Heuristics.OLE2.ContainsMacros*"]
+
+"""
+
+
+class Rebuilt(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        scratch = tempfile.TemporaryDirectory(prefix="sekisho-rebuild-")
+        cls.addClassCleanup(scratch.cleanup)
+        folder = pathlib.Path(scratch.name)
+        text = pathlib.Path(PROGRAMS, "share/bench.policy.toml").read_text(encoding="utf-8")
+        assert "[[rule]]" in text
+        (folder / "policy.toml").write_text(text.replace("[[rule]]", RULE + "[[rule]]", 1), encoding="utf-8")
+        constructs = {name: files for name, files, _ in word_constructs.all_constructs()}
+        stick = folder / "stick"
+        stick.mkdir()
+        for name, files in {"報告.docx": word_samples.report(), "マクロ.docm": constructs["macros"],
+                            "DDE.docx": constructs["field-dde"], "古い図.docx": constructs["ole"],
+                            "宣言.docx": {**word_samples.report(), "word/document.xml": "<!DOCTYPE a><a/>"}}.items():
+            (stick / name).write_bytes(word_documents.package(files))
+        done = subprocess.run(
+            [os.path.join(PROGRAMS, "bin/sekisho"), "sanitize", stick, "--out", folder / "out", "--state", folder / "state",
+             "--policy", folder / "policy.toml", "--json", folder / "report.json"], capture_output=True, text=True)
+        assert done.returncode == 1, done.stdout + done.stderr
+        cls.files = {file["path"]: file for file in json.loads((folder / "report.json").read_text())["files"]}
+        cls.out = {path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.is_file()}
+
+    def test_documents_come_out_as_documents(self):
+        for name in ("報告.docx", "マクロ.docm", "DDE.docx", "古い図.docx"):
+            file = self.files[name]
+            self.assertEqual((file["verdict"], file["method"]), ("Sanitized", "rebuild"), file)
+            output = file["outputs"][0]["path"]
+            self.assertTrue(output.endswith(".docx"), output)
+            self.assertEqual(list(package_checks.faults(self.out[output])), [])
+            self.assertNotIn(word_constructs.EVIL.encode(), self.out[output])
+
+    def test_the_report_tells_what_was_left_out(self):
+        def told(name):
+            return {removed["what"]: removed["count"] for removed in self.files[name]["removed"]}
+        self.assertEqual(told("マクロ.docm")["macros"], 1)
+        self.assertEqual(told("DDE.docx"), {"active-field": 1})
+        self.assertEqual(told("古い図.docx")["embedded-object"], 1)
+        self.assertEqual(self.files["報告.docx"]["loss"]["images"], 0)
+
+    def test_what_cannot_be_rebuilt_is_refused_with_its_reason(self):
+        file = self.files["宣言.docx"]
+        self.assertEqual((file["verdict"], file["outputs"]), ("Refused", []))
+
+
+if __name__ == "__main__":
+    unittest.main()
