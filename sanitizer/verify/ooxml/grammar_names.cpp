@@ -43,20 +43,23 @@ useWord2002TableStyleRules growAutofit useFELayout useNormalStyleForList doNotUs
 useAltKinsokuLineBreakRules allowSpaceOfSameStyleInTable doNotSuppressIndentation doNotAutofitConstrainedTables
 autofitToFirstFixedWidthCell underlineTabInNumList displayHangulFixedWidth splitPgBreakAndParaMark
 doNotVertAlignCellWithSp doNotBreakConstrainedForcedTable doNotVertAlignInTxbx useAnsiKerningPairs cachedColBalance)" },
-    { "m:", R"(mathPr mathFont brkBin brkBinSub smallFrac dispDef lMargin rMargin defJc preSp postSp interSp intraSp
+    { "m:",
+        R"(mathPr mathFont brkBin brkBinSub smallFrac dispDef lMargin rMargin defJc preSp postSp interSp intraSp
 wrapIndent wrapRight intLim naryLim oMath oMathPara oMathParaPr r rPr t e ctrlPr argPr argSz acc accPr bar barPr box
 boxPr borderBox borderBoxPr d dPr eqArr eqArrPr f fPr func funcPr fName groupChr groupChrPr lim limLow limLowPr limUpp
 limUppPr m mPr mcs mc mcPr mcJc mr nary naryPr phant phantPr rad radPr deg sPre sPrePr sSub sSubPr sSubSup sSubSupPr
 sSup sSupPr sub sup num den jc pos vertJc type shp scr sty limLoc baseJc chr begChr endChr sepChr degHide grow subHide
 supHide hideTop hideBot hideLeft hideRight strikeH strikeV strikeBLTR strikeTLBR opEmu noBreak diff aln maxDist objDist
 plcHide show zeroWid zeroAsc zeroDesc transp alnScr lit nor brk rSpRule rSp cSp cGp cGpRule count)" },
-    { "wp:", R"(inline anchor simplePos positionH positionV align posOffset extent effectExtent wrapNone wrapSquare
+    { "wp:",
+        R"(inline anchor simplePos positionH positionV align posOffset extent effectExtent wrapNone wrapSquare
 wrapTight wrapThrough wrapTopAndBottom wrapPolygon start lineTo docPr cNvGraphicFramePr)" },
     { "pic:", "pic nvPicPr cNvPr cNvPicPr blipFill spPr" },
     { "wps:", "wsp cNvPr cNvSpPr cNvCnPr cNvFrPr spPr style txbx linkedTxbx bodyPr" },
     { "wpg:", "wgp grpSp cNvPr cNvGrpSpPr grpSpPr graphicFrame cNvFrPr xfrm" },
     { "wpc:", "wpc bg whole" },
-    { "a:", R"(theme themeElements clrScheme dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink
+    { "a:",
+        R"(theme themeElements clrScheme dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink
 folHlink fontScheme majorFont minorFont latin ea cs sym font fmtScheme fillStyleLst lnStyleLst effectStyleLst
 effectStyle bgFillStyleLst objectDefaults spDef lnDef txDef extraClrSchemeLst extraClrScheme clrMap
 srgbClr schemeClr prstClr sysClr hslClr scrgbClr tint shade comp inv gray alpha alphaOff alphaMod hue hueOff hueMod sat
@@ -71,7 +74,8 @@ lvl3pPr lvl4pPr lvl5pPr lvl6pPr lvl7pPr lvl8pPr lvl9pPr pPr lnSpc spcBef spcAft 
 buSzPct buSzPts buFontTx buFont buNone buAutoNum buChar tabLst tab defRPr rPr endParaRPr highlight uLnTx uFillTx uFill
 rtl p r t br graphic graphicData graphicFrameLocks picLocks spLocks grpSpLocks cxnSpLocks lnRef fillRef effectRef
 fontRef spPr style)" },
-    { "c:", R"(chartSpace date1904 lang roundedCorners style chart title autoTitleDeleted pivotFmts view3D floor
+    { "c:",
+        R"(chartSpace date1904 lang roundedCorners style chart title autoTitleDeleted pivotFmts view3D floor
 sideWall backWall plotArea legend plotVisOnly dispBlanksAs showDLblsOverMax spPr txPr tx rich strRef numRef
 multiLvlStrRef strCache numCache multiLvlStrCache numLit strLit lvl f v pt ptCount formatCode layout manualLayout
 layoutTarget xMode yMode wMode hMode x y w h overlay legendPos legendEntry idx delete order ser cat val xVal yVal
@@ -92,7 +96,8 @@ pictureStackUnit)" },
 
 static constexpr List attributes[] = {
     { "xml:", "space" },
-    { "w:", R"(val type id customMarkFollows author anchor tooltip history fldCharType name colFirst colLast clear
+    { "w:",
+        R"(val type id customMarkFollows author anchor tooltip history fldCharType name colFirst colLast clear
 alignment relativeTo leader font char pos dropCap lines w h vSpace hSpace wrap hAnchor vAnchor x xAlign y yAlign hRule
 anchorLock color themeColor themeTint themeShade sz space shadow frame fill themeFill themeFillTint themeFillShade
 before beforeLines beforeAutospacing after afterLines afterAutospacing line lineRule start startChars end endChars left
@@ -106,7 +111,8 @@ defQFormat count locked uiPriority semiHidden unhideWhenUsed qFormat styleId def
 tentative null legacy legacySpace legacyIndent numId format characterSet usb0 usb1 usb2 usb3 csb0 csb1 lang bg1 t1 bg2
 t2 accent1 accent2 accent3 accent4 accent5 accent6 hyperlink followedHyperlink uri)" },
     { "m:", "val alnAt" },
-    { "|", R"(distT distB distL distR simplePos relativeHeight behindDoc locked layoutInCell hidden allowOverlap x y
+    { "|",
+        R"(distT distB distL distR simplePos relativeHeight behindDoc locked layoutInCell hidden allowOverlap x y
 relativeFrom cx cy l t r b wrapText edited id name descr title bg1 tx1 bg2 tx2 accent1 accent2 accent3 accent4 accent5
 accent6 hlink folHlink typeface panose pitchFamily charset script val lastClr hue sat lum g amt bright contrast flip
 rotWithShape pos ang scaled path w h fill stroke extrusionOk dpi cstate tx ty sx sy algn prst thresh a rad grow useA

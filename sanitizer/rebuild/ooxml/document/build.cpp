@@ -74,6 +74,7 @@ void Build::tell_what_stays_behind(const Relationships& relationships)
         { "extended-properties", "metadata" },
         { "custom-properties", "metadata" },
         { "thumbnail", "metadata" },
+        { "origin", "signature" },
         { "webSettings", "web-settings" },
         { "glossaryDocument", "building-blocks" },
         { "extensibility", "user-interface" },
