@@ -2,8 +2,8 @@
 #include "kiosk/intake/volume/walk.h"
 
 #include "kiosk/intake/volume/ext_blocks.h"
-#include "kiosk/intake/volume/fat_count.h"
 #include "kiosk/intake/volume/names.h"
+#include "kiosk/intake/volume/second_look.h"
 
 #include <set>
 
@@ -129,8 +129,7 @@ Result<void> Walk::folder(Now& now, TSK_INUM_T inum, std::uint64_t id, std::uint
         lose(message::FINDING_BROKEN_FOLDER, now);
         return {};
     }
-    auto counted = count_fat_entries(m_image, now.volume, inum);
-    if (counted && *counted > children->size())
+    if (lacks_entries(m_image, now.volume, inum, children->size()))
         lose(message::FINDING_BROKEN_FOLDER, now);
     for (const auto& one : *children)
         TRY(child(now, one, id, depth + 1));
@@ -145,6 +144,8 @@ Result<void> Walk::volume(const Volume& volume, std::uint8_t index)
         now.folders.insert(content_of(*volume.fs, *root));
     root.reset();
     TRY(folder(now, volume.fs->root_inum, 0, 0));
+    if (m_walked.whole && has_unreached(m_image, volume, index, m_walked.places))
+        lose(message::FINDING_BROKEN_FOLDER, now);
     if (now.claimed > volume.range.bytes)
         note(message::FINDING_OVERCLAIMED, now);
     return {};

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """python3 tests/samples/broken SEED COUNT FOLDER: media that somebody broke on purpose.
 
+COUNT "hidden": instead, media behind whose one broken place something is hidden (hidden.py), in FOLDER/hidden.
 FOLDER gets one sound image of each kind, and `cases`: in each line the image's name, the size to cut it to, what was
 done, and then OFFSET:HEX for each change. The same seed gives the same cases."""
 import os
@@ -9,7 +10,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import media  # noqa: E402
-from broken import exfat, ext, fat, iso, ntfs, tables  # noqa: E402
+from broken import exfat, ext, fat, hidden, iso, ntfs, tables  # noqa: E402
 from broken.patched import Patched  # noqa: E402
 
 MIB = 1 << 20
@@ -85,4 +86,7 @@ def main(seed, count, folder):
 if __name__ == "__main__":
     if len(sys.argv) != 4:
         sys.exit(__doc__)
-    main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
+    if sys.argv[2] == "hidden":
+        hidden.make(make_sound(sys.argv[3]), sys.argv[3])
+    else:
+        main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3])

@@ -29,6 +29,8 @@ struct Tally {
     int readable { 0 };
     int unreadable { 0 };
     std::map<std::string, int> reasons;
+    std::map<std::string, int>
+        silent; // Cases that lack a file without a word, by how they were made.
     double slowest { 0 };
     std::string slowest_case;
 };
@@ -115,6 +117,9 @@ static std::size_t descendants()
     return count;
 }
 
+static const std::set<std::string> sound_names { "A.TXT", "B.TXT", "C.TXT", "D.TXT", "EMPTY.TXT",
+    "a rather long name of a file.bin", "日報 令和8年11月.txt" };
+
 static void read(const Case& broken, base::View bytes, Tally& tally)
 {
     intake::Limits limits;
@@ -124,7 +129,10 @@ static void read(const Case& broken, base::View bytes, Tally& tally)
     auto medium = broker::open_image(workers(), image.take(), limits);
     ASSERT_TRUE(medium) << medium.error().message;
     std::vector<std::uint64_t> files;
+    std::set<std::string> names;
     auto listing = medium.value()->list([&](const intake::Entry& entry) -> Result<void> {
+        if (entry.kind == intake::Kind::File)
+            names.insert(entry.path.back());
         if (entry.kind == intake::Kind::File && files.size() < 100)
             files.push_back(entry.id);
         return {};
@@ -135,6 +143,9 @@ static void read(const Case& broken, base::View bytes, Tally& tally)
         return;
     }
     ++(listing.value().extent == intake::Extent::Whole ? tally.whole : tally.part);
+    if (listing.value().extent == intake::Extent::Whole && listing.value().findings.empty()
+        && !std::ranges::includes(names, sound_names))
+        ++tally.silent[broken.image + " " + broken.done];
     for (auto id : files) {
         auto into = base::create_memory_file("into");
         ASSERT_TRUE(into) << into.error().message;
@@ -177,6 +188,8 @@ static void read_all(int seed, int count)
         tally.slowest, tally.slowest_case.c_str());
     for (const auto& [reason, times] : tally.reasons)
         std::printf("refused %d: %s\n", times, reason.c_str());
+    for (const auto& [done, times] : tally.silent)
+        std::printf("a file less, without a word, %d: %s\n", times, done.c_str());
     EXPECT_EQ(tally.refused, 0) << "libtsk failed on them";
 }
 
