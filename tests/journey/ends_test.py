@@ -194,6 +194,8 @@ class Ends(unittest.TestCase):
         _, told = desk.communicate(timeout=PATIENCE)
         self.assertEqual(desk.returncode, 1, told)
         self.assertIn("nothing was released", told)
+        (transfer,) = os.listdir(self.path("state", "transfers"))
+        self.assertNotIn("MANIFEST.json", os.listdir(self.path("state", "transfers", transfer)))
         small = self.path("small")
         os.makedirs(small)
         shutil.copy(os.path.join(self.medium, "0000.txt"), small)

@@ -164,6 +164,9 @@ class Journey(unittest.TestCase):
         self.assertNotIn("INCOMPLETE.txt", os.listdir(destination))
         self.assertEqual(json.loads(self.sekisho("status", transfer, "--json", "-", state="people"))["totals"]["files"], 1)
         self.assertIn("released", self.sekisho("list", state="people"))
+        entries = json.loads(self.sekisho("ledger", "show", "all", "--json", "-", state="people"))
+        kinds = [entry["type"] for entry in entries if entry.get("transfer") == transfer]
+        self.assertEqual(kinds[-3:], ["approval", "release_intent", "release_done"])
         self.sekisho("ledger", "verify", state="people")
 
     def test_5_wrong_words(self):
@@ -232,6 +235,32 @@ class Journey(unittest.TestCase):
                               capture_output=True, text=True)
         verdicts = {file["path"]: file["verdict"] for file in json.loads(done.stdout)["files"]}
         self.assertEqual(verdicts, {"bad.csv": "Refused", "good.csv": "Sanitized"})
+
+    def test_9_an_engine_that_says_nothing_of_a_file_passes_nothing(self):
+        policy = self.path("silent.toml")
+        with open(POLICY, encoding="utf-8") as file:
+            text = file.read()
+        with open(policy, "w", encoding="utf-8") as file:
+            file.write(text + """
+[[scanners.command]]
+name = "odd"
+argv = ["/bin/sh", "-c", "grep -q silence $0 && exit 7 || exit 0", "{file}"]
+clean = [0]
+found = [1]
+""")
+        os.makedirs(self.path("odd"))
+        for name in ("silence", "words"):
+            with open(self.path("odd", name + ".txt"), "w") as file:
+                file.write(name + "\n")
+        done = subprocess.run([SEKISHO, "sanitize", self.path("odd"), "--out", self.path("odd-out"), "--state",
+                               self.path("odd-state"), "--policy", policy, "--json", "-"], capture_output=True, text=True)
+        report = json.loads(done.stdout)
+        verdicts = {file["path"]: file["verdict"] for file in report["files"]}
+        self.assertEqual(verdicts, {"silence.txt": "NoAnswer", "words.txt": "Sanitized"})
+        totals = report["totals"]
+        self.assertEqual((totals["sanitized"], totals["refused"], totals["no_answer"]), (1, 0, 1))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertFalse(os.path.exists(self.path("odd-out", "silence.txt")))
 
     def test_9_each_reason_is_explained_in_the_persons_language(self):
         for language, words in (("ja_JP.UTF-8", "管理者に正規の定義の取り込みを依頼してください"),

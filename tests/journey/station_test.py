@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import unittest
 
 from desk import Broker, Journey
@@ -211,6 +212,14 @@ class SelfTest(Journey):
             before = len(self.self_tests("state"))
             self.sanitize("a4-" + str(before))
             self.assertEqual(len(self.self_tests("state")), before + 1, text)
+        with open(memory) as file:
+            kept = json.load(file)
+        for age, tests in ((80_000, 0), (86_401, 1), (-1_000, 1)):  # It holds for a day, none of them to come.
+            with open(memory, "w") as file:
+                json.dump({**kept, "time": int(time.time()) - age}, file)
+            before = len(self.self_tests("state"))
+            self.sanitize("a5-" + str(age))
+            self.assertEqual(len(self.self_tests("state")), before + tests, age)
 
     def test_a_station_with_a_broken_engine_carries_nothing(self):
         with open(self.bench_policy, encoding="utf-8") as file:

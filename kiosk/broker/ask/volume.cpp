@@ -31,8 +31,9 @@ Result<std::unique_ptr<VolumeReader>> VolumeReader::open(
     worker::Limits allowed;
     allowed.memory_bytes = worker_memory;
     allowed.output_bytes = limits.file_bytes;
+    constexpr std::uint64_t week = 604'800;
     allowed.time = std::chrono::minutes(10)
-        + std::chrono::seconds(std::min<std::uint64_t>(source.bytes / slowest_medium, 7 * 86'400));
+        + std::chrono::seconds(std::min(source.bytes / slowest_medium, week));
     auto process = TRY(workers.spawn("intake-volume", allowed));
     return std::unique_ptr<VolumeReader>(
         new VolumeReader(std::move(process), std::move(source), limits));

@@ -3,44 +3,16 @@
 #include "kiosk/broker/service/service.h"
 
 #include "kiosk/broker/engines/import.h"
+#include "kiosk/broker/engines/newer.h"
 #include "kiosk/broker/media/named_medium.h"
 #include "kiosk/broker/selftest/selftest.h"
-#include "kiosk/core/base/text.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
 namespace broker {
 
 using nlohmann::json;
-
-static const policy::EngineFacts* engine_named(
-    const std::vector<policy::EngineFacts>& engines, const char* name)
-{
-    auto found = std::ranges::find(engines, name, &policy::EngineFacts::name);
-    return found == engines.end() ? nullptr : &*found;
-}
-
-// Never backwards unseen: definitions that know less than those in force do not replace them.
-static Result<void> check_newer(
-    const std::vector<policy::EngineFacts>& now, const std::vector<policy::EngineFacts>& wanted)
-{
-    for (const char* name : { "clamav", "yara" }) {
-        const auto* before = engine_named(now, name);
-        const auto* after = engine_named(wanted, name);
-        if (!after || !after->ready)
-            return Error { std::string("the ") + name + " definitions do not load: "
-                + (after ? base::escaped(after->version) : "no answer") };
-        auto older = before && before->ready && !before->built_in_test_set
-            && after->definitions_time < before->definitions_time;
-        if (older)
-            return Error { std::string("the ") + name
-                + " definitions are older than those in force; `sekisho definitions rollback` "
-                  "goes back to the set before" };
-    }
-    return {};
-}
 
 // Without a signed database nobody vouches for the age of the set: that is for benches.
 static Result<void> check_signed(const Station& station, const StagedSet& staged)

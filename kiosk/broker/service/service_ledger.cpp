@@ -25,9 +25,7 @@ static ledger::message::Find wanted_by(const api::LedgerVerb& request)
 
 Result<std::string> Service::rotate_ledger_key(const api::Credentials& credentials)
 {
-    auto actor = TRY(who(credentials));
-    if (!actor.has(policy::Role::Administrator))
-        return Error { "only an administrator may do this" };
+    auto actor = TRY(administrator(credentials));
     TRY(m_station.record(
         { { "type", "admin_key_rotate" }, { "by", actor.account }, { "person", actor.person } }));
     TRY(m_station.ledger().rotate_key());

@@ -173,7 +173,7 @@ Decoder::Step Decoder::decode_euc_jp(base::View bytes, More more, std::span<char
 {
     Position position { bytes, into };
     auto cell = [&](std::size_t i) {
-        return std::size_t(position.at(i) - 0xA1) * 94 + position.at(i + 1) - 0xA1u;
+        return std::size_t(position.at(i) - 0xA1) * cells_in_row + position.at(i + 1) - 0xA1u;
     };
     while (true) {
         position.copy_ascii();
@@ -240,7 +240,7 @@ Decoder::Step Decoder::decode_iso_2022_jp(base::View bytes, More more, std::span
             position.put(invalid_point, 1);
         } else {
             const auto& table = m_set == Set::Jis0208 ? m_tables.jis_x_0208 : m_tables.jis_x_0212;
-            char32_t c = table[std::size_t(byte - 0x21) * 94 + position.at(1) - 0x21u];
+            char32_t c = table[std::size_t(byte - 0x21) * cells_in_row + position.at(1) - 0x21u];
             position.put(c == 0 ? invalid_point : c, 2);
         }
     }

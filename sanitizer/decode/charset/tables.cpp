@@ -64,9 +64,9 @@ static void fill_cp932(Tables& tables, Converter& converter)
 
 static void fill_jis(Tables& tables, Converter& converter)
 {
-    for (std::size_t row = 0; row < 94; ++row) {
-        for (std::size_t cell = 0; cell < 94; ++cell) {
-            auto at = row * 94 + cell;
+    for (std::size_t row = 0; row < cells_in_row; ++row) {
+        for (std::size_t cell = 0; cell < cells_in_row; ++cell) {
+            auto at = row * cells_in_row + cell;
             tables.jis_x_0208[at] = converter.character({ 0xA1 + row, 0xA1 + cell });
             tables.jis_x_0212[at] = converter.character({ 0x8F, 0xA1 + row, 0xA1 + cell });
         }
@@ -103,7 +103,7 @@ static void fill_classes(Tables& tables)
     }
     for (std::size_t at = 0; at < tables.jis_x_0208.size(); ++at) {
         if (auto c = tables.jis_x_0208[at])
-            tables.classes[c] = class_in_row(at / 94 + 1);
+            tables.classes[c] = class_in_row(at / cells_in_row + 1);
     }
     tables.classes[0x30FC] = Class::Katakana; // The long sound stands in row 1.
     set(0x00A1, 0x00BF, Class::Symbol); // Units, degrees, the yen sign.

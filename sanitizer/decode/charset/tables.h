@@ -27,12 +27,14 @@ enum class Class : std::uint8_t {
     Wrong, // Controls and private use: hardly ever meant.
 };
 inline constexpr std::size_t class_count = 11;
+inline constexpr std::size_t cells_in_row = 94; // And rows, in the JIS standards.
 
 // All of it lies in the Basic Multilingual Plane; 0 where nothing is assigned.
 struct Tables {
     std::array<std::uint16_t, 0x10000> cp932 {}; // By lead << 8 | trail.
-    std::array<std::uint16_t, 94 * 94> jis_x_0208 {}; // By (row - 1) * 94 + cell - 1.
-    std::array<std::uint16_t, 94 * 94> jis_x_0212 {};
+    std::array<std::uint16_t, cells_in_row * cells_in_row>
+        jis_x_0208 {}; // By (row - 1) * cells_in_row + cell - 1.
+    std::array<std::uint16_t, cells_in_row * cells_in_row> jis_x_0212 {};
     std::array<std::uint16_t, 0x20> windows_1252 {}; // 0x80 to 0x9F.
     std::array<Class, 0x10000> classes {};
 
