@@ -7,8 +7,6 @@
 
 namespace documents {
 
-using Files = std::map<std::string, std::string>;
-
 static const std::string declaration = R"(<?xml version="1.0" encoding="UTF-8"?>)";
 static const std::string package = "http://schemas.openxmlformats.org/package/2006/";
 static const std::string formats = "http://schemas.openxmlformats.org/";

@@ -7,8 +7,10 @@
 
 namespace documents {
 
+using Files = std::map<std::string, std::string>; // Name -> content.
+
 // A ZIP of stored entries, "mimetype" first.
-std::string zip_of(const std::map<std::string, std::string>& files);
+std::string zip_of(const Files& files);
 
 // Each holds `text` once. `kind` is the main part's content type below application/, such as
 // "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml".
@@ -18,15 +20,14 @@ std::string xlsx(const std::string& cells, const std::string& kind = {});
 std::string pptx(const std::string& text, const std::string& kind = {});
 // `body` is what stands in <w:body>; `more` are further parts, with relationships from the document
 // (an Id to "Type Target [TargetMode]" words).
-std::string docx_of(const std::string& body, const std::string& kind,
-    const std::map<std::string, std::string>& more,
-    const std::map<std::string, std::string>& relations);
+std::string docx_of(
+    const std::string& body, const std::string& kind, const Files& more, const Files& relations);
 
 // `class_word` is "text", "spreadsheet" or "presentation"; `content` stands in that element.
-std::string open_document(const std::string& class_word, const std::string& content,
-    const std::map<std::string, std::string>& more = {});
+std::string open_document(
+    const std::string& class_word, const std::string& content, const Files& more = {});
 // The parts of an OpenDocument file with a Basic library "Standard" of one module, "M".
-std::map<std::string, std::string> basic(const std::string& code);
+Files basic(const std::string& code);
 // Of these it is made. `words` are further attributes of the library.
 std::string basic_library(const std::string& words, const std::string& module);
 std::string basic_module(const std::string& name, const std::string& code);

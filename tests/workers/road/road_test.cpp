@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// One file on the whole road, by the real workers: what is found only in what was made of it, and
+// what an archive's parts share.
+#include "kiosk/broker/engines/engines.h"
+#include "kiosk/broker/road/road.h"
+#include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/base/sha256.h"
+#include "policy/language/parse.h"
+#include "tests/workers/office/documents.h"
+
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+
+namespace fs = std::filesystem;
+using policy::ReasonCode, policy::Verdict;
+
+static const std::string share = SEKISHO_LIBEXEC "/../share";
+
+class Road : public testing::Test {
+protected:
+    Road()
+    {
+        auto form = (fs::temp_directory_path() / "road-test-XXXXXX").string();
+        m_folder = mkdtemp(form.data());
+        std::ofstream(m_folder / "test.yar")
+            << "rule needle { strings: $a = \"a needle in the hay\" condition: $a }\n";
+        m_definitions = { share + "/clamav-test-definitions", m_folder.string(), true };
+        std::ifstream file(share + "/bench.policy.toml");
+        std::string text { std::istreambuf_iterator<char>(file), {} };
+        m_policy = policy::parse_policy(text, "bench").take();
+        m_workers = std::make_unique<broker::Workers>(
+            SEKISHO_LIBEXEC, broker::words_for(m_definitions, m_policy));
+        m_context.zone = m_policy.zones[0];
+        m_context.label = { 1, 1, 1 };
+        m_context.engines = broker::bring_up(*m_workers, m_definitions, m_policy);
+        m_context.now = std::time(nullptr);
+    }
+    ~Road() override { fs::remove_all(m_folder); }
+
+    broker::Carried carry(const std::string& name, const std::string& bytes)
+    {
+        auto file = base::sealed_memory_file("file", base::view_of(std::string_view(bytes))).take();
+        broker::Piece piece { file, bytes.size(),
+            base::to_hex(base::sha256(base::view_of(std::string_view(bytes)))), name };
+        policy::Spending spending(budget());
+        auto carried = broker::carry({ *m_workers, m_policy, m_context, 1 }, piece, spending);
+        EXPECT_EQ(broker::passes(carried.report.verdict), carried.output.has_value());
+        return carried;
+    }
+    policy::Budget& budget() { return m_policy.limits.budget; }
+
+private:
+    fs::path m_folder;
+    broker::Definitions m_definitions;
+    policy::Policy m_policy;
+    std::unique_ptr<broker::Workers> m_workers;
+    policy::Context m_context;
+};
+
+static std::string utf16(const std::string& ascii)
+{
+    std::string text = "\xFF\xFE";
+    for (char letter : ascii)
+        text += { letter, '\0' };
+    return text;
+}
+
+static ReasonCode first_reason(const broker::FileReport& report)
+{
+    EXPECT_FALSE(report.reasons.empty());
+    return report.reasons.empty() ? ReasonCode::Empty : report.reasons[0].code;
+}
+
+// P5: no scanner sees it in what was brought, one does in what would be taken away.
+TEST_F(Road, RefusesWhatOnlyTheSecondScanFinds)
+{
+    EXPECT_EQ(carry("good.txt", utf16("nothing but hay\r\n")).report.verdict, Verdict::Sanitized);
+    auto found = carry("bad.txt", utf16("a needle in the hay\r\n"));
+    ASSERT_EQ(found.report.scans.size(), 2u);
+    for (const auto& scan : found.report.scans)
+        EXPECT_EQ(scan.state, policy::ScanState::Clean) << scan.scanner;
+    EXPECT_EQ(found.report.verdict, Verdict::Refused);
+}
+
+TEST_F(Road, OpensArchivesInArchivesAsDeepAsThePolicySays)
+{
+    auto one = documents::zip_of({ { "a.txt", "words\n" } });
+    auto two = documents::zip_of({ { "one.zip", one } });
+    budget().depth = 1;
+    EXPECT_EQ(carry("one.zip", one).report.verdict, Verdict::Sanitized);
+    auto deep = carry("two.zip", two);
+    EXPECT_EQ(deep.report.verdict, Verdict::Refused);
+    budget().depth = 2;
+    EXPECT_EQ(carry("two.zip", two).report.verdict, Verdict::Sanitized);
+}
+
+TEST_F(Road, SaysOfAnArchiveOfRefusedFilesThatItIsNotEmpty)
+{
+    EXPECT_EQ(first_reason(carry("none.zip", documents::zip_of({})).report), ReasonCode::Empty);
+    auto refused = carry("bad.zip", documents::zip_of({ { "a.txt", std::string(500, '\1') } }));
+    EXPECT_EQ(first_reason(refused.report), ReasonCode::PartRefused);
+}
+
+TEST_F(Road, TellsEachEntryThatAnArchiveMayNotHave)
+{
+    auto carried = carry(
+        "climb.zip", documents::zip_of({ { "../climb.txt", "up\n" }, { "stay.txt", "here\n" } }));
+    EXPECT_EQ(carried.report.verdict, Verdict::Sanitized);
+    ASSERT_EQ(carried.report.parts.size(), 2u);
+    EXPECT_EQ(carried.report.parts[0].path, "../climb.txt");
+    EXPECT_EQ(carried.report.parts[0].verdict, Verdict::Refused);
+    EXPECT_EQ(carried.report.parts[1].verdict, Verdict::Sanitized);
+}
+
+// A bomb among others costs them the budget: each would have the whole of it anew otherwise.
+TEST_F(Road, GivesTheSiblingsOfABombNothing)
+{
+    documents::Files many;
+    for (char name = 'a'; name <= 'e'; ++name)
+        many[std::string(1, name) + ".txt"] = "words\n";
+    auto archive = [&](const documents::Files& first) {
+        return documents::zip_of({ { "1.zip", documents::zip_of(first) },
+            { "2.zip", documents::zip_of({ { "a.txt", "words\n" } }) } });
+    };
+    budget().entries = 4;
+    auto good = carry("good.zip", archive({ { "a.txt", "words\n" } }));
+    EXPECT_EQ(good.report.verdict, Verdict::Sanitized);
+    EXPECT_EQ(good.report.parts[1].verdict, Verdict::Sanitized);
+    auto bad = carry("bad.zip", archive(many));
+    ASSERT_EQ(bad.report.parts.size(), 2u);
+    EXPECT_EQ(first_reason(bad.report.parts[0]), ReasonCode::Limit);
+    EXPECT_FALSE(broker::passes(bad.report.parts[1].verdict));
+    EXPECT_FALSE(broker::passes(bad.report.verdict));
+}
