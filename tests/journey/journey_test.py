@@ -262,6 +262,29 @@ found = [1]
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertFalse(os.path.exists(self.path("odd-out", "silence.txt")))
 
+    def test_9_a_file_is_too_large_by_one_byte_and_none_takes_a_papers_name(self):
+        policy = self.path("small.toml")
+        with open(POLICY, encoding="utf-8") as file:
+            text = file.read()
+        with open(policy, "w", encoding="utf-8") as file:
+            file.write(text + "\n[limits]\nmax_file_bytes = 100_000\n")
+        os.makedirs(self.path("sizes"))
+        for name, content in (("most.txt", "x" * 99_999 + "\n"), ("more.txt", "x" * 100_000 + "\n"),
+                              ("RECEIPT.txt", "of the shop\n")):
+            with open(self.path("sizes", name), "w") as file:
+                file.write(content)
+        done = subprocess.run([SEKISHO, "sanitize", self.path("sizes"), "--out", self.path("sizes-out"), "--state",
+                               self.path("sizes-state"), "--policy", policy, "--json", "-"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        files = {file["path"]: file for file in json.loads(done.stdout)["files"]}
+        verdicts = {name: file["verdict"] for name, file in files.items()}
+        self.assertEqual(verdicts["most.txt"], "Sanitized")
+        self.assertEqual(verdicts["more.txt"], "Refused")
+        self.assertIn("too-large", str(files["more.txt"]["reasons"]))
+        self.assertEqual(verdicts["RECEIPT.txt"], "Sanitized")
+        with open(self.path("sizes-out", "RECEIPT (2).txt")) as file:
+            self.assertEqual(file.read(), "of the shop\n")
+
     def test_9_each_reason_is_explained_in_the_persons_language(self):
         for language, words in (("ja_JP.UTF-8", "管理者に正規の定義の取り込みを依頼してください"),
                                 ("en_US.UTF-8", "The administrator brings real definitions")):

@@ -83,7 +83,7 @@ std::string label_of(Image& image, const Volume& volume)
     else if (TSK_FS_TYPE_ISEXT(volume.fs->ftype)) // s_volume_name of the superblock.
         label = text_at(image, volume.range.offset + 1024 + 120, 16);
     else // ECMA-119 8.4.7, Volume Identifier of the primary volume descriptor.
-        label = text_at(image, volume.range.offset + 16 * 2048 + 40, 32);
+        label = text_at(image, volume.range.offset + (32 << 10) + 40, 32);
     return label.substr(0, longest_label);
 }
 

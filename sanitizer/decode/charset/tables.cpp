@@ -25,6 +25,7 @@ public:
     Converter(const Converter&) = delete;
     Converter& operator=(const Converter&) = delete;
 
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): as POSIX says "none".
     bool is_open() const { return m_handle != iconv_t(-1); }
 
     // The one character that these bytes stand for, or 0.

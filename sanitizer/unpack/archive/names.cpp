@@ -9,6 +9,7 @@
 
 namespace unpack_archive {
 
+// NOLINTNEXTLINE(performance-no-int-to-ptr): as POSIX says it.
 static const auto no_converter = reinterpret_cast<iconv_t>(-1);
 
 Result<NameDecoder> NameDecoder::open()

@@ -133,3 +133,17 @@ TEST_F(Road, GivesTheSiblingsOfABombNothing)
     EXPECT_FALSE(broker::passes(bad.report.parts[1].verdict));
     EXPECT_FALSE(broker::passes(bad.report.verdict));
 }
+
+TEST_F(Road, CountsThePixelsOfAllPartsTogether)
+{
+    std::string head("BM\x3a\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\1\0\0\0\1\0\0\0\1\0\x18", 29);
+    auto picture = head + std::string(25, '\0') + std::string("\x10\x20\x30\0", 4);
+    auto both = documents::zip_of({ { "1.bmp", picture }, { "2.bmp", picture } });
+    budget().pixels = 2;
+    EXPECT_EQ(carry("both.zip", both).report.verdict, Verdict::Sanitized);
+    budget().pixels = 1;
+    auto one = carry("both.zip", both);
+    ASSERT_EQ(one.report.parts.size(), 2u);
+    EXPECT_TRUE(broker::passes(one.report.parts[0].verdict));
+    EXPECT_EQ(first_reason(one.report.parts[1]), ReasonCode::Limit);
+}
