@@ -44,7 +44,7 @@ protected:
         broker::Piece piece { file, bytes.size(),
             base::to_hex(base::sha256(base::view_of(std::string_view(bytes)))), name };
         policy::Spending spending(budget());
-        auto carried = broker::carry({ *m_workers, m_policy, m_context, 1 }, piece, spending);
+        auto carried = broker::carry({ *m_workers, m_policy, m_context, 1, {} }, piece, spending);
         EXPECT_EQ(broker::passes(carried.report.verdict), carried.output.has_value());
         return carried;
     }
