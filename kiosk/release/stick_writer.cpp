@@ -19,7 +19,8 @@ static Result<fat32::BlockDevice*> next_session(Sessions& sessions, std::uint64_
 {
     auto* device = TRY(sessions.next());
     if (device->sectors() != sectors)
-        return Error { "the stick changed its size while it was written" };
+        return Error { "the stick changed its size while it was written\n"
+                       "USBメモリーの容量が途中で変わりました。" };
     return device;
 }
 
@@ -33,7 +34,8 @@ static Result<void> check_tail(fat32::BlockDevice& device, const Probes& probes,
             continue;
         TRY(device.read_at(number, sector));
         if (std::ranges::any_of(sector, [](auto byte) { return byte != 0; }))
-            return Error { "what was erased at the stick's end is still there" };
+            return Error { "what was erased at the stick's end is still there\n"
+                           "USBメモリーの末尾が消去されていません。" };
     }
     return {};
 }

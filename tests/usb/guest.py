@@ -114,10 +114,13 @@ class Guest:
                  "-initrd", self.folder / "initramfs", "-append", "console=ttyS0 quiet loglevel=5 panic=-1",
                  "-drive", f"file={disk},format=raw,if=virtio,readonly=on", "-serial", f"file:{self.folder}/console",
                  "-chardev", f"socket,id=shell,path={self.folder}/shell,server=on,wait=off",
-                 "-serial", "chardev:shell", "-qmp", f"unix:{self.folder}/qmp,server=on,wait=off",
+                 "-serial", "chardev:shell",
+                 "-chardev", f"socket,id=beside,path={self.folder}/beside,server=on,wait=off", "-serial", "chardev:beside",
+                 "-qmp", f"unix:{self.folder}/qmp,server=on,wait=off",
                  "-device", "qemu-xhci,id=xhci,p2=8,p3=8"], stdin=subprocess.DEVNULL, stderr=log)
         self.monitor = Monitor(f"{self.folder}/qmp", self.process)
         self.shell = connect(f"{self.folder}/shell", self.process, 60)
+        self.beside = connect(f"{self.folder}/beside", self.process, 60)
         self.text = b""
         self.wait_for(rb"READY\n", 180)
 
@@ -173,6 +176,10 @@ class Guest:
         status, out, err = self.finish_bytes(seconds)
         return Done(status, out.decode(errors="replace"), err.decode(errors="replace"))
 
+    def run_beside(self, command):
+        """While a command that start() began still runs: its output is lost, and it is not waited for."""
+        self.beside.sendall(f"( {command} ) >/dev/null 2>&1 </dev/null\n".encode())
+
     def run(self, command, seconds=120):
         self.start(command)
         return self.finish(seconds)
@@ -219,6 +226,16 @@ class Guest:
         """A stick with this image (a file of the host, or a node that blockdev() made) in it, at 2-PORT."""
         node = image if str(image).startswith("node") else self.image(image, read_only)
         return self.plug("usb-storage", port, name, drive=node, **properties)
+
+    def plug_redirected(self, device, port):
+        """A program of the host (redirected.py) as a device, at 1-PORT."""
+        name = f"d{next(self.names)}"
+        path = self.folder / name
+        self.monitor("chardev-add", id=f"redirected-{name}", backend={"type": "socket", "data": {
+            "server": True, "wait": False, "addr": {"type": "unix", "data": {"path": str(path)}}}})
+        self.plug("usb-redir", port, name, chardev=f"redirected-{name}")
+        device.connect(path)
+        return name
 
     def blockdev(self, **arguments):
         """QMP's blockdev-add. Gives the name of the node."""

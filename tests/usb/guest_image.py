@@ -46,6 +46,9 @@ cd "/sys$DEVPATH" && [ -e authorized ] && chgrp 900 authorized && chmod 664 auth
 
 SERVE = """export PATH=/bin:/sekisho/bin HOME=/guest LANG=C.UTF-8
 mdev -d
+for file in /sys/bus/usb/devices/*-0:1.0/*-port*/disable; do chgrp 900 $file; chmod 664 $file; done
+for file in /dev/bus/usb/*/001; do chgrp 900 $file; chmod 660 $file; done
+( stty -F /dev/ttyS2 raw -echo; while read -r line; do eval "$line"; done </dev/ttyS2 ) &
 exec </dev/ttyS1 >/dev/ttyS1 2>&1
 stty raw -echo
 echo READY

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Devices that lie, over usb-redir: each is refused or costs its own session, in plain words and in the ledger, and
 the sound stick in the next port works."""
-import itertools
 import json
 
 import hostile_stick
@@ -14,8 +13,6 @@ PORT = 3  # "1-3": usb-redir is a high-speed device here.
 
 
 class Hostile(UsbTest):
-    numbers = itertools.count(1)
-
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -27,12 +24,7 @@ class Hostile(UsbTest):
         cls.guest.wait_for_port("2-1")
 
     def redirect(self, stick, appears=True):
-        number = next(self.numbers)
-        path = self.guest.folder / f"redirected-{number}"
-        self.guest.monitor("chardev-add", id=f"redirected{number}", backend={"type": "socket", "data": {
-            "server": True, "wait": False, "addr": {"type": "unix", "data": {"path": str(path)}}}})
-        name = self.guest.plug("usb-redir", PORT, chardev=f"redirected{number}")
-        stick.connect(path)
+        name = self.guest.plug_redirected(stick, PORT)
         if appears:
             self.guest.wait_for_port(f"1-{PORT}")
         self.addCleanup(self.pull, stick, name)
@@ -90,6 +82,7 @@ class Hostile(UsbTest):
         refused = [entry for entry in entries if entry["type"] == "device_refused"]
         self.assertEqual(1, len(refused), entries)
         self.assertIn(reason, refused[0]["reason"])
+        self.assertRegex(done.err, "[ぁ-ん]")
         self.assertEqual("0001", refused[0]["device"]["serial"])
         self.assertEqual(0, stick.reads)
         self.assert_left_alone()
@@ -104,6 +97,7 @@ class Hostile(UsbTest):
         faults = [entry for entry in entries if entry["type"] == "media_fault"]
         self.assertEqual(1, len(faults), entries)
         self.assertIn(reason, faults[0]["reason"])
+        self.assertRegex(faults[0]["reason"], "[ぁ-ん]")
         self.assertEqual("0001", faults[0]["device"]["serial"])
         for command in stick.commands:
             self.assertIn(command[0], (0x00, 0x03, 0x12, 0x1A, 0x25, 0x28), "not a command that reads")
@@ -155,8 +149,11 @@ class Hostile(UsbTest):
         class OtherLies(hostile_stick.WrongTag):
             strings = Other.strings
 
+        class OtherPrinter(hostile_stick.Printer):
+            strings = Other.strings
+
         identity = "usb:1337:0001:0007"
-        for stick in (Other(self.image), OtherLies(self.image), OtherLies(self.image, ready=False)):
+        for stick in (Other(self.image), OtherLies(self.image), OtherPrinter(self.image)):
             self.redirect(stick)
             self.carry()
             self.doCleanups()
@@ -165,7 +162,7 @@ class Hostile(UsbTest):
         self.assertEqual(["media_in", "media_fault", "device_refused"],
                          [entry["type"] for entry in told["record"]])
         self.assertIn("wrong tag", told["record"][1]["reason"])
-        self.assertIn("does not become ready", told["record"][2]["reason"])
+        self.assertIn("one of its units is no disk", told["record"][2]["reason"])
 
     def test_the_record_of_a_device_without_a_serial_number(self):
         self.redirect(hostile_stick.WithoutSerial(self.image))
@@ -272,7 +269,7 @@ class Hostile(UsbTest):
         """The kernel gives it up; there is nothing to look at."""
         self.redirect(hostile_stick.TotalTooLong(self.image), appears=False)
         done, made, _ = self.carry(status=3)
-        self.assertIn(f"nothing is plugged into port 1-{PORT}", done.err)
+        self.assertIn(f"something is plugged into port 1-{PORT} but does not say what it is", done.err)
         self.assertEqual([], made)
         self.assert_no_kernel_driver()
         self.assert_next_stick_works()

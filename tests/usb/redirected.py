@@ -81,6 +81,9 @@ class Redirected:
         self.send(ENDPOINTS, 0, bytes(kinds) + bytes(intervals) + bytes(owners) + struct.pack("<32H", *packets))
         self.send(CONNECT, 0, struct.pack("<BBBBHHH", HIGH_SPEED, 0, 0, 0, self.vendor, self.product, self.release))
 
+    def bus_reset(self):
+        """The host is about to ask what it is."""
+
     def detach(self):
         self.waiting = []
         self.send(DISCONNECT, 0)
@@ -90,6 +93,8 @@ class Redirected:
             self.answer_control(number, body)
         elif kind == BULK:
             self.answer_bulk(number, body)
+        elif kind == RESET:
+            self.bus_reset()
         elif kind == SET_CONFIGURATION:
             self.configuration = body[0]
             self.send(CONFIGURATION_STATUS, number, bytes([DONE, body[0]]))

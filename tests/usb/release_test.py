@@ -35,8 +35,9 @@ def bus_events(capture):
             yield (command[0], *struct.unpack_from(">I", command, 2), *struct.unpack_from(">H", command, 7))
 
 
-class Release(UsbTest):
-    output = ("2-3",)
+class Station(UsbTest):
+    """With people, and two ports for output."""
+    output = ("2-3", "1-3")
     transfer = None
 
     @classmethod
@@ -55,24 +56,24 @@ class Release(UsbTest):
     def take(self, name):
         self.unplug(name, "2-3")
 
-    def register(self, name="棚 1", status=0):
-        done = self.station.sekisho("media", "register", "usb:2-3", "--name", name, "--owner", "浄水課", "--kind", "output",
+    def register(self, name="棚 1", status=0, port="2-3"):
+        done = self.station.sekisho("media", "register", "usb:" + port, "--name", name, "--owner", "浄水課", "--kind", "output",
                                     account="admin", status=status)
         return done if status else json.loads(done.out)["id"]
 
     def approved(self):
         """One transfer, brought in by a stick, approved by another person; the same for all tests."""
-        if not Release.transfer:
+        if not Station.transfer:
             name, medium = self.insert(stick_image(self.folder / "in", FILES), serial="IN-1")
             done = self.station.sekisho("submit", medium, "--zone", "bench", "--class", "document", "--label", "C2,I2,A1",
                                         "--purpose", "test", account="sato")
             self.unplug(name, "2-1")
-            Release.transfer = json.loads(done.out.strip().splitlines()[-1])["transfer"]
-            self.station.sekisho("approve", Release.transfer, account="suzuki")
-        return Release.transfer
+            Station.transfer = json.loads(done.out.strip().splitlines()[-1])["transfer"]
+            self.station.sekisho("approve", Station.transfer, account="suzuki")
+        return Station.transfer
 
-    def release_words(self):
-        return "release", self.approved(), "--to", "usb:2-3"
+    def release_words(self, port="2-3"):
+        return "release", self.approved(), "--to", "usb:" + port
 
     def refused(self, *words):
         done = self.station.sekisho(*self.release_words(), account="suzuki", status=1)
@@ -100,11 +101,13 @@ class Release(UsbTest):
         found = self.found(image)
         self.assertIsNotNone(found)
         manifest = json.loads(found["MANIFEST.json"])
-        if Release.transfer:
-            self.assertEqual(Release.transfer, manifest["transfer"])
+        if Station.transfer:
+            self.assertEqual(Station.transfer, manifest["transfer"])
         self.assertEqual(sorted(FILES), sorted(file["path"] for file in manifest["files"]))
         self.assertEqual("水質は良好\n", found["日報.txt"].decode().replace("\r", ""))
 
+
+class Release(Station):
     def test_1_from_stick_to_stick(self):
         self.approved()
         image = self.blank("out")
@@ -117,7 +120,7 @@ class Release(UsbTest):
         self.assert_no_kernel_driver()
         self.take(name)
         self.assert_whole(image)
-        Release.transfer = None  # It is over.
+        Station.transfer = None  # It is over.
         # Written, enumerated anew, read, sealed, enumerated anew, the seal read.
         events = list(bus_events(capture))
         sessions = [[]]
@@ -185,7 +188,7 @@ class Release(UsbTest):
         self.station.sekisho(*self.release_words(), account="suzuki")
         in_all = self.guest.operations(name) - before
         self.take(name)
-        Release.transfer = None  # It is over; another one for the rest.
+        Station.transfer = None  # It is over; another one for the rest.
         self.approved()
         chance = random.Random(SEED)
         ends = []
@@ -202,7 +205,7 @@ class Release(UsbTest):
                 ends.append((done.status, found is not None))
                 if done.status == 0:  # The pull came too late.
                     self.assert_whole(image)
-                    Release.transfer = None
+                    Station.transfer = None
                     self.approved()
                     continue
                 self.assertEqual(1, done.status, done)

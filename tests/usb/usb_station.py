@@ -25,6 +25,7 @@ class Station:
 
     def __init__(self, machine, policy="", output=()):
         self.guest = machine
+        self.has_people = False
         own = machine.read_file("/sekisho/share/bench.policy.toml").decode()
         ports = f"\n[usb]\ninput_ports = {json.dumps([port for port in PORTS if port not in output])}\n"
         if output:
@@ -54,7 +55,10 @@ class Station:
         return done
 
     def add_people(self):
-        """admin, sato (submitter), suzuki (approver), kato (auditor)."""
+        """admin, sato (submitter), suzuki (approver), kato (auditor). Once."""
+        if self.has_people:
+            return
+        self.has_people = True
         word = ["--new-password-file", "/guest/password"]
         self.sekisho("account", "add", "admin", "--role", "administrator", "--person", "Tanaka", *word)
         for name, role, person in (("sato", "submitter", "Sato"), ("suzuki", "approver", "Suzuki"),

@@ -45,6 +45,8 @@ Result<void> OutputStick::check(const intake::Device& facts) const
 Result<release::Session> OutputStick::next_session()
 {
     end_session();
+    if (m_sessions > 0 && TRY(m_gate.renew(m_port)) == gate::Renewed::EnumeratedAnew)
+        ++m_renewals;
     auto opened = TRY(m_gate.open(m_port));
     m_state = State::Open;
     auto facts = device_of(m_port, opened.facts);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A stick in an output port, for sekisho-release: one session after the other, and the gate takes
-// the stick off the bus between them. Each has a process of its own (kiosk/release/usb); the
-// channel to it goes to sekisho-release, and the broker keeps neither it nor the stick's node.
+// the stick off the bus between them, by its power where the kernel can. Each has a process of its
+// own (kiosk/release/usb); the channel to it goes to sekisho-release, and the broker keeps neither
+// it nor the stick's node.
 #pragma once
 
 #include "kiosk/broker/ask/stick_facts.h"
@@ -28,6 +29,7 @@ public:
 
     const intake::Device& facts() const { return m_facts; } // Of the first session.
     int sessions() const { return m_sessions; }
+    int renewals() const { return m_renewals; } // Before which it had to tell all of itself again.
 
 private:
     void end_session();
@@ -40,6 +42,7 @@ private:
     enum class State { Closed, Open } m_state { State::Closed };
     intake::Device m_facts;
     int m_sessions { 0 };
+    int m_renewals { 0 };
 };
 
 }

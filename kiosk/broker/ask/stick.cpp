@@ -2,6 +2,7 @@
 #include "kiosk/broker/ask/stick.h"
 
 #include "kiosk/core/base/text.h"
+#include "kiosk/intake/device_words.h"
 #include "kiosk/intake/usb/usb.pb.h"
 
 #include <algorithm>
@@ -83,6 +84,8 @@ void StickReader::end_session()
     }
     auto changed = changed_in(m_gate, m_port);
     m_over = changed.empty() ? last_words : "the stick: " + changed;
+    if (!m_over.empty())
+        m_over = intake::in_both_languages(Error { m_over }).message;
 }
 
 Error StickReader::why_over(const Error& of_the_volume)

@@ -2,6 +2,7 @@
 #include "kiosk/broker/ask/stick_facts.h"
 
 #include "kiosk/core/base/text.h"
+#include "kiosk/intake/device_words.h"
 
 #include <algorithm>
 
@@ -64,8 +65,8 @@ message::Open open_request(const usb::BulkOnlyStorage& storage)
 Error ended_error(const message::Ended& ended)
 {
     if (ended.why().empty() || ended.why().size() > 400)
-        return Error { "the stick's worker ended" };
-    return Error { "the stick: " + base::escaped(ended.why()) };
+        return intake::in_both_languages(Error { "the stick's worker ended" });
+    return intake::in_both_languages(Error { "the stick: " + base::escaped(ended.why()) });
 }
 
 intake::Device device_of(const std::string& port, const gate::PortFacts& facts)

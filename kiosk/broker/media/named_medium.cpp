@@ -37,6 +37,34 @@ static Error no_such_port(const std::string& port, const std::string& key)
         + "\nこのポートはポリシーの[usb] " + key + "にありません。" };
 }
 
+static Error why_empty(gate::Client& gate, const std::string& port)
+{
+    auto why = gate.why_empty(port);
+    if (!why)
+        return why.error();
+    auto english = "port " + port;
+    auto japanese = "ポート " + port;
+    switch (why.value()) {
+    case gate::Empty::Nothing:
+        return Error { "nothing is plugged into " + english + "\n" + japanese
+            + " には何も差し込まれていません。" };
+    case gate::Empty::NoAnswer:
+        return Error { "something is plugged into " + english
+            + " but does not say what it is: it is broken, or made to confuse. Please unplug it.\n"
+            + japanese
+            + " の機器は応答しません。故障しているか、細工されています。抜いてください。" };
+    case gate::Empty::OverCurrent:
+        return Error { english
+            + " draws too much current and was switched off: what is in it is broken, or made to "
+              "destroy. Please unplug it and have the station looked at.\n"
+            + japanese
+            + " に過大な電流が流れたため停止しました。機器を抜き、管理者に連絡してください。" };
+    case gate::Empty::Unknown: break;
+    }
+    return Error { "nothing is plugged into " + english + ", or what is there does not answer\n"
+        + japanese + " には何も差し込まれていないか、機器が応答しません。" };
+}
+
 Result<gate::PortFacts> look_into(Station& station, const std::string& port, PortUse use)
 {
     const auto& usb = station.policy().usb;
@@ -46,8 +74,7 @@ Result<gate::PortFacts> look_into(Station& station, const std::string& port, Por
     auto* gate = TRY(station.usb_gate());
     auto seen = TRY(gate->look(port));
     if (!seen)
-        return Error { "nothing is plugged into port " + port + "\nポート " + port
-            + " には何も差し込まれていません。" };
+        return why_empty(*gate, port);
     if (!seen->denied_as.empty()) {
         TRY(record_refusal(station, port, *seen, seen->denied_as, seen->reason));
         return denied(port, *seen);

@@ -3,6 +3,7 @@
 #include "kiosk/broker/service/service.h"
 
 #include "kiosk/core/base/text.h"
+#include "kiosk/intake/device_words.h"
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
@@ -118,9 +119,12 @@ Reply Service::release(const api::Credentials& credentials, const api::Release& 
         TRY(released ? transfer.finish_release() : transfer.interrupt_release());
         return settle(stored.value(), transfer);
     }();
-    if (!released)
-        return held({ released.error().message
-            + "; the transfer stays approved and can be released again" });
+    if (!released) {
+        auto why = released.error();
+        if (!intake::japanese_reason(why.message).empty())
+            why = intake::in_both_languages(why);
+        return held({ why.message + "; the transfer stays approved and can be released again" });
+    }
     if (!done)
         return held(done.error());
     return { Outcomes::Done, "released to " + base::escaped(request.destination()), "", "" };

@@ -37,6 +37,7 @@ public:
     {
         auto shown = to_json(m_stick.facts());
         shown["sessions"] = m_stick.sessions();
+        shown["enumerated_anew"] = m_stick.renewals();
         return shown;
     }
 

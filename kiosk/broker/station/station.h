@@ -76,6 +76,7 @@ private:
     std::unique_ptr<Workers> m_workers;
     std::unique_ptr<ledger::Client> m_ledger;
     std::unique_ptr<gate::Client> m_gate;
+    std::uint64_t m_gate_restarts { 0 }; // Those that the ledger has.
 };
 
 }

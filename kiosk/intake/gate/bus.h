@@ -23,6 +23,13 @@ enum class Authority { Refused, Granted };
 // another program gives it that right, a moment after a device was plugged in.
 enum class Right { NotYet, Given };
 
+// One socket is two ports where it is of USB 3: a device may show up in either.
+enum class Side { Own, Other };
+enum class Power { Off, On };
+
+// Of a port without a device.
+enum class Silence { Empty, NoAnswer, OverCurrent, Unknown };
+
 struct Attached {
     std::uint32_t bus { 0 };
     std::uint32_t device { 0 }; // Counts up with each plugging in.
@@ -39,6 +46,11 @@ public:
     virtual Result<std::optional<Attached>> look(const Port&) = 0; // Nothing: nothing there.
     virtual Right right_over(const Port&, const Attached&) = 0;
     virtual Result<void> authorize(const Port&, Authority) = 0;
+
+    // An Error where the kernel (before 6.0) or the port has no switch. Off: what is plugged in is
+    // gone until On, and then it is a new device.
+    virtual Result<void> power(const Port&, Side, Power) = 0;
+    virtual Silence why_silent(const Port&) = 0;
 
     // Of the configuration that the kernel chose.
     struct InterfaceState {

@@ -3,7 +3,10 @@
 
 #include "kiosk/core/wire/launch.h"
 #include "kiosk/core/wire/message.h"
+#include "kiosk/intake/device_words.h"
 #include "kiosk/intake/gate/gate.pb.h"
+
+#include <csignal>
 
 namespace gate {
 
@@ -12,11 +15,28 @@ static constexpr std::chrono::milliseconds longest_wait { 30'000 };
 Result<std::unique_ptr<Client>> Client::start(
     const std::string& program, const std::vector<std::string>& ports)
 {
-    std::unique_ptr<Client> client(new Client);
-    auto launched = TRY(wire::launch(program, ports));
-    client->m_channel = std::move(launched.channel);
-    client->m_process = launched.process;
+    std::unique_ptr<Client> client(new Client(program, ports));
+    TRY(client->launch());
     return client;
+}
+
+Result<void> Client::launch()
+{
+    auto launched = TRY(wire::launch(m_program, m_ports));
+    m_channel = std::move(launched.channel);
+    m_process = launched.process;
+    return {};
+}
+
+// Whatever it does just now.
+void Client::end()
+{
+    m_channel.close();
+    if (m_process > 0) {
+        kill(m_process, SIGKILL);
+        wire::wait_for_end(m_process);
+    }
+    m_process = -1;
 }
 
 Client::~Client()
@@ -25,7 +45,14 @@ Client::~Client()
     wire::wait_for_end(m_process);
 }
 
-static Result<wire::Received<message::Answer>> exchange(
+std::uint64_t Client::restarts()
+{
+    std::lock_guard lock(m_mutex);
+    return m_restarts;
+}
+
+// Nothing: the gate has ended, or is silent.
+static std::optional<wire::Received<message::Answer>> exchange(
     wire::Channel& channel, const message::Request& request)
 {
     auto deadline = wire::after(longest_wait);
@@ -33,10 +60,40 @@ static Result<wire::Received<message::Answer>> exchange(
     auto received
         = wire::receive_trusted<message::Answer>(channel, wire::default_frame_limit, deadline);
     if (!received)
-        return Error { "the gate of the USB ports does not answer" };
-    if (received.value().message.what_case() == message::Answer::kError)
-        return Error { received.value().message.error() };
-    return received;
+        return {};
+    return received.take();
+}
+
+Result<wire::Received<message::Answer>> Client::ask(
+    const message::Request& request, OnDeath on_death)
+{
+    std::lock_guard lock(m_mutex);
+    auto unavailable
+        = Error { "USB is not available: sekisho-gate, which guards the ports, ended "
+                  "and does not start again. All ports stay closed. Please start the "
+                  "station anew; if that does not help, call the administrator\n"
+                  "USBは使えません。ポートを管理するプログラム(sekisho-gate)が停止し、"
+                  "再開できません。ステーションを再起動し、直らなければ管理者に連絡して"
+                  "ください。" };
+    auto received = m_process < 0 ? std::nullopt : exchange(m_channel, request);
+    if (!received) {
+        end();
+        if (!launch())
+            return unavailable;
+        ++m_restarts;
+        if (on_death == OnDeath::Tell)
+            return Error { "sekisho-gate, which guards the ports, ended and was started again; the "
+                           "stick in use was let go\nポートを管理するプログラムが再起動したため、"
+                           "使用中のUSBメモリーを切り離しました。" };
+        received = exchange(m_channel, request);
+    }
+    if (!received) {
+        end();
+        return unavailable;
+    }
+    if (received->message.what_case() == message::Answer::kError)
+        return intake::in_both_languages(Error { received->message.error() });
+    return std::move(*received);
 }
 
 static PortFacts facts_of(const message::Seen& seen)
@@ -58,7 +115,7 @@ Result<std::optional<PortFacts>> Client::look(const std::string& port)
 {
     message::Request request;
     request.set_look(port);
-    auto answer = TRY(exchange(m_channel, request));
+    auto answer = TRY(ask(request, OnDeath::AskAgain));
     if (!answer.message.has_seen())
         return Error { "the gate gave another answer" };
     if (!answer.message.seen().present())
@@ -80,7 +137,7 @@ Result<OpenedPort> Client::open(const std::string& port)
 {
     message::Request request;
     request.set_open(port);
-    auto answer = TRY(exchange(m_channel, request));
+    auto answer = TRY(ask(request, OnDeath::AskAgain));
     if (!answer.message.has_opened() || answer.descriptors.size() != 1)
         return Error { "the gate gave another answer" };
     const auto& told = answer.message.opened();
@@ -98,7 +155,7 @@ Result<Session> Client::watch(const std::string& port)
 {
     message::Request request;
     request.set_watch(port);
-    auto answer = TRY(exchange(m_channel, request));
+    auto answer = TRY(ask(request, OnDeath::Tell));
     switch (answer.message.watch()) {
     case message::WATCH_SAME: return Session::Same;
     case message::WATCH_CHANGED: return Session::Changed;
@@ -111,8 +168,34 @@ Result<void> Client::close(const std::string& port)
 {
     message::Request request;
     request.set_close(port);
-    TRY(exchange(m_channel, request));
+    TRY(ask(request, OnDeath::AskAgain));
     return {};
+}
+
+Result<Renewed> Client::renew(const std::string& port)
+{
+    message::Request request;
+    request.set_renew(port);
+    auto answer = TRY(ask(request, OnDeath::Tell));
+    switch (answer.message.renewed()) {
+    case message::RENEWAL_ENUMERATED_ANEW: return Renewed::EnumeratedAnew;
+    case message::RENEWAL_NOT_POSSIBLE: return Renewed::NotPossible;
+    default: return Error { "the gate gave another answer" };
+    }
+}
+
+Result<Empty> Client::why_empty(const std::string& port)
+{
+    message::Request request;
+    request.set_silence(port);
+    auto answer = TRY(ask(request, OnDeath::AskAgain));
+    switch (answer.message.silence()) {
+    case message::SILENCE_EMPTY: return Empty::Nothing;
+    case message::SILENCE_NO_ANSWER: return Empty::NoAnswer;
+    case message::SILENCE_OVER_CURRENT: return Empty::OverCurrent;
+    case message::SILENCE_UNKNOWN: return Empty::Unknown;
+    default: return Error { "the gate gave another answer" };
+    }
 }
 
 }

@@ -7,8 +7,14 @@
 #include "kiosk/intake/usb/admission.h"
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <sys/types.h>
+
+namespace wire {
+template <typename Message>
+struct Received;
+}
 
 namespace gate {
 
@@ -32,7 +38,16 @@ struct OpenedPort {
 };
 
 enum class Session { Same, Changed, Gone };
+enum class Renewed { EnumeratedAnew, NotPossible };
+enum class Empty { Nothing, NoAnswer, OverCurrent, Unknown };
 
+namespace message {
+class Answer;
+class Request;
+}
+
+// For any thread. A gate that ends unasked, or is silent for half a minute, is started again: that
+// closes all ports, and whatever was open there is over.
 class Client {
 public:
     // `program` is sekisho-gate; it ends with this object and closes its ports.
@@ -44,12 +59,29 @@ public:
     Result<OpenedPort> open(const std::string& port);
     Result<Session> watch(const std::string& port);
     Result<void> close(const std::string& port);
+    Result<Renewed> renew(const std::string& port); // As Gate has it.
+    Result<Empty> why_empty(const std::string& port);
+
+    std::uint64_t restarts();
 
 private:
-    Client() = default;
+    enum class OnDeath { AskAgain, Tell };
 
+    Client(std::string program, std::vector<std::string> ports)
+        : m_program(std::move(program))
+        , m_ports(std::move(ports))
+    {
+    }
+    Result<void> launch();
+    void end();
+    Result<wire::Received<message::Answer>> ask(const message::Request&, OnDeath);
+
+    std::string m_program;
+    std::vector<std::string> m_ports;
+    std::mutex m_mutex;
     wire::Channel m_channel;
-    pid_t m_process { -1 };
+    pid_t m_process { -1 }; // -1: it could not be started again.
+    std::uint64_t m_restarts { 0 };
 };
 
 }

@@ -9,6 +9,9 @@ namespace gate {
 
 static constexpr usb::Milliseconds between_looks { 20 };
 static constexpr int most_looks = 150; // About three seconds.
+static constexpr int looks_for_other_side = 100;
+static constexpr int looks_for_return = 500;
+static constexpr usb::Milliseconds without_power { 200 }; // What is in its capacitors is gone.
 
 static Seen judged(Attached attached)
 {
@@ -139,6 +142,65 @@ Result<Watch> Gate::watch(const std::string& name)
     if (!now)
         return Watch::Gone;
     return is_same(*now, session->second.attached) ? Watch::Same : Watch::Changed;
+}
+
+void Gate::close_all()
+{
+    for (const auto& port : m_ports) {
+        static_cast<void>(m_bus.authorize(port, Authority::Refused)); // It may be empty.
+        static_cast<void>(m_bus.power(port, Side::Own, Power::On));
+        static_cast<void>(m_bus.power(port, Side::Other, Power::On));
+    }
+}
+
+Result<bool> Gate::is_there(const Port& port)
+{
+    return TRY(m_bus.look(port)).has_value();
+}
+
+// A stick of USB 3 whose port lost its link shows up on the other side of the socket, until that
+// side resets it: so the other one is off at first, and comes on if the stick does not.
+Result<void> Gate::wait_for_return(const Port& port)
+{
+    auto other = Power::Off;
+    for (int looks = 0; looks < looks_for_return; ++looks) {
+        auto there = is_there(port);
+        auto is_back = there && there.value();
+        if (other == Power::Off && (is_back || looks == looks_for_other_side)) {
+            static_cast<void>(m_bus.power(port, Side::Other, Power::On)); // It may have none.
+            other = Power::On;
+        }
+        if (is_back)
+            return {};
+        m_patience.wait(between_looks);
+    }
+    return Error { "the stick did not come back after its port had been switched off and on" };
+}
+
+Result<Renewal> Gate::renew(const std::string& name)
+{
+    auto port = TRY(media_port(name));
+    if (m_sessions.contains(name))
+        return Error { "port " + name + " is in use" };
+    if (!TRY(is_there(port)))
+        return Error { "nothing is plugged into port " + name };
+    static_cast<void>(m_bus.power(port, Side::Other, Power::Off)); // It may have none.
+    auto is_off = m_bus.power(port, Side::Own, Power::Off);
+    auto still_there = is_off && TRY(is_there(port));
+    if (is_off)
+        m_patience.wait(without_power);
+    auto is_on = m_bus.power(port, Side::Own, Power::On);
+    if (!is_off || still_there || !is_on) {
+        static_cast<void>(m_bus.power(port, Side::Other, Power::On));
+        return Renewal::NotPossible;
+    }
+    TRY(wait_for_return(port));
+    return Renewal::EnumeratedAnew;
+}
+
+Result<Silence> Gate::why_silent(const std::string& name)
+{
+    return m_bus.why_silent(TRY(media_port(name)));
 }
 
 Result<void> Gate::close(const std::string& name)

@@ -30,6 +30,8 @@ struct Opened {
 
 enum class Watch { Same, Changed, Gone };
 
+enum class Renewal { EnumeratedAnew, NotPossible };
+
 class Gate {
 public:
     // Media ports: nothing else is ever looked at or touched.
@@ -40,7 +42,10 @@ public:
     {
     }
 
-    // Nothing: nothing is plugged in.
+    // Once, before all else: a gate before this one may have ended without closing its ports.
+    void close_all();
+
+    // Nothing: no device is there.
     Result<std::optional<Seen>> look(const std::string& port);
 
     // Authorizes the stick, then its one interface, and opens its node. An Error leaves the port
@@ -52,8 +57,16 @@ public:
 
     Result<void> close(const std::string& port);
 
+    // Takes the stick's power and gives it back, so that it has to tell the kernel all of itself
+    // again. Only between sessions. An Error if it does not come back.
+    Result<Renewal> renew(const std::string& port);
+
+    Result<Silence> why_silent(const std::string& port);
+
 private:
     Result<Port> media_port(const std::string& name) const;
+    Result<bool> is_there(const Port&);
+    Result<void> wait_for_return(const Port&);
     Result<Opened> let_in(const Port&, Seen);
     Result<void> wait_for_right(const Port&, const Attached&);
     Result<void> wait_for_interface(const Port&, const usb::BulkOnlyStorage&);

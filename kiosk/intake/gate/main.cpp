@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // sekisho-gate PORT...: the one process that may authorize a USB device, and only in the ports it
 // is started with. It takes the account sekisho-gate where the machine has one, which needs the
-// right to write their `authorized` files and to open usbfs nodes (docs/usb.md), and it holds no
-// capability. It answers on descriptor 3 until that closes, and closes every port then.
+// right to write their `authorized` files and their hubs' `disable`, and to open usbfs nodes
+// (docs/usb.md), and it holds no capability. It closes every port, answers on descriptor 3 until
+// that closes, and closes every port again.
 #include "kiosk/core/sandbox/capabilities.h"
 #include "kiosk/core/wire/message.h"
 #include "kiosk/intake/gate/gate.h"
@@ -57,6 +58,17 @@ static message::Watch told(Watch watch)
     return message::WATCH_UNSPECIFIED;
 }
 
+static message::Silence told(Silence silence)
+{
+    switch (silence) {
+    case Silence::Empty: return message::SILENCE_EMPTY;
+    case Silence::NoAnswer: return message::SILENCE_NO_ANSWER;
+    case Silence::OverCurrent: return message::SILENCE_OVER_CURRENT;
+    case Silence::Unknown: return message::SILENCE_UNKNOWN;
+    }
+    return message::SILENCE_UNSPECIFIED;
+}
+
 static Result<void> open(Gate& gate, const std::string& port, wire::Channel& channel)
 {
     message::Answer answer;
@@ -101,6 +113,20 @@ static message::Answer answer_to(Gate& gate, const message::Request& request)
         else
             failed(closed.error());
         break;
+    case message::Request::kRenew:
+        if (auto renewed = gate.renew(request.renew()))
+            answer.set_renewed(renewed.value() == Renewal::EnumeratedAnew
+                    ? message::RENEWAL_ENUMERATED_ANEW
+                    : message::RENEWAL_NOT_POSSIBLE);
+        else
+            failed(renewed.error());
+        break;
+    case message::Request::kSilence:
+        if (auto silence = gate.why_silent(request.silence()))
+            answer.set_silence(told(silence.value()));
+        else
+            failed(silence.error());
+        break;
     case message::Request::kOpen:
     case message::Request::WHAT_NOT_SET: failed(Error { "what?" }); break;
     }
@@ -120,6 +146,7 @@ static Result<void> serve(const std::vector<Port>& ports, wire::Channel& channel
     SysfsBus bus(TRY(folder("/sys/bus/usb/devices")), TRY(folder("/dev/bus/usb")));
     RealPatience patience;
     Gate gate(bus, patience, ports);
+    gate.close_all();
     for (;;) {
         auto received = wire::receive_trusted<message::Request>(channel);
         if (!received)

@@ -9,6 +9,8 @@
 #include <charconv>
 #include <cstdio>
 #include <fcntl.h>
+#include <linux/usbdevice_fs.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -76,12 +78,12 @@ Result<std::uint32_t> SysfsBus::read_number(const std::string& path) const
     return number;
 }
 
-Result<void> SysfsBus::write(const std::string& path, Authority authority) const
+Result<void> SysfsBus::write(const std::string& path, std::string_view text) const
 {
     base::Descriptor file(openat(m_devices.get(), path.c_str(), O_WRONLY | O_CLOEXEC));
     if (!file)
         return base::system_error("the station may not open this port to itself");
-    return base::write_fully(file, base::view_of(authority == Authority::Granted ? "1" : "0"));
+    return base::write_fully(file, base::view_of(text));
 }
 
 Result<std::optional<Attached>> SysfsBus::look(const Port& port)
@@ -112,23 +114,28 @@ Right SysfsBus::right_to_write(const std::string& path) const
     return may ? Right::Given : Right::NotYet;
 }
 
-static std::string node_of(const Attached& attached)
+static std::string node_of(std::uint32_t bus, std::uint32_t device)
 {
     char path[32];
-    std::snprintf(path, sizeof path, "%03u/%03u", attached.bus, attached.device);
+    std::snprintf(path, sizeof path, "%03u/%03u", bus, device);
     return path;
 }
 
 Right SysfsBus::right_over(const Port& port, const Attached& attached)
 {
-    auto node = node_of(attached);
+    auto node = node_of(attached.bus, attached.device);
     bool may = faccessat(m_nodes.get(), node.c_str(), R_OK | W_OK, AT_EACCESS) == 0;
     return may ? right_to_write(port.name + "/authorized") : Right::NotYet;
 }
 
+static std::string_view word(Authority authority)
+{
+    return authority == Authority::Granted ? "1" : "0";
+}
+
 Result<void> SysfsBus::authorize(const Port& port, Authority authority)
 {
-    return write(port.name + "/authorized", authority);
+    return write(port.name + "/authorized", word(authority));
 }
 
 static std::string interface_name(const Port& port, std::uint8_t configuration, std::uint8_t number)
@@ -163,19 +170,84 @@ Result<Bus::InterfaceState> SysfsBus::interface(
 Result<void> SysfsBus::authorize_interface(
     const Port& port, std::uint8_t configuration, std::uint8_t number, Authority authority)
 {
-    return write(interface_name(port, configuration, number) + "/authorized", authority);
+    return write(interface_name(port, configuration, number) + "/authorized", word(authority));
+}
+
+namespace {
+
+// "2-1" is port 1 of "usb2", whose interface is "2-0:1.0"; "1-1.4" is port 4 of "1-1".
+struct HubPort {
+    std::string hub;
+    std::string folder;
+    std::uint16_t number { 0 };
+};
+
+}
+
+static HubPort hub_port(const Port& port)
+{
+    auto cut = port.name.find_last_of("-.");
+    auto before = port.name.substr(0, cut);
+    auto number = port.name.substr(cut + 1);
+    HubPort found;
+    std::from_chars(number.data(), number.data() + number.size(), found.number);
+    bool at_root = port.name[cut] == '-';
+    found.hub = at_root ? "usb" + before : before;
+    found.folder = (at_root ? before + "-0" : before) + ":1.0/" + found.hub + "-port" + number;
+    return found;
+}
+
+// Something in the other port is in another socket, whatever the kernel was told of them.
+Result<void> SysfsBus::power(const Port& port, Side side, Power power)
+{
+    auto folder = hub_port(port).folder + (side == Side::Own ? "" : "/peer");
+    struct stat status { };
+    if (side == Side::Other && power == Power::Off
+        && fstatat(m_devices.get(), (folder + "/device").c_str(), &status, 0) == 0)
+        return Error { "the other port is in use" };
+    return write(folder + "/disable", power == Power::Off ? "1" : "0");
+}
+
+// What the hub says of the port (USB 2.0, 11.24.2.7; the bits are the same in USB 3.2, 10.16.2.6).
+Silence SysfsBus::why_silent(const Port& port)
+{
+    static constexpr std::uint8_t connection = 1 << 0;
+    static constexpr std::uint8_t over_current = 1 << 3;
+    auto where = hub_port(port);
+    auto bus = read_number(where.hub + "/busnum");
+    auto device = read_number(where.hub + "/devnum");
+    if (!bus || !device)
+        return Silence::Unknown;
+    auto node = open_node(bus.value(), device.value());
+    std::uint8_t status[4] {};
+    usbdevfs_ctrltransfer get_port_status {};
+    get_port_status.bRequestType = 0xA3;
+    get_port_status.wIndex = where.number;
+    get_port_status.wLength = sizeof status;
+    get_port_status.timeout = 1000;
+    get_port_status.data = status;
+    if (!node || ioctl(node.value().get(), USBDEVFS_CONTROL, &get_port_status) != sizeof status)
+        return Silence::Unknown;
+    if ((status[0] & over_current) != 0)
+        return Silence::OverCurrent;
+    return (status[0] & connection) != 0 ? Silence::NoAnswer : Silence::Empty;
 }
 
 Result<base::Descriptor> SysfsBus::open_node(const Attached& attached)
 {
-    auto path = node_of(attached);
+    return open_node(attached.bus, attached.device);
+}
+
+Result<base::Descriptor> SysfsBus::open_node(std::uint32_t bus, std::uint32_t device) const
+{
+    auto path = node_of(bus, device);
     base::Descriptor node(openat(m_nodes.get(), path.c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC));
     if (!node)
         return base::system_error("the stick's node");
     struct stat status { };
     if (fstat(node.get(), &status) != 0)
         return base::system_error("the stick's node");
-    auto minor_number = (attached.bus - 1) * 128 + attached.device - 1;
+    auto minor_number = (bus - 1) * 128 + device - 1;
     if (!S_ISCHR(status.st_mode) || major(status.st_rdev) != usb_device_major
         || minor(status.st_rdev) != minor_number)
         return Error { "the stick's node is another device's" };

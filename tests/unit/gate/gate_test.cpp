@@ -44,6 +44,25 @@ public:
             interface_authorized = authority;
         return {};
     }
+    Result<void> power(const Port&, gate::Side side, gate::Power power) override
+    {
+        if (!has_switch)
+            return Error { "no switch" };
+        auto& now = side == gate::Side::Own ? own : other;
+        if (now == power)
+            return {};
+        now = power;
+        if (side == gate::Side::Own && power == gate::Power::Off)
+            std::swap(attached, away);
+        if (own == gate::Power::On && away && (other == gate::Power::On || !needs_other_side)) {
+            std::swap(attached, away);
+            ++attached->device;
+            if (at_return)
+                at_return(attached);
+        }
+        return {};
+    }
+    gate::Silence why_silent(const Port&) override { return gate::Silence::NoAnswer; }
     Result<InterfaceState> interface(const Port&, std::uint8_t, std::uint8_t) override
     {
         InterfaceState state;
@@ -71,6 +90,12 @@ public:
 
     std::optional<Attached> attached { Attached {
         2, 5, descriptors_of_class(8, 6, 0x50), "ACME", "Stick", "0001" } };
+    std::optional<Attached> away; // While the port is off.
+    std::function<void(std::optional<Attached>&)> at_return;
+    gate::Power own { gate::Power::On };
+    gate::Power other { gate::Power::On };
+    bool has_switch { true };
+    bool needs_other_side { false };
     std::optional<base::Bytes> node_descriptors;
     std::function<void(int)> at_look;
     std::string driver;
@@ -228,6 +253,61 @@ TEST(Gate, WatchesItsSession)
     EXPECT_EQ(rig.gate.watch("2-1").value(), Watch::Gone);
     EXPECT_TRUE(rig.gate.close("2-1"));
     EXPECT_FALSE(rig.gate.watch("2-1"));
+}
+
+TEST(Gate, ASessionOfAGateBeforeItIsClosed)
+{
+    Rig rig;
+    rig.bus.authorized = Authority::Granted;
+    rig.bus.own = gate::Power::Off;
+    rig.bus.other = gate::Power::Off;
+    rig.gate.close_all();
+    EXPECT_EQ(rig.bus.authorized, Authority::Refused);
+    EXPECT_EQ(rig.bus.own, gate::Power::On);
+    EXPECT_EQ(rig.bus.other, gate::Power::On);
+}
+
+TEST(Gate, RenewsAStickByItsPower)
+{
+    Rig rig;
+    EXPECT_EQ(rig.gate.renew("2-1").value(), gate::Renewal::EnumeratedAnew);
+    EXPECT_EQ(rig.bus.attached->device, 6u);
+    EXPECT_EQ(rig.bus.own, gate::Power::On);
+    EXPECT_EQ(rig.bus.other, gate::Power::On);
+    rig.bus.needs_other_side = true;
+    EXPECT_EQ(rig.gate.renew("2-1").value(), gate::Renewal::EnumeratedAnew);
+    EXPECT_EQ(rig.bus.attached->device, 7u);
+}
+
+TEST(Gate, RenewsNothingThatIsInUseOrNotThere)
+{
+    Rig rig;
+    ASSERT_TRUE(rig.gate.open("2-1"));
+    EXPECT_FALSE(rig.gate.renew("2-1"));
+    ASSERT_TRUE(rig.gate.close("2-1"));
+    EXPECT_FALSE(rig.gate.renew("2-2")) << "no media port";
+    rig.bus.attached = std::nullopt;
+    EXPECT_FALSE(rig.gate.renew("2-1"));
+}
+
+TEST(Gate, TellsThatAPortHasNoSwitch)
+{
+    Rig rig;
+    rig.bus.has_switch = false;
+    EXPECT_EQ(rig.gate.renew("2-1").value(), gate::Renewal::NotPossible);
+    EXPECT_TRUE(rig.gate.open("2-1")) << "the stick is still there";
+}
+
+TEST(Gate, AStickThatDoesNotComeBackIsToldAndItsPortIsOn)
+{
+    Rig rig;
+    rig.bus.at_return = [](std::optional<Attached>& attached) { attached = std::nullopt; };
+    auto renewed = rig.gate.renew("2-1");
+    ASSERT_FALSE(renewed);
+    EXPECT_THAT(renewed.error().message, HasSubstr("did not come back"));
+    EXPECT_EQ(rig.bus.own, gate::Power::On);
+    EXPECT_EQ(rig.bus.other, gate::Power::On);
+    EXPECT_LT(rig.patience.waits, 1000);
 }
 
 TEST(Port, IsNamedByItsPath)
