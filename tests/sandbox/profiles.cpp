@@ -8,12 +8,14 @@
 #include "sanitizer/decode/html/sandbox.h"
 #include "sanitizer/decode/jpeg/sandbox.h"
 #include "sanitizer/decode/office/sandbox.h"
+#include "sanitizer/decode/pdf/drawing/sandbox.h"
 #include "sanitizer/decode/pdf/sandbox.h"
 #include "sanitizer/decode/pdf/splash/sandbox.h"
 #include "sanitizer/decode/png/sandbox.h"
 #include "sanitizer/decode/tiff/sandbox.h"
 #include "sanitizer/decode/webp/sandbox.h"
 #include "sanitizer/encode/jpeg/sandbox.h"
+#include "sanitizer/encode/pdf/drawing/sandbox.h"
 #include "sanitizer/encode/pdf/sandbox.h"
 #include "sanitizer/encode/picture/sandbox.h"
 #include "sanitizer/encode/webp/sandbox.h"
@@ -45,11 +47,13 @@ std::vector<sandbox::Profile> every_profile()
         office::decode_office_profile(),
         decode_pdf::decode_pdf_profile(),
         decode_pdf::decode_pdf_splash_profile(),
+        decode_pdf_drawing::decode_pdf_drawing_profile(),
         decode_png::decode_png_profile(),
         decode_tiff::decode_tiff_profile(),
         decode_webp::decode_webp_profile(),
         encode_jpeg::encode_jpeg_profile(),
         encode_pdf::encode_pdf_profile(),
+        encode_pdf_drawing::encode_pdf_drawing_profile(),
         encode_picture::encode_picture_profile(),
         encode_webp::encode_webp_profile(),
         encode_zip::encode_zip_profile(),

@@ -13,8 +13,7 @@ namespace message = decode_pdf::message;
 
 static constexpr std::uint64_t bytes_of_glyph = 20;
 
-// Of one size for good, so that nobody's mapping is cut off.
-static Result<base::Descriptor> create_slot(const char* label, std::uint64_t bytes)
+Result<base::Descriptor> create_slot(const char* label, std::uint64_t bytes)
 {
     auto slot = TRY(base::create_memory_file(label));
     if (ftruncate(slot.get(), static_cast<off_t>(bytes)) != 0

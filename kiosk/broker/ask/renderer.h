@@ -13,6 +13,9 @@ struct RenderedPage {
     std::uint32_t left_out { 0 }; // Neither there nor anywhere.
 };
 
+// Memory for pages, of one size for good, so that nobody's mapping is cut off.
+Result<base::Descriptor> create_slot(const char* label, std::uint64_t bytes);
+
 class Renderer {
 public:
     static constexpr std::uint32_t most_glyphs = 100'000; // Of one page.

@@ -5,6 +5,7 @@
 #include "kiosk/broker/ask/office.h"
 #include "kiosk/broker/ask/ooxml.h"
 #include "kiosk/broker/ask/picture.h"
+#include "kiosk/broker/ask/redraw.h"
 #include "kiosk/broker/ask/text.h"
 #include "kiosk/broker/road/archive.h"
 #include "kiosk/broker/road/examine.h"
@@ -42,6 +43,17 @@ static Result<Outcome<Rebuilt>> flatten(const RoadSetting& setting, const base::
     const policy::Plan& plan, const policy::Spending& spending)
 {
     return flatten_pdf(setting.workers, pdf, flatten_request(setting, plan, spending));
+}
+
+// Pages that cannot be kept as vectors: as a scan of a document would be.
+static constexpr unsigned dpi_of_picture_pages = 200;
+
+static Result<Outcome<Rebuilt>> redraw(const RoadSetting& setting, const base::Descriptor& pdf,
+    const policy::Plan& plan, const policy::Spending& spending)
+{
+    RedrawRequest request { flatten_request(setting, plan, spending), plan.options.hyperlinks };
+    request.pages.dpi = dpi_of_picture_pages;
+    return redraw_pdf(setting.workers, pdf, request);
 }
 
 static worker::Limits office_limits(
@@ -152,11 +164,11 @@ static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece&
     case Family::Image:
         return rebuild_picture(
             setting.workers, piece.bytes, type, picture_request(setting, piece, plan, spending));
+    case Family::Pdf: return redraw(setting, piece.bytes, plan, spending);
     case Family::Office:
         if (can_rebuild_office(type))
             return rebuild_document(setting, piece, type, plan, spending);
         break;
-    case Family::Pdf:
     case Family::Mail:
     case Family::Program:
     case Family::Empty:

@@ -28,6 +28,9 @@ public:
     }
 
     std::size_t at() const { return m_at; }
+    std::size_t size() const { return m_text.size(); }
+    bool is_next(char byte) const { return !at_end() && m_text[m_at] == byte; }
+    bool is_digit_next() const { return !at_end() && m_text[m_at] >= '0' && m_text[m_at] <= '9'; }
     bool at_end() const { return m_at == m_text.size(); }
     std::string_view since(std::size_t start) const { return m_text.substr(start, m_at - start); }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/serve.h"
+#include "sanitizer/verify/pdf/drawing/drawing.h"
 #include "sanitizer/verify/pdf/pdf.pb.h"
 #include "sanitizer/verify/pdf/sandbox.h"
 #include "sanitizer/verify/pdf/verifier.h"
@@ -16,7 +17,8 @@ static Result<void> work(wire::Channel& channel)
         return Error { "one file, please" };
     auto file = TRY(base::Mapping::of(received.descriptors[0], largest_file));
     Limits limits { received.message.max_pages(), received.message.max_pixels() };
-    auto result = verify(file.bytes(), limits);
+    auto result = looks_like_drawings(file.bytes()) ? verify_drawings(file.bytes(), limits)
+                                                    : verify(file.bytes(), limits);
     message::Answer answer;
     if (auto* refused = std::get_if<Refused>(&result)) {
         answer.mutable_refusal()->set_reason(

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/ask/redraw.h"
+
+#include "kiosk/broker/ask/flatten_pages.h"
+#include "kiosk/broker/ask/renderer.h"
+#include "sanitizer/decode/pdf/drawing/drawing.pb.h"
+#include "sanitizer/encode/pdf/drawing/drawing.pb.h"
+
+#include <algorithm>
+
+namespace broker {
+
+namespace decode = decode_pdf_drawing::message;
+namespace encode = encode_pdf_drawing::message;
+
+// A page's pictures lie in it uncompressed; only what is written takes memory.
+static constexpr std::uint64_t least_slot = 256ull << 20;
+
+namespace {
+
+struct Counts {
+    std::uint64_t letters { 0 };
+    std::uint64_t unsafe_letters { 0 };
+    std::uint64_t links { 0 };
+};
+
+class Pair {
+public:
+    static Result<Outcome<Pair>> start(Workers& workers, const base::Descriptor& pdf,
+        const RedrawRequest& request, const std::vector<PlannedPage>& pages)
+    {
+        std::uint64_t slot_bytes = least_slot;
+        for (const auto& page : pages)
+            slot_bytes
+                = std::max(slot_bytes, std::uint64_t { page.columns } * page.rows * 3 + least_slot);
+        auto slot = TRY(create_slot("drawing-slot", slot_bytes));
+        const auto& setting = request.pages;
+        auto time = flatten_time(setting, pages.size());
+        worker::Limits limits { setting.memory_bytes + slot_bytes, setting.output_bytes, time };
+        Pair pair;
+        pair.m_slot_bytes = slot_bytes;
+        pair.m_most_output = setting.output_bytes;
+        pair.m_reader = TRY(workers.spawn("decode-pdf-drawing", limits));
+        decode::Request document;
+        document.set_max_pages(setting.max_pages);
+        document.set_dpi(setting.dpi);
+        TRY(pair.m_reader->send(document, std::array { pdf.get(), slot.get() }));
+        auto answer = TRY(pair.m_reader->receive<decode::Answer>());
+        auto ready = TRY(answer.checked(check_ready));
+        if (auto* refused = std::get_if<Refused>(&ready))
+            return Outcome<Pair>(std::move(*refused));
+        pair.m_output = TRY(base::create_memory_file("redrawn"));
+        limits.memory_bytes += slot_bytes; // The copy of a list.
+        limits.time = 2 * time;
+        pair.m_writer = TRY(workers.spawn("encode-pdf-drawing", limits));
+        encode::Request file;
+        file.set_output_bytes(setting.output_bytes);
+        file.set_pages(static_cast<std::uint32_t>(pages.size()));
+        file.set_jpeg_quality(setting.jpeg_quality);
+        switch (request.links) {
+        case policy::Hyperlinks::Text: file.set_links(encode::LINKS_NONE); break;
+        case policy::Hyperlinks::Keep: file.set_links(encode::LINKS_KEEP); break;
+        }
+        TRY(pair.m_writer->send(file, std::array { slot.get(), pair.m_output.get() }));
+        return Outcome<Pair>(std::move(pair));
+    }
+
+    Result<Outcome<Counts>> carry(std::uint32_t number, const PlannedPage& page)
+    {
+        decode::Next read;
+        read.mutable_page()->set_number(number);
+        read.mutable_page()->set_width(page.width);
+        read.mutable_page()->set_height(page.height);
+        TRY(m_reader->send(read));
+        const Kinds pages { decode::KIND_VECTORS, decode::KIND_PICTURE };
+        auto drawn = TRY(m_reader->receive<decode::Drawn>());
+        auto bytes = TRY(drawn.checked([&](const decode::Drawn& told) {
+            return check_drawn(told, number, m_slot_bytes, pages);
+        }));
+        if (auto* refused = std::get_if<Refused>(&bytes)) {
+            refused->detail = "page " + std::to_string(number + 1) + ": " + refused->detail;
+            return Outcome<Counts>(std::move(*refused));
+        }
+        encode::Next write;
+        write.mutable_page()->set_bytes(std::get<std::uint64_t>(bytes));
+        write.mutable_page()->set_width(page.width);
+        write.mutable_page()->set_height(page.height);
+        return this->write(write);
+    }
+
+    Result<Outcome<Counts>> carry_outline()
+    {
+        decode::Next read;
+        read.mutable_outline();
+        TRY(m_reader->send(read));
+        auto drawn = TRY(m_reader->receive<decode::Drawn>());
+        auto bytes = TRY(drawn.checked([&](const decode::Drawn& told) {
+            return check_drawn(told, 0, m_slot_bytes, { decode::KIND_OUTLINE });
+        }));
+        if (auto* refused = std::get_if<Refused>(&bytes))
+            return Outcome<Counts>(std::move(*refused));
+        encode::Next write;
+        write.mutable_outline()->set_bytes(std::get<std::uint64_t>(bytes));
+        return this->write(write);
+    }
+
+    Result<Outcome<base::Descriptor>> finish()
+    {
+        decode::Next no_page;
+        no_page.mutable_end();
+        TRY(m_reader->send(no_page));
+        TRY(m_reader->finish());
+        encode::Next last;
+        last.mutable_end();
+        TRY(m_writer->send(last));
+        auto answer = TRY(m_writer->receive<encode::Answer>());
+        TRY(m_writer->finish());
+        auto bytes = TRY(answer.checked(
+            [&](const encode::Answer& told) { return check_finished(told, m_most_output); }));
+        if (auto* refused = std::get_if<Refused>(&bytes))
+            return Outcome<base::Descriptor>(std::move(*refused));
+        if (TRY(base::size_of(m_output)) != std::get<std::uint64_t>(bytes))
+            return Error { "encode-pdf-drawing: another size than it said" };
+        TRY(base::seal(m_output));
+        return Outcome<base::Descriptor>(std::move(m_output));
+    }
+
+private:
+    static Result<Outcome<std::monostate>> check_ready(const decode::Answer& answer)
+    {
+        if (answer.has_refusal())
+            return Outcome<std::monostate>(TRY(check_refusal(answer.refusal())));
+        if (!answer.has_ready())
+            return Error { "decode-pdf-drawing: another answer than asked for" };
+        return Outcome<std::monostate>(std::monostate());
+    }
+
+    using Kinds = std::vector<int>; // proto3 enumerations are open.
+
+    Result<Outcome<Counts>> write(const encode::Next& next)
+    {
+        TRY(m_writer->send(next));
+        auto written = TRY(m_writer->receive<encode::Answer>());
+        return written.checked(
+            [&](const encode::Answer& told) { return check_written(told, m_slot_bytes); });
+    }
+
+    static Result<Outcome<std::uint64_t>> check_drawn(const decode::Drawn& drawn,
+        std::uint32_t number, std::uint64_t most_bytes, const Kinds& kinds)
+    {
+        if (drawn.has_refusal())
+            return Outcome<std::uint64_t>(TRY(check_refusal(drawn.refusal())));
+        const auto& drawing = drawn.drawing();
+        if (!drawn.has_drawing() || drawing.number() != number || drawing.bytes() > most_bytes
+            || std::ranges::find(kinds, int(drawing.kind())) == kinds.end())
+            return Error { "decode-pdf-drawing: a page out of bounds" };
+        return Outcome<std::uint64_t>(drawing.bytes());
+    }
+
+    static Result<Outcome<Counts>> check_written(
+        const encode::Answer& answer, std::uint64_t list_bytes)
+    {
+        if (answer.has_refusal())
+            return Outcome<Counts>(TRY(check_refusal(answer.refusal())));
+        const auto& written = answer.written();
+        // Each of them takes more than a byte of the list.
+        if (!answer.has_written() || written.letters() > list_bytes
+            || written.unsafe_letters() > list_bytes || written.links() > list_bytes)
+            return Error { "encode-pdf-drawing: counts out of bounds" };
+        return Outcome<Counts>(
+            Counts { written.letters(), written.unsafe_letters(), written.links() });
+    }
+
+    static Result<Outcome<std::uint64_t>> check_finished(
+        const encode::Answer& answer, std::uint64_t most_bytes)
+    {
+        if (answer.has_refusal())
+            return Outcome<std::uint64_t>(TRY(check_refusal(answer.refusal())));
+        if (!answer.has_finished() || answer.finished().bytes() > most_bytes)
+            return Error { "encode-pdf-drawing: a size out of bounds" };
+        return Outcome<std::uint64_t>(answer.finished().bytes());
+    }
+
+    std::optional<worker::Process> m_reader;
+    std::optional<worker::Process> m_writer;
+    base::Descriptor m_output;
+    std::uint64_t m_slot_bytes { 0 };
+    std::uint64_t m_most_output { 0 };
+};
+
+}
+
+Result<Outcome<Rebuilt>> redraw_pdf(
+    Workers& workers, const base::Descriptor& pdf, const RedrawRequest& request)
+{
+    auto measured = TRY(measure_pdf(workers, pdf, request.pages));
+    if (auto* refused = std::get_if<Refused>(&measured))
+        return Outcome<Rebuilt>(std::move(*refused));
+    auto& plan = std::get<Measured>(measured);
+    auto started = TRY(Pair::start(workers, pdf, request, plan.pages));
+    if (auto* refused = std::get_if<Refused>(&started))
+        return Outcome<Rebuilt>(std::move(*refused));
+    auto& pair = std::get<Pair>(started);
+    Counts all;
+    for (std::uint32_t number = 0; number < plan.pages.size(); ++number) {
+        auto carried = TRY(pair.carry(number, plan.pages[number]));
+        if (auto* refused = std::get_if<Refused>(&carried))
+            return Outcome<Rebuilt>(std::move(*refused));
+        const auto& counts = std::get<Counts>(carried);
+        all.letters += counts.letters;
+        all.unsafe_letters += counts.unsafe_letters;
+        all.links += counts.links;
+    }
+    if (request.links == policy::Hyperlinks::Keep) {
+        auto outline = TRY(pair.carry_outline());
+        if (auto* refused = std::get_if<Refused>(&outline))
+            return Outcome<Rebuilt>(std::move(*refused));
+    }
+    auto finished = TRY(pair.finish());
+    if (auto* refused = std::get_if<Refused>(&finished))
+        return Outcome<Rebuilt>(std::move(*refused));
+    Rebuilt rebuilt;
+    rebuilt.bytes = std::get<base::Descriptor>(std::move(finished));
+    rebuilt.type = policy::FileType::Pdf;
+    rebuilt.pages = plan.pages.size();
+    rebuilt.removed = std::move(plan.removed);
+    rebuilt.loss.links = plan.links - std::min(plan.links, all.links);
+    if (all.letters > 0)
+        rebuilt.loss.text = std::min(
+            1.0, static_cast<double>(all.unsafe_letters) / static_cast<double>(all.letters));
+    return Outcome<Rebuilt>(std::move(rebuilt));
+}
+
+}

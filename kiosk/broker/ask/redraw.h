@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// Draws a foreign PDF again: its pages' letters, lines and pictures in a PDF of our own.
+//
+// One worker (poppler; foreign bytes) writes each page down as a list of drawing steps; another (no
+// library that reads; a hostile list) makes of the lists a PDF with fonts made from outlines.
+// Between them lies a slot of memory of a size that the broker set, and the broker reads none of
+// it.
+#pragma once
+
+#include "kiosk/broker/ask/flatten.h"
+
+namespace broker {
+
+struct RedrawRequest {
+    // Pages that cannot be held as vectors are pictures of `pages.dpi`; no text layer applies.
+    FlattenRequest pages;
+    policy::Hyperlinks links { policy::Hyperlinks::Text };
+};
+
+// A sealed file of type Pdf, its pages counted. `loss.links` are those that did not come along.
+Result<Outcome<Rebuilt>> redraw_pdf(Workers&, const base::Descriptor& pdf, const RedrawRequest&);
+
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/decode/pdf/drawing/document.h"
+
+#include "sanitizer/decode/pdf/drawing/links.h"
+
+#include <algorithm>
+#include <poppler/Error.h>
+#include <poppler/ErrorCodes.h>
+#include <poppler/GlobalParams.h>
+#include <poppler/Page.h>
+#include <poppler/splash/SplashBitmap.h>
+
+namespace decode_pdf_drawing {
+
+static constexpr double points_per_inch = 72;
+
+void set_poppler_up()
+{
+    if (!globalParams)
+        globalParams = std::make_unique<GlobalParams>();
+    setErrorCallback([](ErrorCategory, Goffset, const char*) {});
+}
+
+Document::Document(std::unique_ptr<PDFDoc> document)
+    : m_document(std::move(document))
+    , m_known(std::make_unique<Known>(*m_document))
+{
+}
+
+std::variant<Document, Refused> Document::open(base::View bytes, std::uint64_t max_pages)
+{
+    // The document owns the stream, and the stream does not own the bytes.
+    auto document = std::make_unique<PDFDoc>(new MemStream(
+        base::text_of(bytes).data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)));
+    if (!document->isOk()) {
+        if (document->getErrorCode() == errEncrypted)
+            return Refused { worker::REFUSAL_ENCRYPTED, "a password is needed" };
+        return Refused { worker::REFUSAL_MALFORMED, "poppler cannot open this" };
+    }
+    if (document->getNumPages() <= 0)
+        return Refused { worker::REFUSAL_EMPTY, "no pages" };
+    if (static_cast<std::uint64_t>(document->getNumPages()) > max_pages)
+        return Refused { worker::REFUSAL_LIMIT, "too many pages" };
+    return Document(std::move(document));
+}
+
+int Document::page_count() const
+{
+    return m_document->getNumPages();
+}
+
+void Document::record(int number, OutputDev& device) const
+{
+    m_document->displayPageSlice(&device, number + 1, points_per_inch, points_per_inch, 0, false,
+        true, false, -1, -1, -1, -1);
+}
+
+// The whole page by Splash, as the list has pictures.
+bool Document::write_picture(int number, double width, double height, unsigned dpi, List& list)
+{
+    auto columns = std::max(1, static_cast<int>(std::lround(width / points_per_inch * dpi)));
+    auto rows = std::max(1, static_cast<int>(std::lround(height / points_per_inch * dpi)));
+    auto* page = m_document->getPage(number + 1);
+    auto turned = page->getRotate() % 180 != 0;
+    auto page_width = turned ? page->getCropHeight() : page->getCropWidth();
+    auto page_height = turned ? page->getCropWidth() : page->getCropHeight();
+    if (!(page_width > 0) || !(page_height > 0))
+        return false;
+    SplashColor white { 255, 255, 255, 255 };
+    SplashOutputDev device(splashModeRGB8, 1, false, white);
+    device.setFontAntialias(true);
+    device.setVectorAntialias(true);
+    device.startDoc(m_document.get());
+    m_document->displayPageSlice(&device, number + 1, columns * points_per_inch / page_width,
+        rows * points_per_inch / page_height, 0, false, true, false, 0, 0, columns, rows);
+    auto* bitmap = device.getBitmap();
+    if (!bitmap || bitmap->getWidth() != columns || bitmap->getHeight() != rows)
+        return false;
+    list.code(Step::Picture);
+    list.u32(m_known->picture_count);
+    list.code(PictureKind::Colour);
+    list.code(Coding::Photograph);
+    list.u32(static_cast<std::uint32_t>(columns));
+    list.u32(static_cast<std::uint32_t>(rows));
+    list.u32(0);
+    auto row_bytes = static_cast<std::size_t>(columns) * 3;
+    for (int y = 0; y < rows; ++y)
+        list.bytes({ bitmap->getDataPtr() + y * bitmap->getRowSize(), row_bytes });
+    list.code(Step::PaintPicture);
+    list.u32(m_known->picture_count++);
+    list.matrix({ width, 0, 0, height, 0, 0 });
+    list.paint({});
+    return !list.is_full();
+}
+
+std::variant<Kept, Refused> Document::write_page(
+    int number, std::uint32_t width, std::uint32_t height, unsigned dpi, List& list)
+{
+    static constexpr double hundredths = 100;
+    auto* page = m_document->getPage(number + 1);
+    if (!page)
+        return Refused { worker::REFUSAL_MALFORMED, "a page that cannot be found" };
+    auto turned = page->getRotate() % 180 != 0;
+    auto page_width = turned ? page->getCropHeight() : page->getCropWidth();
+    if (!(page_width > 0))
+        return Refused { worker::REFUSAL_MALFORMED, "a page without a size" };
+    auto scale = width / hundredths / page_width;
+    list.clear();
+    m_known->mark();
+    Recorder recorder(list, *m_known, scale, Wanted::All);
+    record(number, recorder);
+    recorder.finish();
+    auto kept = Kept::Vectors;
+    if (recorder.is_beyond()) {
+        m_known->back_to_mark();
+        list.clear();
+        kept = Kept::Picture;
+        if (!write_picture(number, width / hundredths, height / hundredths, dpi, list))
+            return Refused { worker::REFUSAL_LIMIT, "a page larger than there is room for" };
+        Recorder letters(list, *m_known, scale, Wanted::UnseenText);
+        record(number, letters);
+        letters.finish();
+        if (letters.is_beyond())
+            return Refused { worker::REFUSAL_LIMIT, "a page of more text than there is room for" };
+    }
+    list.prepend(m_known->glyphs.definitions());
+    write_links(*m_document, number, recorder.to_page(), list);
+    if (list.is_full())
+        return Refused { worker::REFUSAL_LIMIT, "a page larger than there is room for" };
+    if (m_known->glyphs.are_missing())
+        return Refused { worker::REFUSAL_MALFORMED, "letters of a font that cannot be read" };
+    return kept;
+}
+
+void Document::write_outline(List& list)
+{
+    decode_pdf_drawing::write_outline(*m_document, list);
+}
+
+}

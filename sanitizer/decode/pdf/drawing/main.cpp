@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/worker/serve.h"
+#include "sanitizer/decode/pdf/drawing/document.h"
+#include "sanitizer/decode/pdf/drawing/drawing.pb.h"
+#include "sanitizer/decode/pdf/drawing/sandbox.h"
+#include "sanitizer/decode/pdf/fonts.h"
+#include "sanitizer/decode/pdf/sample.h"
+
+#include <sys/mman.h>
+
+namespace decode_pdf_drawing {
+
+static constexpr std::uint64_t largest_input = 8ull << 30;
+
+template <typename Answer>
+static Result<void> refuse(wire::Channel& channel, const Refused& refused)
+{
+    Answer answer;
+    answer.mutable_refusal()->set_reason(refused.reason);
+    answer.mutable_refusal()->set_detail(refused.detail);
+    return wire::send_message(channel, answer);
+}
+
+// The memory that the broker shares with us and with the writer. It cannot change its size.
+static Result<std::span<std::uint8_t>> map_slot(const base::Descriptor& slot)
+{
+    auto size = TRY(base::size_of(slot));
+    auto* start = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, slot.get(), 0);
+    if (start == MAP_FAILED)
+        return base::system_error("mmap");
+    return std::span(static_cast<std::uint8_t*>(start), size);
+}
+
+static Result<void> write_page(
+    wire::Channel& channel, Document& document, const message::Page& page, unsigned dpi, List& list)
+{
+    if (page.number() >= static_cast<std::uint32_t>(document.page_count()) || page.width() == 0
+        || page.height() == 0)
+        return Error { "a page that is not there" };
+    auto written = document.write_page(
+        static_cast<int>(page.number()), page.width(), page.height(), dpi, list);
+    if (auto* refused = std::get_if<Refused>(&written))
+        return refuse<message::Drawn>(channel, *refused);
+    message::Drawn answer;
+    auto& drawing = *answer.mutable_drawing();
+    drawing.set_number(page.number());
+    drawing.set_bytes(list.size());
+    drawing.set_kind(
+        std::get<Kept>(written) == Kept::Vectors ? message::KIND_VECTORS : message::KIND_PICTURE);
+    return wire::send_message(channel, answer);
+}
+
+static Result<void> work(wire::Channel& channel)
+{
+    auto received = TRY(wire::receive_trusted<message::Request>(channel));
+    if (received.descriptors.size() != 2)
+        return Error { "a document and a slot, please" };
+    auto dpi = received.message.dpi();
+    if (dpi < 36 || dpi > 1200)
+        return Error { "a resolution out of bounds" };
+    auto input = TRY(base::Mapping::of(received.descriptors[0], largest_input));
+    auto opened = Document::open(input.bytes(), received.message.max_pages());
+    if (auto* refused = std::get_if<Refused>(&opened))
+        return refuse<message::Answer>(channel, *refused);
+    auto& document = std::get<Document>(opened);
+    List list(TRY(map_slot(received.descriptors[1])));
+    message::Answer ready;
+    ready.mutable_ready();
+    TRY(wire::send_message(channel, ready));
+    for (;;) {
+        auto next = TRY(wire::receive_trusted<message::Next>(channel));
+        switch (next.message.what_case()) {
+        case message::Next::kPage:
+            TRY(write_page(channel, document, next.message.page(), dpi, list));
+            break;
+        case message::Next::kOutline: {
+            document.write_outline(list);
+            message::Drawn answer;
+            answer.mutable_drawing()->set_bytes(list.size());
+            answer.mutable_drawing()->set_kind(message::KIND_OUTLINE);
+            TRY(wire::send_message(channel, answer));
+            break;
+        }
+        case message::Next::kEnd:
+        case message::Next::WHAT_NOT_SET: return {};
+        }
+    }
+}
+
+static Result<void> prepare(std::span<const std::string>)
+{
+    TRY(decode_pdf::know_japanese_fonts());
+    set_poppler_up();
+    auto bytes = decode_pdf::sample_document();
+    auto opened = Document::open(base::view_of(bytes), 1);
+    auto* document = std::get_if<Document>(&opened);
+    if (!document)
+        return Error { "poppler does not open our own sample" };
+    base::Bytes memory(1 << 20);
+    List list(memory);
+    auto written = document->write_page(0, 20'000, 20'000, 150, list);
+    if (!std::holds_alternative<Kept>(written))
+        return Error { "poppler does not draw our own sample" };
+    return {};
+}
+
+}
+
+int main(int argc, char** argv)
+{
+    return worker::serve(argc, argv, decode_pdf_drawing::decode_pdf_drawing_profile(),
+        decode_pdf_drawing::prepare, decode_pdf_drawing::work);
+}

@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: MIT
+#include "sanitizer/verify/pdf/drawing/drawing.h"
+
+#include "sanitizer/verify/pdf/drawing/content.h"
+#include "sanitizer/verify/pdf/drawing/links.h"
+#include "sanitizer/verify/pdf/drawing/objects.h"
+
+#include <vector>
+
+namespace verify_pdf {
+
+static constexpr std::string_view head = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+static constexpr std::uint32_t catalogue_object = 1;
+static constexpr std::uint32_t pages_object = 2;
+static constexpr std::uint32_t first_page = 3;
+
+namespace {
+
+struct Entry {
+    Kind kind { Kind::None };
+    std::size_t offset { 0 };
+    bool is_named { false }; // By another object.
+};
+
+class Drawings {
+public:
+    Drawings(base::View file, const Limits& limits, OverLimit& over)
+        : m_cursor(base::text_of(file))
+        , m_limits(limits)
+        , m_bounds { limits.pixels, over }
+    {
+    }
+
+    Result<Verified> read();
+
+private:
+    Result<void> expect(std::string_view literal) { return m_cursor.expect(literal); }
+    Result<std::uint32_t> begin_object(); // Its number.
+    Result<void> define(std::uint32_t object, Kind);
+    Result<void> name(std::uint32_t object, std::initializer_list<Kind>);
+    Result<void> read_object();
+    Result<void> read_picture(std::uint32_t object);
+    Result<void> read_page(std::uint32_t content);
+    Result<void> read_group(std::uint32_t object);
+    Result<void> read_font(std::uint32_t object);
+    Result<void> read_outline(std::uint32_t object);
+    Result<void> check_names(const Resources&);
+    Result<std::string> read_box();
+    Result<void> read_pages();
+    Result<void> check_fonts() const;
+    Result<void> read_table();
+
+    Cursor m_cursor;
+    const Limits& m_limits;
+    Bounds m_bounds;
+    std::vector<Entry> m_entries { {} }; // By the object's number.
+    std::uint64_t m_pages { 0 };
+    std::uint32_t m_outline { 0 }; // Its object.
+    std::uint64_t m_last_target { 0 }; // The largest page, from 1, that something leads to.
+    std::map<std::uint32_t, std::uint32_t> m_font_objects; // As resources say, by number.
+    std::map<std::uint32_t, std::size_t> m_font_glyphs; // As the fonts are.
+    LargestCodes m_codes;
+};
+
+}
+
+Result<std::uint32_t> Drawings::begin_object()
+{
+    auto offset = m_cursor.at();
+    // No object takes fewer bytes than this.
+    constexpr std::uint64_t least = 20;
+    auto number = TRY(m_cursor.number(m_cursor.size() / least));
+    TRY(expect(" 0 obj\n"));
+    if (number == 0)
+        return Error { "an object of no number" };
+    if (number >= m_entries.size())
+        m_entries.resize(number + 1);
+    if (m_entries[number].kind != Kind::None || m_entries[number].offset != 0)
+        return Error { "an object twice" };
+    m_entries[number].offset = offset;
+    return static_cast<std::uint32_t>(number);
+}
+
+Result<void> Drawings::define(std::uint32_t object, Kind kind)
+{
+    m_entries[object].kind = kind;
+    return {};
+}
+
+// Only what stands before may be named, so that nothing leads back to itself.
+Result<void> Drawings::name(std::uint32_t object, std::initializer_list<Kind> kinds)
+{
+    if (object >= m_entries.size())
+        return Error { "an object that is not there" };
+    for (auto kind : kinds) {
+        if (m_entries[object].kind == kind) {
+            m_entries[object].is_named = true;
+            return {};
+        }
+    }
+    return Error { "an object of another kind" };
+}
+
+Result<void> Drawings::check_names(const Resources& resources)
+{
+    for (const auto& [text, resource] : resources.all()) {
+        switch (resource.letter) {
+        case 'F': {
+            auto known = m_font_objects.emplace(resource.number, resource.object).first;
+            if (known->second != resource.object)
+                return Error { "two fonts of one name" };
+            break;
+        }
+        case 'P':
+            TRY(name(resource.object,
+                { Kind::Picture, Kind::Stencil, Kind::Mask, Kind::MaskedPicture }));
+            break;
+        case 'X': TRY(name(resource.object, { Kind::Group })); break;
+        case 'S': TRY(name(resource.object, { Kind::Shade })); break;
+        case 'M':
+            if (resource.object != 0)
+                TRY(name(resource.object, { Kind::Group }));
+            break;
+        default: break;
+        }
+    }
+    return {};
+}
+
+Result<void> Drawings::read_picture(std::uint32_t object)
+{
+    auto facts = TRY(check_picture(m_cursor, m_bounds));
+    if (facts.kind == Kind::MaskedPicture)
+        TRY(name(facts.mask, { Kind::Mask }));
+    return define(object, facts.kind);
+}
+
+Result<std::string> Drawings::read_box()
+{
+    auto start = m_cursor.at();
+    TRY(expect("[0 0 "));
+    auto width = TRY(m_cursor.decimal(longest_page));
+    TRY(expect(" "));
+    auto height = TRY(m_cursor.decimal(longest_page));
+    TRY(expect("]"));
+    if (width == 0 || height == 0)
+        return Error { "a page without a size" };
+    return std::string(m_cursor.since(start));
+}
+
+// A content is followed by its page.
+Result<void> Drawings::read_page(std::uint32_t content)
+{
+    auto plain = TRY(read_stream(m_cursor, m_bounds));
+    TRY(define(content, Kind::Content));
+    m_entries[content].is_named = true;
+    auto page = TRY(begin_object());
+    if (page != first_page + m_pages)
+        return Error { "a page that is not where it belongs" };
+    TRY(expect("<</Type/Page/Parent 2 0 R/MediaBox"));
+    TRY(read_box());
+    TRY(expect("/Contents "));
+    TRY(m_cursor.reference(content));
+    Resources resources;
+    TRY(resources.read(m_cursor));
+    TRY(check_names(resources));
+    if (m_cursor.has("/Annots["))
+        TRY(check_links(m_cursor, m_last_target));
+    TRY(expect(">>\nendobj\n"));
+    TRY(check_drawing(base::text_of(plain), resources, m_codes));
+    if (m_pages >= m_limits.pages)
+        return m_bounds.over.because("too many pages");
+    ++m_pages;
+    m_entries[page].is_named = true;
+    return define(page, Kind::Page);
+}
+
+Result<void> Drawings::read_group(std::uint32_t object)
+{
+    TRY(expect("/BBox"));
+    TRY(read_box());
+    TRY(expect("/Group<</S/Transparency/CS/DeviceRGB/I "));
+    if (!m_cursor.has("true"))
+        TRY(expect("false"));
+    TRY(expect("/K "));
+    if (!m_cursor.has("true"))
+        TRY(expect("false"));
+    TRY(expect(">>"));
+    Resources resources;
+    TRY(resources.read(m_cursor));
+    TRY(check_names(resources));
+    auto plain = TRY(read_stream(m_cursor, m_bounds));
+    TRY(check_drawing(base::text_of(plain), resources, m_codes));
+    return define(object, Kind::Group);
+}
+
+Result<void> Drawings::read_font(std::uint32_t object)
+{
+    auto font = TRY(check_font(m_cursor, object));
+    auto told = m_font_objects.find(font.number);
+    if (told != m_font_objects.end() && told->second != object)
+        return Error { "a font that is not where it belongs" };
+    auto next = [&](std::uint32_t place) -> Result<void> {
+        if (TRY(begin_object()) != object + place)
+            return Error { "a part of a font that is not where it belongs" };
+        m_entries[object + place].is_named = true;
+        return define(object + place, Kind::FontPart);
+    };
+    TRY(next(1));
+    auto facts = TRY(check_descendant(m_cursor, object + 1, font));
+    TRY(next(2));
+    TRY(check_descriptor(m_cursor, object + 2, font, facts));
+    TRY(next(3));
+    TRY(expect("<</Subtype/CIDFontType0C"));
+    TRY(check_font_program(TRY(read_stream(m_cursor, m_bounds)), facts));
+    TRY(next(4));
+    TRY(expect("<<"));
+    auto meanings = TRY(read_stream(m_cursor, m_bounds));
+    TRY(check_meanings(base::text_of(meanings), facts.widths.size()));
+    if (!m_font_glyphs.emplace(font.number, facts.widths.size()).second)
+        return Error { "two fonts of one name" };
+    m_entries[object].is_named = true;
+    return define(object, Kind::Font);
+}
+
+Result<void> Drawings::read_pages()
+{
+    TRY(define(pages_object, Kind::Pages));
+    m_entries[pages_object].is_named = true;
+    TRY(expect("/Count " + std::to_string(m_pages) + "/Kids["));
+    for (std::uint64_t i = 0; i < m_pages; ++i) {
+        if (i > 0)
+            TRY(expect(" "));
+        TRY(m_cursor.reference(first_page + i));
+    }
+    return expect("]>>\nendobj\n");
+}
+
+Result<void> Drawings::read_object()
+{
+    auto object = TRY(begin_object());
+    if (object == pages_object) {
+        TRY(expect("<</Type/Pages"));
+        return read_pages();
+    }
+    if (object == catalogue_object) {
+        TRY(define(catalogue_object, Kind::Catalogue));
+        m_entries[catalogue_object].is_named = true;
+        TRY(expect("<</Type/Catalog/Pages 2 0 R"));
+        if (m_outline != 0) {
+            TRY(expect("/Outlines "));
+            TRY(m_cursor.reference(m_outline));
+        }
+        return expect(">>\nendobj\n");
+    }
+    if (m_cursor.has("<</Type/XObject/Subtype/Image"))
+        return read_picture(object);
+    if (m_cursor.has("<</Type/XObject/Subtype/Form"))
+        return read_group(object);
+    if (m_cursor.has("<</Type/Font/Subtype/Type0"))
+        return read_font(object);
+    if (m_cursor.has("<</FunctionType")) {
+        TRY(check_function(m_cursor, m_bounds));
+        return define(object, Kind::Function);
+    }
+    if (m_cursor.has("<</ShadingType")) {
+        TRY(name(TRY(check_shade(m_cursor)), { Kind::Function }));
+        return define(object, Kind::Shade);
+    }
+    if (m_cursor.has("<</Type/Outlines"))
+        return read_outline(object);
+    TRY(expect("<<"));
+    return read_page(object);
+}
+
+Result<void> Drawings::read_outline(std::uint32_t object)
+{
+    if (m_outline != 0)
+        return Error { "two outlines" };
+    m_outline = object;
+    Bookmarks bookmarks(object);
+    TRY(bookmarks.read_root(m_cursor));
+    for (;;) {
+        TRY(define(object, Kind::Outline));
+        m_entries[object].is_named = true;
+        if (!bookmarks.expects_more())
+            return bookmarks.check(m_last_target);
+        if (TRY(begin_object()) != ++object)
+            return Error { "a bookmark that is not where it belongs" };
+        TRY(bookmarks.read_one(m_cursor));
+    }
+}
+
+Result<void> Drawings::check_fonts() const
+{
+    for (const auto& [number, object] : m_font_objects) {
+        if (object >= m_entries.size() || m_entries[object].kind != Kind::Font
+            || !m_font_glyphs.contains(number))
+            return Error { "a font that is not there" };
+    }
+    for (const auto& [number, code] : m_codes) {
+        auto font = m_font_glyphs.find(number);
+        if (font == m_font_glyphs.end() || code > font->second)
+            return Error { "a letter that no font has" };
+    }
+    return {};
+}
+
+Result<void> Drawings::read_table()
+{
+    auto start = m_cursor.at();
+    auto size = std::to_string(m_entries.size());
+    TRY(expect("xref\n0 " + size + "\n0000000000 65535 f \n"));
+    for (std::size_t object = 1; object < m_entries.size(); ++object) {
+        if (m_entries[object].kind == Kind::None)
+            return Error { "an object that is not there" };
+        if (!m_entries[object].is_named)
+            return Error { "an object that nothing names" };
+        auto digits = std::to_string(m_entries[object].offset);
+        if (digits.size() > 10)
+            return Error { "an offset of more than 10 digits" };
+        TRY(expect(std::string(10 - digits.size(), '0') + digits + " 00000 n \n"));
+    }
+    TRY(expect("trailer\n<</Size " + size + "/Root 1 0 R>>\nstartxref\n" + std::to_string(start)
+        + "\n%%EOF\n"));
+    if (!m_cursor.at_end())
+        return Error { "bytes after the end" };
+    return {};
+}
+
+Result<Verified> Drawings::read()
+{
+    TRY(expect(head));
+    while (!m_cursor.is_next('x'))
+        TRY(read_object());
+    if (m_pages == 0 || m_entries[catalogue_object].kind != Kind::Catalogue
+        || m_entries[pages_object].kind != Kind::Pages)
+        return Error { "no pages" };
+    if (m_last_target > m_pages)
+        return Error { "a link that leads nowhere" };
+    TRY(check_fonts());
+    TRY(read_table());
+    return Verified { m_pages };
+}
+
+bool looks_like_drawings(base::View file)
+{
+    return base::text_of(file).starts_with("%PDF-1.7\n");
+}
+
+std::variant<Verified, Refused> verify_drawings(base::View file, const Limits& limits)
+{
+    OverLimit over;
+    auto verified = Drawings(file, limits, over).read();
+    if (verified)
+        return verified.take();
+    return Refused { over.is_over ? Fault::Limit : Fault::Malformed, verified.error().message };
+}
+
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "tests/workers/pdf_drawing/tools.h"
+
+#include "kiosk/broker/ask/verify_pdf.h"
+#include "kiosk/core/base/memory_file.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+using broker::Outcome, broker::Rebuilt, broker::RedrawRequest, broker::Refused;
+
+namespace tools {
+
+broker::Workers& workers()
+{
+    static broker::Workers the_workers(SEKISHO_LIBEXEC);
+    return the_workers;
+}
+
+Result<Outcome<Rebuilt>> redraw(const std::string& pdf, const RedrawRequest& request)
+{
+    auto file = base::sealed_memory_file("pdf", base::view_of(pdf)).take();
+    return broker::redraw_pdf(workers(), file, request);
+}
+
+static std::string verdict(const base::Descriptor& file)
+{
+    auto outcome = broker::verify_pdf(workers(), {}, file);
+    if (!outcome)
+        return outcome.error().message;
+    auto* refused = std::get_if<Refused>(&outcome.value());
+    return refused ? refused->detail : "";
+}
+
+bool is_verified(const std::string& pdf)
+{
+    return verdict(base::sealed_memory_file("pdf", base::view_of(pdf)).take()).empty();
+}
+
+std::string redrawn(const std::string& pdf, const RedrawRequest& request)
+{
+    auto outcome = redraw(pdf, request);
+    if (!outcome) {
+        ADD_FAILURE() << outcome.error().message;
+        return {};
+    }
+    if (auto* refused = std::get_if<Refused>(&outcome.value())) {
+        ADD_FAILURE() << refused->detail;
+        return {};
+    }
+    const auto& rebuilt = std::get<Rebuilt>(outcome.value());
+    EXPECT_EQ(rebuilt.type, policy::FileType::Pdf);
+    EXPECT_EQ(verdict(rebuilt.bytes), "");
+    auto bytes = base::read_all(rebuilt.bytes, 1 << 28).take();
+    return std::string(base::text_of(bytes));
+}
+
+RedrawRequest with_links()
+{
+    RedrawRequest request;
+    request.links = policy::Hyperlinks::Keep;
+    return request;
+}
+
+std::string run(const std::string& pdf, const std::string& command)
+{
+    auto path
+        = std::filesystem::temp_directory_path() / ("pdf-drawing-" + std::to_string(getpid()));
+    std::ofstream(path, std::ios::binary) << pdf;
+    auto line = "F='" + path.string() + "'; " + command + " 2>&1";
+    std::string said;
+    if (FILE* pipe = popen(line.c_str(), "r")) {
+        char block[4096];
+        while (auto count = fread(block, 1, sizeof block, pipe))
+            said.append(block, count);
+        pclose(pipe);
+    }
+    std::filesystem::remove(path);
+    return said;
+}
+
+std::string inflated(const std::string& pdf)
+{
+    return run(pdf, "qpdf --qdf --object-streams=disable --stream-data=uncompress $F -");
+}
+
+double difference(const std::string& one, const std::string& other)
+{
+    auto first = run(one, "pdftoppm -cropbox -r 100 $F");
+    auto second = run(other, "pdftoppm -cropbox -r 100 $F");
+    if (first.empty() || first.size() != second.size())
+        return 255;
+    double sum = 0;
+    for (std::size_t i = 0; i < first.size(); ++i)
+        sum += std::abs(
+            int(static_cast<unsigned char>(first[i])) - int(static_cast<unsigned char>(second[i])));
+    return sum / static_cast<double>(first.size());
+}
+
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// The real workers that draw a PDF again, locked in, and independent readers of what they make.
+#pragma once
+
+#include "kiosk/broker/ask/redraw.h"
+
+#include <optional>
+#include <vector>
+
+namespace tools {
+
+broker::Workers& workers();
+
+Result<broker::Outcome<broker::Rebuilt>> redraw(
+    const std::string& pdf, const broker::RedrawRequest& = {});
+
+// The output's bytes, which the verifier has passed; empty and a failure if there is none.
+std::string redrawn(const std::string& pdf, const broker::RedrawRequest& = {});
+
+broker::RedrawRequest with_links();
+
+bool is_verified(const std::string& pdf);
+
+// What an independent reader says; `command` names the file as $F.
+std::string run(const std::string& pdf, const std::string& command);
+
+// Every stream plain, as qpdf writes it.
+std::string inflated(const std::string& pdf);
+
+// How much two files differ as pdftoppm draws all their pages: the mean of all samples, of 255.
+double difference(const std::string& one, const std::string& other);
+
+}
