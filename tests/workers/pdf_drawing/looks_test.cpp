@@ -98,7 +98,7 @@ TEST(PdfLooks, KeepsShadings)
                     { stream("/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 40 40]/XStep 40"
                              "/YStep 40/Resources<<>>",
                         "0 .6 0 rg 0 0 24 24 re f") }),
-        "tiles", 2);
+        "tiles", 3);
 }
 
 TEST(PdfLooks, KeepsTransparency)
