@@ -66,8 +66,8 @@ TEST(PdfDanger, LeavesOutActionsOfEveryKind)
              "/S/GoTo3DView/PLANTED true", "/S/PLANTED",
              "/S/URI/URI(ftp://PLANTED/)/Next<</S/JavaScript/JS(PLANTED)>>" }) {
         auto form = "<<" + action + ">>";
-        auto link = "[<</Type/Annot/Subtype/Link/Rect[10 10 60 60]/A" + form + "/AA<</E" + form
-            + ">>>>]";
+        auto link
+            = "[<</Type/Annot/Subtype/Link/Rect[10 10 60 60]/A" + form + "/AA<</E" + form + ">>>>]";
         auto source = with("/OpenAction" + form + "/AA<</WC" + form + "/WP" + form + ">>",
             "/AA<</O" + form + ">>/Annots" + link);
         expect_harmless(source, action);
