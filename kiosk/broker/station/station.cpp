@@ -65,8 +65,8 @@ Result<gate::Client*> Station::usb_gate()
         m_gate = TRY(gate::Client::start(m_places.programs + "/sekisho-gate", ports));
     // It closed its ports; what it was asked meanwhile has its own end.
     if (auto restarts = m_gate->restarts(); restarts != m_gate_restarts) {
-        m_gate_restarts = restarts;
         TRY(record({ { "type", "gate_restarted" }, { "times", restarts } }));
+        m_gate_restarts = restarts;
     }
     return m_gate.get();
 }

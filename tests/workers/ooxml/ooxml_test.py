@@ -28,32 +28,25 @@ import sample_files  # noqa: E402
 import word_constructs  # noqa: E402
 import word_documents  # noqa: E402
 import word_samples  # noqa: E402
+from probe import probe  # noqa: E402
 from word_constructs import EVIL, KEPT  # noqa: E402
 
 BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build/release").resolve()
 
 
 class Outcome:
-    def __init__(self, line, folder):
-        name, self.state, self.detail, images, links, removed = line.split("\t")
+    def __init__(self, said, data):
+        self.state, self.detail, images, links, removed = said
         self.images_lost, self.links_lost = int(images), int(links)
         self.removed = {what: int(count) for what, count in
                         (one.split("=") for one in removed.split())}
-        path = folder / name
-        self.data = path.read_bytes() if path.exists() else b""
+        self.data = data
 
 
 def carry(documents, *options):
     """{name: bytes} through the workers, {name: Outcome}."""
-    with tempfile.TemporaryDirectory() as scratch:
-        source, target = pathlib.Path(scratch, "in"), pathlib.Path(scratch, "out")
-        source.mkdir()
-        target.mkdir()
-        for name, data in documents.items():
-            (source / name).write_bytes(data)
-        told = subprocess.run([BUILD / "tests/ooxml-probe", *options, source, target], check=True, text=True,
-                              capture_output=True).stdout.splitlines()
-        return {line.split("\t")[0]: Outcome(line, target) for line in told}
+    told, made = probe(BUILD, documents, *options)
+    return {name: Outcome(said, made.get(name, b"")) for name, said in told.items()}
 
 
 class Constructs(unittest.TestCase):

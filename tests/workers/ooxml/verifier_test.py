@@ -7,9 +7,7 @@ say one thing too many.
 import io
 import pathlib
 import struct
-import subprocess
 import sys
-import tempfile
 import unittest
 import zipfile
 import zlib
@@ -18,26 +16,13 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1] / "samples")]
 
 import word_documents  # noqa: E402
+from probe import probe  # noqa: E402
 from word_constructs import PICTURE, PICTURE_LINK, field, picture  # noqa: E402
 from word_documents import OFFICE, document, paragraph, part, relationship  # noqa: E402
 
 BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build/release").resolve()
 DOCUMENT, TYPES = "word/document.xml", "[Content_Types].xml"
 RELATIONS, MEDIA = "word/_rels/document.xml.rels", "word/media/image1.png"
-
-
-def probe(documents, *options):
-    """{name: what was said}, {name: what came out}"""
-    with tempfile.TemporaryDirectory() as scratch:
-        source, target = pathlib.Path(scratch, "in"), pathlib.Path(scratch, "out")
-        source.mkdir()
-        target.mkdir()
-        for name, data in documents.items():
-            (source / name).write_bytes(data)
-        told = subprocess.run([BUILD / "tests/ooxml-probe", *options, source, target], check=True, text=True,
-                              capture_output=True).stdout.splitlines()
-        return ({line.split("\t")[0]: line.split("\t")[1:] for line in told},
-                {path.name: path.read_bytes() for path in target.iterdir()})
 
 
 def packed(parts, flags=0x0800, date=0x21, extra=b"", comment=b"", behind=b"", method=None):
@@ -66,7 +51,7 @@ class Forgeries(unittest.TestCase):
                                    relationship("rIdS", "settings", "settings.xml")],
                             {**PICTURE, "word/settings.xml": part("w:settings", '<w:compat><w:compatSetting w:name="a" '
                              'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>')})
-        told, made = probe({"good": word_documents.package(original)})
+        told, made = probe(BUILD, {"good": word_documents.package(original)})
         assert told["good"][:2] == ["ok", "verified"], told
         cls.good = made["good"]
         with zipfile.ZipFile(io.BytesIO(cls.good)) as archive:
@@ -175,13 +160,13 @@ class Forgeries(unittest.TestCase):
         yield "extra", packed(self.parts, extra=b"ab\0\0")
         yield "archive-comment", packed(self.parts, comment=b"a")
         yield "behind", packed(self.parts, behind=b"a")
-        yield "stored", packed([(name, text if name != MEDIA else text) for name, text in self.parts], method=8)
+        yield "stored", packed(self.parts, method=8)
         yield "before", b"a" + self.good
 
     def test_no_forgery_passes(self):
         forged = dict(self.forgeries())
         self.assertGreater(len(forged), 90)
-        told, _ = probe({"ours": packed(self.parts), **forged}, "verify")
+        told, _ = probe(BUILD, {"ours": packed(self.parts), **forged}, "verify")
         self.assertEqual(told["ours"], ["verified"])
         for name in forged:
             with self.subTest(name):
@@ -195,7 +180,7 @@ class Forgeries(unittest.TestCase):
             changed[f"{at:06}"] = bytes(data)
         for cut in range(1, 60, 7):
             changed[f"cut-{cut}"] = self.good[:-cut]
-        told, _ = probe(changed, "verify")
+        told, _ = probe(BUILD, changed, "verify")
         for name, said in told.items():
             self.assertTrue(said[0].startswith("refused: "), (name, said))
 
