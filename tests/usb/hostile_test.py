@@ -37,12 +37,12 @@ class Hostile(UsbTest):
 
     def carry(self, status=(0, 1, 3)):
         """What `sekisho` says, what it made, and what is new in the ledger."""
-        before = len(self.station.entries())
+        begin = self.station.end_of_ledger()
         self.guest.run("rm -rf /guest/hostile /guest/hostile.json")
         done = self.station.sekisho("sanitize", f"usb:1-{PORT}", "--out", "/guest/hostile", "--json",
                                     "/guest/hostile.json", status=status)
         made = self.guest.run("cd /guest/hostile 2>/dev/null && find . -type f").out.split()
-        return done, sorted(name[2:] for name in made if name[2:] not in OURS), self.station.entries()[before:]
+        return done, sorted(name[2:] for name in made if name[2:] not in OURS), self.station.entries_from(begin)
 
     def assert_next_stick_works(self):
         report = self.station.sanitize("usb:2-1")

@@ -132,7 +132,7 @@ class Sticks(UsbTest):
         for text in expected:
             self.assertIn(text, done.err)
         self.assert_no_kernel_driver()
-        return self.station.entries()[-1]
+        return self.station.ledger("--limit", "1")[0]
 
     def test_two_units_with_a_medium_each(self):
         one, other = (self.guest.image(stick_image(self.folder / name, FILES_SMALL)) for name in ("lun0", "lun1"))

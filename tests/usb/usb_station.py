@@ -71,10 +71,23 @@ class Station:
         self.sekisho("sanitize", medium, "--out", out, "--json", out + ".json", status=status)
         return json.loads(self.guest.read_file(out + ".json"))
 
-    def entries(self, kind=None):
-        """All of the ledger, or those of one type."""
-        told = json.loads(self.sekisho("ledger", "show", "all", "--json", "-").out)
-        return [entry for entry in told if kind in (None, entry["type"])]
+    def ledger(self, *words):
+        return json.loads(self.sekisho("ledger", "show", *words, "--json", "-").out)
+
+    def entries(self, kind):
+        """All of one type, the newest last."""
+        return self.ledger("all", "--kind", kind)
+
+    def end_of_ledger(self):
+        """The number that the next entry will have."""
+        return self.ledger("--limit", "1")[0]["seq"] + 1
+
+    def entries_from(self, begin):
+        """All whose number is `begin` or more; a few, for they come over a serial line."""
+        few = 40
+        told = self.ledger("--limit", str(few))
+        assert len(told) < few or told[0]["seq"] <= begin, f"more than {few} entries"
+        return [entry for entry in told if entry["seq"] >= begin]
 
 
 class UsbTest(unittest.TestCase):
