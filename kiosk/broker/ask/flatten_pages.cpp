@@ -31,15 +31,16 @@ static std::uint64_t to_pixels(std::uint64_t hundredths, unsigned dpi)
 // What the report calls them.
 static Result<std::vector<Removed>> check_contents(const decode::Contents& contents)
 {
-    if (contents.links() > most_told)
-        return Error { "decode-pdf: links out of bounds" };
+    if (contents.links() > most_told || contents.comments() > most_told)
+        return Error { "decode-pdf: links or comments out of bounds" };
     std::vector<Removed> removed;
     for (const auto& [what, count] :
         { std::pair("javascript", contents.scripts()), std::pair("actions", contents.actions()),
             std::pair("attachments", contents.attachments()),
             std::pair("form-fields", contents.form_fields()),
             std::pair("multimedia", contents.multimedia()),
-            std::pair("metadata", contents.metadata()) }) {
+            std::pair("metadata", contents.metadata()), std::pair("comment-text", contents.notes()),
+            std::pair("hidden-layers", contents.hidden_layers()) }) {
         if (count > most_told)
             return Error { "decode-pdf: contents out of bounds" };
         if (count > 0)
@@ -61,6 +62,7 @@ static Result<Outcome<Measured>> check_opened(
     Measured measured;
     measured.removed = TRY(check_contents(opened.contents()));
     measured.links = opened.contents().links();
+    measured.comments = opened.contents().comments();
     for (int i = 0; i < count; ++i) {
         auto width = opened.widths(i);
         auto height = opened.heights(i);

@@ -20,6 +20,7 @@ struct Measured {
     std::vector<PlannedPage> pages;
     std::vector<Removed> removed;
     std::uint64_t links { 0 }; // At most a million.
+    std::uint64_t comments { 0 }; // Likewise.
 };
 
 // All pages, sizes and pixels checked against the request.

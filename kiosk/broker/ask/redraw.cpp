@@ -44,6 +44,10 @@ public:
         decode::Request document;
         document.set_max_pages(setting.max_pages);
         document.set_dpi(setting.dpi);
+        switch (request.comments) {
+        case policy::Comments::Keep: document.set_comments(decode::COMMENTS_KEEP); break;
+        case policy::Comments::Remove: document.set_comments(decode::COMMENTS_NONE); break;
+        }
         TRY(pair.m_reader->send(document, std::array { pdf.get(), slot.get() }));
         auto answer = TRY(pair.m_reader->receive<decode::Answer>());
         auto ready = TRY(answer.checked(check_ready));
@@ -210,6 +214,8 @@ Result<Outcome<Rebuilt>> redraw_pdf(
         all.letters += counts.letters;
         all.unsafe_letters += counts.unsafe_letters;
         all.links += counts.links;
+        if (request.pages.on_page)
+            request.pages.on_page(number + 1, plan.pages.size());
     }
     if (request.links == policy::Hyperlinks::Keep) {
         auto outline = TRY(pair.carry_outline());
@@ -224,6 +230,10 @@ Result<Outcome<Rebuilt>> redraw_pdf(
     rebuilt.type = policy::FileType::Pdf;
     rebuilt.pages = plan.pages.size();
     rebuilt.removed = std::move(plan.removed);
+    if (request.comments == policy::Comments::Remove && plan.comments > 0) {
+        std::erase_if(rebuilt.removed, [](const auto& one) { return one.what == "comment-text"; });
+        rebuilt.removed.push_back({ "comment", "", plan.comments });
+    }
     rebuilt.loss.links = plan.links - std::min(plan.links, all.links);
     if (all.letters > 0)
         rebuilt.loss.text = std::min(

@@ -15,6 +15,7 @@ struct RedrawRequest {
     // Pages that cannot be held as vectors are pictures of `pages.dpi`; no text layer applies.
     FlattenRequest pages;
     policy::Hyperlinks links { policy::Hyperlinks::Text };
+    policy::Comments comments { policy::Comments::Keep }; // As they look on the page.
 };
 
 // A sealed file of type Pdf, its pages counted. `loss.links` are those that did not come along.

@@ -51,7 +51,8 @@ static constexpr unsigned dpi_of_picture_pages = 200;
 static Result<Outcome<Rebuilt>> redraw(const RoadSetting& setting, const base::Descriptor& pdf,
     const policy::Plan& plan, const policy::Spending& spending)
 {
-    RedrawRequest request { flatten_request(setting, plan, spending), plan.options.hyperlinks };
+    RedrawRequest request { flatten_request(setting, plan, spending), plan.options.hyperlinks,
+        plan.options.comments };
     request.pages.dpi = dpi_of_picture_pages;
     return redraw_pdf(setting.workers, pdf, request);
 }

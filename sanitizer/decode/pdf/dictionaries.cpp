@@ -2,7 +2,11 @@
 #include "sanitizer/decode/pdf/dictionaries.h"
 
 // Poppler's inner interface, of exactly the version that the station has.
+#include <algorithm>
+#include <array>
+#include <poppler/Catalog.h>
 #include <poppler/Object.h>
+#include <poppler/OptionalContent.h>
 #include <poppler/PDFDoc.h>
 #include <poppler/Stream.h>
 
@@ -25,6 +29,22 @@ static void count_actions(const Object& additional, Dictionaries& found)
         count_action(additional.dictGetVal(i), found);
 }
 
+static constexpr std::array<const char*, 14> comment_kinds { "Text", "FreeText", "Line", "Square",
+    "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "Squiggly", "StrikeOut", "Stamp",
+    "Caret", "Ink" };
+
+static void count_comment(const Object& annotation, const Object& kind, Dictionaries& found)
+{
+    auto is_one
+        = std::ranges::any_of(comment_kinds, [&](const char* name) { return kind.isName(name); });
+    if (!is_one)
+        return;
+    ++found.comments;
+    auto words = annotation.dictLookup("Contents");
+    found.notes
+        += !kind.isName("FreeText") && words.isString() && words.getString()->getLength() > 0;
+}
+
 static void count_annotations(const Object& annotations, Dictionaries& found)
 {
     for (int i = 0; annotations.isArray() && i < annotations.arrayGetLength(); ++i) {
@@ -35,6 +55,27 @@ static void count_annotations(const Object& annotations, Dictionaries& found)
         found.attachments += kind.isName("FileAttachment");
         for (const auto* name : { "Screen", "Movie", "Sound", "3D", "RichMedia" })
             found.multimedia += kind.isName(name);
+        count_comment(annotation, kind, found);
+    }
+}
+
+// Groups that are off, and memberships (8.11.2.2) that come out as hidden: these may be so while
+// every group is on.
+static void count_hidden_layers(PDFDoc& document, Dictionaries& found)
+{
+    auto* layers = document.getCatalog()->getOptContentConfig();
+    if (!layers || !layers->hasOCGs())
+        return;
+    for (const auto& [reference, group] : layers->getOCGs())
+        found.hidden_layers += group->getState() == OptionalContentGroup::Off;
+    auto* table = document.getXRef();
+    for (int number = 0; number < table->getNumObjects(); ++number) {
+        const auto* entry = table->getEntry(number);
+        if (!entry || entry->type == xrefEntryFree)
+            continue;
+        auto generation = entry->type == xrefEntryCompressed ? 0 : entry->gen;
+        auto object = table->fetch(number, generation);
+        found.hidden_layers += object.isDict("OCMD") && !layers->optContentIsVisible(&object);
     }
 }
 
@@ -64,6 +105,7 @@ Dictionaries read_dictionaries(base::View bytes, int page_count)
         count_actions(object.dictLookup("AA"), found);
         count_annotations(object.dictLookup("Annots"), found);
     }
+    count_hidden_layers(document, found);
     return found;
 }
 

@@ -17,6 +17,9 @@ struct Dictionaries {
     // Annotations (table 169, and RichMedia of Adobe's supplement) that play, or hold a file.
     std::uint64_t multimedia { 0 };
     std::uint64_t attachments { 0 };
+    std::uint64_t comments { 0 }; // Marks and notes that somebody laid over a page (12.5.6.2).
+    std::uint64_t notes { 0 }; // Those of them with words that open at a click only.
+    std::uint64_t hidden_layers { 0 }; // Whose content is not to be seen (8.11).
 };
 
 // While a document is open by poppler-glib, which sets poppler up.

@@ -64,6 +64,9 @@ static Result<void> measure(wire::Channel& channel, const Document& document, ba
     told.set_attachments(bounded(contents.attachments + dictionaries.attachments));
     told.set_scripts(contents.scripts > 0 || dictionaries.own_scripts > 0);
     told.set_metadata(contents.metadata);
+    told.set_comments(bounded(dictionaries.comments));
+    told.set_notes(bounded(dictionaries.notes));
+    told.set_hidden_layers(bounded(dictionaries.hidden_layers));
     return wire::send_message(channel, answer);
 }
 

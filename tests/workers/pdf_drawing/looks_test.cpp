@@ -124,6 +124,28 @@ TEST(PdfLooks, KeepsTransparency)
     shown("q /S gs /X Do Q", "a group through a mask");
 }
 
+// What lies beyond a mask's group is as bright as its backdrop says, in the group's own colours
+// (11.6.5.2); by default that is black.
+TEST(PdfLooks, KeepsTheBackdropOfAMask)
+{
+    for (auto [colours, back] :
+        { std::pair("/CS/DeviceGray", ""), std::pair("/CS/DeviceGray", "/BC[0]"),
+            std::pair("/CS/DeviceGray", "/BC[.5]"), std::pair("/CS/DeviceGray", "/BC[1]"),
+            std::pair("/CS/DeviceRGB", ""), std::pair("/CS/DeviceRGB", "/BC[1 0 0]"),
+            std::pair("/CS/DeviceRGB", "/BC[.2 .9 .4]"), std::pair("/CS/DeviceRGB", "/BC[1 1 1]"),
+            std::pair("/CS/DeviceCMYK", ""), std::pair("/CS/DeviceCMYK", "/BC[0 0 0 0]"),
+            std::pair("/CS/DeviceCMYK", "/BC[0 0 0 .6]"), std::pair("", "") }) {
+        // Isolated: else Splash, which compares, takes other readers' black for the page beneath.
+        auto source = page("q /S gs 1 0 0 rg 0 0 200 100 re f Q 0 g 0 0 20 20 re f",
+            "/ExtGState<</S<</SMask<</Type/Mask/S/Luminosity/G 5 0 R" + std::string(back)
+                + ">>>>>>",
+            { stream("/Type/XObject/Subtype/Form/BBox[40 10 160 90]/Group<</S/Transparency/I true"
+                    + std::string(colours) + ">>",
+                ".7 g 60 20 80 60 re f") });
+        expect_same(source, (std::string(colours) + back).c_str(), 1);
+    }
+}
+
 TEST(PdfLooks, KeepsPictures)
 {
     std::string ramp;
@@ -160,6 +182,14 @@ TEST(PdfLooks, KeepsPictures)
         page("0 1 0 rg 0 0 200 50 re f " + std::string(show), use,
             { stream(colour + "/SMask 6 0 R", ramp + ">"), stream(gray, "00204060A0C0E0FF>") }),
         "a picture through a mask");
+}
+
+// By a font that stands in for it, as poppler draws it.
+TEST(PdfLooks, KeepsLettersOfADamagedFont)
+{
+    auto source = samples::damaged_font();
+    expect_same(source, "a damaged font");
+    EXPECT_THAT(run(redrawn(source), "pdftotext $F -"), HasSubstr("abc"));
 }
 
 // What no list holds is a picture of the page, and its letters are still there.

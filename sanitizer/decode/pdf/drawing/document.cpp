@@ -4,6 +4,7 @@
 #include "sanitizer/decode/pdf/drawing/links.h"
 
 #include <algorithm>
+#include <poppler/Annot.h>
 #include <poppler/Error.h>
 #include <poppler/ErrorCodes.h>
 #include <poppler/GlobalParams.h>
@@ -21,13 +22,15 @@ void set_poppler_up()
     setErrorCallback([](ErrorCategory, Goffset, const char*) {});
 }
 
-Document::Document(std::unique_ptr<PDFDoc> document)
+Document::Document(std::unique_ptr<PDFDoc> document, Comments comments)
     : m_document(std::move(document))
     , m_known(std::make_unique<Known>(*m_document))
+    , m_comments(comments)
 {
 }
 
-std::variant<Document, Refused> Document::open(base::View bytes, std::uint64_t max_pages)
+std::variant<Document, Refused> Document::open(
+    base::View bytes, std::uint64_t max_pages, Comments comments)
 {
     // The document owns the stream, and the stream does not own the bytes.
     auto document = std::make_unique<PDFDoc>(new MemStream(
@@ -41,7 +44,7 @@ std::variant<Document, Refused> Document::open(base::View bytes, std::uint64_t m
         return Refused { worker::REFUSAL_EMPTY, "no pages" };
     if (static_cast<std::uint64_t>(document->getNumPages()) > max_pages)
         return Refused { worker::REFUSAL_LIMIT, "too many pages" };
-    return Document(std::move(document));
+    return Document(std::move(document), comments);
 }
 
 int Document::page_count() const
@@ -49,10 +52,54 @@ int Document::page_count() const
     return m_document->getNumPages();
 }
 
+// What somebody laid over the page (12.5.6.2); forms and links are the document's own.
+static bool is_comment(const Annot& annotation)
+{
+    switch (annotation.getType()) {
+    case Annot::typeText:
+    case Annot::typeFreeText:
+    case Annot::typeLine:
+    case Annot::typeSquare:
+    case Annot::typeCircle:
+    case Annot::typePolygon:
+    case Annot::typePolyLine:
+    case Annot::typeHighlight:
+    case Annot::typeUnderline:
+    case Annot::typeSquiggly:
+    case Annot::typeStrikeOut:
+    case Annot::typeStamp:
+    case Annot::typeCaret:
+    case Annot::typeInk:
+    case Annot::typePopup: return true;
+    case Annot::typeUnknown:
+    case Annot::typeLink:
+    case Annot::typeFileAttachment:
+    case Annot::typeSound:
+    case Annot::typeMovie:
+    case Annot::typeWidget:
+    case Annot::typeScreen:
+    case Annot::typePrinterMark:
+    case Annot::typeTrapNet:
+    case Annot::typeWatermark:
+    case Annot::type3D:
+    case Annot::typeRichMedia: break;
+    }
+    return false;
+}
+
+void Document::draw(
+    int number, OutputDev& device, double across, double down, int columns, int rows) const
+{
+    auto start = columns < 0 ? -1 : 0;
+    auto is_drawn = [](Annot* annotation, void*) { return !is_comment(*annotation); };
+    m_document->displayPageSlice(&device, number + 1, across, down, 0, false, true, false, start,
+        start, columns, rows, nullptr, nullptr,
+        m_comments == Comments::Leave ? +is_drawn : nullptr);
+}
+
 void Document::record(int number, OutputDev& device) const
 {
-    m_document->displayPageSlice(&device, number + 1, points_per_inch, points_per_inch, 0, false,
-        true, false, -1, -1, -1, -1);
+    draw(number, device, points_per_inch, points_per_inch, -1, -1);
 }
 
 // The whole page by Splash, as the list has pictures.
@@ -71,8 +118,8 @@ bool Document::write_picture(int number, double width, double height, unsigned d
     device.setFontAntialias(true);
     device.setVectorAntialias(true);
     device.startDoc(m_document.get());
-    m_document->displayPageSlice(&device, number + 1, columns * points_per_inch / page_width,
-        rows * points_per_inch / page_height, 0, false, true, false, 0, 0, columns, rows);
+    draw(number, device, columns * points_per_inch / page_width,
+        rows * points_per_inch / page_height, columns, rows);
     auto* bitmap = device.getBitmap();
     if (!bitmap || bitmap->getWidth() != columns || bitmap->getHeight() != rows)
         return false;
@@ -127,7 +174,7 @@ std::variant<Kept, Refused> Document::write_page(
     write_links(*m_document, number, recorder.to_page(), list);
     if (list.is_full())
         return Refused { worker::REFUSAL_LIMIT, "a page larger than there is room for" };
-    if (m_known->glyphs.are_missing())
+    if (recorder.has_lost_letters())
         return Refused { worker::REFUSAL_MALFORMED, "letters of a font that cannot be read" };
     return kept;
 }

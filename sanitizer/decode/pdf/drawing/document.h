@@ -16,11 +16,13 @@ struct Refused {
 };
 
 enum class Kept { Vectors, Picture };
+enum class Comments { Leave, Draw };
 
 class Document {
 public:
     // `bytes` must outlive the document.
-    static std::variant<Document, Refused> open(base::View bytes, std::uint64_t max_pages);
+    static std::variant<Document, Refused> open(
+        base::View bytes, std::uint64_t max_pages, Comments);
 
     int page_count() const;
 
@@ -32,12 +34,14 @@ public:
     void write_outline(List&);
 
 private:
-    explicit Document(std::unique_ptr<PDFDoc>);
+    Document(std::unique_ptr<PDFDoc>, Comments);
     bool write_picture(int number, double width, double height, unsigned dpi, List&);
     void record(int number, OutputDev&) const;
+    void draw(int number, OutputDev&, double across, double down, int columns, int rows) const;
 
     std::unique_ptr<PDFDoc> m_document;
     std::unique_ptr<Known> m_known;
+    Comments m_comments;
 };
 
 // Poppler's own state, once, before the first document.

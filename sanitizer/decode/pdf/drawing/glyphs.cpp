@@ -76,10 +76,8 @@ std::unique_ptr<SplashPath> Glyphs::outline(const std::shared_ptr<GfxFont>& font
 {
     select(font);
     auto* opened = m_reader->getCurrentFont();
-    if (!opened) {
-        m_are_missing = true;
+    if (!opened)
         return nullptr;
-    }
     return std::unique_ptr<SplashPath>(opened->getGlyphPath(static_cast<int>(code)));
 }
 
@@ -141,7 +139,7 @@ std::optional<PlacedGlyph> Glyphs::use(
     }
     auto found = known.glyphs.find(name);
     if (found != known.glyphs.end())
-        return PlacedGlyph { known.number, found->second };
+        return PlacedGlyph { known.number, found->second, known.shape };
     if (known.glyphs.size() >= most_glyphs)
         return {};
     auto number = static_cast<std::uint16_t>(known.glyphs.size() + 1);
@@ -156,8 +154,11 @@ std::optional<PlacedGlyph> Glyphs::use(
     for (std::size_t i = 0; i < letters; ++i)
         m_list.u32(name.letters[i]);
     auto is_drawn_otherwise = font->getType() == fontType3;
-    write_outline(m_list, is_drawn_otherwise ? nullptr : outline(font, name.code).get());
-    return PlacedGlyph { known.number, number };
+    auto path = is_drawn_otherwise ? nullptr : outline(font, name.code);
+    if (!is_drawn_otherwise && !m_reader->getCurrentFont())
+        known.shape = Shape::Lost;
+    write_outline(m_list, path.get());
+    return PlacedGlyph { known.number, number, known.shape };
 }
 
 }

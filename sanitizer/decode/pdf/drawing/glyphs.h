@@ -22,9 +22,12 @@ struct GlyphName {
     auto operator<=>(const GlyphName&) const = default;
 };
 
+enum class Shape { Known, Lost }; // Lost: its font cannot be read, and none stands in for it.
+
 struct PlacedGlyph {
     std::uint16_t font;
     std::uint16_t number;
+    Shape shape;
 };
 
 // The fonts of a document, and the glyphs of them that were used, in the order of their first use.
@@ -41,8 +44,6 @@ public:
     // Null if there is none.
     std::unique_ptr<SplashPath> outline(const std::shared_ptr<GfxFont>&, CharCode);
 
-    bool are_missing() const { return m_are_missing; } // Of a font that could not be read.
-
     // The steps that tell of the fonts and glyphs that are new since the mark; before all others.
     base::View definitions() const;
     bool are_too_many() const { return m_list.is_full(); }
@@ -57,6 +58,7 @@ public:
 private:
     struct Font {
         std::uint16_t number;
+        Shape shape { Shape::Known };
         std::map<GlyphName, std::uint16_t> glyphs;
     };
     struct Used {
@@ -70,7 +72,6 @@ private:
     std::shared_ptr<GfxFont> m_selected;
     std::map<Ref, Font> m_fonts;
     std::vector<Used> m_since_mark;
-    bool m_are_missing { false };
     // Not filled: only what is written takes memory.
     std::unique_ptr<std::uint8_t[]> m_memory
         = std::make_unique_for_overwrite<std::uint8_t[]>(most_definitions);

@@ -17,7 +17,7 @@
 //   Paint picture: number 32, matrix, paint
 //   Shade: kind, matrix, extends, six 32-bit numbers in 1/65536 if radial, 256 times RGB, paint
 //   Begin group: kind, number 32, alpha, blend, isolated, knockout, left, lower, right, upper
-//   End group: nothing                    Set mask: group's number 32 + 1 or 0, kind, backdrop RGB
+//   End group: nothing                    Set mask: group's number 32 + 1 or 0, kind, backdrop gray
 //   Link to a page: box, page 32, top     Link to elsewhere: box, length 16, address
 //   Bookmark: depth, page 32 + 1 or 0, top, count of letters 16, each 32
 // A paint is red, green, blue, alpha, blend mode (ISO 32000-1, 11.3.5, in the order of its tables).

@@ -51,6 +51,15 @@ static Result<void> write_page(
     return wire::send_message(channel, answer);
 }
 
+static Result<Comments> comments_of(const message::Request& request)
+{
+    switch (int(request.comments())) {
+    case message::COMMENTS_NONE: return Comments::Leave;
+    case message::COMMENTS_KEEP: return Comments::Draw;
+    default: return Error { "comments of an unknown kind" };
+    }
+}
+
 static Result<void> work(wire::Channel& channel)
 {
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
@@ -59,8 +68,9 @@ static Result<void> work(wire::Channel& channel)
     auto dpi = received.message.dpi();
     if (dpi < 36 || dpi > 1200)
         return Error { "a resolution out of bounds" };
+    auto comments = TRY(comments_of(received.message));
     auto input = TRY(base::Mapping::of(received.descriptors[0], largest_input));
-    auto opened = Document::open(input.bytes(), received.message.max_pages());
+    auto opened = Document::open(input.bytes(), received.message.max_pages(), comments);
     if (auto* refused = std::get_if<Refused>(&opened))
         return refuse<message::Answer>(channel, *refused);
     auto& document = std::get<Document>(opened);
@@ -93,7 +103,7 @@ static Result<void> prepare(std::span<const std::string>)
     TRY(decode_pdf::know_japanese_fonts());
     set_poppler_up();
     auto bytes = decode_pdf::sample_document();
-    auto opened = Document::open(base::view_of(bytes), 1);
+    auto opened = Document::open(base::view_of(bytes), 1, Comments::Draw);
     auto* document = std::get_if<Document>(&opened);
     if (!document)
         return Error { "poppler does not open our own sample" };

@@ -8,7 +8,7 @@
 
 namespace decode_pdf_drawing {
 
-static constexpr std::size_t bytes_of_mask = 9; // A whole SetMask.
+static constexpr std::size_t bytes_of_mask = 7; // A whole SetMask.
 
 static std::uint8_t to_byte(GfxColorComp component)
 {
@@ -264,7 +264,7 @@ bool Recorder::checkTransparencyGroup(GfxState* state, bool knockout)
 }
 
 void Recorder::beginTransparencyGroup(
-    GfxState*, const double*, GfxColorSpace*, bool isolated, bool knockout, bool mask)
+    GfxState*, const double*, GfxColorSpace* space, bool isolated, bool knockout, bool mask)
 {
     if (!draws())
         return;
@@ -278,7 +278,8 @@ void Recorder::beginTransparencyGroup(
     m_masks.push_back(false);
     begin(Step::BeginGroup);
     auto number = m_known.group_count++;
-    m_groups.push_back({ m_list.size(), number, mask, is_masked, knockout });
+    std::shared_ptr<GfxColorSpace> kept(mask && space ? space->copy() : nullptr);
+    m_groups.push_back({ m_list.size(), number, mask, is_masked, knockout, std::move(kept) });
     m_list.code(mask ? GroupKind::Mask : GroupKind::Plain);
     m_list.u32(number);
     m_list.u8(255);
@@ -298,7 +299,7 @@ void Recorder::endTransparencyGroup(GfxState*)
         m_is_beyond = true;
         return;
     }
-    m_ended = m_groups.back();
+    m_ended = std::move(m_groups.back());
     m_groups.pop_back();
 }
 
@@ -333,10 +334,10 @@ void Recorder::setSoftMask(
     m_masks.back() = true;
     m_list.u32(m_ended->number + 1);
     m_list.code(alpha ? MaskKind::Alpha : MaskKind::Luminosity);
-    // The group's own colour space is poppler's secret: black, unless its one component is white.
-    auto white = !alpha && backdrop && backdrop->c[0] == gfxColorComp1 ? 255 : 0;
-    for (int i = 0; i < 3; ++i)
-        m_list.u8(static_cast<std::uint8_t>(white));
+    GfxGray gray = 0; // Black, where the group has no colours of its own (table 144).
+    if (!alpha && backdrop && m_ended->space)
+        m_ended->space->getGray(backdrop, &gray);
+    m_list.u8(to_byte(gray));
     m_ended.reset();
 }
 
@@ -350,8 +351,7 @@ void Recorder::clearSoftMask(GfxState*)
     begin(Step::SetMask);
     m_list.u32(0);
     m_list.code(MaskKind::Alpha);
-    for (int i = 0; i < 3; ++i)
-        m_list.u8(0);
+    m_list.u8(0);
     m_cleared_at = m_list.size();
 }
 

@@ -29,6 +29,8 @@ public:
     {
         return m_is_beyond || m_list.is_full() || m_known.glyphs.are_too_many();
     }
+    // Letters that are to be seen, and of whose font nothing can be.
+    bool has_lost_letters() const { return m_has_lost_letters; }
     void finish();
     const Matrix6& to_page() const { return m_to_page; } // As the page began.
 
@@ -91,6 +93,7 @@ private:
         bool is_mask;
         bool is_blended; // Not the same as what is drawn in it.
         bool is_knockout;
+        std::shared_ptr<GfxColorSpace> space; // Of a mask's own colours, if it has any.
     };
 
     Matrix6 page_matrix(const GfxState*) const; // From user space to the page, in points.
@@ -125,6 +128,7 @@ private:
     Wanted m_wanted;
     Matrix6 m_to_page { 1, 0, 0, 1, 0, 0 };
     bool m_is_beyond { false };
+    bool m_has_lost_letters { false };
     std::optional<Run> m_run;
     std::vector<Group> m_groups;
     std::optional<Group> m_ended;

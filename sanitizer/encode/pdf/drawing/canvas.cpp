@@ -88,16 +88,18 @@ void Canvas::blending(const Paint& paint)
     m_text += "/" + blending_name(paint.alpha, paint.blend) + " gs\n";
 }
 
-void Canvas::mask(
-    std::uint32_t group, std::uint32_t object, MaskKind kind, std::array<std::uint8_t, 3> back)
+void Canvas::mask(std::uint32_t group, MaskKind kind, std::uint8_t back)
 {
-    auto is_white = back[0] == 255;
     auto is_alpha = kind == MaskKind::Alpha;
-    auto name = (is_alpha ? "MA" : is_white ? "MW" : "MB") + std::to_string(group);
+    auto name = (is_alpha ? "MA" : "ML") + std::to_string(group);
     std::string form = is_alpha ? "/S/Alpha/G " : "/S/Luminosity/G ";
-    form += reference(object);
-    if (!is_alpha)
-        form += is_white ? "/BC[1 1 1]" : "/BC[0 0 0]";
+    form += reference(group);
+    if (!is_alpha) {
+        name += "B" + std::to_string(back);
+        std::string share;
+        append_share(share, back);
+        form += "/BC[" + share + " " + share + " " + share + "]";
+    }
     m_masks[name] = "<</SMask<</Type/Mask" + form + ">>>>";
     m_text += "/" + name + " gs\n";
 }

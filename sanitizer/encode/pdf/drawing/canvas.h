@@ -19,8 +19,7 @@ public:
     void fill_colour(const Paint&);
     void stroke_colour(const Paint&);
     void blending(const Paint&); // Its alpha and blend mode.
-    void mask(
-        std::uint32_t group, std::uint32_t object, MaskKind, std::array<std::uint8_t, 3> back);
+    void mask(std::uint32_t group, MaskKind, std::uint8_t back); // By its object; a gray behind it.
     void no_mask();
     void concat(const Matrix&);
     void line_width(std::int32_t thousandths);

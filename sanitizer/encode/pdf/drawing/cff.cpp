@@ -172,6 +172,8 @@ static base::Bytes head(const Font& font, const Offsets& offsets)
 
 Result<base::Bytes> cff_of(const Font& font)
 {
+    if (font.glyphs.empty())
+        return Error { "a font of nothing" };
     std::vector<base::Bytes> charstrings { { 139, op_end } }; // .notdef: as wide as nothing.
     std::uint64_t total = 0;
     for (const auto& glyph : font.glyphs) {

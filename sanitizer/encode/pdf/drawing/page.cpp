@@ -6,6 +6,8 @@
 #include "sanitizer/encode/pdf/drawing/shapes.h"
 #include "sanitizer/encode/pdf/drawing/text.h"
 
+#include <algorithm>
+
 namespace encode_pdf_drawing {
 
 static constexpr std::size_t most_fonts = 65'535;
@@ -69,7 +71,8 @@ Result<void> Drawing::paint_picture(Steps& steps)
     auto paint = TRY(steps.paint());
     if (number >= m_pictures.size())
         return Error { "a picture that is not there" };
-    const auto& picture = m_pictures[number];
+    auto& picture = m_pictures[number];
+    picture.is_used = true;
     if (picture.kind == PictureKind::Stencil)
         canvas().fill_colour(paint);
     canvas().blending(paint);
@@ -126,7 +129,8 @@ Result<void> Drawing::end_group()
             + (group.is_knockout ? "true" : "false") + ">>/Resources" + form.resources(),
         base::view_of(form.text())));
     if (is_mask) {
-        m_masks[group.number] = number;
+        if (!m_masks.emplace(group.number, Mask { number }).second)
+            return Error { "two masks of one number" };
         return {};
     }
     canvas().blending(group.paint);
@@ -139,9 +143,7 @@ Result<void> Drawing::set_mask(Steps& steps)
 {
     auto number = TRY(steps.u32());
     auto kind = TRY(steps.code(MaskKind::Luminosity));
-    std::array<std::uint8_t, 3> back {};
-    for (auto& value : back)
-        value = TRY(steps.u8());
+    auto back = TRY(steps.u8());
     if (number == 0) {
         canvas().no_mask();
         return {};
@@ -149,7 +151,8 @@ Result<void> Drawing::set_mask(Steps& steps)
     auto mask = m_masks.find(number - 1);
     if (mask == m_masks.end())
         return Error { "a mask that is not there" };
-    canvas().mask(mask->second, mask->second, kind, back);
+    mask->second.is_used = true;
+    canvas().mask(mask->second.object, kind, back);
     return {};
 }
 
@@ -194,7 +197,9 @@ Result<void> Drawing::copy(Steps& steps, Written& written)
     if (!m_groups.empty())
         return Error { "a group without an end" };
     canvas().close();
-    return {};
+    auto is_used = [](const auto& mask) { return mask.second.is_used; };
+    return std::ranges::all_of(m_masks, is_used) ? Result<void>()
+                                                 : Error { "a mask that hides nothing" };
 }
 
 Result<Written> Drawing::add_page(base::View list, PageSize size)
@@ -238,6 +243,8 @@ Result<std::uint64_t> Drawing::finish()
 {
     if (m_pages != m_setting.pages)
         return Error { "fewer pages than were told" };
+    if (!std::ranges::all_of(m_pictures, &Picture::is_used))
+        return Error { "a picture that nobody sees" };
     for (std::size_t i = 0; i < m_fonts.size(); ++i)
         TRY(write_font(m_file, m_fonts[i], static_cast<std::uint32_t>(i)));
     std::string kids;

@@ -77,7 +77,11 @@ private:
     std::uint32_t m_shades { 0 };
     std::vector<Canvas> m_canvases; // The page's, and those of groups within it.
     std::vector<Group> m_groups;
-    std::map<std::uint32_t, std::uint32_t> m_masks; // Groups of this page that are masks.
+    struct Mask {
+        std::uint32_t object { 0 };
+        bool is_used { false };
+    };
+    std::map<std::uint32_t, Mask> m_masks; // Groups of this page that are masks.
     PageSize m_size { 1, 1 };
 };
 

@@ -63,7 +63,7 @@ static std::string form_of(PictureKind kind)
 }
 
 Result<Picture> copy_picture(
-    Steps& steps, File& file, const std::vector<Picture>& earlier, int jpeg_quality)
+    Steps& steps, File& file, std::vector<Picture>& earlier, int jpeg_quality)
 {
     auto kind = TRY(steps.code(PictureKind::Stencil));
     auto coding = TRY(steps.code(Coding::Photograph));
@@ -82,10 +82,11 @@ Result<Picture> copy_picture(
     if (mask != 0) {
         if (mask > earlier.size())
             return Error { "a mask that is not there" };
-        const auto& image = earlier[mask - 1];
+        auto& image = earlier[mask - 1];
         if (image.is_masked
             || (image.kind != PictureKind::Gray && image.kind != PictureKind::Bilevel))
             return Error { "a mask that is none" };
+        image.is_used = true;
         entries += "/SMask " + reference(image.object);
     }
     Picture picture { file.take_numbers(), kind, mask != 0 };

@@ -11,9 +11,10 @@ struct Picture {
     std::uint32_t object { 0 };
     PictureKind kind { PictureKind::Colour };
     bool is_masked { false };
+    bool is_used { false };
 };
 
 // Reads a Picture step after its number and writes its object. A mask is one of `earlier`.
-Result<Picture> copy_picture(Steps&, File&, const std::vector<Picture>& earlier, int jpeg_quality);
+Result<Picture> copy_picture(Steps&, File&, std::vector<Picture>& earlier, int jpeg_quality);
 
 }

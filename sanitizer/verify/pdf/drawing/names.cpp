@@ -17,7 +17,7 @@ static constexpr std::array<std::string_view, 16> blend_modes { "Normal", "Multi
 Result<void> Resources::add(const std::string& name, const Resource& resource)
 {
     if (!m_all.emplace(name, resource).second)
-        return Error { "two resources of decimal_one name" };
+        return Error { "two resources of one name" };
     return {};
 }
 
@@ -46,6 +46,23 @@ Result<void> Resources::read_objects(Cursor& cursor, std::string_view letters)
     return {};
 }
 
+// Of 255 shares so many, to four digits.
+static std::int64_t share_of(std::uint64_t value)
+{
+    return static_cast<std::int64_t>((value * 10'000 + 127) / 255) * (decimal_one / 10'000);
+}
+
+static Result<void> read_gray(Cursor& cursor, std::uint64_t level)
+{
+    TRY(cursor.expect("/BC["));
+    for (int i = 0; i < 3; ++i) {
+        if (TRY(signed_decimal(cursor, 4)) != share_of(level))
+            return Error { "a share that its name does not say" };
+        TRY(cursor.expect(i < 2 ? " " : "]"));
+    }
+    return {};
+}
+
 Result<void> Resources::read_states(Cursor& cursor)
 {
     while (!cursor.has(">>")) {
@@ -55,8 +72,7 @@ Result<void> Resources::read_states(Cursor& cursor)
             auto blend = TRY(cursor.number(blend_modes.size() - 1));
             TRY(cursor.expect("<</ca "));
             auto share = TRY(signed_decimal(cursor, 4));
-            auto scaled = static_cast<std::int64_t>((alpha * 10'000 + 127) / 255);
-            if (share != scaled * (decimal_one / 10'000))
+            if (share != share_of(alpha))
                 return Error { "a share that its name does not say" };
             TRY(cursor.expect("/CA "));
             if (TRY(signed_decimal(cursor, 4)) != share)
@@ -71,18 +87,25 @@ Result<void> Resources::read_states(Cursor& cursor)
         }
         TRY(cursor.expect("/M"));
         auto letter = TRY(cursor.take(1))[0];
-        if (letter != 'A' && letter != 'B' && letter != 'W')
+        if (letter != 'A' && letter != 'L')
             return Error { "a mask of another kind" };
         auto number = static_cast<std::uint32_t>(TRY(cursor.number(most_number)));
+        auto name = std::string("M") + letter + std::to_string(number);
+        std::uint64_t back = 0;
+        if (letter == 'L') {
+            TRY(cursor.expect("B"));
+            back = TRY(cursor.number(255));
+            name += "B" + std::to_string(back);
+        }
         TRY(cursor.expect(letter == 'A' ? "<</SMask<</Type/Mask/S/Alpha/G "
                                         : "<</SMask<</Type/Mask/S/Luminosity/G "));
         auto object = TRY(read_reference(cursor));
         if (object != number)
             return Error { "a mask that its name does not say" };
-        if (letter != 'A')
-            TRY(cursor.expect(letter == 'W' ? "/BC[1 1 1]" : "/BC[0 0 0]"));
+        if (letter == 'L')
+            TRY(read_gray(cursor, back));
         TRY(cursor.expect(">>>>"));
-        TRY(add(std::string("M") + letter + std::to_string(number), { 'M', number, object }));
+        TRY(add(name, { 'M', number, object }));
     }
     return {};
 }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "tests/unit/pdf-drawing/documents.h"
+
+using encode_pdf_drawing::Drawing, encode_pdf_drawing::File, encode_pdf_drawing::Setting;
+
+namespace documents {
+
+static constexpr std::uint64_t plenty = 1 << 24;
+
+Result<std::string> written(
+    const std::vector<std::string>& lists, const std::string& outline, Links links)
+{
+    auto output = TRY(base::create_memory_file("written"));
+    Setting setting;
+    setting.pages = static_cast<std::uint32_t>(lists.size());
+    setting.links = links;
+    Drawing drawing(output, plenty, setting);
+    TRY(drawing.begin());
+    for (const auto& list : lists)
+        TRY(drawing.add_page(base::view_of(list), { 20'000, 10'000 }));
+    TRY(drawing.add_outline(base::view_of(outline)));
+    auto size = TRY(drawing.finish());
+    auto bytes = TRY(base::read_all(output, size));
+    return std::string(base::text_of(bytes));
+}
+
+std::string refusal(const std::string& file, const verify_pdf::Limits& limits)
+{
+    auto result = verify_pdf::verify_drawings(base::view_of(file), limits);
+    auto* refused = std::get_if<verify_pdf::Refused>(&result);
+    return refused ? refused->detail : "";
+}
+
+static Result<std::string> write(const Forgery& forgery)
+{
+    auto output = TRY(base::create_memory_file("forged"));
+    File file(output, plenty);
+    TRY(file.begin());
+    auto first = file.take_numbers(2) + 2;
+    auto count = static_cast<std::uint32_t>(forgery.streams.size() + forgery.objects.size());
+    file.take_numbers(count);
+    for (const auto& stream : forgery.streams)
+        TRY(file.stream(first++, stream.entries, base::view_of(stream.plain)));
+    for (const auto& object : forgery.objects)
+        TRY(file.object(first++, object));
+    TRY(file.stream(4, "", base::view_of(forgery.content)));
+    TRY(file.object(3, forgery.page));
+    TRY(file.object(2, forgery.pages));
+    TRY(file.object(1, forgery.catalogue));
+    auto size = TRY(file.finish());
+    auto bytes = TRY(base::read_all(output, size));
+    return std::string(base::text_of(bytes));
+}
+
+std::string forged(const Forgery& forgery)
+{
+    return write(forgery).take();
+}
+
+}
