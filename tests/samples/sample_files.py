@@ -23,6 +23,21 @@ def zip_of(files, method=zipfile.ZIP_DEFLATED):
     return out.getvalue()
 
 
+def pdf_from(objects):
+    """Object 1 is the catalogue; the table is made to fit."""
+    out = bytearray(b"%PDF-1.7\n")
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+    table = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    for place in places:
+        out += f"{place:010d} 00000 n \n".encode()
+    out += f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n".encode()
+    return bytes(out)
+
+
 def pdf_of(text, extra=b""):
     """One A4 page; Japanese in a font that is not embedded."""
     codes = text.encode("utf-16-be").hex()
@@ -38,17 +53,7 @@ def pdf_of(text, extra=b""):
         b"<</Type/FontDescriptor/FontName/HeiseiKakuGo-W5/Flags 4/FontBBox[-92 -250 1010 922]/ItalicAngle 0"
         b"/Ascent 752/Descent -221/CapHeight 737/StemV 114>>",
     ]
-    out = bytearray(b"%PDF-1.7\n")
-    places = []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
-    table = len(out)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
-    for place in places:
-        out += f"{place:010d} 00000 n \n".encode()
-    out += f"trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n".encode()
-    return bytes(out)
+    return pdf_from(objects)
 
 
 def png(width=64, height=48):
