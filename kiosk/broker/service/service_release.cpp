@@ -124,8 +124,8 @@ Reply Service::release(const api::Credentials& credentials, const api::Release& 
         if (!intake::japanese_reason(why.message).empty())
             why = intake::in_both_languages(why);
         if (!done)
-            return held({ why.message + "; and that it failed could not be kept: "
-                + done.error().message });
+            return held({ why.message
+                + "; and that it failed could not be kept: " + done.error().message });
         return held({ why.message + "; the transfer stays approved and can be released again" });
     }
     if (!done)
