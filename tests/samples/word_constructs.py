@@ -85,6 +85,16 @@ def fields():
         f'<mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback><w:pict><v:shape href="{EVIL}">'
         f"<v:textbox><w:txbxContent>{paragraph(EVIL)}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback>"
         "</mc:AlternateContent>")), [KEPT]
+    hidden = field("PAGE").replace('<w:r><w:instrText', '%s<w:r><w:instrText')
+    for name, text in {"math-words": f"<m:oMath><m:r><w:t>{evil} </w:t></m:r></m:oMath>",
+                       "math": f"<m:oMath><m:r><m:t>{evil} </m:t></m:r></m:oMath>", "bare": f"<w:t>{evil} </w:t>",
+                       "math-in-run": f"<w:r><m:oMath><m:r><m:t>{evil}</m:t></m:r></m:oMath></w:r>",
+                       "link": f'<w:hyperlink w:anchor="a"><w:r><w:t>{evil}</w:t></w:r></w:hyperlink>',
+                       "box": '<w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr id="3" name="b"/><a:graphic>'
+                       '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
+                       f"<wps:cNvSpPr/><wps:spPr/><wps:txbx><w:txbxContent>{paragraph(evil)}</w:txbxContent></wps:txbx>"
+                       "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"}.items():
+        yield f"field-hidden-{name}", document(f"<w:p>{hidden % text}</w:p>"), [KEPT]
     yield "field-macrobutton", document(f"<w:p>{field('MACROBUTTON ' + EVIL + ' ' + KEPT, result='')}</w:p>"), [KEPT]
     for kind, root in (("header", "w:hdr"), ("footer", "w:ftr")):
         yield f"field-in-{kind}", document(
@@ -106,6 +116,22 @@ def links():
         yield f"link-{name}", document(
             f'<w:p><w:hyperlink r:id="rIdL"><w:r><w:t>{KEPT}</w:t></w:r></w:hyperlink></w:p>',
             [relationship("rIdL", "hyperlink", address, True)]), [KEPT]
+    # LibreOffice writes the parts of a link, between quotes, into a field's instruction.
+    good = relationship("rIdL", "hyperlink", "http://good.example/", True)
+    for name, attributes in {
+            "tooltip": f'r:id="rIdL" w:tooltip="a&quot; &quot;file:///{EVIL}"',
+            "tooltip-script": f'r:id="rIdL" w:tooltip="a&quot; &quot;vnd.sun.star.script:{EVIL}"',
+            "tooltip-unc": f'r:id="rIdL" w:tooltip="a&quot; &quot;\\\\{EVIL}\\share\\x.exe"',
+            "tooltip-curly": f'r:id="rIdL" w:tooltip="a\u201d \u201cfile:///{EVIL}"',
+            "tooltip-blank": f'r:id="rIdL" w:tooltip="{EVIL} "', "tooltip-line": f'r:id="rIdL" w:tooltip="{EVIL}&#10;"',
+            "tooltip-long": f'r:id="rIdL" w:tooltip="{EVIL * 30}"',
+            "anchor": f'w:anchor="a&quot; &quot;javascript:{EVIL}"', "anchor-colon": f'w:anchor="javascript:{EVIL}"',
+            "anchor-beside": f'r:id="rIdL" w:anchor="a&quot; &quot;file:///{EVIL}"'}.items():
+        yield f"link-words-{name}", document(
+            f"<w:p><w:hyperlink {attributes}><w:r><w:t>{KEPT}</w:t></w:r></w:hyperlink></w:p>", [good]), [KEPT]
+    yield "link-words-bookmark", document(
+        f'<w:p><w:bookmarkStart w:id="1" w:name="a&quot; {EVIL}"/><w:r><w:t>{KEPT}</w:t></w:r><w:bookmarkEnd w:id="1"/></w:p>'), \
+        [KEPT]
     yield "link-on-picture", document(
         paragraph(KEPT) + run(picture(properties='<a:hlinkClick r:id="rIdL" action="ppaction://program"/>')),
         [PICTURE_LINK, relationship("rIdL", "hyperlink", f"http://{EVIL}/", True)], PICTURE), [KEPT]

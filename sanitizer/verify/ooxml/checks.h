@@ -67,6 +67,7 @@ std::string_view package_relations();
 // grammar.cpp
 bool is_element(std::string_view name);
 bool holds_text(std::string_view name);
+bool is_quotable(std::string_view);
 bool fits(std::string_view element, const Attribute&); // Known, and its value is of its kind.
 bool is_declaration(std::size_t index, const Attribute&); // Of a root's namespaces, in order.
 std::size_t declarations();

@@ -105,6 +105,17 @@ static bool is_name(std::string_view value)
     return value.size() <= 4'096 && value.find("://") == value.npos && !value.starts_with("\\\\");
 }
 
+// Readers paste these between quotes into a field's instruction.
+bool is_quotable(std::string_view value)
+{
+    for (auto quote : { "\u201c", "\u201d", "\u201e", "\u201f", "\uff02" }) {
+        if (value.find(quote) != value.npos)
+            return false;
+    }
+    return value.size() <= 255 && !value.starts_with(' ') && !value.ends_with(' ')
+        && value.find_first_of("\"\\:{}<>|\x7f") == value.npos;
+}
+
 static bool is_geometry(std::string_view value)
 {
     return value.size() <= 120 && std::ranges::all_of(value, [](char c) {
@@ -125,8 +136,12 @@ bool fits(std::string_view element, const Attribute& attribute)
         return false;
     if (attribute.name == "xml:space")
         return attribute.value == "preserve" || attribute.value == "default";
-    if (attribute.name == "descr" || attribute.name == "title" || attribute.name == "w:tooltip")
+    if (attribute.name == "descr" || attribute.name == "title")
         return true; // Words for people.
+    if (element == "w:hyperlink" && attribute.name != "w:history")
+        return is_quotable(attribute.value);
+    if (element == "w:bookmarkStart" && attribute.name == "w:name")
+        return is_quotable(attribute.value);
     if (element == "a:graphicData")
         return std::ranges::any_of(declared, [&](const Declared& one) {
             return is_listed("pic c wps wpg wpc", one.prefix) && one.address == attribute.value;

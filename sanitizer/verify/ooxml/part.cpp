@@ -49,6 +49,8 @@ public:
             if (auto refused = attribute(name, attributes[i]))
                 return refused;
         }
+        if (in_instruction() && !may_stand_in_instruction(name))
+            return no("more than an instruction in a field");
         if (is_story(name)) {
             m_stories.push_back(std::move(m_fields));
             m_fields.clear();
@@ -66,7 +68,7 @@ public:
         if (m_open.empty() || !holds_text(m_open.back()))
             return no("text where none belongs");
         if (m_open.back() != "w:instrText")
-            return std::nullopt;
+            return in_instruction() ? no("more than an instruction in a field") : Step();
         if (m_fields.empty() || m_fields.back() != State::Begun || !is_instruction(text))
             return no("a field that is not known");
         m_fields.back() = State::Instructed;
@@ -94,6 +96,16 @@ private:
     {
         return name == "w:txbxContent" || name == "w:footnote" || name == "w:endnote"
             || name == "w:comment";
+    }
+
+    // From its beginning to where its result begins: some readers take all of it for code.
+    bool in_instruction() const { return !m_fields.empty() && m_fields.back() != State::Result; }
+    bool may_stand_in_instruction(std::string_view name) const
+    {
+        if (m_open.back() == "w:r")
+            return name == "w:rPr" || name == "w:instrText" || name == "w:fldChar";
+        return name.starts_with("w:") && name != "w:drawing" && name != "w:fldSimple"
+            && name != "w:hyperlink" && !holds_text(name);
     }
 
     Step attribute(std::string_view element, const Attribute& attribute)

@@ -91,7 +91,8 @@ class Constructs(unittest.TestCase):
     def test_what_was_left_out_is_told(self):
         told = {"macros": "macros", "ole": "embedded-object", "activex": "activex-control", "chunk": "foreign-document",
                 "template": "template", "metadata": "metadata", "fonts": "embedded-font", "changes": "tracked-change",
-                "field-dde": "active-field", "link-file": "hyperlink", "custom-xml": "custom-xml",
+                "field-dde": "active-field", "link-file": "hyperlink", "link-words-anchor": "hyperlink",
+                "link-words-tooltip": "link-words", "custom-xml": "custom-xml",
                 "linked-picture": "external-link", "emf": "unreadable-picture", "printer": "printer-settings"}
         for name, code in told.items():
             for writing in word_documents.WRITINGS:
@@ -231,6 +232,17 @@ def read_by_office(documents):
         return {path.name: path.read_text().split() for path in target.iterdir()}
 
 
+def addresses_by_office(documents):
+    """{name: where LibreOffice takes the document's links to lead}"""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, data in documents.items():
+            pathlib.Path(scratch, name + ".docx").write_bytes(data)
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{scratch}/home", "--headless", "--convert-to", "fodt",
+                        "--outdir", scratch, *pathlib.Path(scratch).glob("*.docx")], check=True, capture_output=True)
+        return {path.stem: re.findall(r'<text:a [^>]*xlink:href="([^"]*)"', path.read_text())
+                for path in pathlib.Path(scratch).glob("*.fodt")}
+
+
 def share_kept(before, after):
     left = collections.Counter(after)
     kept = sum(min(count, left[word]) for word, count in collections.Counter(before).items())
@@ -250,6 +262,21 @@ class Office(unittest.TestCase):
         for kept in ("w:tbl", "w:numPr", "w:footnoteReference", "m:oMath", "wps:txbx", "w:headerReference", "w:sectPr",
                      'w:styleId="Heading1"', "c:barChart", "a:clrScheme"):
             self.assertIn(kept.encode(), b"".join(package_checks.parts_of(rebuilt.data).values()), kept)
+
+
+    def test_libreoffice_follows_links_to_the_web_alone(self):
+        documents = {name: word_documents.package(files) for name, files, _ in word_constructs.all_constructs()
+                     if name.startswith("link-words") or name.startswith("field-link-")}
+        evil = addresses_by_office(documents)
+        self.assertTrue(any("etc/passwd" in where or EVIL in where for found in evil.values() for where in found))
+        rebuilt = carry(documents)
+        found = addresses_by_office({name: outcome.data for name, outcome in rebuilt.items()})
+        self.assertEqual(found.keys(), documents.keys())
+        for name, addresses in found.items():
+            with self.subTest(name):
+                for address in addresses:
+                    self.assertRegex(address, r"^(http://good\.example/)?(#[^:]*)?$")
+        self.assertEqual(found["link-words-tooltip"], ["http://good.example/"])
 
 
 CORPUS = pathlib.Path(os.environ.get("SEKISHO_CORPUS") or HERE.parents[3] / "shared/corpus")

@@ -20,6 +20,9 @@ NAMESPACES = {
         "drawingml/2006/wordprocessingDrawing", "drawingml/2006/main", "drawingml/2006/picture", "drawingml/2006/chart")
 } | {"http://schemas.microsoft.com/office/word/2010/wordprocessing" + end for end in ("Shape", "Group", "Canvas")}
 FIELDS = {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ", "TOC", "HYPERLINK"}
+QUIET = r'[^"\\:{}<>|\x00-\x1f\u201c-\u201f\uff02]*'
+ADDRESS = r"https?://[a-z0-9._-]+(:\d+)?/[^\s\\'\"<>|]*"
+INSTRUCTION = re.compile(rf' (?P<name>[A-Z]+)(?: "(?P<words>{QUIET}|{ADDRESS})")*(?: \\\*? ?\w+(?: "{QUIET}")?)* ')
 FORBIDDEN = {"object", "control", "altChunk", "subDoc", "pict", "attachedTemplate", "mailMerge", "dataBinding", "docVar",
              "frameset", "del", "ins", "delText", "moveFrom", "ffData", "contentPart", "OLEObject", "externalData",
              "hlinkClick", "hlinkHover", "extLst", "AlternateContent", "sdt", "customXml", "embedRegular"}
@@ -39,10 +42,28 @@ def faults_of_relations(name, xml):
         if not kind.startswith(OFFICE) or kind[len(OFFICE):] not in KINDS:
             yield f"{name}: relationship {kind}"
         elif one.get("TargetMode"):
-            if not re.fullmatch(r"https?://[a-z0-9._-]+(:\d+)?/[^\s\\'\"<>|@]*", one.get("Target")):
+            if not re.fullmatch(ADDRESS, one.get("Target")):
                 yield f"{name}: leads to {one.get('Target')}"
             if not kind.endswith("/hyperlink"):
                 yield f"{name}: external {kind}"
+
+
+def faults_of_fields(name, xml):
+    """Nothing but its instruction stands between a field's beginning and its result."""
+    states = []
+    for element in ElementTree.fromstring(xml).iter():
+        local = element.tag.rpartition("}")[2]
+        if element.tag == W + "fldChar":
+            kind = element.get(W + "fldCharType")
+            if kind == "begin":
+                states.append(kind)
+            elif kind == "separate":
+                states[-1] = kind
+            else:
+                states.pop()
+        elif states and states[-1] == "begin" and local in ("drawing", "hyperlink", "fldSimple", "t", "v", "oMath") \
+                or states and states[-1] == "begin" and element.text and local != "instrText":
+            yield f"{name}: {local} in a field's instruction"
 
 
 def faults_of_part(name, xml, relations):
@@ -60,8 +81,15 @@ def faults_of_part(name, xml, relations):
                     and "XML/1998" not in attribute:
                 yield f"{name}: attribute {attribute}"
         instruction = element.text if element.tag == W + "instrText" else element.get(W + "instr")
-        if instruction is not None and instruction.split()[0] not in FIELDS:
-            yield f"{name}: field {instruction}"
+        if instruction is not None:
+            found = INSTRUCTION.fullmatch(instruction)
+            if not found or found["name"] not in FIELDS or ("://" in instruction and found["name"] != "HYPERLINK"):
+                yield f"{name}: field {instruction}"
+        for attribute in ("tooltip", "anchor") if element.tag == W + "hyperlink" else \
+                ("name",) if element.tag == W + "bookmarkStart" else ():
+            if not re.fullmatch(QUIET, element.get(W + attribute, "")):
+                yield f"{name}: {attribute} {element.get(W + attribute)}"
+    yield from faults_of_fields(name, xml)
 
 
 def faults(data):

@@ -2,6 +2,7 @@
 #include "sanitizer/rebuild/ooxml/document/fields.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace rebuild_ooxml {
@@ -63,30 +64,36 @@ private:
     {
         const auto& element = *m_tree[node].element;
         const auto& name = element.name;
-        if (element.space != Space::Word && !in_run(node))
-            return children(node);
-        if (name == "fldChar")
+        bool of_text = element.space == Space::Word;
+        if (of_text && name == "fldChar")
             return mark(node);
-        if (name == "instrText")
+        if (of_text && name == "instrText")
             return instruction(node);
-        if (name == "txbxContent" || name == "footnote" || name == "endnote" || name == "comment")
-            return story(node);
-        if (name == "fldSimple" && m_hidden != 0)
-            m_open.back().nested = true;
-        if (m_hidden != 0 && name != "rPr" && in_run(node)) {
-            // What stands among an instruction is seen by nobody.
-            m_tree[node].removed = true;
-            m_open.back().unseen.push_back(node);
-            return;
+        if (m_hidden != 0) {
+            if (of_text && (name == "fldSimple" || name == "hyperlink"))
+                m_open.back().nested = true;
+            if (!of_text || !may_hold_instruction(name)) {
+                // What stands among an instruction is part of it for some readers.
+                m_tree[node].removed = true;
+                m_open.back().unseen.push_back(node);
+                return;
+            }
         }
+        if (of_text
+            && (name == "txbxContent" || name == "footnote" || name == "endnote"
+                || name == "comment"))
+            return story(node);
         children(node);
     }
 
-    bool in_run(std::uint32_t node) const
+    // Or says nothing by itself: properties and marks.
+    static bool may_hold_instruction(std::string_view name)
     {
-        auto parent = m_tree[node].parent;
-        return parent != Tree::none && m_tree[parent].element->space == Space::Word
-            && m_tree[parent].element->name == "r";
+        static constexpr std::array<std::string_view, 21> names { "p", "r", "bdo", "dir",
+            "hyperlink", "fldSimple", "tbl", "tr", "tc", "pPr", "rPr", "tblPr", "tblPrEx", "trPr",
+            "tcPr", "tblGrid", "bookmarkStart", "bookmarkEnd", "commentRangeStart",
+            "commentRangeEnd", "sectPr" };
+        return std::ranges::find(names, name) != names.end();
     }
 
     void mark(std::uint32_t node)

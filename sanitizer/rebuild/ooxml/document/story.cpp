@@ -3,6 +3,8 @@
 #include "sanitizer/rebuild/ooxml/document/links.h"
 #include "sanitizer/rebuild/ooxml/document/reader.h"
 
+#include <algorithm>
+
 namespace rebuild_ooxml {
 
 bool PartReader::special_of_text(pugi::xml_node node, const Element& known)
@@ -110,7 +112,15 @@ void PartReader::hyperlink(pugi::xml_node node, const Element& known)
     Taken taken;
     take_attributes(node, known, taken);
     auto id = attribute(node, Space::Relation, "id");
-    bool anchored = !attribute(node, Space::Word, "anchor").empty();
+    bool anchored = false;
+    for (auto name : { "anchor", "tooltip" }) {
+        const auto* rule = known.attribute(Space::Word, name);
+        bool given = !attribute(node, Space::Word, name).empty();
+        bool kept = std::ranges::any_of(taken, [&](const auto& one) { return one.first == rule; });
+        if (given && !kept)
+            account.count("link-words");
+        anchored = anchored || (given && kept && rule->name == "anchor");
+    }
     std::string link;
     if (!id.empty()) {
         const auto* found = find(m_relationships, id);
@@ -126,6 +136,10 @@ void PartReader::hyperlink(pugi::xml_node node, const Element& known)
         }
         link = m_output.link(Link::Hyperlink, *address);
     } else if (!anchored) {
+        if (!attribute(node, Space::Word, "anchor").empty()) {
+            account.count("hyperlink");
+            ++account.links_lost;
+        }
         contents(node);
         return;
     }

@@ -75,6 +75,22 @@ static bool is_cell_range(std::string_view text)
     });
 }
 
+// LibreOffice writes the parts of a w:hyperlink as { HYPERLINK "…" \l "…" \o "…" } and reads that:
+// a quote, or a blank before one, would end the text early, and what follows be an address.
+bool is_quotable(std::string_view text)
+{
+    if (text.size() > longest_name || text.starts_with(' ') || text.ends_with(' '))
+        return false;
+    for (auto quote : { "\u201c", "\u201d", "\u201e", "\u201f", "\uff02" }) {
+        if (text.find(quote) != std::string_view::npos)
+            return false;
+    }
+    return std::ranges::all_of(text, [](char c) {
+        return static_cast<unsigned char>(c) >= 0x20
+            && std::string_view("\"\\:{}<>|\x7f").find(c) == std::string_view::npos;
+    });
+}
+
 bool fits(Value value, std::string_view text)
 {
     switch (value) {
@@ -91,6 +107,7 @@ bool fits(Value value, std::string_view text)
             || (!text.empty() && text.size() <= longest_hex
                 && std::ranges::all_of(text, is_hex_digit));
     case Value::Name: return text.size() <= longest_name;
+    case Value::Quotable: return is_quotable(text);
     case Value::Text: return true;
     case Value::Formula:
         return !text.empty() && text.size() <= longest_formula && all_in(text, "-+*/? ");

@@ -14,6 +14,7 @@ enum class Value {
     Token, // One of the format's own words: letters, digits, "-" and "_".
     Hex, // Hexadecimal digits, or "auto".
     Name, // Of a style, a font, a bookmark: at most 255 bytes of text.
+    Quotable, // What readers paste, between quotes, into a field's instruction.
     Text, // What people read: any text.
     Formula, // Of a shape's geometry: "*/ h 1 2".
     CellRange, // Of a chart: Sheet1!$A$1:$B$9; names no other file.
@@ -23,5 +24,6 @@ enum class Value {
 
 // Text is taken for any that is UTF-8; the writer leaves out what XML cannot hold.
 bool fits(Value, std::string_view);
+bool is_quotable(std::string_view);
 
 }

@@ -79,6 +79,7 @@ static Value value_named(std::string_view name)
         { "Token", Value::Token },
         { "Hex", Value::Hex },
         { "Name", Value::Name },
+        { "Quotable", Value::Quotable },
         { "Text", Value::Text },
         { "Formula", Value::Formula },
         { "CellRange", Value::CellRange },

@@ -17,12 +17,12 @@ p r tbl tc pPr rPr tblPr tblPrEx trPr tcPr tblGrid ruby rubyPr rt rubyBase pBdr 
 *instrText | xml:space:Token
 *fldChar | !fldCharType:Token
 *fldSimple | !instr:Text
-*hyperlink | r:id:Relationship anchor:Name tooltip:Name history:Truth
+*hyperlink | r:id:Relationship anchor:Quotable tooltip:Quotable history:Truth
 *headerReference *footerReference | !type:Token !r:id:Relationship
 *footnoteReference *endnoteReference | customMarkFollows:Truth !id:Integer
 *commentRangeStart *commentRangeEnd *commentReference | !id:Integer
 *pict *object *drawing
-bookmarkStart | !id:Integer !name:Name colFirst:Integer colLast:Integer
+bookmarkStart | !id:Integer !name:Quotable colFirst:Integer colLast:Integer
 bookmarkEnd | !id:Integer
 br | type:Token clear:Token
 noBreakHyphen softHyphen annotationRef footnoteRef endnoteRef separator continuationSeparator pgNum cr
