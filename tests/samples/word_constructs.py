@@ -45,6 +45,9 @@ FIELDS = {
     "quote": f'QUOTE "{EVIL}"', "ref": f"REF bookmark \\{EVIL}", "page": f'PAGE \\q "{EVIL}"',
     "lower": f'ddeauto {EVIL}', "formula": f'= {EVIL} + 1', "eq": f"EQ \\o({EVIL})", "private": f"PRIVATE {EVIL}",
     "toc": f'TOC \\q {EVIL}', "seq": f'SEQ a b {EVIL}', "seqlink": f'SEQ "http://{EVIL}"',
+    "link-value": f'HYPERLINK "http://good.example/" \\l "javascript:{EVIL}"',
+    "link-behind": f'HYPERLINK "http://good.example/" \\l "a" "{EVIL}.exe"', "link-second": f'HYPERLINK \\n "{EVIL}.exe"',
+    "calculation": f"SEQ {EVIL}+1", "curly": f'REF "\u201c{EVIL}\u201d"',
 }
 
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Field instructions: of each harmless field, the switches that we write.
+// Field instructions: of each harmless field, the arguments and switches that we write. Readers
+// differ in what they make of a word that no switch asks for, so there is none.
 #include "sanitizer/verify/ooxml/checks.h"
 
 #include <algorithm>
@@ -8,71 +9,135 @@ namespace verify_ooxml {
 
 struct Rule {
     std::string_view name;
-    bool argument;
-    std::string_view switches;
+    unsigned least;
+    unsigned most; // Arguments; all of them come before the first switch.
+    std::string_view plain;
+    std::string_view valued;
+    std::string_view optional; // With a value or without one.
 };
 
 static constexpr Rule rules[] = {
-    { "PAGE", false, "" },
-    { "NUMPAGES", false, "" },
-    { "SECTION", false, "" },
-    { "SECTIONPAGES", false, "" },
-    { "PAGEREF", true, "hp" },
-    { "REF", true, "dfhnprtw" },
-    { "NOTEREF", true, "fhp" },
-    { "STYLEREF", true, "lnprtw" },
-    { "SEQ", true, "chnrs" },
-    { "TOC", false, "abcdfhlnopstuwxz" },
-    { "HYPERLINK", true, "hlno" },
+    { "PAGE", 0, 0, "", "", "" },
+    { "NUMPAGES", 0, 0, "", "", "" },
+    { "SECTION", 0, 0, "", "", "" },
+    { "SECTIONPAGES", 0, 0, "", "", "" },
+    { "PAGEREF", 1, 1, "hp", "", "" },
+    { "REF", 1, 1, "fhnprtw", "d", "" },
+    { "NOTEREF", 1, 1, "fhp", "", "" },
+    { "STYLEREF", 1, 1, "lnprtw", "", "" },
+    { "SEQ", 1, 2, "chn", "rs", "" },
+    { "TOC", 0, 0, "huwxzn", "abcdlpst", "fo" },
+    { "HYPERLINK", 0, 1, "hn", "lo", "" },
 };
 
-static bool is_quiet(std::string_view text)
+static bool is_alphanumeric(char c)
 {
-    return text.size() <= 255 && text.find("://") == text.npos
-        && text.find_first_of("\\{}<>|=") == text.npos;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
+
+// LibreOffice calculates with it.
+static bool is_counter(std::string_view word)
+{
+    return !word.empty() && std::ranges::all_of(word, [](char c) {
+        return is_alphanumeric(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    });
+}
+
+class InstructionReader {
+public:
+    explicit InstructionReader(std::string_view text)
+        : m_rest(text)
+    {
+    }
+
+    bool run()
+    {
+        if (!take(" "))
+            return false;
+        auto name = m_rest.substr(0, m_rest.find(' '));
+        auto rule = std::ranges::find(rules, name, &Rule::name);
+        if (rule == std::end(rules))
+            return false;
+        m_rest.remove_prefix(name.size());
+        unsigned count = 0;
+        for (; m_rest.starts_with(" \""); ++count) {
+            auto word = quoted();
+            if (!word || !is_argument(*rule, count, *word))
+                return false;
+        }
+        if (count < rule->least || count > rule->most)
+            return false;
+        while (m_rest != " ") {
+            if (!one_switch(*rule))
+                return false;
+        }
+        return rule->name != "HYPERLINK" || count == 1 || m_anchored;
+    }
+
+private:
+    bool take(std::string_view expected)
+    {
+        if (!m_rest.starts_with(expected))
+            return false;
+        m_rest.remove_prefix(expected.size());
+        return true;
+    }
+
+    std::optional<std::string_view> quoted()
+    {
+        auto close = m_rest.find('"', 2);
+        if (!m_rest.starts_with(" \"") || close == std::string_view::npos)
+            return std::nullopt;
+        auto word = m_rest.substr(2, close - 2);
+        m_rest.remove_prefix(close + 1);
+        return word;
+    }
+
+    static bool is_quiet(std::string_view word)
+    {
+        return is_quotable(word) && word.find('=') == std::string_view::npos;
+    }
+
+    static bool is_argument(const Rule& rule, unsigned index, std::string_view word)
+    {
+        if (rule.name == "HYPERLINK")
+            return is_web_address(word);
+        return rule.name == "SEQ" && index == 0 ? is_counter(word) : is_quiet(word);
+    }
+
+    bool one_switch(const Rule& rule)
+    {
+        if (!take(" \\") || m_rest.empty())
+            return false;
+        auto letter = m_rest[0];
+        m_rest.remove_prefix(1);
+        auto is_in = [&](std::string_view list) { return list.find(letter) != list.npos; };
+        if (letter == '*')
+            return take(" ") && number_format();
+        if (is_in(rule.plain) || (is_in(rule.optional) && !m_rest.starts_with(" \"")))
+            return true;
+        if (!is_in(rule.valued) && !is_in(rule.optional))
+            return false;
+        auto word = quoted();
+        m_anchored = m_anchored || (letter == 'l' && word && !word->empty());
+        return word && is_quiet(*word);
+    }
+
+    bool number_format()
+    {
+        auto end = std::ranges::find_if_not(m_rest, is_alphanumeric);
+        auto size = static_cast<std::size_t>(end - m_rest.begin());
+        m_rest.remove_prefix(size);
+        return size > 0 && size <= 40;
+    }
+
+    std::string_view m_rest;
+    bool m_anchored { false }; // It leads to a place in the document.
+};
 
 bool is_instruction(std::string_view text)
 {
-    if (!text.starts_with(' ') || !text.ends_with(' ') || text.size() < 3)
-        return false;
-    text.remove_prefix(1);
-    auto end = text.find(' ');
-    auto rule = std::ranges::find(rules, text.substr(0, end), &Rule::name);
-    if (rule == std::end(rules))
-        return false;
-    text.remove_prefix(end);
-    bool first = true;
-    for (; text != " "; first = false) {
-        if (text.starts_with(" \\* ")) {
-            text.remove_prefix(4);
-            auto word = text.substr(0,
-                text.find_first_not_of(
-                    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"));
-            if (word.empty() || word.size() > 40)
-                return false;
-            text.remove_prefix(word.size());
-        } else if (text.starts_with(" \\") && text.size() > 3) {
-            if (rule->switches.find(text[2]) == std::string_view::npos)
-                return false;
-            text.remove_prefix(3);
-            first = false;
-        } else if (text.starts_with(" \"")) {
-            auto close = text.find('"', 2);
-            if (close == std::string_view::npos)
-                return false;
-            auto argument = text.substr(2, close - 2);
-            bool address = rule->name == "HYPERLINK" && first;
-            if (address ? !is_web_address(argument) : !is_quiet(argument))
-                return false;
-            if (first && !rule->argument)
-                return false;
-            text.remove_prefix(close + 1);
-        } else {
-            return false;
-        }
-    }
-    return true;
+    return InstructionReader(text).run();
 }
 
 }

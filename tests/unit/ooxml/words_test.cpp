@@ -39,19 +39,27 @@ TEST(Instructions, HarmlessFieldsAreWrittenAnew)
     EXPECT_EQ(cleaned("SEQ 図 \\* ARABIC"), " SEQ \"図\" \\* ARABIC ");
     EXPECT_EQ(cleaned("HYPERLINK \\l \"_Toc1\""), " HYPERLINK \\l \"_Toc1\" ");
     EXPECT_EQ(cleaned("HYPERLINK http://A/b"), " HYPERLINK \"http://a/b\" ");
+    EXPECT_EQ(
+        cleaned("HYPERLINK \"http://a/\" \\o \\l \"b\""), " HYPERLINK \"http://a/\" \\l \"b\" ");
+    EXPECT_EQ(cleaned("HYPERLINK \"http://a/\" \\o \" b \" \\h \\l"),
+        " HYPERLINK \"http://a/\" \\o \"b\" \\h ");
+    EXPECT_EQ(cleaned("TOC \\o \\f \\b"), " TOC \\o \\f ");
     EXPECT_EQ(clean_instruction("HYPERLINK \\l \"a\"", Hyperlinks::Text), " HYPERLINK \\l \"a\" ");
     EXPECT_EQ(clean_instruction("HYPERLINK http://a/b", Hyperlinks::Text), std::nullopt);
 }
 
 TEST(Instructions, EverythingElseIsNoField)
 {
-    for (auto instruction :
-        { "", " ", "\\h", "DDEAUTO c:\\\\a \"b\"", "dde a b", "INCLUDEPICTURE \"a\"", "IF 1 = 1",
-            "PAGE x", "PAGE \\x", "PAGE \\hx", "PAGEREF", "PAGEREF a b", "REF \"a", "REF a\\b",
-            "REF {a}", "SEQ \"http://a\"", "STYLEREF \"a|b\"", "TOC \\q a", "TOC \\* a.b",
-            "PAGE \\*", "HYPERLINK", "HYPERLINK \"\"", "HYPERLINK \"file:///a\"",
-            "HYPERLINK \"http://a/\" \\t _blank", "HYPERLINK \"a.docx\"", "HYPERLINK \\l \"\"",
-            "PAGEPAGE", "PAGE\\*", "DATE", "= 1 + 1" })
+    for (auto instruction : { "", " ", "\\h", "DDEAUTO c:\\\\a \"b\"", "dde a b",
+             "INCLUDEPICTURE \"a\"", "IF 1 = 1", "PAGE x", "PAGE \\x", "PAGE \\hx", "PAGEREF",
+             "PAGEREF a b", "REF \"a", "REF a\\b", "REF {a}", "SEQ \"http://a\"",
+             "STYLEREF \"a|b\"", "TOC \\q a", "TOC \\* a.b", "PAGE \\*", "HYPERLINK",
+             "HYPERLINK \"\"", "HYPERLINK \"file:///a\"", "HYPERLINK \"http://a/\" \\t _blank",
+             "HYPERLINK \"a.docx\"", "HYPERLINK \\l \"\"", "HYPERLINK \\l \" \"",
+             "HYPERLINK \"http://a/\" \\l \"javascript:b\"", "HYPERLINK \\l \"a\" b",
+             "HYPERLINK \\l", "HYPERLINK \\h \"file:///a\"", "HYPERLINK http://a/ http://b/",
+             "SEQ a+1", "SEQ \"a b\"", "SEQ \"\"", "SEQ a-b", "REF \"\u201ca\u201d\"", "REF a:b",
+             "REF a=b", "PAGEPAGE", "PAGE\\*", "DATE", "= 1 + 1" })
         EXPECT_EQ(cleaned(instruction), std::nullopt) << instruction;
     EXPECT_FALSE(cleaned("REF " + std::string(256, 'a')));
     EXPECT_TRUE(cleaned("REF " + std::string(255, 'a')));

@@ -267,6 +267,10 @@ class Office(unittest.TestCase):
     def test_libreoffice_follows_links_to_the_web_alone(self):
         documents = {name: word_documents.package(files) for name, files, _ in word_constructs.all_constructs()
                      if name.startswith("link-words") or name.startswith("field-link-")}
+        for name, words in {"no-value": '\\o \\l "place.exe"', "blank": '\\o "a " \\l "b"'}.items():
+            instruction = f'HYPERLINK "http://good.example/" {words}'.replace('"', "&quot;")
+            documents[name] = word_documents.package(word_documents.document(
+                f"<w:p>{word_constructs.field(instruction)}</w:p>"))
         evil = addresses_by_office(documents)
         self.assertTrue(any("etc/passwd" in where or EVIL in where for found in evil.values() for where in found))
         rebuilt = carry(documents)
@@ -277,6 +281,8 @@ class Office(unittest.TestCase):
                 for address in addresses:
                     self.assertRegex(address, r"^(http://good\.example/)?(#[^:]*)?$")
         self.assertEqual(found["link-words-tooltip"], ["http://good.example/"])
+        self.assertEqual(found["no-value"], ["http://good.example/#place.exe"])
+        self.assertEqual(found["blank"], ["http://good.example/#b"])
 
 
 CORPUS = pathlib.Path(os.environ.get("SEKISHO_CORPUS") or HERE.parents[3] / "shared/corpus")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/rebuild/ooxml/document/fields.h"
 #include "sanitizer/rebuild/ooxml/document/links.h"
+#include "sanitizer/rebuild/ooxml/vocabulary/values.h"
 
 #include <algorithm>
 #include <vector>
@@ -8,29 +9,30 @@
 namespace rebuild_ooxml {
 
 static constexpr std::size_t longest_instruction = 4'000;
-static constexpr std::size_t longest_argument = 255;
 
-// `plain` switches stand alone, `valued` take the next word. The general \* is for every field.
+// `plain` switches stand alone, `valued` take the next word, `optional` if there is one. The
+// general \* is for every field.
 struct FieldRule {
     std::string_view name;
     std::size_t least_arguments;
     std::size_t most_arguments;
     std::string_view plain;
     std::string_view valued;
+    std::string_view optional;
 };
 
 static constexpr FieldRule rules[] = {
-    { "PAGE", 0, 0, "", "" },
-    { "NUMPAGES", 0, 0, "", "" },
-    { "SECTION", 0, 0, "", "" },
-    { "SECTIONPAGES", 0, 0, "", "" },
-    { "PAGEREF", 1, 1, "hp", "" },
-    { "REF", 1, 1, "fhnprtw", "d" },
-    { "NOTEREF", 1, 1, "fhp", "" },
-    { "STYLEREF", 1, 1, "lnprtw", "" },
-    { "SEQ", 1, 2, "chn", "rs" },
-    { "TOC", 0, 0, "huwxzn", "abcdflopst" },
-    { "HYPERLINK", 0, 1, "hn", "lo" },
+    { "PAGE", 0, 0, "", "", "" },
+    { "NUMPAGES", 0, 0, "", "", "" },
+    { "SECTION", 0, 0, "", "", "" },
+    { "SECTIONPAGES", 0, 0, "", "", "" },
+    { "PAGEREF", 1, 1, "hp", "", "" },
+    { "REF", 1, 1, "fhnprtw", "d", "" },
+    { "NOTEREF", 1, 1, "fhp", "", "" },
+    { "STYLEREF", 1, 1, "lnprtw", "", "" },
+    { "SEQ", 1, 2, "chn", "rs", "" },
+    { "TOC", 0, 0, "huwxzn", "abcdlpst", "fo" },
+    { "HYPERLINK", 0, 1, "hn", "lo", "" },
 };
 
 struct Word {
@@ -66,13 +68,27 @@ static std::optional<std::vector<Word>> split(std::string_view text)
     return words;
 }
 
-// Of a bookmark, a style, a list of levels: text that says nothing to a field.
+// Of a bookmark, a style, a list of levels: text that says nothing to a field. A blank at its ends
+// says nothing to anyone, and LibreOffice takes one before a quote for a part of the text.
+static std::string_view trimmed(std::string_view text)
+{
+    auto begin = std::min(text.find_first_not_of(' '), text.size());
+    auto end = text.find_last_not_of(' ') + 1;
+    return text.substr(begin, std::max(begin, end) - begin);
+}
+
 static bool is_argument(std::string_view text)
 {
-    return text.size() <= longest_argument && std::ranges::all_of(text, [](char c) {
-        return static_cast<unsigned char>(c) >= 0x20 && c != '\\' && c != '"' && c != '{'
-            && c != '}' && c != '<' && c != '>' && c != '|' && c != '=';
-    }) && text.find("://") == text.npos;
+    return is_quotable(text) && text.find('=') == text.npos;
+}
+
+// The counter of a SEQ field: LibreOffice calculates with its name.
+static bool is_counter(std::string_view text)
+{
+    return !text.empty() && is_argument(text) && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    });
 }
 
 static bool is_number_format(std::string_view text)
@@ -95,14 +111,16 @@ static std::string upper(std::string text)
 }
 
 static std::optional<std::string> clean_argument(
-    const FieldRule& rule, std::string_view text, Hyperlinks hyperlinks)
+    const FieldRule& rule, std::size_t index, std::string_view text, Hyperlinks hyperlinks)
 {
     if (rule.name == "HYPERLINK") {
         if (text.empty())
             return std::nullopt;
         return hyperlinks == Hyperlinks::Keep ? clean_link(text) : std::nullopt;
     }
-    return is_argument(text) ? std::optional(std::string(text)) : std::nullopt;
+    text = trimmed(text);
+    bool fits = rule.name == "SEQ" && index == 0 ? is_counter(text) : is_argument(text);
+    return fits ? std::optional(std::string(text)) : std::nullopt;
 }
 
 std::optional<std::string> clean_instruction(std::string_view instruction, Hyperlinks hyperlinks)
@@ -122,7 +140,7 @@ std::optional<std::string> clean_instruction(std::string_view instruction, Hyper
     for (std::size_t i = 1; i < words->size(); ++i) {
         const auto& word = (*words)[i];
         if (!word.switched) {
-            auto clean = clean_argument(*rule, word.text, hyperlinks);
+            auto clean = clean_argument(*rule, count, word.text, hyperlinks);
             if (!clean || ++count > rule->most_arguments)
                 return std::nullopt;
             arguments += quoted(*clean);
@@ -139,11 +157,15 @@ std::optional<std::string> clean_instruction(std::string_view instruction, Hyper
             ++i;
         } else if (rule->plain.find(letter) != std::string_view::npos) {
             switches += std::string(" \\") + letter;
-        } else if (rule->valued.find(letter) != std::string_view::npos) {
-            if (next && !is_argument(*next))
+        } else if (rule->valued.find(letter) != std::string_view::npos
+            || rule->optional.find(letter) != std::string_view::npos) {
+            if (!next && rule->optional.find(letter) == std::string_view::npos)
+                continue; // A switch without its word would take the next one for it.
+            auto value = trimmed(next.value_or(""));
+            if (!is_argument(value))
                 return std::nullopt;
-            anchor = anchor || (letter == 'l' && next && !next->empty());
-            switches += std::string(" \\") + letter + (next ? quoted(*next) : "");
+            anchor = anchor || (letter == 'l' && !value.empty());
+            switches += std::string(" \\") + letter + (next ? quoted(value) : "");
             i += next ? 1 : 0;
         } else {
             return std::nullopt;
