@@ -11,7 +11,6 @@
 
 namespace volume {
 
-static constexpr TSK_INUM_T first_ntfs_file = 24; // Below are $MFT, $Extend and their like.
 static constexpr auto replacement = "\xEF\xBF\xBD"; // U+FFFD
 
 // A name that the file system or libtsk made for itself.
@@ -86,6 +85,19 @@ static std::uint64_t most_bytes(const TSK_FS_INFO& fs, std::uint64_t volume_byte
     return may_be_sparse ? 1ull << 60 : volume_bytes;
 }
 
+// What libtsk keeps of FAT, exFAT and ISO 9660 is one number: the first cluster or block.
+static Claim claim_of(const TSK_FS_INFO& fs, const TSK_FS_META& meta)
+{
+    Claim claim;
+    bool is_one_number = TSK_FS_TYPE_ISFAT(fs.ftype) || TSK_FS_TYPE_ISISO9660(fs.ftype);
+    if (is_one_number && meta.content_ptr && meta.content_len >= sizeof(TSK_DADDR_T))
+        claim.first = *static_cast<const TSK_DADDR_T*>(meta.content_ptr);
+    claim.is_folder = meta.type == TSK_FS_META_TYPE_DIR;
+    if (!claim.is_folder)
+        claim.size = static_cast<std::uint64_t>(meta.size);
+    return claim;
+}
+
 static Child child_of(const Volume& volume, TSK_FS_FILE& file, std::size_t longest_name)
 {
     auto& fs = *volume.fs;
@@ -102,6 +114,7 @@ static Child child_of(const Volume& volume, TSK_FS_FILE& file, std::size_t longe
         return child;
     }
     child.kind = kind_of(file.meta->type);
+    child.claim = claim_of(fs, *file.meta);
     if (child.kind == message::KIND_FILE && file.meta->size > 0)
         child.size = static_cast<std::uint64_t>(file.meta->size);
     if (child.kind == message::KIND_FOLDER)

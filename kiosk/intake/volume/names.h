@@ -2,11 +2,16 @@
 // The names in one folder, cleaned of what is not a person's file.
 #pragma once
 
+#include "kiosk/intake/volume/folder_entries.h"
 #include "kiosk/intake/volume/table.h"
 
 #include <optional>
 
 namespace volume {
+
+// NTFS: below are $MFT, $Extend and their like, up to 15. Those from 16 to 23 are kept free, but
+// may be found by whoever looks.
+inline constexpr TSK_INUM_T first_ntfs_file = 16;
 
 struct Stream {
     std::string name; // "file:stream"
@@ -20,6 +25,7 @@ struct Child {
     TSK_INUM_T inum { 0 };
     std::uint64_t content { 0 }; // Of a folder: the same for two that share their content.
     std::uint64_t size { 0 };
+    Claim claim; // FAT, exFAT, ISO 9660: as libtsk read it.
     std::vector<Stream> streams;
 };
 

@@ -23,7 +23,7 @@ static constexpr std::uint64_t most_bytes = 256ull << 20; // The largest folder 
 
 static bool take_run(Image& image, Range run, FolderEntries& entries, base::Bytes& buffer)
 {
-    while (run.bytes > 0 && !entries.at_end()) {
+    while (run.bytes > 0) {
         auto piece = std::span(buffer).first(std::min<std::uint64_t>(buffer.size(), run.bytes));
         if (run.offset > image.source().size() || piece.size() > image.source().size() - run.offset
             || image.source().read(run.offset, piece) == Sectors::Bad)
@@ -35,7 +35,18 @@ static bool take_run(Image& image, Range run, FolderEntries& entries, base::Byte
     return true;
 }
 
-bool lacks_entries(Image& image, const Volume& volume, TSK_INUM_T folder, std::size_t listed)
+static bool is_same(std::vector<Claim> found, const std::vector<Child>& listed)
+{
+    std::vector<Claim> claims;
+    for (const auto& child : listed)
+        claims.push_back(child.claim);
+    std::ranges::sort(found);
+    std::ranges::sort(claims);
+    return found == claims;
+}
+
+bool tells_otherwise(
+    Image& image, const Volume& volume, TSK_INUM_T folder, const std::vector<Child>& listed)
 {
     auto entries = entries_of(volume.type);
     if (!entries)
@@ -49,7 +60,7 @@ bool lacks_entries(Image& image, const Volume& volume, TSK_INUM_T folder, std::s
     auto left = most_bytes;
     std::uint64_t taken = 0;
     base::Bytes buffer(64 << 10);
-    for (const auto* run = attribute->nrd.run; run && !entries->at_end(); run = run->next) {
+    for (const auto* run = attribute->nrd.run; run; run = run->next) {
         auto bytes = std::min(left, run->len > left / block ? left : run->len * block);
         if (!take_run(image, { volume.range.offset + run->addr * block, bytes }, *entries, buffer))
             return true;
@@ -57,7 +68,8 @@ bool lacks_entries(Image& image, const Volume& volume, TSK_INUM_T folder, std::s
         taken += bytes;
     }
     bool is_cut_off = !entries->at_end() && static_cast<std::uint64_t>(size) > taken;
-    return is_cut_off || !entries->is_sound() || entries->count() > listed;
+    auto found = entries->finish();
+    return is_cut_off || !entries->is_sound() || !is_same(std::move(found), listed);
 }
 
 namespace {
@@ -65,30 +77,29 @@ namespace {
 struct Search {
     const Volume& volume;
     std::vector<TSK_INUM_T> listed; // In order.
+    FileHandle records; // NTFS: $MFT.
     bool found { false };
 };
 
 }
 
-static constexpr TSK_INUM_T first_ntfs_file = 24;
 static constexpr TSK_INUM_T ntfs_root = 5;
 static constexpr TSK_INUM_T ntfs_extend = 11; // Holds quotas, the change journal and their like.
 static constexpr int deepest = 1000;
 
 // Part of another file's record, which had no room for it (section "base record" of $MFT's entry).
-static bool is_ntfs_extension(const Volume& volume, TSK_INUM_T inum)
+static bool is_ntfs_extension(const Search& search, TSK_INUM_T inum)
 {
     static constexpr TSK_OFF_T base_reference = 32;
-    FileHandle table(tsk_fs_file_open_meta(volume.fs.get(), nullptr, 0));
-    const auto* attribute = table ? tsk_fs_file_attr_get(table.get()) : nullptr;
-    auto records = volume.fs->last_inum; // The last is libtsk's own.
+    auto* table = search.records.get();
+    const auto* attribute = table ? tsk_fs_file_attr_get(table) : nullptr;
+    auto records = search.volume.fs->last_inum; // The last is libtsk's own.
     if (!attribute || records == 0)
         return false;
     auto record_bytes = static_cast<std::uint64_t>(attribute->size) / records;
     char reference[8] {};
     auto at = static_cast<TSK_OFF_T>(inum * record_bytes) + base_reference;
-    return tsk_fs_file_read(
-               table.get(), at, reference, sizeof reference, TSK_FS_FILE_READ_FLAG_NONE)
+    return tsk_fs_file_read(table, at, reference, sizeof reference, TSK_FS_FILE_READ_FLAG_NONE)
         == sizeof reference
         && std::ranges::any_of(reference, [](char byte) { return byte != 0; });
 }
@@ -107,35 +118,51 @@ static bool is_ntfs_own(const Volume& volume, const TSK_FS_META& meta)
     return false;
 }
 
-static bool is_expected(const Volume& volume, const TSK_FS_META& meta)
+static bool is_expected(const Search& search, const TSK_FS_META& meta)
 {
+    const auto& volume = search.volume;
     if (!TSK_FS_TYPE_ISNTFS(volume.fs->ftype))
         return meta.nlink > 0 && meta.type != TSK_FS_META_TYPE_VIRT_DIR;
     return meta.addr >= first_ntfs_file && meta.name2 && !is_ntfs_own(volume, meta)
-        && !is_ntfs_extension(volume, meta.addr);
+        && !is_ntfs_extension(search, meta.addr);
 }
 
 static TSK_WALK_RET_ENUM look_at(TSK_FS_FILE* file, void* pointer)
 {
     auto& search = *static_cast<Search*>(pointer);
     if (!file->meta || std::ranges::binary_search(search.listed, file->meta->addr)
-        || !is_expected(search.volume, *file->meta))
+        || !is_expected(search, *file->meta))
         return TSK_WALK_CONT;
     search.found = true;
     return TSK_WALK_STOP;
 }
 
-// Those of the file system itself which have no name (ext4's super block, linux/fs/ext4/ext4.h).
+// Those of the file system itself which have no name (ext4's super block, linux/fs/ext4/ext4.h), if
+// it has the feature: journal, quotas of users, groups and projects, orphans.
 static std::vector<TSK_INUM_T> own_inodes(Image& image, const Volume& volume)
 {
+    struct Field {
+        std::size_t inode;
+        std::size_t features;
+        std::uint32_t feature;
+    };
+    static constexpr std::size_t compatible = 0x5C;
+    static constexpr std::size_t compatible_for_reading = 0x64;
+    static constexpr Field fields[] { { 0xE0, compatible, 0x4 },
+        { 0x240, compatible_for_reading, 0x100 }, { 0x244, compatible_for_reading, 0x100 },
+        { 0x26C, compatible_for_reading, 0x2000 }, { 0x280, compatible, 0x1000 } };
     std::vector<TSK_INUM_T> own;
     base::Bytes super_block(1024);
     auto at = volume.range.offset + 1024;
     if (!TSK_FS_TYPE_ISEXT(volume.fs->ftype) || at + super_block.size() > image.source().size()
         || image.source().read(at, super_block) == Sectors::Bad)
         return own;
-    for (std::size_t field : { 0xE0u, 0x240u, 0x244u, 0x26Cu, 0x280u }) // Journal, quotas, orphans.
-        own.push_back(base::Reader(base::View(super_block).subspan(field)).u32_le().take());
+    auto number = [&](std::size_t field) {
+        return base::Reader(base::View(super_block).subspan(field)).u32_le().take();
+    };
+    for (const auto& field : fields)
+        if ((number(field.features) & field.feature) != 0)
+            own.push_back(number(field.inode));
     return own;
 }
 
@@ -146,7 +173,9 @@ bool has_unreached(
     bool is_ext = TSK_FS_TYPE_ISEXT(fs.ftype);
     if (!is_ext && !TSK_FS_TYPE_ISNTFS(fs.ftype))
         return false;
-    Search search { volume, own_inodes(image, volume), false };
+    Search search { volume, own_inodes(image, volume), {}, false };
+    if (!is_ext)
+        search.records.reset(tsk_fs_file_open_meta(&fs, nullptr, 0));
     for (const auto& place : places)
         if (place.volume == index)
             search.listed.push_back(place.inum);

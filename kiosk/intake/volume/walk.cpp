@@ -129,7 +129,7 @@ Result<void> Walk::folder(Now& now, TSK_INUM_T inum, std::uint64_t id, std::uint
         lose(message::FINDING_BROKEN_FOLDER, now);
         return {};
     }
-    if (lacks_entries(m_image, now.volume, inum, children->size()))
+    if (tells_otherwise(m_image, now.volume, inum, *children))
         lose(message::FINDING_BROKEN_FOLDER, now);
     for (const auto& one : *children)
         TRY(child(now, one, id, depth + 1));

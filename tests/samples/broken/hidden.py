@@ -33,6 +33,9 @@ def ntfs_ways(image):
         found = image.get(block, volume.cluster).find(A_LONG)
         if found > 0:
             entry = block + found - 0x52
+            yield "reserved-record", lambda entry=entry: [
+                image.put(volume.place(20), image.get(record, 1024)), image.put(record, bytes(1024)),
+                image.set(entry, 6, 20)]
             yield "index-entry-length", lambda entry=entry: image.set(entry + 8, 2, 0xFFF0)
             yield "index-entry-length-0", lambda entry=entry: image.set(entry + 8, 2, 0)
             yield "index-end", lambda entry=entry: image.set(entry + 12, 2, 2)  # "This is the last."
@@ -67,10 +70,19 @@ def iso_ways(image):
             image.set(at + field, width, value) for at in records]
     yield "place-beyond-the-end", lambda: [volume.both(at + 2, 0x7FFFFFF0) for at in records]
     yield "endless", lambda: [volume.both(at + 10, 0xFFFFFFF0) for at in records]
+    yield "endless-extent", lambda: [[volume.both(at + 10, 0xFFFFFFF0), image.set(at + 25, 1, 0x80)] for at in records]
 
 
 def fat_ways(image):
-    at = fat.Fat(image).entries[0]
+    volume = fat.Fat(image)
+    root = volume.root_place()
+    at = next(one for one in volume.entries if image.get(one, 11) == b"A       TXT")
+    end = next(one for one in range(root, root + 4096, 32) if image.number(one, 1) == 0)
+    ghost = b"GHOST   TXT\x20" + bytes(20)
+    yield "size-behind-dot", lambda: [image.put(at, b"."), image.set(at + 28, 4, 0xFFFFFFF0)]
+    yield "size-paid-by-dot", lambda: [image.put(end, ghost.replace(b"G", b".", 1)), image.set(at + 28, 4, 0xFFFFFFF0)]
+    yield "size-paid-by-ghost", lambda: [image.put(end + 32, ghost), image.set(at + 28, 4, 0xFFFFFFF0)]
+    yield "only-a-ghost", lambda: image.put(end + 32, ghost)
     yield "size", lambda: image.set(at + 28, 4, 0xFFFFFFF0)
     yield "cluster", lambda: image.set(at + 26, 2, 0xFFF0)
     yield "attributes", lambda: image.set(at + 11, 1, 0xFF)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Media with one broken place that hides a file (tests/samples/broken/hidden.py): libtsk leaves out
-// some of them without a word. The listing has the file, or says that it is not whole.
+// Media with one broken place that hides a file, or shows one that is none
+// (tests/samples/broken/hidden.py): libtsk does so without a word. The listing has exactly the
+// files, or says that it is not whole.
 #include "tests/workers/volume/media.h"
 
 #include <set>
@@ -25,7 +26,7 @@ TEST(HiddenFile, IsListedOrTheListingSaysThatItIsNotWhole)
         std::set<std::string> paths;
         for (const auto& [path, content] : seen.contents)
             paths.insert(path);
-        if (std::ranges::includes(paths, sound_paths))
+        if (paths == sound_paths)
             continue;
         ++hid[name.substr(0, name.find('.'))];
         EXPECT_EQ(seen.listing.extent, intake::Extent::Part) << name;
@@ -37,6 +38,6 @@ TEST(HiddenFile, IsListedOrTheListingSaysThatItIsNotWhole)
         EXPECT_TRUE(seen.listing.findings.empty()) << name;
     }
     fs::remove_all(folder);
-    for (const char* name : { "fat16", "exfat", "ntfs", "ext2", "ext4", "iso" })
+    for (const char* name : { "fat12", "fat16", "fat32", "exfat", "ntfs", "ext2", "ext4", "iso" })
         EXPECT_GE(hid[name], 2) << name << ": these media hide nothing";
 }
