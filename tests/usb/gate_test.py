@@ -34,15 +34,24 @@ class GateEnds(UsbTest):
         self.assertEqual(1, self.gates())
         self.assert_closed("2-1")
 
-    def test_killed_while_a_stick_is_read(self):
-        """The port is closed, and the session of the stick is over: nobody watched it to its end."""
-        self.guest.monitor("object-add", **{"qom-type": "throttle-group", "id": "gate", "limits": {"bps-read": 2 << 20}})
-        name, medium = self.insert(self.guest.blockdev(**{"driver": "throttle", "throttle-group": "gate", "file": {
+    def begin_reading(self):
+        """`sekisho` is in the middle of a slow stick. Gives the medium."""
+        self.brake = f"brake{next(self.guest.names)}"
+        self.guest.monitor("object-add", **{"qom-type": "throttle-group", "id": self.brake, "limits": {"bps-read": 2 << 20}})
+        name, medium = self.insert(self.guest.blockdev(**{"driver": "throttle", "throttle-group": self.brake, "file": {
             "driver": "raw", "file": {"driver": "file", "filename": self.stick(), "locking": "off"}}}))
         self.guest.run("rm -rf /guest/carried*")
         self.station.start("sanitize", medium, "--out", "/guest/carried", "--json", "/guest/carried.json")
         self.assertTrue(self.guest.wait_for_bytes(name, 1 << 20))
-        self.guest.monitor("qom-set", path="/objects/gate", property="limits", value={"bps-read": 0})
+        return medium
+
+    def go_on_reading(self):
+        self.guest.monitor("qom-set", path=f"/objects/{self.brake}", property="limits", value={"bps-read": 0})
+
+    def test_killed_while_a_stick_is_read(self):
+        """The port is closed, and the session of the stick is over: nobody watched it to its end."""
+        medium = self.begin_reading()
+        self.go_on_reading()
         # The shell is busy with the command: another one would wait for its end.
         self.guest.run_beside("kill -9 $(pidof sekisho-gate)")
         done = self.guest.finish()
@@ -53,6 +62,17 @@ class GateEnds(UsbTest):
         self.assertIn("sekisho-gate", fault["reason"])
         self.assertIn("ポートを管理するプログラム", fault["reason"])
         self.assert_closed("2-1")
+        self.assert_carried(medium)
+
+    def test_the_broker_is_killed_while_a_stick_is_read(self):
+        medium = self.begin_reading()
+        self.guest.run_beside("kill -9 $(pidof sekishod)")
+        self.assertNotEqual(0, self.guest.finish().status)
+        self.guest.run("n=0; while pidof sekisho-gate && [ $n != 500 ]; do usleep 20000; n=$((n + 1)); done")
+        self.assertEqual(0, self.gates())
+        self.assert_closed("2-1")
+        self.go_on_reading()
+        self.station.start_broker()
         self.assert_carried(medium)
 
     def test_a_gate_that_does_not_start_again(self):

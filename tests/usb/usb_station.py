@@ -32,11 +32,14 @@ class Station:
             ports += f"output_ports = {json.dumps(list(output))}\n"
         machine.write_file("/guest/policy.toml", own + policy + ports)
         machine.write_file("/guest/password", "correct horse 7 battery\n")
-        done = machine.run("LD_PRELOAD=/sekisho/tests/libcheap-passwords.so "
-                           f"/sekisho/libexec/sekishod --state {STATE} --share /sekisho/share "
-                           "--policy /guest/policy.toml 2>/guest/sekishod.log & n=0; "
-                           "until [ -s /guest/sekishod.log ] || [ $n = 900 ]; do usleep 100000; n=$((n + 1)); done; "
-                           "cat /guest/sekishod.log", 120)
+        self.start_broker()
+
+    def start_broker(self):
+        done = self.guest.run("rm -f /guest/sekishod.log; LD_PRELOAD=/sekisho/tests/libcheap-passwords.so "
+                              f"/sekisho/libexec/sekishod --state {STATE} --share /sekisho/share "
+                              "--policy /guest/policy.toml 2>/guest/sekishod.log & n=0; "
+                              "until [ -s /guest/sekishod.log ] || [ $n = 900 ]; do usleep 100000; n=$((n + 1)); done; "
+                              "cat /guest/sekishod.log", 120)
         assert done.out == "sekishod: ready\n", done
 
     def words(self, *words, account=None):

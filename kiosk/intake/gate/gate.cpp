@@ -186,7 +186,8 @@ Result<Renewal> Gate::renew(const std::string& name)
         return Error { "nothing is plugged into port " + name };
     static_cast<void>(m_bus.power(port, Side::Other, Power::Off)); // It may have none.
     auto is_off = m_bus.power(port, Side::Own, Power::Off);
-    auto still_there = is_off && TRY(is_there(port));
+    auto there = is_there(port);
+    auto still_there = !there || there.value();
     if (is_off)
         m_patience.wait(without_power);
     auto is_on = m_bus.power(port, Side::Own, Power::On);
@@ -207,9 +208,10 @@ Result<void> Gate::close(const std::string& name)
 {
     auto port = TRY(media_port(name));
     m_sessions.erase(name);
-    if (!TRY(m_bus.look(port)))
+    auto closed = m_bus.authorize(port, Authority::Refused);
+    if (auto there = is_there(port); there && !there.value())
         return {}; // Unplugged.
-    return m_bus.authorize(port, Authority::Refused);
+    return closed;
 }
 
 }

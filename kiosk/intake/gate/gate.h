@@ -34,7 +34,8 @@ enum class Renewal { EnumeratedAnew, NotPossible };
 
 class Gate {
 public:
-    // Media ports: nothing else is ever looked at or touched.
+    // Media ports. Nothing else is looked at or touched but the other side of their sockets, whose
+    // power goes with theirs, and, of the hub of a port that is silent, what it says of it.
     Gate(Bus& bus, usb::Patience& patience, std::vector<Port> ports)
         : m_bus(bus)
         , m_patience(patience)
@@ -42,7 +43,8 @@ public:
     {
     }
 
-    // Once, before all else: a gate before this one may have ended without closing its ports.
+    // Before all else, for a gate before this one may have ended without closing its ports; and at
+    // the end.
     void close_all();
 
     // Nothing: no device is there.

@@ -158,8 +158,7 @@ static Result<void> serve(const std::vector<Port>& ports, wire::Channel& channel
         if (!sent)
             break;
     }
-    for (const auto& port : ports)
-        static_cast<void>(gate.close(port.name)); // Those that are open; nobody is left to tell.
+    gate.close_all();
     return {};
 }
 

@@ -29,6 +29,8 @@ public:
         ++looks;
         if (at_look)
             at_look(looks);
+        if (looks == failing_look || is_unreadable)
+            return Error { "descriptors: no such file or directory" };
         return attached;
     }
     gate::Right right_over(const Port&, const Attached&) override
@@ -103,6 +105,8 @@ public:
     bool locked { false };
     int looks_until_right { 0 };
     int looks_until_right_to_interface { 0 };
+    bool is_unreadable { false }; // Its entry is half gone, or half there.
+    int failing_look { 0 };
     bool opened_while_authorized { false };
     int looks { 0 };
     Authority authorized { Authority::Refused };
@@ -265,6 +269,28 @@ TEST(Gate, ASessionOfAGateBeforeItIsClosed)
     EXPECT_EQ(rig.bus.authorized, Authority::Refused);
     EXPECT_EQ(rig.bus.own, gate::Power::On);
     EXPECT_EQ(rig.bus.other, gate::Power::On);
+}
+
+TEST(Gate, ClosesAPortThatCannotBeLookedAt)
+{
+    Rig rig;
+    ASSERT_TRUE(rig.gate.open("2-1"));
+    rig.bus.is_unreadable = true;
+    EXPECT_TRUE(rig.gate.close("2-1"));
+    EXPECT_EQ(rig.bus.authorized, Authority::Refused);
+}
+
+TEST(Gate, APortThatCannotBeLookedAtWhileItIsOffIsOnAgain)
+{
+    for (int look : { 1, 2 }) {
+        Rig rig;
+        rig.bus.failing_look = look;
+        auto renewed = rig.gate.renew("2-1");
+        EXPECT_EQ(bool(renewed), look == 2);
+        EXPECT_TRUE(!renewed || renewed.value() == gate::Renewal::NotPossible);
+        EXPECT_EQ(rig.bus.own, gate::Power::On);
+        EXPECT_EQ(rig.bus.other, gate::Power::On);
+    }
 }
 
 TEST(Gate, RenewsAStickByItsPower)
