@@ -150,6 +150,38 @@ TEST(PdfDrawing, RefusesWhatItCannotOpenAndWhatIsTooMuch)
     EXPECT_EQ(reason(locked, {}), RefusalReason::Encrypted);
 }
 
+// Nothing stands in for it, and nothing comes out with its letters missing; but where nobody was to
+// see them, nothing is.
+TEST(PdfDrawing, RefusesLettersThatNoFontCanShow)
+{
+    auto source = [](const std::string& render) {
+        auto content = "BT " + render + " /F1 48 Tf 20 40 Td <00010002> Tj ET";
+        return samples::pdf({ "<</Type/Catalog/Pages 2 0 R>>",
+            "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<</Font<</F1 "
+            "5 "
+            "0 R>>>>>>",
+            "<</Length " + std::to_string(content.size()) + ">>\nstream\n" + content
+                + "\nendstream",
+            "<</Type/Font/Subtype/Type0/BaseFont/Odd/Encoding/Identity-H/DescendantFonts[6 0 R]>>",
+            "<</Type/Font/Subtype/CIDFontType2/BaseFont/Odd/CIDSystemInfo<</Registry(Adobe)/"
+            "Ordering"
+            "(Identity)/Supplement 0>>/FontDescriptor 7 0 R>>",
+            "<</Type/FontDescriptor/FontName/Odd/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0"
+            "/Ascent 800/Descent -200/CapHeight 700/StemV 80/FontFile2 8 0 R>>",
+            "<</Length 7>>\nstream\ngarbage\nendstream" });
+    };
+    for (const auto* seen : { "", "1 Tr", "2 Tr", "7 Tr" }) {
+        auto outcome = redraw(source(seen));
+        ASSERT_TRUE(outcome) << outcome.error().message;
+        auto* refused = std::get_if<Refused>(&outcome.value());
+        ASSERT_TRUE(refused) << seen;
+        EXPECT_EQ(refused->reason, RefusalReason::Malformed);
+        EXPECT_EQ(refused->detail, "page 1: letters of a font that cannot be read");
+    }
+    EXPECT_FALSE(redrawn(source("3 Tr")).empty());
+}
+
 TEST(PdfDrawing, PassesNoByteThatWasChanged)
 {
     auto output = redrawn(samples::book({ .contents = { samples::words("Valve") } }));

@@ -3,6 +3,7 @@
 #include "tests/workers/pdf/samples.h"
 #include "tests/workers/pdf_drawing/tools.h"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 
 using testing::HasSubstr, testing::Not;
@@ -182,6 +183,35 @@ TEST(PdfLooks, KeepsPictures)
         page("0 1 0 rg 0 0 200 50 re f " + std::string(show), use,
             { stream(colour + "/SMask 6 0 R", ramp + ">"), stream(gray, "00204060A0C0E0FF>") }),
         "a picture through a mask");
+}
+
+// A scan stays the picture that it is, not one of the page; what was JPEG is JPEG.
+TEST(PdfLooks, KeepsPagesOfAPictureAlone)
+{
+    auto shades
+        = samples::book({ .contents = { samples::shades(samples::Shades::Colour, 200, 100) } });
+    auto jpeg = run(shades, "pdftoppm -jpeg -r 216 $F");
+    std::string picture = "/Type/XObject/Subtype/Image/Width 600/Height 300/BitsPerComponent 8"
+                          "/ColorSpace/DeviceRGB/Filter/DCTDecode";
+    auto source
+        = page("q 200 0 0 100 0 0 cm /I Do Q", "/XObject<</I 5 0 R>>", { stream(picture, jpeg) });
+    auto output = redrawn(source);
+    EXPECT_LT(difference(output, source), 2);
+    auto list = run(output, "pdfimages -list $F");
+    EXPECT_THAT(list, testing::ContainsRegex("image +600 +300 +rgb +3 +8 +jpeg"));
+    EXPECT_EQ(std::ranges::count(list, '\n'), 3) << list; // Two lines of head.
+    EXPECT_EQ(run(output, "pdftotext $F -"), run(source, "pdftotext $F -"));
+    EXPECT_EQ(output, redrawn(source));
+
+    std::string bits = "<</W 24/H 24/BPC 1/CS/G/F/AHx>> ID ";
+    for (int i = 0; i < 72; ++i)
+        bits += i % 6 < 3 ? "F0" : "0F";
+    auto inline_one = page("q 200 0 0 100 0 0 cm BI " + bits.substr(2, bits.find('>') - 2) + " ID "
+            + bits.substr(bits.find("ID ") + 3) + "> EI Q",
+        "");
+    EXPECT_LT(difference(redrawn(inline_one), inline_one), 0.5);
+    EXPECT_THAT(run(redrawn(inline_one), "pdfimages -list $F"),
+        testing::ContainsRegex("image +24 +24 +gray +1 +1"));
 }
 
 // By a font that stands in for it, as poppler draws it.
