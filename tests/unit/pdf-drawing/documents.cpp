@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/pdf-drawing/documents.h"
 
+#include "sanitizer/encode/pdf/drawing/fonts.h"
+
 using encode_pdf_drawing::Drawing, encode_pdf_drawing::File, encode_pdf_drawing::Setting;
 
 namespace documents {
@@ -39,6 +41,11 @@ static Result<std::string> write(const Forgery& forgery)
     auto first = file.take_numbers(2) + 2;
     auto count = static_cast<std::uint32_t>(forgery.streams.size() + forgery.objects.size());
     file.take_numbers(count);
+    std::uint32_t number = 0;
+    for (auto font : forgery.fonts) {
+        font.object = file.take_numbers(encode_pdf_drawing::objects_of_font);
+        TRY(encode_pdf_drawing::write_font(file, font, number++));
+    }
     for (const auto& stream : forgery.streams)
         TRY(file.stream(first++, stream.entries, base::view_of(stream.plain)));
     for (const auto& object : forgery.objects)

@@ -33,6 +33,7 @@ struct Forgery {
     };
     std::vector<Stream> streams {}; // From object 5 up; they stand before the page.
     std::vector<std::string> objects {}; // Behind them.
+    std::vector<encode_pdf_drawing::Font> fonts {}; // F0 and up, behind these; five objects each.
 };
 std::string forged(const Forgery&);
 

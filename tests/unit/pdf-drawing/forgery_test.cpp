@@ -149,6 +149,63 @@ TEST(DrawnForgery, OfContents)
     }
 }
 
+static Forgery with_letters(const std::string& letters, const std::string& fonts = "/F0 5 0 R")
+{
+    auto forgery = with_resources(
+        "/Font<<" + fonts + ">>", "BT\n/F0 1 Tf\n1 0 0 1 0 0 Tm\n[" + letters + "] TJ\nET\n");
+    encode_pdf_drawing::Font font;
+    font.glyphs.push_back({ 500, U"a", {} });
+    font.glyphs.push_back({ 500, U"b", {} });
+    forgery.fonts.push_back(std::move(font));
+    return forgery;
+}
+
+TEST(DrawnForgery, OfLetters)
+{
+    for (std::string letters : { "<0001>", "<00010002>", "<0001>-20<0002>", "<0001>40000<0001>" })
+        EXPECT_EQ(refusal(forged(with_letters(letters))), "") << letters;
+    for (std::string letters : { "", "<>", "<0000>", "<0003>", "<00010003>", "<FFFF>", "<01>",
+             "<000g>", "<0001> <0002>", "<0001>-20", "<0001>-20-20<0001>", "<0001>40001<0001>",
+             "<0001>0.5<0001>", "(a)", "/F0", "<0001>-0<0001>" })
+        expect_refused(with_letters(letters), letters);
+    expect_refused(with_letters("<0001>", "/F1 5 0 R"), "another number");
+    expect_refused(with_letters("<0001>", "/F0 6 0 R"), "a part of a font");
+    expect_refused(with_letters("<0001>", "/F0 10 0 R"), "no object");
+    expect_refused(with_letters("<0001>", "/F0 5 0 R/F0 5 0 R"), "a name twice");
+    auto twice = with_letters("<0001>");
+    twice.fonts.push_back(twice.fonts.front());
+    EXPECT_EQ(refusal(forged(twice)), ""); // A font that nothing shows does no harm.
+}
+
+TEST(DrawnForgery, OfShadings)
+{
+    std::string function
+        = "/FunctionType 0/Domain[0 1]/Range[0 1 0 1 0 1]/Size[256]/BitsPerSample 8";
+    auto verdict
+        = [&](const std::string& head, const std::string& shade, std::size_t samples = 768) {
+              auto forgery = with_resources("/Shading<</S0 6 0 R>>", "/S0 sh\n");
+              forgery.streams.push_back({ head, std::string(samples, 'x') });
+              forgery.objects.push_back("<</ShadingType " + shade + ">>");
+              return refusal(forged(forgery));
+          };
+    std::string axial = "2/ColorSpace/DeviceRGB/Coords[0 0 1 0]/Function 5 0 R/Extend[true false]";
+    std::string radial
+        = "3/ColorSpace/DeviceRGB/Coords[0 0 1 2 0 0.5]/Function 5 0 R/Extend[true false]";
+    EXPECT_EQ(verdict(function, axial), "");
+    EXPECT_EQ(verdict(function, radial), "");
+    EXPECT_NE(verdict(function, axial, 767), "");
+    EXPECT_NE(verdict("/FunctionType 4/Domain[0 1]/Range[0 1]", axial), "");
+    for (std::string shade : { "1/ColorSpace/DeviceRGB/Function 5 0 R",
+             "2/ColorSpace/DeviceRGB/Coords[0 0 1 0]/Function 6 0 R/Extend[true false]",
+             "2/ColorSpace/DeviceRGB/Coords[0 0 1 0]/Function 3 0 R/Extend[true false]",
+             "2/ColorSpace/DeviceRGB/Coords[0 0 1 1]/Function 5 0 R/Extend[true false]",
+             "2/ColorSpace/DeviceCMYK/Coords[0 0 1 0]/Function 5 0 R/Extend[true false]",
+             "3/ColorSpace/DeviceRGB/Coords[0 0 -1 2 0 0.5]/Function 5 0 R/Extend[true false]",
+             "3/ColorSpace/DeviceRGB/Coords[0 0 1 2 0 -0.5]/Function 5 0 R/Extend[true false]",
+             "3/ColorSpace/DeviceRGB/Coords[0 0 1 2 0 1]/Function 5 0 R/Extend[true maybe]" })
+        EXPECT_NE(verdict(function, shade), "") << shade;
+}
+
 TEST(DrawnForgery, OfObjectsThatNothingNames)
 {
     for (std::string object : { "<</S/JavaScript/JS(x)>>", "(x)", "null", "[5 0 R]", "<<>>",
@@ -193,6 +250,36 @@ TEST(DrawnForgery, OfPicturesAndGroups)
                       "x", "/P5"),
             "")
             << more;
+}
+
+TEST(DrawnForgery, OfMasks)
+{
+    auto verdict = [](const std::string& name, const std::string& mask) {
+        auto forgery = with_resources(
+            "/ExtGState<<" + name + "<</SMask<</Type/Mask" + mask + ">>>>>>", name + " gs\n");
+        // One more, that the page draws.
+        forgery.page.insert(forgery.page.find("/ExtGState"), "/XObject<</X6 6 0 R>>");
+        forgery.content += "/X6 Do\n";
+        for (int i = 0; i < 2; ++i)
+            forgery.streams.push_back({ "/Type/XObject/Subtype/Form/BBox[0 0 200 100]/Group<</S"
+                                        "/Transparency/CS/DeviceRGB/I true/K false>>/Resources<<>>",
+                "q\nQ\n" });
+        return refusal(forged(forgery));
+    };
+    std::string half = "/BC[0.502 0.502 0.502]";
+    EXPECT_EQ(verdict("/ML5B128", "/S/Luminosity/G 5 0 R" + half), "");
+    EXPECT_EQ(verdict("/MA5", "/S/Alpha/G 5 0 R"), "");
+    for (auto [name, mask] : { std::pair("/ML5B127", "/S/Luminosity/G 5 0 R/BC[0.502 0.502 0.502]"),
+             std::pair("/ML5B128", "/S/Luminosity/G 6 0 R/BC[0.502 0.502 0.502]"),
+             std::pair("/ML5B128", "/S/Luminosity/G 5 0 R/BC[0.502 0.502 0.5]"),
+             std::pair("/ML5B128", "/S/Luminosity/G 5 0 R/BC[0.502]"),
+             std::pair("/ML5B128", "/S/Luminosity/G 5 0 R"),
+             std::pair("/ML5B256", "/S/Luminosity/G 5 0 R/BC[1 1 1]"),
+             std::pair("/ML5B128", "/S/Alpha/G 5 0 R/BC[0.502 0.502 0.502]"),
+             std::pair("/MA5", "/S/Luminosity/G 5 0 R"),
+             std::pair("/MA5", "/S/Alpha/G 5 0 R/TR 4 0 R"), std::pair("/MA4", "/S/Alpha/G 4 0 R"),
+             std::pair("/MB5", "/S/Alpha/G 5 0 R") })
+        EXPECT_NE(verdict(name, mask), "") << name << mask;
 }
 
 TEST(DrawnForgery, OfTheFileAround)
