@@ -16,6 +16,34 @@ namespace encode = encode_pdf_drawing::message;
 // A page's pictures lie in it uncompressed; only what is written takes memory.
 static constexpr std::uint64_t least_slot = 256ull << 20;
 
+// Of a page that can only be kept as a picture. At the least one, the largest page of all has 52
+// million pixels.
+static constexpr unsigned least_dpi = 36;
+static constexpr std::uint64_t longest_image = 65'500; // Pixels a side that JPEG can tell.
+
+static std::uint64_t to_pixels(std::uint64_t hundredths, unsigned dpi)
+{
+    return hundredths * dpi / 7200 + 1;
+}
+
+static std::uint64_t pixels_of(const PlannedPage& page, unsigned dpi)
+{
+    return to_pixels(page.width, dpi) * to_pixels(page.height, dpi);
+}
+
+// As sharp as asked for, or as the pixels of one page allow.
+static unsigned picture_dpi(const PlannedPage& page, const FlattenRequest& request)
+{
+    auto fits = [&](unsigned dpi) {
+        return pixels_of(page, dpi) <= request.max_pixels
+            && to_pixels(std::max(page.width, page.height), dpi) <= longest_image;
+    };
+    auto dpi = request.dpi;
+    while (dpi > least_dpi && !fits(dpi))
+        --dpi;
+    return dpi;
+}
+
 namespace {
 
 struct Counts {
@@ -31,8 +59,8 @@ public:
     {
         std::uint64_t slot_bytes = least_slot;
         for (const auto& page : pages)
-            slot_bytes
-                = std::max(slot_bytes, std::uint64_t { page.columns } * page.rows * 3 + least_slot);
+            slot_bytes = std::max(
+                slot_bytes, pixels_of(page, picture_dpi(page, request.pages)) * 3 + least_slot);
         auto slot = TRY(create_slot("drawing-slot", slot_bytes));
         const auto& setting = request.pages;
         auto time = flatten_time(setting, pages.size());
@@ -43,7 +71,6 @@ public:
         pair.m_reader = TRY(workers.spawn("decode-pdf-drawing", limits));
         decode::Request document;
         document.set_max_pages(setting.max_pages);
-        document.set_dpi(setting.dpi);
         switch (request.comments) {
         case policy::Comments::Keep: document.set_comments(decode::COMMENTS_KEEP); break;
         case policy::Comments::Remove: document.set_comments(decode::COMMENTS_NONE); break;
@@ -69,12 +96,13 @@ public:
         return Outcome<Pair>(std::move(pair));
     }
 
-    Result<Outcome<Counts>> carry(std::uint32_t number, const PlannedPage& page)
+    Result<Outcome<Counts>> carry(std::uint32_t number, const PlannedPage& page, unsigned dpi)
     {
         decode::Next read;
         read.mutable_page()->set_number(number);
         read.mutable_page()->set_width(page.width);
         read.mutable_page()->set_height(page.height);
+        read.mutable_page()->set_dpi(dpi);
         TRY(m_reader->send(read));
         const Kinds pages { decode::KIND_VECTORS, decode::KIND_PICTURE };
         auto drawn = TRY(m_reader->receive<decode::Drawn>());
@@ -197,7 +225,9 @@ private:
 Result<Outcome<Rebuilt>> redraw_pdf(
     Workers& workers, const base::Descriptor& pdf, const RedrawRequest& request)
 {
-    auto measured = TRY(measure_pdf(workers, pdf, request.pages));
+    auto measuring = request.pages;
+    measuring.dpi = least_dpi;
+    auto measured = TRY(measure_pdf(workers, pdf, measuring));
     if (auto* refused = std::get_if<Refused>(&measured))
         return Outcome<Rebuilt>(std::move(*refused));
     auto& plan = std::get<Measured>(measured);
@@ -207,7 +237,8 @@ Result<Outcome<Rebuilt>> redraw_pdf(
     auto& pair = std::get<Pair>(started);
     Counts all;
     for (std::uint32_t number = 0; number < plan.pages.size(); ++number) {
-        auto carried = TRY(pair.carry(number, plan.pages[number]));
+        const auto& page = plan.pages[number];
+        auto carried = TRY(pair.carry(number, page, picture_dpi(page, request.pages)));
         if (auto* refused = std::get_if<Refused>(&carried))
             return Outcome<Rebuilt>(std::move(*refused));
         const auto& counts = std::get<Counts>(carried);

@@ -12,7 +12,8 @@
 namespace broker {
 
 struct RedrawRequest {
-    // Pages that cannot be held as vectors are pictures of `pages.dpi`; no text layer applies.
+    // Pages that cannot be held as vectors are pictures of `pages.dpi`, or of as much as
+    // `pages.max_pixels` allows; no text layer applies.
     FlattenRequest pages;
     policy::Hyperlinks links { policy::Hyperlinks::Text };
     policy::Comments comments { policy::Comments::Keep }; // As they look on the page.

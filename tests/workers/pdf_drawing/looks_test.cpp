@@ -237,5 +237,14 @@ TEST(PdfLooks, MakesAPictureOfAPageThatCannotBeWrittenDown)
     auto output = redrawn(source);
     EXPECT_LT(difference(output, source), 4);
     EXPECT_EQ(run(output, "pdftotext $F -"), run(source, "pdftotext $F -"));
-    EXPECT_THAT(run(output, "pdfimages -list $F"), HasSubstr("image"));
+    EXPECT_THAT(run(output, "pdfimages -list $F"), testing::ContainsRegex("image +417 +208 "));
+    // Where so many pixels are too many, as sharp as they allow; no page of vectors has any.
+    broker::RedrawRequest few;
+    few.pages.max_pixels = 20'301; // 201 by 101.
+    EXPECT_THAT(run(redrawn(source, few), "pdfimages -list $F"),
+        testing::ContainsRegex("image +200 +100 "));
+    few.pages.max_pixels = 5'000;
+    EXPECT_FALSE(redrawn(page("0 0 9 9 re f", ""), few).empty());
+    few.pages.max_pixels = 4'999;
+    EXPECT_TRUE(std::holds_alternative<broker::Refused>(redraw(source, few).value()));
 }

@@ -33,13 +33,15 @@ static Result<std::span<std::uint8_t>> map_slot(const base::Descriptor& slot)
 }
 
 static Result<void> write_page(
-    wire::Channel& channel, Document& document, const message::Page& page, unsigned dpi, List& list)
+    wire::Channel& channel, Document& document, const message::Page& page, List& list)
 {
     if (page.number() >= static_cast<std::uint32_t>(document.page_count()) || page.width() == 0
         || page.height() == 0)
         return Error { "a page that is not there" };
+    if (page.dpi() < 36 || page.dpi() > 1200)
+        return Error { "a resolution out of bounds" };
     auto written = document.write_page(
-        static_cast<int>(page.number()), page.width(), page.height(), dpi, list);
+        static_cast<int>(page.number()), page.width(), page.height(), page.dpi(), list);
     if (auto* refused = std::get_if<Refused>(&written))
         return refuse<message::Drawn>(channel, *refused);
     message::Drawn answer;
@@ -65,9 +67,6 @@ static Result<void> work(wire::Channel& channel)
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
     if (received.descriptors.size() != 2)
         return Error { "a document and a slot, please" };
-    auto dpi = received.message.dpi();
-    if (dpi < 36 || dpi > 1200)
-        return Error { "a resolution out of bounds" };
     auto comments = TRY(comments_of(received.message));
     auto input = TRY(base::Mapping::of(received.descriptors[0], largest_input));
     auto opened = Document::open(input.bytes(), received.message.max_pages(), comments);
@@ -82,7 +81,7 @@ static Result<void> work(wire::Channel& channel)
         auto next = TRY(wire::receive_trusted<message::Next>(channel));
         switch (next.message.what_case()) {
         case message::Next::kPage:
-            TRY(write_page(channel, document, next.message.page(), dpi, list));
+            TRY(write_page(channel, document, next.message.page(), list));
             break;
         case message::Next::kOutline: {
             document.write_outline(list);
