@@ -41,10 +41,27 @@ class Rebuilt(unittest.TestCase):
                             "DDE.docx": constructs["field-dde"], "古い図.docx": constructs["ole"],
                             "宣言.docx": {**word_samples.report(), "word/document.xml": "<!DOCTYPE a><a/>"}}.items():
             (stick / name).write_bytes(word_documents.package(files))
+        (folder / "links").mkdir()
+        (folder / "links/写し.docx").write_bytes(word_documents.package(word_documents.document(
+            '<w:p><w:hyperlink r:id="rIdL"><w:r><w:t>こちら</w:t></w:r></w:hyperlink><w:r><w:commentReference w:id="1"/></w:r></w:p>',
+            [word_documents.relationship("rIdL", "hyperlink", "http://example.com/", True),
+             word_documents.relationship("rIdC", "comments", "comments.xml")],
+            {"word/comments.xml": word_documents.part(
+                "w:comments", f'<w:comment w:id="1">{word_documents.paragraph("要確認")}</w:comment>')})))
         done = subprocess.run(
             [os.path.join(PROGRAMS, "bin/sekisho"), "sanitize", stick, "--out", folder / "out", "--state", folder / "state",
              "--policy", folder / "policy.toml", "--json", folder / "report.json"], capture_output=True, text=True)
         assert done.returncode == 1, done.stdout + done.stderr
+        (folder / "bare.toml").write_text((folder / "policy.toml").read_text(encoding="utf-8").replace(
+            RULE.strip(), RULE.strip() + '\nhyperlinks = "text"\ncomments = "remove"'), encoding="utf-8")
+        cls.bare = {}
+        for policy in ("policy", "bare"):
+            subprocess.run(
+                [os.path.join(PROGRAMS, "bin/sekisho"), "sanitize", folder / "links", "--out", folder / policy, "--state",
+                 folder / ("state-" + policy), "--policy", folder / f"{policy}.toml"], capture_output=True, check=True)
+            cls.bare[policy] = b"".join(
+                content for path in (folder / policy).rglob("*.docx")
+                for content in package_checks.parts_of(path.read_bytes()).values())
         cls.files = {file["path"]: file for file in json.loads((folder / "report.json").read_text())["files"]}
         cls.out = {path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.is_file()}
 
@@ -64,6 +81,12 @@ class Rebuilt(unittest.TestCase):
         self.assertEqual(told("DDE.docx"), {"active-field": 1})
         self.assertEqual(told("古い図.docx")["embedded-object"], 1)
         self.assertEqual(self.files["報告.docx"]["loss"]["images"], 0)
+
+    def test_links_and_comments_stay_or_go_as_the_policy_says(self):
+        for part in (b"http://example.com/", "要確認".encode()):
+            self.assertIn(part, self.bare["policy"])
+            self.assertNotIn(part, self.bare["bare"])
+        self.assertIn("こちら".encode(), self.bare["bare"])
 
     def test_what_cannot_be_rebuilt_is_refused_with_its_reason(self):
         file = self.files["宣言.docx"]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/ooxml.h"
 
+#include "kiosk/broker/ask/held_picture.h"
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/rebuild/ooxml/ooxml.pb.h"
 
@@ -21,18 +22,6 @@ bool can_rebuild_office(FileType type)
         || type == FileType::Dotm;
 }
 
-static std::optional<FileType> type_of(message::PictureKind kind)
-{
-    switch (kind) {
-    case message::PICTURE_PNG: return FileType::Png;
-    case message::PICTURE_JPEG: return FileType::Jpeg;
-    case message::PICTURE_GIF: return FileType::Gif;
-    case message::PICTURE_BMP: return FileType::Bmp;
-    case message::PICTURE_TIFF: return FileType::Tiff;
-    default: return std::nullopt;
-    }
-}
-
 static Result<std::vector<Removed>> check_removed(const message::Done& done)
 {
     std::vector<Removed> all;
@@ -48,23 +37,17 @@ static Result<std::vector<Removed>> check_removed(const message::Done& done)
     return all;
 }
 
-struct Foreign {
-    FileType type;
-    std::uint64_t offset;
-    std::uint64_t size;
-};
-
 // Back to back and all of the file: nothing is left unaccounted for.
-static Result<std::vector<Foreign>> check_pictures(
+static Result<std::vector<HeldPicture>> check_pictures(
     const message::Pictures& told, std::uint64_t size, const OfficeRebuild& asked)
 {
-    std::vector<Foreign> all;
+    std::vector<HeldPicture> all;
     std::uint64_t offset = 0;
     if (told.pictures_size() == 0
         || static_cast<std::uint64_t>(told.pictures_size()) > asked.most_pictures)
         return Error { "rebuild-ooxml: a number of pictures out of bounds" };
     for (const auto& one : told.pictures()) {
-        auto type = type_of(one.kind());
+        auto type = type_of_picture(one.kind());
         if (!type || one.offset() != offset || one.size() == 0 || one.size() > size - offset)
             return Error { "rebuild-ooxml: a picture out of bounds" };
         all.push_back({ *type, offset, one.size() });
@@ -73,21 +56,6 @@ static Result<std::vector<Foreign>> check_pictures(
     if (offset != size)
         return Error { "rebuild-ooxml: pictures of another size" };
     return all;
-}
-
-static Result<base::Descriptor> cut(
-    const base::Descriptor& file, std::uint64_t offset, std::uint64_t size)
-{
-    constexpr std::uint64_t piece = 1 << 20;
-    auto cut = TRY(base::create_memory_file("picture"));
-    base::Bytes bytes;
-    for (std::uint64_t done = 0; done < size; done += bytes.size()) {
-        bytes.resize(std::min(piece, size - done));
-        TRY(base::read_fully_at(file, offset + done, bytes));
-        TRY(base::write_fully_at(cut, done, bytes));
-    }
-    TRY(base::seal(cut));
-    return cut;
 }
 
 class Rebuilding {
@@ -106,7 +74,7 @@ public:
         auto first = TRY(ask_once(pictures, nullptr));
         if (auto* refused = std::get_if<Refused>(&first))
             return Outcome<Rebuilt>(std::move(*refused));
-        if (auto* foreign = std::get_if<std::vector<Foreign>>(&first)) {
+        if (auto* foreign = std::get_if<std::vector<HeldPicture>>(&first)) {
             message::Pictures told;
             auto rebuilt = TRY(rebuild_pictures(*foreign, pictures, told));
             if (auto* refused = std::get_if<Refused>(&rebuilt))
@@ -126,7 +94,7 @@ public:
 
 private:
     struct Done { };
-    using Said = std::variant<Done, std::vector<Foreign>, Refused>;
+    using Said = std::variant<Done, std::vector<HeldPicture>, Refused>;
 
     Result<Said> ask_once(const base::Descriptor& pictures, const message::Pictures* rebuilt)
     {
@@ -172,18 +140,41 @@ private:
         return {};
     }
 
-    // One that is refused is replaced; one without an answer leaves the document without one.
-    Result<Outcome<base::Descriptor>> rebuild_pictures(
-        const std::vector<Foreign>& foreign, const base::Descriptor& file, message::Pictures& told)
+    using Clock = std::chrono::steady_clock;
+
+    // Pictures share what the document may spend.
+    Outcome<PictureRequest> request_for_next() const
+    {
+        auto asked = m_asked.pictures;
+        auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_start);
+        if (spent >= asked.most_time)
+            return Refused { RefusalReason::Limit, "its pictures take longer than allowed" };
+        asked.most_time -= spent;
+        asked.worker.time = std::min(asked.worker.time, asked.most_time);
+        asked.pixels -= std::min(asked.pixels, m_rebuilt.pixels);
+        asked.pages -= std::min(asked.pages, m_rebuilt.pages);
+        if (asked.pixels == 0)
+            return Refused { RefusalReason::Limit, "its pictures have more pixels than allowed" };
+        return asked;
+    }
+
+    // One that is refused is replaced, and has cost what its decoder was let spend; one without an
+    // answer leaves the document without one.
+    Result<Outcome<base::Descriptor>> rebuild_pictures(const std::vector<HeldPicture>& foreign,
+        const base::Descriptor& file, message::Pictures& told)
     {
         auto all = TRY(base::create_memory_file("pictures"));
         std::uint64_t at = 0;
         for (const auto& one : foreign) {
             auto& picture = *told.add_pictures();
-            auto asked = m_asked.pictures;
-            asked.pixels -= std::min(asked.pixels, m_rebuilt.pixels);
-            auto input = TRY(cut(file, one.offset, one.size));
-            auto outcome = TRY(rebuild_picture(m_workers, input, one.type, asked));
+            auto asked = request_for_next();
+            if (auto* over = std::get_if<Refused>(&asked))
+                return Outcome<base::Descriptor>(std::move(*over));
+            const auto& request = std::get<PictureRequest>(asked);
+            auto input = TRY(cut_out(file, one));
+            std::uint64_t pixels = 0;
+            auto outcome = TRY(rebuild_picture(m_workers, input, one.type, request, &pixels));
+            m_rebuilt.pixels += pixels;
             if (auto* refused = std::get_if<Refused>(&outcome)) {
                 if (refused->reason == RefusalReason::Limit)
                     return Outcome<base::Descriptor>(std::move(*refused));
@@ -192,30 +183,20 @@ private:
             auto& rebuilt = std::get<Rebuilt>(outcome);
             auto size = TRY(base::size_of(rebuilt.bytes));
             auto bytes = TRY(base::Mapping::of(rebuilt.bytes, size));
-            if (at + size > asked.output_bytes)
+            if (at + size > request.output_bytes)
                 return Outcome<base::Descriptor>(
                     Refused { RefusalReason::Limit, "its pictures are larger than allowed" });
             TRY(base::write_fully_at(all, at, bytes.bytes()));
-            picture.set_kind(kind_of(rebuilt.type));
+            picture.set_kind(static_cast<message::PictureKind>(kind_of_picture(rebuilt.type)));
             picture.set_offset(at);
             picture.set_size(size);
             at += size;
-            m_rebuilt.pixels += rebuilt.pixels;
+            m_rebuilt.pages += rebuilt.pages;
             for (auto& removed : rebuilt.removed)
                 add(std::move(removed));
         }
         TRY(base::seal(all));
         return Outcome<base::Descriptor>(std::move(all));
-    }
-
-    static message::PictureKind kind_of(FileType type)
-    {
-        for (auto kind : { message::PICTURE_PNG, message::PICTURE_JPEG, message::PICTURE_GIF,
-                 message::PICTURE_BMP, message::PICTURE_TIFF }) {
-            if (type_of(kind) == type)
-                return kind;
-        }
-        return message::PICTURE_UNSPECIFIED;
     }
 
     void add(Removed removed)
@@ -230,6 +211,7 @@ private:
     Workers& m_workers;
     const base::Descriptor& m_input;
     const OfficeRebuild& m_asked;
+    Clock::time_point m_start { Clock::now() };
     base::Descriptor m_output;
     Rebuilt m_rebuilt;
 };

@@ -51,7 +51,7 @@ struct Loss {
 struct Rebuilt {
     base::Descriptor bytes;
     policy::FileType type { policy::FileType::Unknown };
-    std::uint64_t pages { 0 }; // 0 where the format has none.
+    std::uint64_t pages { 0 }; // 0 where the format has none; of a document, those of its pictures.
     std::uint64_t pixels { 0 }; // Of pictures.
     std::vector<Removed> removed;
     Loss loss;

@@ -151,8 +151,8 @@ static void add(std::vector<Removed>& all, const std::vector<Removed>& more)
     }
 }
 
-Result<Outcome<Rebuilt>> rebuild_picture(
-    Workers& workers, const base::Descriptor& input, FileType type, const PictureRequest& asked)
+Result<Outcome<Rebuilt>> rebuild_picture(Workers& workers, const base::Descriptor& input,
+    FileType type, const PictureRequest& asked, std::uint64_t* spent)
 {
     const auto* kind = kind_of(type);
     if (!kind)
@@ -166,8 +166,12 @@ Result<Outcome<Rebuilt>> rebuild_picture(
     for (std::uint64_t page = 0; page == 0 || page < pages;) {
         auto outcome
             = TRY(decode(workers, input, *kind, asked, page, asked.pixels - rebuilt.pixels));
-        if (auto* refused = std::get_if<Refused>(&outcome))
+        if (auto* refused = std::get_if<Refused>(&outcome)) {
+            if (spent)
+                *spent
+                    += std::min(asked.pixels_at_once * kind->share, asked.pixels - rebuilt.pixels);
             return Outcome<Rebuilt>(std::move(*refused));
+        }
         auto& pixels = std::get<Pixels>(outcome);
         if (page == 0)
             pages = pixels.decoded.pages;
@@ -179,6 +183,8 @@ Result<Outcome<Rebuilt>> rebuild_picture(
             ? static_cast<std::uint64_t>(pixels.decoded.picture.frames_size())
             : 1;
         rebuilt.pixels += pixels.decoded.pixels;
+        if (spent)
+            *spent += pixels.decoded.pixels;
         add(rebuilt.removed, pixels.decoded.removed);
         offset
             = TRY(encode(workers, pixels, *kind, asked, rebuilt.bytes, { offset, page == pages }));

@@ -32,10 +32,11 @@ struct VerifiedPicture {
     std::uint32_t frames { 0 }; // Of a moving picture, or pages.
 };
 
-// `input` must not change meanwhile. Metadata are left out and counted in `removed`; orientation
+// `input` must not change meanwhile. `spent`: the pixels that decoders were let work on, also where
+// the picture is refused. Metadata are left out and counted in `removed`; orientation
 // is applied, resolution kept. The rebuilt bytes have yet to be verified.
-Result<Outcome<Rebuilt>> rebuild_picture(
-    Workers&, const base::Descriptor& input, policy::FileType, const PictureRequest&);
+Result<Outcome<Rebuilt>> rebuild_picture(Workers&, const base::Descriptor& input, policy::FileType,
+    const PictureRequest&, std::uint64_t* spent = nullptr);
 
 // `file` must be sealed. Refused (Malformed): not, byte for byte, a form that we write.
 Result<Outcome<VerifiedPicture>> verify_picture(Workers&, const base::Descriptor& file,

@@ -1,37 +1,18 @@
 // SPDX-License-Identifier: MIT
+#include "kiosk/broker/ask/held_picture.h"
 #include "kiosk/broker/ask/ooxml.h"
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/verify/ooxml/ooxml.pb.h"
 
-#include <optional>
-
 namespace broker {
 
-using policy::FileType;
 namespace message = verify_ooxml::message;
 
 static constexpr std::uint64_t most_parts = 20'000;
 
-static std::optional<FileType> type_of(message::PictureKind kind)
-{
-    switch (kind) {
-    case message::PICTURE_PNG: return FileType::Png;
-    case message::PICTURE_JPEG: return FileType::Jpeg;
-    case message::PICTURE_GIF: return FileType::Gif;
-    case message::PICTURE_BMP: return FileType::Bmp;
-    case message::PICTURE_TIFF: return FileType::Tiff;
-    default: return std::nullopt;
-    }
-}
-
-struct Held {
-    FileType type;
-    std::uint64_t offset;
-    std::uint64_t size;
-};
 struct Told {
     std::uint64_t parts;
-    std::vector<Held> pictures;
+    std::vector<HeldPicture> pictures;
 };
 
 static Result<Outcome<Told>> check(const message::Answer& answer, std::uint64_t size)
@@ -47,7 +28,7 @@ static Result<Outcome<Told>> check(const message::Answer& answer, std::uint64_t 
     Told told { done.parts(), {} };
     std::uint64_t at = 0;
     for (const auto& one : done.pictures()) {
-        auto type = type_of(one.kind());
+        auto type = type_of_picture(one.kind());
         if (!type || one.offset() < at || one.offset() > size || one.size() == 0
             || one.size() > size - one.offset())
             return Error { "verify-ooxml: a picture out of bounds" };
@@ -55,12 +36,6 @@ static Result<Outcome<Told>> check(const message::Answer& answer, std::uint64_t 
         at = one.offset() + one.size();
     }
     return Outcome<Told>(std::move(told));
-}
-
-static Result<base::Descriptor> cut(const base::Descriptor& file, const Held& held)
-{
-    auto bytes = TRY(base::Mapping::of(file, TRY(base::size_of(file))));
-    return base::sealed_memory_file("picture", bytes.bytes().subspan(held.offset, held.size));
 }
 
 Result<Outcome<VerifiedOffice>> verify_office(Workers& workers, const base::Descriptor& file,
@@ -81,11 +56,13 @@ Result<Outcome<VerifiedOffice>> verify_office(Workers& workers, const base::Desc
         return Outcome<VerifiedOffice>(std::move(*refused));
     const auto& told = std::get<Told>(outcome);
     for (const auto& held : told.pictures) {
-        auto picture = TRY(cut(file, held));
+        auto picture = TRY(cut_out(file, held));
         auto verified = TRY(verify_picture(workers, picture, held.type, most_pixels, limits));
         if (auto* refused = std::get_if<Refused>(&verified))
             return Outcome<VerifiedOffice>(
                 Refused { refused->reason, "a picture in it: " + refused->detail });
+        const auto& size_of_it = std::get<VerifiedPicture>(verified);
+        most_pixels -= std::uint64_t { size_of_it.width } * size_of_it.height;
     }
     return Outcome<VerifiedOffice>(VerifiedOffice { told.parts, told.pictures.size() });
 }

@@ -120,8 +120,11 @@ Carried carry(
     auto spent = std::chrono::steady_clock::now() - start;
     carried.report.seconds = std::chrono::duration<double>(spent).count();
     // An archive's time is that of its parts, which have paid already.
-    if (carried.report.parts.empty())
-        spending.time(std::chrono::duration_cast<std::chrono::milliseconds>(spent));
+    if (!carried.report.parts.empty())
+        return carried;
+    auto over = spending.time(std::chrono::duration_cast<std::chrono::milliseconds>(spent));
+    if (over && carried.output)
+        return refused(std::move(carried.report), { *over });
     return carried;
 }
 

@@ -220,6 +220,51 @@ class Refusals(unittest.TestCase):
                 self.assertEqual(outcome.data, b"")
 
 
+class Budget(unittest.TestCase):
+    """Pictures of one document spend from one purse, also those that nobody can read."""
+
+    def document(self, pictures):
+        links = [word_documents.relationship(f"rIdP{at}", "image", f"media/{at}.bin") for at in range(len(pictures))]
+        body = "".join(f"<w:p><w:r>{word_constructs.picture(f'rIdP{at}')}</w:r></w:p>" for at in range(len(pictures)))
+        return word_documents.package(word_documents.document(
+            body, links, {f"word/media/{at}.bin": data for at, data in enumerate(pictures)}))
+
+    def carried(self, pictures, *options):
+        return carry({"a": self.document(pictures)}, *options)["a"]
+
+    def test_pixels(self):
+        pictures = [word_documents.png(bytes((at, 0, 0))) for at in range(5)]  # 24 pixels each
+        self.assertEqual(self.carried(pictures, "pixels=120").detail, "verified")
+        self.assertEqual(self.carried(pictures, "pixels=119").state, "refused")
+
+    def test_pixels_of_pictures_that_nobody_can_read(self):
+        def broken(at):
+            whole = word_documents.png(bytes((at, 0, 0)), size=(7_000, 7_000))
+            return whole[:-len(whole) // 2]
+        self.assertEqual(self.carried([broken(1)], "pixels=60000000").images_lost, 1)
+        outcome = self.carried([broken(at) for at in range(3)], "pixels=60000000")
+        self.assertEqual(outcome.state, "refused")
+        self.assertIn("pixels", outcome.detail)
+        small = [word_documents.png(bytes((at, 0, 0)))[:65] for at in range(3)]
+        self.assertEqual(self.carried(small, "pixels=100000024").images_lost, 3)
+        outcome = self.carried(small, "pixels=100000000")
+        self.assertEqual((outcome.state, outcome.detail), ("refused", "its pictures have more pixels than allowed"))
+
+    def test_time(self):
+        pictures = [word_documents.png(bytes((at, 0, 0))) for at in range(3)]
+        outcome = self.carried(pictures, "milliseconds=0")
+        self.assertEqual((outcome.state, outcome.detail), ("refused", "its pictures take longer than allowed"))
+        pictures = [word_documents.png(bytes((at % 256, at // 256, 1))) for at in range(600)]
+        outcome = self.carried(pictures, "milliseconds=500")
+        self.assertIn(outcome.state, ("refused", "silent"))
+        self.assertEqual(self.carried(pictures[:3], "milliseconds=60000").detail, "verified")
+
+    def test_pages(self):
+        pictures = [sample_files.tiff(2, 8 + 8 * at, 8) for at in range(3)]
+        self.assertEqual(self.carried(pictures, "pages=6").detail, "verified")
+        self.assertEqual(self.carried(pictures, "pages=5").state, "refused")
+
+
 def read_by_office(documents):
     """{name: the words that LibreOffice, in its sandbox, lays out}"""
     with tempfile.TemporaryDirectory() as scratch:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Carries documents through the real workers for ooxml_test.py:
-//     probe [links=text] [comments=remove] IN OUT
+//     probe [links=text] [comments=remove] [pixels=N] [pages=N] [milliseconds=N] IN OUT
 // or verifies each, or (`text`) writes into OUT what LibreOffice reads in it:
 //     probe verify|text IN OUT
 // Rebuilds each file of the folder IN into OUT, verifies it, and prints a line for each:
@@ -85,6 +85,13 @@ int main(int argc, char** argv)
             request.links = KeptLinks::None;
         else if (option == "comments=remove")
             request.comments = KeptComments::None;
+        else if (option.starts_with("pixels="))
+            request.pictures.pixels = std::stoull(std::string(option.substr(7)));
+        else if (option.starts_with("pages="))
+            request.pictures.pages = std::stoull(std::string(option.substr(6)));
+        else if (option.starts_with("milliseconds="))
+            request.pictures.most_time
+                = std::chrono::milliseconds(std::stoi(std::string(option.substr(13))));
         else if (option == "verify")
             mode = Mode::Verify;
         else if (option == "text")

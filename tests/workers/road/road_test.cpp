@@ -38,17 +38,24 @@ protected:
     }
     ~Road() override { fs::remove_all(m_folder); }
 
-    broker::Carried carry(const std::string& name, const std::string& bytes)
+    broker::Carried carry(
+        const std::string& name, const std::string& bytes, std::chrono::milliseconds spent = {})
     {
         auto file = base::sealed_memory_file("file", base::view_of(std::string_view(bytes))).take();
         broker::Piece piece { file, bytes.size(),
             base::to_hex(base::sha256(base::view_of(std::string_view(bytes)))), name };
         policy::Spending spending(budget());
+        spending.time(spent);
         auto carried = broker::carry({ *m_workers, m_policy, m_context, 1, {} }, piece, spending);
         EXPECT_EQ(broker::passes(carried.report.verdict), carried.output.has_value());
         return carried;
     }
     policy::Budget& budget() { return m_policy.limits.budget; }
+    void keep_all_unchanged()
+    {
+        for (auto& rule : m_policy.rules)
+            rule.method = policy::Method::Unchanged;
+    }
 
 private:
     fs::path m_folder;
@@ -111,6 +118,17 @@ TEST_F(Road, TellsEachEntryThatAnArchiveMayNotHave)
     EXPECT_EQ(carried.report.parts[0].path, "../climb.txt");
     EXPECT_EQ(carried.report.parts[0].verdict, Verdict::Refused);
     EXPECT_EQ(carried.report.parts[1].verdict, Verdict::Sanitized);
+}
+
+// Though no single worker was too slow.
+TEST_F(Road, RefusesWhatTookLongerThanTheBudget)
+{
+    keep_all_unchanged();
+    budget().seconds = 600;
+    EXPECT_EQ(carry("a.txt", "words\n").report.verdict, Verdict::Unchanged);
+    auto slow = carry("a.txt", "words\n", std::chrono::milliseconds(600'000 - 1));
+    EXPECT_EQ(first_reason(slow.report), ReasonCode::Limit);
+    EXPECT_EQ(slow.report.verdict, Verdict::Refused);
 }
 
 // A bomb among others costs them the budget: each would have the whole of it anew otherwise.

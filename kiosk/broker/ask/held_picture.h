@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// Pictures that lie one after another in a larger file: what the rebuild of documents and its
+// verifier both tell of.
+#pragma once
+
+#include "kiosk/core/base/descriptor.h"
+#include "policy/facts/file_type.h"
+
+#include <optional>
+
+namespace broker {
+
+struct HeldPicture {
+    policy::FileType type;
+    std::uint64_t offset;
+    std::uint64_t size; // Not 0.
+};
+
+// PICTURE_PNG, PICTURE_JPEG, PICTURE_GIF, PICTURE_BMP, PICTURE_TIFF of either worker's messages.
+std::optional<policy::FileType> type_of_picture(int kind);
+int kind_of_picture(policy::FileType); // 0: none of these.
+
+Result<base::Descriptor> cut_out(const base::Descriptor& file, const HeldPicture&); // Sealed.
+
+}
