@@ -86,14 +86,31 @@ Result<void> SysfsBus::write(const std::string& path, std::string_view text) con
     return base::write_fully(file, base::view_of(text));
 }
 
-Result<std::optional<Attached>> SysfsBus::look(const Port& port)
+// Of a device that is coming or going the folder may be there and nothing in it.
+Result<bool> SysfsBus::is_there(const Port& port) const
 {
     struct stat status { };
-    if (fstatat(m_devices.get(), port.name.c_str(), &status, 0) != 0) {
-        if (errno == ENOENT)
-            return std::optional<Attached> {};
-        return base::system_error("the port");
-    }
+    if (fstatat(m_devices.get(), (port.name + "/descriptors").c_str(), &status, 0) == 0)
+        return true;
+    if (errno == ENOENT)
+        return false;
+    return base::system_error("the port");
+}
+
+Result<std::optional<Attached>> SysfsBus::look(const Port& port)
+{
+    if (!TRY(is_there(port)))
+        return std::optional<Attached> {};
+    auto attached = read_device(port);
+    if (attached)
+        return std::optional(attached.take());
+    if (!TRY(is_there(port)))
+        return std::optional<Attached> {};
+    return attached.error();
+}
+
+Result<Attached> SysfsBus::read_device(const Port& port) const
+{
     Attached attached;
     attached.bus = TRY(read_number(port.name + "/busnum"));
     attached.device = TRY(read_number(port.name + "/devnum"));
@@ -105,7 +122,7 @@ Result<std::optional<Attached>> SysfsBus::look(const Port& port)
     attached.manufacturer = text("manufacturer");
     attached.product = text("product");
     attached.serial = text("serial");
-    return std::optional(std::move(attached));
+    return attached;
 }
 
 Right SysfsBus::right_to_write(const std::string& path) const

@@ -27,6 +27,8 @@ public:
     Result<base::Bytes> descriptors_of(const base::Descriptor& node) override;
 
 private:
+    Result<bool> is_there(const Port&) const;
+    Result<Attached> read_device(const Port&) const;
     Result<base::Bytes> read(const std::string& path, std::size_t most) const;
     Result<std::string> read_line(const std::string& path) const;
     Result<std::uint32_t> read_number(const std::string& path) const;
