@@ -256,7 +256,18 @@ def rest():
                                   {"word/t.bin": evil}), [KEPT]
 
 
+def addresses():
+    """Where an address is no link: it is left out, or stays as words for people."""
+    note = f"\\\\\\\\{EVIL}\\a"
+    yield "name-of-font", document(
+        f'<w:p><w:r><w:rPr><w:rFonts w:ascii="{note}"/></w:rPr><w:t>{KEPT}</w:t></w:r></w:p>'), [KEPT]
+    yield "name-of-author", document(
+        f'{paragraph(KEPT)}<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>', [relationship("rIdC", "comments", "comments.xml")], {
+            "word/comments.xml": part("w:comments", f'<w:comment w:id="1" w:author="http://{EVIL}/">'
+                                      f"{paragraph('確認済みか')}</w:comment>")}), [KEPT, "確認済みか"]
+
+
 def all_constructs():
     """(name, files, what must be there)"""
-    for source in (fields, links, objects, rest):
+    for source in (fields, links, objects, addresses, rest):
         yield from source()

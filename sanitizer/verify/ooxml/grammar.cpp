@@ -136,7 +136,9 @@ bool fits(std::string_view element, const Attribute& attribute)
         return false;
     if (attribute.name == "xml:space")
         return attribute.value == "preserve" || attribute.value == "default";
-    if (attribute.name == "descr" || attribute.name == "title")
+    if (attribute.name == "descr" || attribute.name == "title"
+        || (attribute.name == "w:val"
+            && (element == "w:tblCaption" || element == "w:tblDescription")))
         return true; // Words for people.
     if (element == "w:hyperlink" && attribute.name != "w:history")
         return is_quotable(attribute.value);

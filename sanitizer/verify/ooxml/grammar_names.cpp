@@ -130,7 +130,7 @@ const std::span<const List> attribute_names = attributes;
 const std::string_view elements_of_names
     = "w:pStyle w:rStyle w:tblStyle w:name w:aliases w:basedOn w:next w:link w:styleLink "
       "w:numStyleLink w:lvlText w:altName w:noLineBreaksAfter w:noLineBreaksBefore "
-      "w:decimalSymbol w:listSeparator w:defaultTableStyle w:tblCaption w:tblDescription m:chr "
+      "w:decimalSymbol w:listSeparator w:defaultTableStyle m:chr "
       "m:begChr m:endChr m:sepChr m:mathFont";
 const std::string_view attributes_of_names
     = "w:ascii w:hAnsi w:eastAsia w:cs w:name w:styleId w:font w:anchor w:author w:format "

@@ -5,6 +5,8 @@
 #include "sanitizer/rebuild/ooxml/writer/zip_writer.h"
 #include "sanitizer/verify/ooxml/verifier.h"
 
+#include <algorithm>
+#include <chrono>
 #include <gtest/gtest.h>
 
 namespace {
@@ -16,7 +18,9 @@ constexpr std::string_view relations
 constexpr std::string_view word
     = "xmlns='http://schemas.openxmlformats.org/wordprocessingml/2006/main'";
 
-base::Bytes package_of(const std::string& document)
+using Files = std::vector<std::pair<std::string, std::string>>;
+
+base::Bytes package_of(const std::string& document, const Files& more = {})
 {
     auto file = base::create_memory_file("package").take();
     auto zip = rebuild_ooxml::ZipWriter::into(file).take();
@@ -24,6 +28,8 @@ base::Bytes package_of(const std::string& document)
     EXPECT_TRUE(zip->add("[Content_Types].xml", base::view_of(types), Store));
     EXPECT_TRUE(zip->add("_rels/.rels", base::view_of(relations), Store));
     EXPECT_TRUE(zip->add("word/document.xml", base::view_of(document), Deflate));
+    for (const auto& [name, content] : more)
+        EXPECT_TRUE(zip->add(name, base::view_of(content), Deflate));
     auto size = zip->finish().take();
     return base::read_all(file, size).take();
 }
@@ -96,6 +102,94 @@ TEST(Rebuild, EachLimitHoldsOnBothSides)
     };
     EXPECT_FALSE(rebuilt(nested(398)).refused);
     EXPECT_TRUE(rebuilt(nested(399)).refused);
+}
+
+// An old text box of three levels is one of ten in our form.
+TEST(Rebuild, WhatComesOutTooDeepIsRefusedByTheRebuildItself)
+{
+    auto nested = [](std::size_t boxes) {
+        std::string open, close;
+        for (std::size_t i = 0; i < boxes; ++i) {
+            open += "<p><r><pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'><txbxContent>";
+            close += "</txbxContent></v:textbox></pict></r></p>";
+        }
+        return rebuilt(package_of(paragraphs(open + "<p/>" + close)));
+    };
+    auto most = std::size_t { 0 };
+    for (std::size_t boxes = 1; boxes <= 75; ++boxes) {
+        auto answer = nested(boxes);
+        if (!answer.refused) {
+            EXPECT_TRUE(passes(answer.package)) << boxes;
+            most = boxes;
+        } else {
+            EXPECT_EQ(answer.refused->why, rebuild_ooxml::Why::Limit) << boxes;
+        }
+    }
+    EXPECT_GT(most, 40);
+    EXPECT_LT(most, 70);
+}
+
+constexpr std::string_view office
+    = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+
+std::string relationship(std::size_t number, std::string_view kind, const std::string& target)
+{
+    return "<Relationship Id='r" + std::to_string(number) + "' Type='" + std::string(office)
+        + std::string(kind) + "' Target='" + target + "'"
+        + (kind == "hyperlink" ? " TargetMode='External'" : "") + "/>";
+}
+
+constexpr std::string_view related
+    = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' "
+      "xmlns:r='http://schemas.openxmlformats.org/officeDocument/"
+      "2006/relationships'";
+
+TEST(Rebuild, OnePartIsReadOnceHoweverItsNameIsWritten)
+{
+    std::string links, references;
+    for (std::size_t i = 0; i < 64; ++i) {
+        std::string name = "header.xml";
+        for (std::size_t letter = 0; letter < 6; ++letter) {
+            if (i >> letter & 1)
+                name[letter] = static_cast<char>(name[letter] - 'a' + 'A');
+        }
+        links += relationship(i, "header", name);
+        references += "<headerReference w:type='default' r:id='r" + std::to_string(i) + "'/>";
+    }
+    auto document = paragraphs("<sectPr " + std::string(related) + ">" + references + "</sectPr>");
+    auto answer = rebuilt(package_of(document,
+        { { "word/_rels/document.xml.rels", "<Relationships>" + links + "</Relationships>" },
+            { "word/header.xml", "<hdr " + std::string(word) + "><p/></hdr>" } }));
+    ASSERT_FALSE(answer.refused);
+    EXPECT_TRUE(passes(answer.package));
+    auto text = base::text_of(answer.package);
+    EXPECT_NE(text.find("word/header1.xml"), text.npos);
+    EXPECT_EQ(text.find("word/header2.xml"), text.npos);
+}
+
+// Four times as many links of as many relationships cost four times as much, not sixteen.
+TEST(Rebuild, ManyLinksCostAsMuchAsTheyAre)
+{
+    auto seconds = [](std::size_t count) {
+        std::string links, uses;
+        for (std::size_t i = 0; i < count; ++i) {
+            auto number = std::to_string(i);
+            links += relationship(i, "hyperlink", "http://a.example/" + number);
+            uses += "<hyperlink r:id='r" + number + "'/>";
+        }
+        auto package = package_of(paragraphs("<p " + std::string(related) + ">" + uses + "</p>"),
+            { { "word/_rels/document.xml.rels", "<Relationships>" + links + "</Relationships>" } });
+        double best = 1e9;
+        for (int turn = 0; turn < 3; ++turn) {
+            auto start = std::chrono::steady_clock::now();
+            auto answer = rebuilt(package);
+            EXPECT_TRUE(!answer.refused && passes(answer.package));
+            best = std::min(best,
+                std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+        }
+        return best;
+    };
+    EXPECT_LT(seconds(20'000), 9 * seconds(5'000));
 }
 
 TEST(Verify, EachLimitHoldsOnBothSides)

@@ -85,6 +85,19 @@ TEST(Values, AreWhatTheirKindSays)
     EXPECT_TRUE(fits(Value::Formula, "*/ h 1 2"));
     EXPECT_FALSE(fits(Value::Formula, "val(1)"));
     EXPECT_FALSE(fits(Value::Relationship, "rId1"));
+    for (auto value : { "見出し 1", "MS Mincho", "", "a:b", "a\\b", "\"" })
+        EXPECT_TRUE(fits(Value::Name, value)) << value;
+    for (auto value : { "http://a", "a://", "\\\\server\\a" })
+        EXPECT_FALSE(fits(Value::Name, value)) << value;
+    EXPECT_TRUE(fits(Value::Name, std::string(255, 'a')));
+    EXPECT_FALSE(fits(Value::Name, std::string(256, 'a')));
+    for (auto value : { "", "案内 1", "_Toc1", "a'b;c(d)" })
+        EXPECT_TRUE(fits(Value::Quotable, value)) << value;
+    for (auto value : { "a\"b", "a\\b", "a:b", "{", "}", "<", ">", "|", " a", "a ", "a\n", "\x7f",
+             "\u201c", "\u201d", "\u201e", "\u201f", "\uff02" })
+        EXPECT_FALSE(fits(Value::Quotable, value)) << value;
+    EXPECT_TRUE(fits(Value::Quotable, std::string(255, 'a')));
+    EXPECT_FALSE(fits(Value::Quotable, std::string(256, 'a')));
 }
 
 TEST(Parts, AreNamedWithinThePackageOrNotAtAll)
@@ -93,6 +106,7 @@ TEST(Parts, AreNamedWithinThePackageOrNotAtAll)
     EXPECT_EQ(resolve("word/document.xml", "../a.xml"), "a.xml");
     EXPECT_EQ(resolve("word/document.xml", "/word/a.xml"), "word/a.xml");
     EXPECT_EQ(resolve("", "word/./document.xml"), "word/document.xml");
+    EXPECT_EQ(resolve("WORD/document.xml", "Media/A.PNG"), "word/media/a.png");
     for (auto target : { "", "../../a", "file:///a", "a\\b", "a%2e%2e/b", "#a" })
         EXPECT_EQ(resolve("word/document.xml", target), "") << target;
 }

@@ -119,6 +119,18 @@ class Constructs(unittest.TestCase):
                     self.assertTrue(any(EVIL.encode() in archive.read(part) for part in archive.namelist()), name)
 
 
+class Words(unittest.TestCase):
+    def test_an_address_among_words_for_people_stays(self):
+        where = "see https://www.example.jp/ for " + "more " * 60
+        table = (f'<w:tbl><w:tblPr><w:tblCaption w:val="{where}"/><w:tblDescription w:val="{where}"/></w:tblPr>'
+                 f"<w:tr><w:tc>{word_documents.paragraph('a')}</w:tc></w:tr></w:tbl>")
+        picture = word_constructs.picture().replace("<wp:docPr", f'<wp:docPr descr="{where}"')
+        outcome = carry({"a": word_documents.package(word_documents.document(
+            table + f"<w:p><w:r>{picture}</w:r></w:p>", [word_constructs.PICTURE_LINK], word_constructs.PICTURE))})["a"]
+        self.assertEqual(outcome.detail, "verified")
+        self.assertEqual(package_checks.parts_of(outcome.data)["word/document.xml"].count(where.encode()), 3)
+
+
 class Planted(unittest.TestCase):
     """Bytes in places that no reader shows, at random, never come out: nor does anything else change."""
 

@@ -53,12 +53,10 @@ static std::pair<Space, std::string_view> root_of(PartKind kind)
 
 std::string OutputPart::link(Link kind_of_link, std::string target)
 {
-    auto found = std::ranges::find_if(links,
-        [&](const OutputLink& one) { return one.kind == kind_of_link && one.target == target; });
-    auto number = found - links.begin() + 1;
-    if (found == links.end())
+    auto [place, is_new] = places.try_emplace({ kind_of_link, target }, links.size());
+    if (is_new)
         links.push_back({ kind_of_link, std::move(target) });
-    return "rId" + std::to_string(number);
+    return "rId" + std::to_string(place->second + 1);
 }
 
 // What a part refers to and no element of ours asks for.
@@ -137,6 +135,10 @@ Outcome<bool> Build::add_related(OutputPart& document, const Relationships& rela
     return true;
 }
 
+// Text boxes of old drawings come out deeper than they came in; the verifier reads 500 levels, and
+// the writer adds a paragraph.
+static constexpr std::size_t deepest_output = 499;
+
 // Relationships of elements that were left out afterwards go, too; the others are numbered anew.
 static void prune_links(Tree& tree, std::vector<OutputLink>& links)
 {
@@ -189,6 +191,8 @@ Outcome<bool> Build::add(PartKind kind, const std::string& source)
     auto read = reader.read(std::get<0>(parsed)->document_element(), space, root);
     if (auto* refused = std::get_if<Refused>(&read))
         return *refused;
+    if (tree.depth() > deepest_output)
+        return Refused { Why::Limit, "a part is nested too deep" };
     settle_fields(tree, words, options.hyperlinks, account);
     prune_links(tree, output.links);
     auto written = write_xml(tree);

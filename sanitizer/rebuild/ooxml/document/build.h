@@ -64,6 +64,8 @@ struct OutputPart {
     std::vector<OutputLink> links; // rId1, rId2, …
 
     std::string link(Link, std::string target); // Its rId; the same for the same.
+
+    std::map<std::pair<Link, std::string>, std::size_t> places {}; // Of what link() made.
 };
 
 struct Built {

@@ -22,6 +22,7 @@ std::uint32_t Tree::open(const Element& element)
         parent.last = index;
     }
     m_open = index;
+    m_depth = std::max(m_depth, ++m_level);
     return index;
 }
 
@@ -44,6 +45,7 @@ void Tree::text(std::string_view text)
 void Tree::close()
 {
     m_open = m_nodes[m_open].parent;
+    --m_level;
 }
 
 std::string_view Tree::keep(std::string made)

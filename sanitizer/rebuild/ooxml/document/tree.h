@@ -39,6 +39,7 @@ public:
     std::string_view keep(std::string made);
 
     bool empty() const { return m_nodes.empty(); }
+    std::size_t depth() const { return m_depth; } // Of the deepest node.
     std::uint32_t open_node() const { return m_open; }
     const Node& operator[](std::uint32_t node) const { return m_nodes[node]; }
     Node& operator[](std::uint32_t node) { return m_nodes[node]; }
@@ -62,6 +63,8 @@ private:
     std::vector<Attribute> m_attributes;
     std::deque<std::string> m_kept;
     std::uint32_t m_open { none };
+    std::size_t m_level { 0 }; // Of the open node.
+    std::size_t m_depth { 0 };
 };
 
 }

@@ -5,7 +5,8 @@
 
 namespace rebuild_ooxml {
 
-std::string Package::folded(std::string_view name)
+// Names of parts ignore ASCII case.
+static std::string folded(std::string_view name)
 {
     std::string key(name);
     std::ranges::transform(key, key.begin(),
@@ -56,6 +57,11 @@ Outcome<Package> Package::open(base::View file, const PackageLimits& limits)
     return package;
 }
 
+bool Package::has(const std::string& part) const
+{
+    return m_entries.contains(folded(part));
+}
+
 Outcome<base::Bytes> Package::part(const std::string& name) const
 {
     auto found = m_entries.find(folded(name));
@@ -85,10 +91,18 @@ Outcome<base::Bytes> Package::part(const std::string& name) const
     return bytes;
 }
 
-const Relationship* find(const Relationships& all, std::string_view id)
+bool Relationships::add(Relationship one)
 {
-    auto found = std::ranges::find(all, id, &Relationship::id);
-    return found == all.end() ? nullptr : &*found;
+    if (!m_places.emplace(one.id, m_all.size()).second)
+        return false;
+    m_all.push_back(std::move(one));
+    return true;
+}
+
+const Relationship* Relationships::find(std::string_view id) const
+{
+    auto found = m_places.find(id);
+    return found == m_places.end() ? nullptr : &m_all[found->second];
 }
 
 std::string resolve(std::string_view source_part, std::string_view target)
@@ -123,7 +137,7 @@ std::string resolve(std::string_view source_part, std::string_view target)
     std::string name;
     for (auto word : path)
         name += (name.empty() ? "" : "/") + std::string(word);
-    return name;
+    return folded(name);
 }
 
 }

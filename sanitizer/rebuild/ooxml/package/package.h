@@ -40,15 +40,30 @@ struct Relationship {
     std::string target; // Internal: the part's name, "word/media/image1.png". External: as written.
     TargetMode mode { TargetMode::Internal };
 };
-using Relationships = std::vector<Relationship>;
+class Relationships {
+public:
+    bool add(Relationship); // False: there is one of its name.
+    const Relationship* find(std::string_view id) const;
 
-const Relationship* find(const Relationships&, std::string_view id);
+    std::size_t size() const { return m_all.size(); }
+    auto begin() const { return m_all.begin(); }
+    auto end() const { return m_all.end(); }
+
+private:
+    std::vector<Relationship> m_all; // In their order.
+    std::map<std::string, std::size_t, std::less<>> m_places; // By id.
+};
+
+inline const Relationship* find(const Relationships& all, std::string_view id)
+{
+    return all.find(id);
+}
 
 class Package {
 public:
     static Outcome<Package> open(base::View file, const PackageLimits&);
 
-    bool has(const std::string& part) const { return m_entries.contains(folded(part)); }
+    bool has(const std::string& part) const;
     const std::vector<std::string>& names() const { return m_names; }
 
     // Refused: no such part, larger than allowed, or not what its checksum says.
@@ -60,17 +75,16 @@ private:
     struct Free {
         void operator()(libdeflate_decompressor* one) const { libdeflate_free_decompressor(one); }
     };
-    static std::string folded(std::string_view name); // Names of parts ignore ASCII case.
 
     base::View m_file;
     PackageLimits m_limits;
-    std::map<std::string, zip_structure::Entry> m_entries;
+    std::map<std::string, zip_structure::Entry> m_entries; // By their names in lower case.
     std::vector<std::string> m_names; // As written, in the directory's order.
     std::unique_ptr<libdeflate_decompressor, Free> m_inflater;
 };
 
-// "../media/image1.png" from "word/document.xml": "word/media/image1.png". Empty if it leaves the
-// package or is no plain name.
+// "../media/image1.png" from "word/document.xml": "word/media/image1.png", in lower case, so that
+// one part has one name however it is written. Empty if it leaves the package or is no plain name.
 std::string resolve(std::string_view source_part, std::string_view target);
 
 }

@@ -62,9 +62,8 @@ Outcome<Relationships> Package::relationships(const std::string& source) const
         } else {
             one.target = resolve(source, node.attribute("Target").value());
         }
-        if (find(all, one.id))
+        if (!all.add(std::move(one)))
             return Refused { Why::Malformed, "two relationships of one name" };
-        all.push_back(std::move(one));
     }
     return all;
 }

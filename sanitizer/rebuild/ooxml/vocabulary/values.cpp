@@ -75,6 +75,13 @@ static bool is_cell_range(std::string_view text)
     });
 }
 
+// Leads nowhere: no address, no share of a server.
+static bool is_name(std::string_view text)
+{
+    return text.size() <= longest_name && text.find("://") == text.npos
+        && !text.starts_with("\\\\");
+}
+
 // LibreOffice writes the parts of a w:hyperlink as { HYPERLINK "…" \l "…" \o "…" } and reads that:
 // a quote, or a blank before one, would end the text early, and what follows be an address.
 bool is_quotable(std::string_view text)
@@ -106,7 +113,7 @@ bool fits(Value value, std::string_view text)
         return text == "auto"
             || (!text.empty() && text.size() <= longest_hex
                 && std::ranges::all_of(text, is_hex_digit));
-    case Value::Name: return text.size() <= longest_name;
+    case Value::Name: return is_name(text);
     case Value::Quotable: return is_quotable(text);
     case Value::Text: return true;
     case Value::Formula:

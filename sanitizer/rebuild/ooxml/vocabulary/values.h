@@ -13,7 +13,7 @@ enum class Value {
     Truth, // 0 1 true false on off
     Token, // One of the format's own words: letters, digits, "-" and "_".
     Hex, // Hexadecimal digits, or "auto".
-    Name, // Of a style, a font, a bookmark: at most 255 bytes of text.
+    Name, // Of a style, a font, an author: at most 255 bytes of text that is no address.
     Quotable, // What readers paste, between quotes, into a field's instruction.
     Text, // What people read: any text.
     Formula, // Of a shape's geometry: "*/ h 1 2".

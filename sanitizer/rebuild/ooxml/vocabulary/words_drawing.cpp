@@ -91,7 +91,7 @@ std::string_view shape_words(Space space)
     if (space == Space::Picture)
         return R"(
 pic nvPicPr blipFill
-*cNvPr | !id:Integer name:Name descr:Name title:Name hidden:Truth
+*cNvPr | !id:Integer name:Name descr:Text title:Text hidden:Truth
 cNvPicPr | preferRelativeResize:Truth
 spPr | bwMode:Token
 -extLst
@@ -99,7 +99,7 @@ spPr | bwMode:Token
     if (space == Space::WordShape)
         return R"(
 wsp | normalEastAsianFlow:Truth
-*cNvPr | !id:Integer name:Name descr:Name title:Name hidden:Truth
+*cNvPr | !id:Integer name:Name descr:Text title:Text hidden:Truth
 cNvSpPr | txBox:Truth
 cNvCnPr cNvFrPr style txbx
 spPr | bwMode:Token
@@ -110,7 +110,7 @@ bodyPr | rot:Integer spcFirstLastPara:Truth vertOverflow:Token horzOverflow:Toke
     if (space == Space::WordGroup)
         return R"(
 wgp grpSp cNvGrpSpPr graphicFrame cNvFrPr xfrm
-*cNvPr | !id:Integer name:Name descr:Name title:Name hidden:Truth
+*cNvPr | !id:Integer name:Name descr:Text title:Text hidden:Truth
 grpSpPr | bwMode:Token
 -extLst
 )";

@@ -35,7 +35,7 @@ effectExtent | l:Integer t:Integer r:Integer b:Integer
 wrapNone
 wrapSquare wrapTight wrapThrough wrapTopAndBottom | wrapText:Token distT:Integer distB:Integer distL:Integer distR:Integer
 wrapPolygon | edited:Truth
-*docPr | !id:Integer name:Name descr:Name title:Name hidden:Truth
+*docPr | !id:Integer name:Name descr:Text title:Text hidden:Truth
 cNvGraphicFramePr
 )";
 }

@@ -72,7 +72,7 @@ tblpPr | leftFromText:Measure rightFromText:Measure topFromText:Measure bottomFr
 tblW tblInd tblCellSpacing tcW wBefore wAfter | w:Measure type:Token
 tblCellMar tcMar
 tblLook | val:Hex firstRow:Truth lastRow:Truth firstColumn:Truth lastColumn:Truth noHBand:Truth noVBand:Truth
-tblCaption tblDescription | val:Name
+tblCaption tblDescription | val:Text
 gridCol | w:Measure
 trHeight | val:Measure hRule:Token
 sectPr

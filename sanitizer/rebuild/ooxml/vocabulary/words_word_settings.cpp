@@ -45,7 +45,7 @@ printTwoOnOne strictFirstAndLastChars alignBordersAndEdges bookFoldPrinting book
 defaultTabStop hyphenationZone drawingGridHorizontalSpacing drawingGridVerticalSpacing | !val:Measure
 consecutiveHyphenLimit bookFoldPrintingSheets displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery | !val:Integer
 characterSpacingControl | !val:Token
-noLineBreaksAfter noLineBreaksBefore | !lang:Token !val:Text
+noLineBreaksAfter noLineBreaksBefore | !lang:Token !val:Name
 decimalSymbol listSeparator defaultTableStyle | !val:Name
 themeFontLang | val:Token eastAsia:Token bidi:Token
 clrSchemeMapping | bg1:Token t1:Token bg2:Token t2:Token accent1:Token accent2:Token accent3:Token accent4:Token accent5:Token accent6:Token hyperlink:Token followedHyperlink:Token
