@@ -2,6 +2,7 @@
 #include "sanitizer/decode/pdf/drawing/glyphs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <poppler/GfxFont.h>
 #include <poppler/splash/SplashFont.h>
 #include <poppler/splash/SplashPath.h>
@@ -11,7 +12,9 @@ namespace decode_pdf_drawing {
 static constexpr std::size_t most_fonts = 20'000;
 static constexpr std::size_t most_glyphs = 65'000; // Of one font.
 static constexpr std::size_t most_letters = 16; // That one glyph stands for.
-static constexpr int most_points = 100'000; // Of one outline.
+// Of one outline: at up to seven bytes each, what a font's charstring holds.
+static constexpr int most_points = 9'000;
+static constexpr double furthest_point = 32'000; // Thousandths of an em.
 
 // Splash finds and opens fonts for us; it is never asked to draw.
 class FontReader : public SplashOutputDev {
@@ -81,12 +84,23 @@ std::unique_ptr<SplashPath> Glyphs::outline(const std::shared_ptr<GfxFont>& font
     return std::unique_ptr<SplashPath>(opened->getGlyphPath(static_cast<int>(code)));
 }
 
+static bool is_too_large(SplashPath& path)
+{
+    for (int i = 0; i < path.getLength(); ++i) {
+        double x = 0;
+        double y = 0;
+        unsigned char ignored = 0;
+        path.getPoint(i, &x, &y, &ignored);
+        if (!(std::abs(x) <= furthest_point && std::abs(y) <= furthest_point))
+            return true;
+    }
+    return path.getLength() > most_points;
+}
+
 // Points as Splash has them: a curve's two inner points are marked.
 static void write_outline(List& list, SplashPath* path)
 {
     auto count = path ? path->getLength() : 0;
-    if (count > most_points)
-        count = 0;
     for (int i = 0; i < count; ++i) {
         double x[3] {};
         double y[3] {};
@@ -139,11 +153,11 @@ std::optional<PlacedGlyph> Glyphs::use(
     }
     auto found = known.glyphs.find(name);
     if (found != known.glyphs.end())
-        return PlacedGlyph { known.number, found->second, known.shape };
+        return found->second;
     if (known.glyphs.size() >= most_glyphs)
         return {};
     auto number = static_cast<std::uint16_t>(known.glyphs.size() + 1);
-    known.glyphs.emplace(name, number);
+    PlacedGlyph placed { known.number, number, Shape::Known };
     m_since_mark.push_back({ *font->getID(), name });
     m_list.code(Step::Glyph);
     m_list.u16(known.number);
@@ -156,9 +170,14 @@ std::optional<PlacedGlyph> Glyphs::use(
     auto is_drawn_otherwise = font->getType() == fontType3;
     auto path = is_drawn_otherwise ? nullptr : outline(font, name.code);
     if (!is_drawn_otherwise && !m_reader->getCurrentFont())
-        known.shape = Shape::Lost;
+        placed.shape = Shape::Lost;
+    if (path && is_too_large(*path)) {
+        placed.shape = Shape::TooLarge;
+        path.reset();
+    }
     write_outline(m_list, path.get());
-    return PlacedGlyph { known.number, number, known.shape };
+    known.glyphs.emplace(name, placed);
+    return placed;
 }
 
 }

@@ -22,7 +22,8 @@ struct GlyphName {
     auto operator<=>(const GlyphName&) const = default;
 };
 
-enum class Shape { Known, Lost }; // Lost: its font cannot be read, and none stands in for it.
+// Lost: its font cannot be read, and none stands in for it. TooLarge: for a font of ours.
+enum class Shape { Known, Lost, TooLarge };
 
 struct PlacedGlyph {
     std::uint16_t font;
@@ -58,8 +59,7 @@ public:
 private:
     struct Font {
         std::uint16_t number;
-        Shape shape { Shape::Known };
-        std::map<GlyphName, std::uint16_t> glyphs;
+        std::map<GlyphName, PlacedGlyph> glyphs;
     };
     struct Used {
         Ref font;

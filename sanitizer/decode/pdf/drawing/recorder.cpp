@@ -9,6 +9,7 @@
 namespace decode_pdf_drawing {
 
 static constexpr std::size_t bytes_of_mask = 7; // A whole SetMask.
+static constexpr std::size_t most_groups = 64; // Within one another.
 
 static std::uint8_t to_byte(GfxColorComp component)
 {
@@ -274,6 +275,7 @@ void Recorder::beginTransparencyGroup(
         m_list.cut(m_cleared_at - bytes_of_mask);
         m_masks.back() = m_masks.size() > 1 && m_masks[m_masks.size() - 2];
     }
+    m_is_beyond = m_is_beyond || m_groups.size() >= most_groups;
     auto is_masked = m_masks.back();
     m_masks.push_back(false);
     begin(Step::BeginGroup);

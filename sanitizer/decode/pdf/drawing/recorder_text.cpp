@@ -125,8 +125,10 @@ void Recorder::drawChar(GfxState* state, double x, double y, double dx, double d
     }
     place(state, *glyph, fills ? Ink::Fill : Ink::None, matrix, page_x, page_y);
     auto clips = is_seen && (render & 4) != 0;
-    if (fills || strokes || clips)
+    if (fills || strokes || clips) {
         m_has_lost_letters = m_has_lost_letters || glyph->shape == Shape::Lost;
+        m_is_beyond = m_is_beyond || glyph->shape == Shape::TooLarge;
+    }
     if (!strokes && !clips)
         return;
     auto outline = m_known.glyphs.outline(font, code);
