@@ -89,8 +89,8 @@ public:
         file.set_pages(static_cast<std::uint32_t>(pages.size()));
         file.set_jpeg_quality(setting.jpeg_quality);
         switch (request.links) {
-        case policy::Hyperlinks::Text: file.set_links(encode::LINKS_NONE); break;
-        case policy::Hyperlinks::Keep: file.set_links(encode::LINKS_KEEP); break;
+        case policy::Hyperlinks::Text: file.set_links(encode::LINKS_WITHIN); break;
+        case policy::Hyperlinks::Keep: file.set_links(encode::LINKS_WEB); break;
         }
         TRY(pair.m_writer->send(file, std::array { slot.get(), pair.m_output.get() }));
         return Outcome<Pair>(std::move(pair));
@@ -248,11 +248,9 @@ Result<Outcome<Rebuilt>> redraw_pdf(
         if (request.pages.on_page)
             request.pages.on_page(number + 1, plan.pages.size());
     }
-    if (request.links == policy::Hyperlinks::Keep) {
-        auto outline = TRY(pair.carry_outline());
-        if (auto* refused = std::get_if<Refused>(&outline))
-            return Outcome<Rebuilt>(std::move(*refused));
-    }
+    auto outline = TRY(pair.carry_outline());
+    if (auto* refused = std::get_if<Refused>(&outline))
+        return Outcome<Rebuilt>(std::move(*refused));
     auto finished = TRY(pair.finish());
     if (auto* refused = std::get_if<Refused>(&finished))
         return Outcome<Rebuilt>(std::move(*refused));

@@ -15,7 +15,7 @@ struct RedrawRequest {
     // Pages that cannot be held as vectors are pictures of `pages.dpi`, or of as much as
     // `pages.max_pixels` allows; no text layer applies.
     FlattenRequest pages;
-    policy::Hyperlinks links { policy::Hyperlinks::Text };
+    policy::Hyperlinks links { policy::Hyperlinks::Text }; // To the web; those to pages stay.
     policy::Comments comments { policy::Comments::Keep }; // As they look on the page.
 };
 

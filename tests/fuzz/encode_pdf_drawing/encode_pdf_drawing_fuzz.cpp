@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whatever a renderer in the power of a document sends: a list that the writer takes becomes a file
-// that the verifier passes. The input: whether links are kept, the outline's size in two bytes, a
-// page's list, the outline's.
+// that the verifier passes. The input: whether links to the web are kept, the outline's size in two
+// bytes, a page's list, the outline's.
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/encode/pdf/drawing/page.h"
 #include "sanitizer/verify/pdf/drawing/drawing.h"
@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     auto rest = base::View { data, size }.subspan(head);
     auto outline = std::min(std::size_t { data[1] } | std::size_t { data[2] } << 8, rest.size());
-    auto links = (data[0] & 1) != 0 ? Links::Keep : Links::None;
+    auto links = (data[0] & 1) != 0 ? Links::Web : Links::Within;
     auto file = written(links, rest.first(rest.size() - outline), rest.last(outline));
     if (!file)
         return 0;

@@ -29,13 +29,15 @@ TEST(DrawnDocument, HoldsEveryKindOfStep)
     EXPECT_EQ(file.value(), written({ lists::everything(), "" }, lists::outline()).value());
 }
 
-TEST(DrawnDocument, HasNoLinksAndNoOutlineUnlessAskedFor)
+TEST(DrawnDocument, LeadsToTheWebOnlyWhereAskedTo)
 {
-    auto file = written({ lists::everything(), "" }, lists::outline(), documents::Links::None);
+    auto file = written({ lists::everything(), "" }, lists::outline(), documents::Links::Within);
     ASSERT_TRUE(file) << file.error().message;
     EXPECT_EQ(refusal(file.value()), "");
-    for (const auto* gone : { "/Annots", "example", "/Outlines", "/Title" })
+    for (const auto* gone : { "/URI", "example" })
         EXPECT_THAT(file.value(), Not(HasSubstr(gone)));
+    for (const auto* kept : { "/Annots", "/Dest", "/Outlines" })
+        EXPECT_THAT(file.value(), HasSubstr(kept));
 }
 
 // A list that ends anywhere is an error or a shorter page, never a file that is not ours.

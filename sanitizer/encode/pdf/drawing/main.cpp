@@ -40,8 +40,8 @@ static Result<Setting> setting_of(const message::Request& request)
         || request.jpeg_quality() > 100)
         return Error { "a request out of bounds" };
     switch (int(request.links())) {
-    case message::LINKS_NONE: setting.links = Links::None; return setting;
-    case message::LINKS_KEEP: setting.links = Links::Keep; return setting;
+    case message::LINKS_WITHIN: setting.links = Links::Within; return setting;
+    case message::LINKS_WEB: setting.links = Links::Web; return setting;
     default: return Error { "links of an unknown kind" };
     }
 }

@@ -159,7 +159,7 @@ Result<void> Drawing::set_mask(Steps& steps)
 Result<void> Drawing::add_link(Steps& steps, LinkKind kind, Written& written)
 {
     auto link = TRY(read_link(steps, kind, m_setting.pages));
-    if (m_setting.links == Links::None || !link)
+    if (!link || (kind == LinkKind::Address && m_setting.links == Links::Within))
         return {};
     m_links += *link;
     ++written.links;
@@ -234,7 +234,7 @@ Result<void> Drawing::add_outline(base::View list)
         return Error { "an outline out of turn" };
     Steps steps(list);
     auto bookmarks = TRY(read_outline(steps, m_setting.pages));
-    if (!bookmarks.empty() && m_setting.links == Links::Keep)
+    if (!bookmarks.empty())
         m_outline = TRY(write_outline(m_file, bookmarks));
     return {};
 }

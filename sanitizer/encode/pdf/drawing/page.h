@@ -15,12 +15,12 @@ struct PageSize {
     std::uint32_t height;
 };
 
-enum class Links { None, Keep };
+enum class Links { Within, Web }; // To pages of the document alone; to http and https, too.
 
 struct Setting {
     std::uint32_t pages { 1 };
     int jpeg_quality { 85 };
-    Links links { Links::None };
+    Links links { Links::Within };
 };
 
 struct Written {
