@@ -11,11 +11,15 @@ namespace broker {
 
 using policy::FileType;
 
+namespace {
+
 struct Kind {
     FileType type;
     rebuild_ooxml::message::PictureKind rebuilt;
     verify_ooxml::message::PictureKind verified;
 };
+
+}
 
 static constexpr Kind kinds[] = {
     { FileType::Png, rebuild_ooxml::message::PICTURE_PNG, verify_ooxml::message::PICTURE_PNG },
