@@ -55,7 +55,7 @@ struct Part {
     std::string_view root; // "w:document"
     std::string_view content_type;
     std::string_view relation; // How it is referred to.
-    bool may_hold_links; // Whether the rest of the text lives in it.
+    bool may_hold_links; // To the web: the document's text lives in it.
 };
 const Part* part_named(std::string_view name); // Null: no part of ours.
 std::optional<PictureKind> picture_named(std::string_view name);
@@ -66,11 +66,16 @@ std::string_view package_relations();
 
 // grammar.cpp
 bool is_element(std::string_view name);
+bool is_setting(std::string_view name); // Only in the part of settings.
 bool holds_text(std::string_view name);
 bool is_quotable(std::string_view);
+bool is_range(std::string_view);
 bool fits(std::string_view element, const Attribute&); // Known, and its value is of its kind.
 bool is_declaration(std::size_t index, const Attribute&); // Of a root's namespaces, in order.
 std::size_t declarations();
+
+// nesting.cpp
+bool may_stand_in(std::string_view root, std::string_view parent, std::string_view name);
 
 // instruction.cpp
 bool is_instruction(std::string_view);

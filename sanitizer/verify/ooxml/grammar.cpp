@@ -74,6 +74,26 @@ bool is_element(std::string_view name)
     return names.contains(std::string(name));
 }
 
+bool is_setting(std::string_view name)
+{
+    static const Names names = [] {
+        Names all;
+        add(all, element_names[settings_list].prefix, element_names[settings_list].names);
+        return all;
+    }();
+    return name != "w:settings" && names.contains(std::string(name));
+}
+
+// Of a chart's cells: names no other file, calls nothing.
+bool is_range(std::string_view text)
+{
+    return !text.empty() && text.size() <= 255 && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || static_cast<unsigned char>(c) >= 0x80
+            || std::string_view("$:!'_., ").find(c) != std::string_view::npos;
+    });
+}
+
 bool holds_text(std::string_view name)
 {
     static constexpr std::array<std::string_view, 11> names { "w:t", "w:instrText", "m:t", "a:t",

@@ -13,6 +13,7 @@ struct List {
 };
 
 extern const std::span<const List> element_names;
+inline constexpr std::size_t settings_list = 1; // Of element_names.
 extern const std::span<const List> attribute_names;
 extern const std::string_view elements_of_names; // Whose w:val or m:val is a name, not a quantity.
 extern const std::string_view attributes_of_names;

@@ -45,6 +45,8 @@ public:
         }
         if (!is_element(name))
             return no("an element that is not known");
+        if (!m_open.empty() && !may_stand_in(m_open.front(), m_open.back(), name))
+            return no("an element out of place");
         for (std::size_t i = first; i < attributes.size(); ++i) {
             if (auto refused = attribute(name, attributes[i]))
                 return refused;
@@ -67,6 +69,8 @@ public:
     {
         if (m_open.empty() || !holds_text(m_open.back()))
             return no("text where none belongs");
+        if (m_open.back() == "c:f" && !is_range(text))
+            return no("a range that is none");
         if (m_open.back() != "w:instrText")
             return in_instruction() ? no("more than an instruction in a field") : Step();
         if (m_fields.empty() || m_fields.back() != State::Begun || !is_instruction(text))
@@ -131,7 +135,7 @@ private:
 
     Step field(const std::vector<Attribute>& attributes)
     {
-        if (attributes.size() != 1)
+        if (attributes.size() != 1 || attributes[0].name != "w:fldCharType")
             return no("a field that is not known");
         const auto& type = attributes[0].value;
         if (type == "begin") {

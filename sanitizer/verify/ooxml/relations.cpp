@@ -96,7 +96,13 @@ bool is_web_address(std::string_view address)
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
             || std::string_view(".-_:").find(c) != std::string_view::npos;
     };
-    if (!std::ranges::all_of(host, is_host) || std::ranges::count(host, ':') > 1)
+    auto name = host.substr(0, host.find(':'));
+    auto port = host.substr(name.size());
+    if (name.empty() || name[0] == '.' || name[0] == '-' || !std::ranges::all_of(name, is_host))
+        return false;
+    auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (!port.empty()
+        && (port.size() < 2 || port.size() > 6 || !std::ranges::all_of(port.substr(1), is_digit)))
         return false;
     auto rest = address.substr(slash);
     for (std::size_t i = 0; i < rest.size(); ++i) {
@@ -136,7 +142,9 @@ public:
         if (attributes[0].value != id || !type.starts_with(start))
             return no("a relationship of another form");
         Relation relation { type.substr(start.size()), attributes[2].value, false };
-        if (external != (relation.type == "hyperlink"))
+        const auto* source = part_named(m_source);
+        if (external != (relation.type == "hyperlink")
+            || (external && !(source && source->may_hold_links)))
             return no("a relationship that leads outside");
         if (external ? !is_web_address(relation.target) : !resolve(relation))
             return no("a relationship to something else");

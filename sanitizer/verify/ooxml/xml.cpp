@@ -12,6 +12,19 @@ static constexpr std::size_t most_attributes = 64;
 static constexpr std::string_view prolog
     = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
+// Of UTF-8: U+007F to U+009F, U+FFFE, U+FFFF. Those of ASCII are found where they stand.
+static bool has_control(std::string_view text)
+{
+    for (std::size_t at = 0; (at = text.find_first_of("\x7f\xc2\xef", at)) != text.npos; ++at) {
+        auto rest = text.substr(at);
+        if (rest[0] == '\x7f' || rest.starts_with("\xef\xbf\xbe")
+            || rest.starts_with("\xef\xbf\xbf")
+            || (rest[0] == '\xc2' && rest.size() > 1 && static_cast<unsigned char>(rest[1]) < 0xa0))
+            return true;
+    }
+    return false;
+}
+
 class Reading {
 public:
     Reading(std::string_view xml, Listener& listener)
@@ -24,6 +37,8 @@ public:
     {
         if (!base::is_valid_utf8(m_xml))
             return no("a part that is not UTF-8");
+        if (has_control(m_xml))
+            return no("a character that is none");
         if (!m_xml.starts_with(prolog))
             return no("a part that begins otherwise than ours");
         m_at = prolog.size();

@@ -3,7 +3,7 @@
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/rebuild/ooxml/rebuild.h"
 #include "sanitizer/rebuild/ooxml/writer/zip_writer.h"
-#include "sanitizer/verify/ooxml/verifier.h"
+#include "sanitizer/verify/ooxml/checks.h"
 
 #include <algorithm>
 #include <chrono>
@@ -58,6 +58,17 @@ std::string paragraphs(std::string_view inside)
 {
     return "<document " + std::string(word) + "><body>" + std::string(inside)
         + "</body></document>";
+}
+
+std::string text_of_document(const base::Bytes& package)
+{
+    std::vector<verify_ooxml::Entry> entries;
+    EXPECT_FALSE(verify_ooxml::read_entries(package, {}, entries));
+    for (const auto& entry : entries) {
+        if (entry.name == "word/document.xml")
+            return std::string(entry.text());
+    }
+    return {};
 }
 
 bool passes(const base::Bytes& package, const verify_ooxml::Limits& limits = {})
@@ -127,6 +138,42 @@ TEST(Rebuild, WhatComesOutTooDeepIsRefusedByTheRebuildItself)
     }
     EXPECT_GT(most, 40);
     EXPECT_LT(most, 70);
+}
+
+// Elements of other parts, and what stands where none of its kind belongs: the words stay, if they
+// can, and the rest is gone.
+TEST(Rebuild, WhatIsOutOfPlaceDoesNotComeAlong)
+{
+    for (std::string_view inside : { "<settings><compat/></settings>", "<listSeparator/>",
+             "<style><name/></style>", "<document><body><p/></body></document>", "<footnote/>",
+             "<p><t>loose</t></p>", "<t>loose</t>", "<p><p><r><t>kept</t></r></p></p>",
+             "<r><t>loose</t></r>", "<tc><p/></tc>", "<tr/>", "<p><drawing/></p>",
+             "<txbxContent><p/></txbxContent>", "<p><fldChar/></p>", "<p><r><hyperlink/></r></p>",
+             "<f xmlns='http://schemas.openxmlformats.org/drawingml/2006/chart'>[a]S!A1</f>",
+             "<theme xmlns='http://schemas.openxmlformats.org/drawingml/2006/main'/>",
+             "<t xmlns='http://schemas.openxmlformats.org/drawingml/2006/main'>loose</t>",
+             "<p><r><oMath "
+             "xmlns='http://schemas.openxmlformats.org/officeDocument/2006/math'><r><t>loose</t></"
+             "r></oMath></r></p>" }) {
+        auto answer = rebuilt(package_of(paragraphs(inside)));
+        ASSERT_FALSE(answer.refused) << inside;
+        EXPECT_TRUE(passes(answer.package)) << inside;
+        auto text = text_of_document(answer.package);
+        for (auto gone : { "settings", "listSeparator", "w:style", "<w:document><", "footnote",
+                 "loose", "txbxContent", "c:f", "a:theme" })
+            EXPECT_EQ(text.find(gone), text.npos) << inside << ' ' << gone;
+        EXPECT_EQ(text.find("kept") != text.npos, inside.find("kept") != inside.npos) << inside;
+    }
+}
+
+TEST(Rebuild, ControlsAreLeftOut)
+{
+    auto answer = rebuilt(package_of(paragraphs("<p><r><t>a\x7f\u0080"
+                                                "b\u0085\u009f\u00a0\ufffe\uffff"
+                                                "c</t></r></p>")));
+    ASSERT_FALSE(answer.refused);
+    EXPECT_TRUE(passes(answer.package));
+    EXPECT_NE(text_of_document(answer.package).find(">ab\u00a0c<"), std::string::npos);
 }
 
 constexpr std::string_view office

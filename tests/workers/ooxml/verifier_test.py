@@ -6,6 +6,7 @@ say one thing too many.
 """
 import io
 import pathlib
+import re
 import struct
 import sys
 import unittest
@@ -16,13 +17,46 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1] / "samples")]
 
 import word_documents  # noqa: E402
+import word_samples  # noqa: E402
 from probe import probe  # noqa: E402
 from word_constructs import PICTURE, PICTURE_LINK, field, picture  # noqa: E402
 from word_documents import OFFICE, document, paragraph, part, relationship  # noqa: E402
 
 BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build/release").resolve()
 DOCUMENT, TYPES = "word/document.xml", "[Content_Types].xml"
+CHARTS = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 RELATIONS, MEDIA = "word/_rels/document.xml.rels", "word/media/image1.png"
+
+
+# Why each forgery is refused, and not for another reason: the first pattern that its name matches.
+REASONS = [(re.compile("|".join(names.split())), reason) for names, reason in (
+    ("(tooltip|anchor|bookmark)-delete character-.{2,4}", "a character that is none"),
+    ("namespace default-namespace attribute value graphic (tooltip|anchor|bookmark)-.* setting-address",
+     "an attribute that is not known"),
+    ("element object pict content-control link-on-shape prefix no-prefix setting", "an element that is not known"),
+    ("link-in-settings field-(before|behind)-(bare|drawing) place-.* chart-words", "an element out of place"),
+    ("root-namespace", "a namespace that is none of ours"), ("range-.*", "a range that is none"),
+    ("reference.* unknown-.*", "a reference that is not known"),
+    ("comment instruction cdata doctype", "a tag of another form, or nested too deep"),
+    ("entity character-reference control", "a text of another form"), ("text blank", "text where none belongs"),
+    ("twice", "an attribute of another form"), ("quotes", "a part that begins otherwise than ours"),
+    ("unclosed", "an end tag that closes nothing"), ("behind-root", "a part with something behind its end"),
+    ("utf8", "a part that is not UTF-8"), ("field-nested", "a field within an instruction"),
+    ("field-open field-out-of-story", "a field without an end"),
+    ("field-separated-first field-mark-kind field-into-story field-empty", "a field without an instruction"),
+    ("field-(before|behind)-.*", "more than an instruction in a field"), ("(field|simple)-.*", "a field that is not known"),
+    ("relation-(template|image|mode|of-chart)", "a relationship that leads outside"),
+    ("relation-(unused|unused-link|of-header)", "a relationship that nothing uses"),
+    ("relation-styles", "a reference to a part that is not there"),
+    ("relation-(id|within|attribute)", "a relationship of another form"),
+    ("(target|relation)-.*", "a relationship to something else"),
+    (".*-type no-settings no-picture", "content types that its parts do not imply"),
+    (".*other-document more-documents", "a package that names another document"),
+    ("part part-behind-picture root-part folder", "a part that is none of ours, or out of place"),
+    ("styles", "a part that nothing refers to"), ("twin", "a name that is none of ours, or is there twice"),
+    ("order", "a package that begins otherwise than ours"), ("picture stored", "a picture of another kind than its name"),
+    ("picture-.*", "a picture in it: not a picture as we write it"), ("flags date extra", "a header of another form"),
+    ("archive-comment behind before", "a directory that its entries do not imply"))]
 
 
 def packed(parts, flags=0x0800, date=0x21, extra=b"", comment=b"", behind=b"", method=None):
@@ -46,11 +80,21 @@ class Forgeries(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         body = (paragraph("本文") + f"<w:p><w:r>{picture()}</w:r></w:p><w:p>{field('PAGE', '1')}</w:p><w:p>"
-                + '<w:hyperlink r:id="rIdL"><w:r><w:t>x</w:t></w:r></w:hyperlink><w:fldSimple w:instr="PAGE"/></w:p>')
-        original = document(body, [PICTURE_LINK, relationship("rIdL", "hyperlink", "http://example.com/", True),
-                                   relationship("rIdS", "settings", "settings.xml")],
-                            {**PICTURE, "word/settings.xml": part("w:settings", '<w:compat><w:compatSetting w:name="a" '
-                             'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>')})
+                + '<w:hyperlink r:id="rIdL"><w:r><w:t>x</w:t></w:r></w:hyperlink><w:fldSimple w:instr="PAGE"/></w:p>'
+                + word_samples.in_run(word_samples.text_box("枠"))
+                + word_samples.in_run(word_samples.drawn(CHARTS, '<c:chart r:id="rIdG"/>'))
+                + '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rIdH"/></w:sectPr></w:pPr></w:p>')
+        original = document(body, [
+            PICTURE_LINK, relationship("rIdL", "hyperlink", "http://example.com/", True),
+            relationship("rIdS", "settings", "settings.xml"), relationship("rIdH", "header", "header1.xml"),
+            relationship("rIdG", "chart", "charts/chart1.xml")], {
+                **PICTURE, "word/header1.xml": part("w:hdr", '<w:p><w:hyperlink r:id="rIdL"><w:r><w:t>y</w:t></w:r>'
+                                                    "</w:hyperlink></w:p>"),
+                "word/_rels/header1.xml.rels": word_documents.relationships(
+                    relationship("rIdL", "hyperlink", "http://example.com/", True)),
+                "word/charts/chart1.xml": part("c:chartSpace", word_samples.CHART),
+                "word/settings.xml": part("w:settings", '<w:compat><w:compatSetting w:name="a" '
+                                          'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>')})
         told, made = probe(BUILD, {"good": word_documents.package(original)})
         assert told["good"][:2] == ["ok", "verified"], told
         cls.good = made["good"]
@@ -62,6 +106,9 @@ class Forgeries(unittest.TestCase):
         content = dict(self.parts)[name]
         self.assertIn(old, content)
         return [(each, content.replace(old, new, count) if each == name else text) for each, text in self.parts]
+
+    def with_part(self, name, content):
+        return packed([(each, content.encode() if each == name else data) for each, data in self.parts])
 
     def text(self, old, new):
         return packed(self.changed(DOCUMENT, old, new))
@@ -88,8 +135,13 @@ class Forgeries(unittest.TestCase):
         yield "attribute", text("<w:body>", '<w:body w:rsidR="00112233">')
         yield "value", text("<w:body>", '<w:body w:val="a b">')
         yield "reference", text('r:embed="rId', 'r:link="rId')
-        yield "reference-of-another-kind", text("<w:hyperlink r:id=\"rId3\"", "<w:hyperlink r:id=\"rId2\"") \
-            if b'hyperlink r:id="rId3"' in dict(self.parts)[DOCUMENT] else text('<w:hyperlink r:id="', '<w:hyperlink r:id="x')
+        # Both are used, each for the other's.
+        words = dict(self.parts)[DOCUMENT].decode()
+        link, image = re.search(r'<w:hyperlink r:id="(rId\d)"', words)[1], re.search(r'r:embed="(rId\d)"', words)[1]
+        yield "reference-of-another-kind", self.with_part(DOCUMENT, words.replace(f'r:id="{link}"', 'r:id="x"').replace(
+            f'r:embed="{image}"', f'r:embed="{link}"').replace('r:id="x"', f'r:id="{image}"'))
+        yield "unknown-link", text('<w:hyperlink r:id="', '<w:hyperlink r:id="x')
+        yield "link-in-settings", packed(self.changed("word/settings.xml", "</w:compat>", '</w:compat><w:hyperlink r:id="rId1"/>'))
         yield "unknown-reference", text('r:embed="rId', 'r:embed="rId9')
         yield "comment", text("<w:body>", "<w:body><!-- -->")
         yield "instruction", text("<w:body>", "<w:body><?a b?>")
@@ -117,6 +169,18 @@ class Forgeries(unittest.TestCase):
         begin, close = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         yield "field-nested", text(twice, begin + twice + close + twice)
         yield "field-open", text(close, "")
+        between = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        yield "field-separated-twice", text(between, between + between)
+        yield "field-separated-first", text(twice, between + twice)
+        yield "field-instructed-late", text(between, between + twice)
+        yield "field-mark", text(begin, begin.replace("/>", ' w:id="1"/>'))
+        yield "field-mark-name", text(begin, begin.replace("w:fldCharType", "w:type"))
+        yield "field-mark-bare", text(begin, "<w:r><w:fldChar/></w:r>")
+        yield "field-mark-kind", text(begin, begin.replace("begin", "start"))
+        yield "field-attribute", text("<w:body><w:p>", '<w:body><w:p w:instr=" PAGE ">')
+        box = "<w:txbxContent><w:p>"
+        yield "field-out-of-story", text(box, box + begin + twice + between)
+        yield "field-into-story", text(box, box + close)
         yield "field-stray", text("<w:p>", "<w:p>" + twice)
         yield "field-empty", text(twice, "")
         before, behind, words = begin + "%s", twice + "%s", "DDEAUTO x "
@@ -133,7 +197,8 @@ class Forgeries(unittest.TestCase):
             yield f"anchor-{name}", text("<w:hyperlink ", f'<w:hyperlink w:anchor="{value}" ')
             yield f"bookmark-{name}", text(end, f'<w:p><w:bookmarkStart w:id="1" w:name="{value}"/></w:p></w:body>')
         target = 'Target="http://example.com/"'
-        relation = f'<Relationship Id="rId4" Type="{OFFICE}%s" Target="%s"%s/></Relationships>'
+        number = dict(self.parts)[RELATIONS].count(b"<Relationship ") + 1
+        relation = f'<Relationship Id="rId{number}" Type="{OFFICE}%s" Target="%s"%s/></Relationships>'
         for name, new in {"script": 'Target="javascript:a"', "file": 'Target="file:///a"', "user": 'Target="http://a@b/"',
                           "unc": 'Target="\\\\a\\b"', "upper": 'Target="http://EXAMPLE.com/"', "host": 'Target="http:///"',
                           "escape": 'Target="http://a/%zz"', "blank": 'Target="http://a/ b"'}.items():
@@ -142,23 +207,56 @@ class Forgeries(unittest.TestCase):
                 "template": ("attachedTemplate", "http://a/", ' TargetMode="External"'), "ole": ("oleObject", "a.bin", ""),
                 "unused": ("image", "media/image1.png", ""), "image": ("image", "http://a/", ' TargetMode="External"'),
                 "climb": ("image", "../image1.png", ""), "styles": ("styles", "styles.xml", ""),
+                "self": ("officeDocument", "document.xml", ""), "zero": ("header", "header01.xml", ""),
+                "other-kind": ("footer", "header1.xml", ""),
                 "unused-link": ("hyperlink", "http://a/", ' TargetMode="External"')}.items():
             yield f"relation-{name}", packed(self.changed(RELATIONS, "</Relationships>", relation % (kind, place, mode)))
         yield "relation-id", packed(self.changed(RELATIONS, 'Id="rId1"', 'Id="rId7"'))
+        yield "relation-within", packed(self.changed(RELATIONS, "/></Relationships>", "><Relationship/></Relationship></Relationships>"))
+        parts = list(self.parts)
+        parts.insert(-1, ("word/charts/_rels/chart1.xml.rels", word_documents.relationships(
+            relationship("rId1", "hyperlink", "http://a/", True)).encode()))
+        yield "relation-of-chart", packed(parts)
+        yield "relation-of-header", packed(self.changed(
+            "word/_rels/header1.xml.rels", "</Relationships>", f'<Relationship Id="rId2" Type="{OFFICE}settings" '
+            'Target="settings.xml"/></Relationships>'))
         yield "relation-mode", packed(self.changed(RELATIONS, ' TargetMode="External"', ""))
         yield "relation-attribute", packed(self.changed(RELATIONS, "<Relationship ", '<Relationship x="1" '))
         yield "setting", packed(self.changed("word/settings.xml", "<w:compat>", "<w:attachedTemplate/><w:compat>"))
-        yield "setting-address", packed(self.changed("word/settings.xml", "/office/word", "/office/wort"))
+        yield "setting-address", packed(self.changed("word/settings.xml", 'office/word" w:val', 'office/wort" w:val'))
         yield "main-type", packed(self.changed(TYPES, "document.main", "template.main"))
         yield "macro-type", packed(self.changed(
             TYPES, "vnd.openxmlformats-officedocument.wordprocessingml.document.main",
             "vnd.ms-word.document.macroEnabled.main"))
+        for name, where, more in (
+                ("root", "<w:body>", "<w:settings/>"), ("root-document", "<w:body>", "<w:document/>"),
+                ("root-theme", "<w:body>", "<a:theme/>"), ("root-chart", "<w:body>", "<c:chartSpace/>"),
+                ("setting", "<w:body>", "<w:listSeparator/>"), ("style", "<w:body>", "<w:style/>"),
+                ("range", "<w:body>", "<c:f>[http://evil/x.xlsx]S!A1</c:f>"), ("words", "<w:p>", "<w:t>a</w:t>"),
+                ("cell", "<w:body>", "<w:tc/>"), ("picture", "<w:body>", "<w:drawing/>"), ("chart", "<w:body>", "<c:chart/>"),
+                ("math", "<w:body>", "<m:r/>"), ("math-words", "<w:p>", "<m:t/>"), ("shape", "<w:body>", "<wps:wsp/>"),
+                ("box", "<w:body>", "<w:txbxContent/>"), ("drawn-words", "<w:body>", "<a:t/>"), ("blip", "<w:body>", "<a:blip/>"),
+                ("paragraph", "<w:p>", "<w:p/>"), ("link", "<w:body>", '<w:hyperlink w:anchor="a"/>'),
+                ("simple", "<w:body>", '<w:fldSimple w:instr=" PAGE "/>'), ("field", "<w:p>", '<w:fldChar w:fldCharType="begin"/>'),
+                ("header", "<w:body>", '<w:headerReference r:id="rId2"/>'), ("font", "<w:body>", "<w:font/>"),
+                ("property", "<w:body>", "<a:ln/>"), ("run", "<w:body>", "<w:r/>")):
+            yield f"place-{name}", text(where, where + more)
+        for name, words in {"book": "[http://evil/x.xlsx]S!A1", "call": "WEBSERVICE(A1)", "dde": "cmd|'/c calc'!A1", "empty": "&quot;",
+                            "long": "A" * 256}.items():
+            yield f"range-{name}", packed(self.changed("word/charts/chart1.xml", "Sheet1!$A$1:$A$2", words))
+        yield "chart-words", packed(self.changed("word/charts/chart1.xml", "<c:plotArea>", "<w:p/><c:plotArea>"))
+        yield "character-80", text("本文", "\u0085")
+        yield "character-7f", text("本文", "\x7f")
+        yield "character-fffe", text("本文", "\ufffe")
+        yield "character-ffff", text("本文", "\uffff")
         yield "default-type", packed(self.changed(TYPES, "</Types>", '<Default Extension="bin" ContentType="a/b"/></Types>'))
         yield "other-document", packed(self.changed("_rels/.rels", "word/document.xml", "word/settings.xml"))
         yield "more-documents", packed(self.changed("_rels/.rels", "</Rel", '<Relationship Id="rId2" Type="a" Target="b"/></Rel'))
+        yield "part-behind-picture", packed(self.parts[:-2] + self.parts[:-3:-1])
         yield "part", self.added("word/vbaProject.bin", b"a")
         yield "root-part", self.added("customXml/item1.xml", b"<a/>")
-        yield "styles", self.added("word/styles.xml", dict(self.parts)["word/settings.xml"].replace(b"settings", b"styles"),
+        yield "styles", self.added("word/styles.xml", re.sub(
+            b"(?s)<w:compat>.*</w:compat>", b"", dict(self.parts)["word/settings.xml"]).replace(b"settings", b"styles"),
                                    "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml")
         yield "folder", self.added("word/", b"")
         yield "twin", self.added(DOCUMENT, dict(self.parts)[DOCUMENT])
@@ -185,7 +283,8 @@ class Forgeries(unittest.TestCase):
         self.assertEqual(told["quiet"], ["verified"])
         for name in forged:
             with self.subTest(name):
-                self.assertTrue(told[name][0].startswith("refused: "), told[name])
+                reason = next(reason for names, reason in REASONS if names.fullmatch(name))
+                self.assertEqual(told[name], ["refused: " + reason])
 
     def test_no_changed_byte_passes(self):
         changed = {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/rebuild/ooxml/document/reader.h"
 
+#include "sanitizer/rebuild/ooxml/vocabulary/nesting.h"
+
 #include <algorithm>
 
 namespace rebuild_ooxml {
@@ -40,12 +42,25 @@ void PartReader::element(pugi::xml_node node)
         m_build.account.count("unknown-element");
         return;
     }
+    if (!may_stand_here(*known)) {
+        m_build.account.count("unknown-element");
+        if (known->text == Value::None)
+            contents(node);
+        return;
+    }
     switch (known->treatment) {
     case Treatment::Keep: return keep(node, *known);
     case Treatment::Unwrap: return unwrap(node, *known);
     case Treatment::Drop: return drop(*known);
     case Treatment::Special: return special(node, *known);
     }
+}
+
+bool PartReader::may_stand_here(const Element& known) const
+{
+    bool is_left_out = known.treatment == Treatment::Drop || known.treatment == Treatment::Unwrap;
+    return is_left_out || m_tree.empty()
+        || may_stand_in(*m_tree[0].element, *m_tree[m_tree.open_node()].element, known);
 }
 
 // ECMA-376 part 3: the first choice whose every requirement we know, else the fallback.

@@ -25,6 +25,7 @@ private:
 
     void contents(pugi::xml_node);
     void element(pugi::xml_node);
+    bool may_stand_here(const Element&) const;
     void alternatives(pugi::xml_node);
     void keep(pugi::xml_node, const Element&);
     void special(pugi::xml_node, const Element&);

@@ -152,9 +152,8 @@ void PartReader::hyperlink(pugi::xml_node node, const Element& known)
 
 void PartReader::note(pugi::xml_node node, const Element& known, std::set<std::string>& ids)
 {
-    bool of_notes = m_output.kind == PartKind::Footnotes || m_output.kind == PartKind::Endnotes
-        || m_output.kind == PartKind::Comments;
-    if (!of_notes)
+    const auto& around = *m_tree[m_tree.open_node()].element;
+    if (around.name != known.name + 's')
         return; // The settings name the separators, which Word finds without them.
     auto id = std::string(attribute(node, Space::Word, "id"));
     if (!ids.insert(id).second) {

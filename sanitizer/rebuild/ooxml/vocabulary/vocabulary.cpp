@@ -163,6 +163,7 @@ void Vocabulary::read_line(Space space, std::string_view line)
             word = word.substr(0, colon);
         }
         element->name = word;
+        element->setting = m_in_settings && word != "settings";
         element->written = std::string(prefix_of(space)) + ':' + element->name;
         element->attributes = rules;
         auto& words = m_words[static_cast<std::size_t>(space)];
@@ -186,6 +187,9 @@ Vocabulary::Vocabulary()
 {
     read(Space::Word, word_words());
     read(Space::Word, word_setting_words());
+    m_in_settings = true;
+    read(Space::Word, settings_words());
+    m_in_settings = false;
     read(Space::Math, math_words());
     read(Space::Placement, placement_words());
     read(Space::Drawing, drawing_words());

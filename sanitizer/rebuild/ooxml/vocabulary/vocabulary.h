@@ -59,6 +59,7 @@ struct Element {
     Treatment treatment { Treatment::Drop };
     Value text { Value::None };
     std::string counted; // Empty: nothing is said of it.
+    bool setting { false }; // Of the part of settings alone.
     std::vector<AttributeRule> attributes;
 
     const AttributeRule* attribute(Space, std::string_view local) const;
@@ -89,11 +90,13 @@ private:
     };
     using Words = std::unordered_map<std::string, std::unique_ptr<Element>, Hash, std::equal_to<>>;
     std::array<Words, static_cast<std::size_t>(Space::Unknown)> m_words;
+    bool m_in_settings { false }; // Of the table in hand.
 };
 
 // The tables.
 std::string_view word_words();
 std::string_view word_setting_words();
+std::string_view settings_words();
 std::string_view math_words();
 std::string_view placement_words();
 std::string_view drawing_words();

@@ -38,6 +38,12 @@ family pitch | !val:Token
 notTrueType | val:Truth
 sig | usb0:Hex usb1:Hex usb2:Hex usb3:Hex csb0:Hex csb1:Hex
 -embedRegular(embedded-font) -embedBold(embedded-font) -embedItalic(embedded-font) -embedBoldItalic(embedded-font)
+)";
+}
+
+std::string_view settings_words()
+{
+    return R"(
 settings compat
 evenAndOddHeaders mirrorMargins gutterAtTop bordersDoNotSurroundHeader bordersDoNotSurroundFooter | val:Truth
 autoHyphenation doNotHyphenateCaps displayBackgroundShape doNotShadeFormData noPunctuationKerning | val:Truth

@@ -11,7 +11,8 @@ namespace rebuild_ooxml {
 static bool is_plain(char c)
 {
     auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 && c != '&' && c != '<' && c != '>' && c != '"' && byte != 0xef;
+    return byte >= 0x20 && c != '&' && c != '<' && c != '>' && c != '"' && byte != 0x7f
+        && byte != 0xc2 && byte != 0xef;
 }
 
 void append_escaped(std::string& to, std::string_view text)
@@ -31,6 +32,12 @@ void append_escaped(std::string& to, std::string_view text)
         case '"': to += "&quot;"; break;
         case '\t':
         case '\n': to += ' '; break; // White space is one kind of thing in Office's texts.
+        case '\xc2': // Controls beyond ASCII, U+0080 to U+009F.
+            if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xa0)
+                ++at;
+            else
+                to += text[at];
+            break;
         case '\xef': {
             auto points = text.substr(at, 3); // U+FFFE and U+FFFF are no characters of XML.
             if (points == "\xef\xbf\xbe" || points == "\xef\xbf\xbf")

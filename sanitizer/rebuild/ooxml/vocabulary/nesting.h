@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// Which elements of text, drawings and charts may stand in which (ECMA-376 part 1, 17 to 22).
+#pragma once
+
+#include "sanitizer/rebuild/ooxml/vocabulary/vocabulary.h"
+
+namespace rebuild_ooxml {
+
+// Of elements that hold text or refer to something, and of those around them; properties may stand
+// anywhere in the tree of `root`, except that settings stand among settings only.
+bool may_stand_in(const Element& root, const Element& parent, const Element&);
+
+}
