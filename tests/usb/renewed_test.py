@@ -52,6 +52,12 @@ class Renewed(release_test.Station):
         self.assert_caught(writable_stick.OtherSerialWhenRenewed, "another stick came back", "途中で別のもの")
         self.assert_closed("1-3")
 
+    def test_another_maker(self):
+        self.assert_caught(writable_stick.OtherMakerWhenRenewed, "another stick came back")
+
+    def test_another_product(self):
+        self.assert_caught(writable_stick.OtherProductWhenRenewed, "another stick came back")
+
     def test_other_descriptors(self):
         self.assert_caught(writable_stick.OtherReleaseWhenRenewed, "another stick came back", "途中で別のもの")
         self.assert_closed("1-3")

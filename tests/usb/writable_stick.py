@@ -60,10 +60,25 @@ class Writable(Stick):
         return bytes(told), status
 
 
-class OtherSerialWhenRenewed(Writable):
+class OtherStringWhenRenewed(Writable):
+    string = 0
+
     @property
     def strings(self):
-        return {1: "ACME", 2: "Stick", 3: self.serial + ("0" if self.renewed else "")}
+        return {number: text + ("0" if self.renewed and number == self.string else "")
+                for number, text in super().strings.items()}
+
+
+class OtherMakerWhenRenewed(OtherStringWhenRenewed):
+    string = 1
+
+
+class OtherProductWhenRenewed(OtherStringWhenRenewed):
+    string = 2
+
+
+class OtherSerialWhenRenewed(OtherStringWhenRenewed):
+    string = 3
 
 
 class OtherReleaseWhenRenewed(Writable):

@@ -118,8 +118,13 @@ private:
 // Does not wait, but counts how often it was asked to.
 class Impatience final : public usb::Patience {
 public:
-    void wait(usb::Milliseconds) override { ++waits; }
+    void wait(usb::Milliseconds time) override
+    {
+        ++waits;
+        waited += time;
+    }
     int waits { 0 };
+    usb::Milliseconds waited { 0 };
 };
 
 }

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <gmock/gmock.h>
+#include <map>
 
 using gate::Attached, gate::Authority, gate::Gate, gate::Port, gate::Watch;
 using testing::HasSubstr;
@@ -50,6 +51,8 @@ public:
     {
         if (!has_switch)
             return Error { "no switch" };
+        if (at_power)
+            at_power(side, power);
         auto& now = side == gate::Side::Own ? own : other;
         if (now == power)
             return {};
@@ -94,6 +97,7 @@ public:
         2, 5, descriptors_of_class(8, 6, 0x50), "ACME", "Stick", "0001" } };
     std::optional<Attached> away; // While the port is off.
     std::function<void(std::optional<Attached>&)> at_return;
+    std::function<void(gate::Side, gate::Power)> at_power;
     gate::Power own { gate::Power::On };
     gate::Power other { gate::Power::On };
     bool has_switch { true };
@@ -303,6 +307,18 @@ TEST(Gate, RenewsAStickByItsPower)
     rig.bus.needs_other_side = true;
     EXPECT_EQ(rig.gate.renew("2-1").value(), gate::Renewal::EnumeratedAnew);
     EXPECT_EQ(rig.bus.attached->device, 7u);
+}
+
+TEST(Gate, TakesAStickItsPowerForAMoment)
+{
+    Rig rig;
+    std::map<gate::Power, usb::Milliseconds> at;
+    rig.bus.at_power = [&](gate::Side side, gate::Power power) {
+        if (side == gate::Side::Own)
+            at[power] = rig.patience.waited;
+    };
+    ASSERT_TRUE(rig.gate.renew("2-1"));
+    EXPECT_GE(at[gate::Power::On] - at[gate::Power::Off], usb::Milliseconds(100));
 }
 
 TEST(Gate, RenewsNothingThatIsInUseOrNotThere)
