@@ -70,6 +70,26 @@ function(add_worker)
     endif()
 endfunction()
 
+# sekisho_programs(FOLDER...): `programs` builds every executable of these folders and those in them.
+function(sekisho_programs)
+    if(NOT TARGET programs)
+        add_custom_target(programs)
+    endif()
+    foreach(folder ${ARGN})
+        get_property(targets DIRECTORY ${folder} PROPERTY BUILDSYSTEM_TARGETS)
+        foreach(target ${targets})
+            get_target_property(type ${target} TYPE)
+            if(type STREQUAL EXECUTABLE)
+                add_dependencies(programs ${target})
+            endif()
+        endforeach()
+        get_property(folders DIRECTORY ${folder} PROPERTY SUBDIRECTORIES)
+        if(folders)
+            sekisho_programs(${folders})
+        endif()
+    endforeach()
+endfunction()
+
 # sekisho_test(NAME unit-base SOURCES ... LINK ... [LABELS ...] [TIMEOUT seconds]). `sanitized` builds
 # those that also run under the sanitizers, by SEKISHO_SANITIZED.
 function(sekisho_test)
