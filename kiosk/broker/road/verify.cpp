@@ -55,7 +55,7 @@ VerifierFacts verify(const RoadSetting& setting, const Rebuilt& rebuilt)
     case Family::Empty:
     case Family::Unknown: break;
     }
-    // Nobody can vouch for it: Unchanged files of other types are held by policy::judge_output.
+    // Nobody can vouch for it: policy::judge_output holds it.
     return { VerifierState::NoAnswer, FileType::Unknown, "no verifier for this type" };
 }
 

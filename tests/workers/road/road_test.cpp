@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <map>
 
 namespace fs = std::filesystem;
 using policy::ReasonCode, policy::Verdict;
@@ -118,6 +119,25 @@ TEST_F(Road, TellsEachEntryThatAnArchiveMayNotHave)
     EXPECT_EQ(carried.report.parts[0].path, "../climb.txt");
     EXPECT_EQ(carried.report.parts[0].verdict, Verdict::Refused);
     EXPECT_EQ(carried.report.parts[1].verdict, Verdict::Sanitized);
+}
+
+// Of any type that the rule may name, also those that no verifier of ours reads.
+TEST_F(Road, LetsBytesBeAsTheyAreWhereThePolicySaysSo)
+{
+    keep_all_unchanged();
+    const std::map<std::string, std::string> files { { "a.json", "{ \"a\": 1 }" },
+        { "a.csv", "=1+1,2\n" }, { "a.xml", "<?xml version=\"1.0\"?><a/>" },
+        { "cp932.txt", "\x93\xfa\x95\xf1\n" }, { "a.docx", documents::docx("words") } };
+    for (const auto& [name, bytes] : files) {
+        auto carried = carry(name, bytes);
+        EXPECT_EQ(carried.report.verdict, Verdict::Unchanged) << name;
+        if (!carried.output)
+            continue;
+        auto written = base::Mapping::of(carried.output->bytes, bytes.size());
+        ASSERT_TRUE(written);
+        EXPECT_EQ(base::text_of(written.value().bytes()), bytes) << name;
+    }
+    EXPECT_EQ(carry("bad.txt", "a needle in the hay\n").report.verdict, Verdict::Refused);
 }
 
 // Though no single worker was too slow.
