@@ -215,6 +215,34 @@ TEST(Pdf, DrawsBySplashWhatCairoLeavesOutForADamagedFont)
     EXPECT_THAT(run(flattened(source, searchable()), "pdftotext $F -"), HasSubstr("abc"));
 }
 
+// By a font that is none, in each of two ways; no other stands in for it.
+TEST(Pdf, RefusesLettersThatNoFontCanShow)
+{
+    for (const auto* name : { "an unreadable program", "an unknown kind" }) {
+        auto what = std::string(name);
+        auto font = what == "an unknown kind" ? "<</Type/Font/Subtype/Nonsense>>"
+                                              : "<</Type/Font/Subtype/Type0/BaseFont/Odd/Encoding/"
+                                                "Identity-H/DescendantFonts[6 0 R]>>";
+        auto page = [&](const std::string& render) {
+            auto content = "BT " + render + " /F1 48 Tf 20 40 Td <00610062> Tj ET";
+            return samples::pdf({ "<</Type/Catalog/Pages 2 0 R>>",
+                "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R/Resources<</Font<<"
+                "/F1 5 0 R>>>>>>",
+                "<</Length " + std::to_string(content.size()) + ">>\nstream\n" + content
+                    + "\nendstream",
+                font,
+                "<</Type/Font/Subtype/CIDFontType2/BaseFont/Odd/CIDSystemInfo<</Registry(Adobe)"
+                "/Ordering(Identity)/Supplement 0>>/FontDescriptor 7 0 R>>",
+                "<</Type/FontDescriptor/FontName/Odd/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle "
+                "0/Ascent 800/Descent -200/CapHeight 700/StemV 80/FontFile2 8 0 R>>",
+                "<</Length 7>>\nstream\ngarbage\nendstream" });
+        };
+        EXPECT_EQ(refusal(page("")), RefusalReason::Malformed) << what;
+        EXPECT_FALSE(flattened(page("3 Tr")).empty()) << what; // Nobody was to see them.
+    }
+}
+
 TEST(Pdf, GivesTheSameBytesByOneRendererOrTwo)
 {
     samples::Book book;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/decode/pdf/splash/splash.h"
 
+#include "sanitizer/decode/pdf/splash/letters.h"
+
 #include <cstring>
 #include <poppler-document.h>
 #include <poppler-global.h>
@@ -15,9 +17,7 @@ static constexpr double points_per_inch = 72;
 
 namespace {
 
-// Listens to what poppler says. A font that Splash cannot use is told, and another tried in its
-// place; the same font told again in the same breath means that this failed too, and that its
-// letters are left out.
+// Listens to what poppler says of fonts that Splash cannot find or use.
 class FontWatch {
 public:
     FontWatch() { poppler::set_debug_error_function(hear, this); }
@@ -26,28 +26,25 @@ public:
     ~FontWatch() { poppler::set_debug_error_function(ignore, nullptr); }
 
     static void ignore(const std::string&, void*) { }
-    SplashFonts fonts() const { return m_fonts; }
+    bool has_heard() const { return m_has_heard; }
 
 private:
     static void hear(const std::string& message, void* closure)
     {
-        auto& watch = *static_cast<FontWatch*>(closure);
-        if (message.find("Couldn't create a font") == message.npos)
-            return;
-        if (message == watch.m_last)
-            watch.m_fonts = SplashFonts::Failed;
-        watch.m_last = message;
+        for (const auto* complaint : { "Couldn't create a font", "Couldn't find a font" }) {
+            if (message.find(complaint) != message.npos)
+                static_cast<FontWatch*>(closure)->m_has_heard = true;
+        }
     }
 
-    std::string m_last;
-
-    SplashFonts m_fonts { SplashFonts::Drawn };
+    bool m_has_heard { false };
 };
 
 }
 
-SplashDocument::SplashDocument(std::shared_ptr<poppler::document> document)
+SplashDocument::SplashDocument(std::shared_ptr<poppler::document> document, base::View bytes)
     : m_document(std::move(document))
+    , m_bytes(bytes)
 {
 }
 
@@ -67,7 +64,7 @@ std::variant<SplashDocument, SplashRefused> SplashDocument::open(
         return SplashRefused { worker::REFUSAL_EMPTY, "no pages" };
     if (static_cast<std::uint64_t>(opened->pages()) > max_pages)
         return SplashRefused { worker::REFUSAL_LIMIT, "too many pages" };
-    return SplashDocument(std::move(opened));
+    return SplashDocument(std::move(opened), bytes);
 }
 
 int SplashDocument::page_count() const
@@ -103,7 +100,9 @@ std::variant<SplashFonts, SplashRefused> SplashDocument::render(
         std::memcpy(pixels.data() + y * width * 4,
             image.const_data() + y * static_cast<std::size_t>(image.bytes_per_row()),
             std::size_t { width } * 4);
-    return watch.fonts();
+    // Another font may have been tried in its place, and may have failed, too.
+    auto are_lost = watch.has_heard() && letters_of(m_bytes, number) == Letters::Lost;
+    return are_lost ? SplashFonts::Failed : SplashFonts::Drawn;
 }
 
 }

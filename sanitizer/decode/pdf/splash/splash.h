@@ -36,8 +36,9 @@ public:
         int page, std::uint32_t width, std::uint32_t height, std::span<std::uint8_t> pixels) const;
 
 private:
-    explicit SplashDocument(std::shared_ptr<poppler::document>);
+    SplashDocument(std::shared_ptr<poppler::document>, base::View bytes);
     std::shared_ptr<poppler::document> m_document;
+    base::View m_bytes;
 };
 
 }
