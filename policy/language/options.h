@@ -9,6 +9,7 @@ enum class CsvFormulas { Quote, Refuse }; // A cell that a spreadsheet would run
 // Of a rebuilt document: http and https, or their words alone.
 enum class Hyperlinks { Keep, Text };
 enum class Comments { Keep, Remove };
+enum class Formulas { Keep, Values }; // Of a rebuilt workbook's cells.
 
 struct Options {
     unsigned dpi { 150 };
@@ -17,6 +18,7 @@ struct Options {
     CsvFormulas csv_formulas { CsvFormulas::Quote };
     Hyperlinks hyperlinks { Hyperlinks::Keep };
     Comments comments { Comments::Keep };
+    Formulas formulas { Formulas::Keep };
 };
 
 }

@@ -97,6 +97,11 @@ static void read_options(Table& table, Rule& rule)
         });
     only_with("hyperlinks", rebuild, "method \"rebuild\"");
     only_with("comments", rebuild, "method \"rebuild\"");
+    only_with("formulas", rebuild, "method \"rebuild\"");
+    table.word("formulas", Need::Optional, "\"keep\" or \"values\"", [&](std::string_view name) {
+        rule.options.formulas = name == "values" ? Formulas::Values : Formulas::Keep;
+        return name == "values" || name == "keep";
+    });
     table.word("hyperlinks", Need::Optional, "\"keep\" or \"text\"", [&](std::string_view name) {
         rule.options.hyperlinks = name == "text" ? Hyperlinks::Text : Hyperlinks::Keep;
         return name == "text" || name == "keep";

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Word documents on the whole road, under a policy that has them rebuilt."""
+"""Word documents and workbooks on the whole road, under a policy that has them rebuilt."""
 import json
 import os
 import pathlib
@@ -8,17 +8,26 @@ import sys
 import tempfile
 import unittest
 
+import book_constructs
+import book_documents
+import book_samples
 import word_constructs
 import word_documents
 import word_samples
 
 PROGRAMS = sys.argv.pop(1)
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "workers/ooxml"))
+import book_checks  # noqa: E402
 import package_checks  # noqa: E402
 
 RULE = """[[rule]]
 name = "Word documents"
 types = ["docx", "docm", "dotx", "dotm"]
+method = "rebuild"
+tolerate = ["Heuristics.OLE2.ContainsMacros*"]
+[[rule]]
+name = "Excel workbooks"
+types = ["xlsx", "xlsm", "xltx", "xltm"]
 method = "rebuild"
 tolerate = ["Heuristics.OLE2.ContainsMacros*"]
 
@@ -48,12 +57,17 @@ class Rebuilt(unittest.TestCase):
              word_documents.relationship("rIdC", "comments", "comments.xml")],
             {"word/comments.xml": word_documents.part(
                 "w:comments", f'<w:comment w:id="1">{word_documents.paragraph("要確認")}</w:comment>')})))
+        books = {name: files for name, files, _ in book_constructs.all_constructs()}
+        for name, files in {"測定.xlsx": book_samples.report(), "マクロ.xlsm": books["macros"],
+                            "DDE.xlsx": books["formula-dde"], "四.xlsm": books["macro-sheet"],
+                            "表の宣言.xlsx": {**books["macros"], "xl/workbook.xml": "<!DOCTYPE a><a/>"}}.items():
+            (stick / name).write_bytes(book_documents.package(files))
         done = subprocess.run(
             [os.path.join(PROGRAMS, "bin/sekisho"), "sanitize", stick, "--out", folder / "out", "--state", folder / "state",
              "--policy", folder / "policy.toml", "--json", folder / "report.json"], capture_output=True, text=True)
         assert done.returncode == 1, done.stdout + done.stderr
         (folder / "bare.toml").write_text((folder / "policy.toml").read_text(encoding="utf-8").replace(
-            RULE.strip(), RULE.strip() + '\nhyperlinks = "text"\ncomments = "remove"'), encoding="utf-8")
+            RULE, RULE.replace("tolerate", 'hyperlinks = "text"\ncomments = "remove"\ntolerate')), encoding="utf-8")
         cls.bare = {}
         for policy in ("policy", "bare"):
             subprocess.run(
@@ -74,6 +88,16 @@ class Rebuilt(unittest.TestCase):
             self.assertEqual(list(package_checks.faults(self.out[output])), [])
             self.assertNotIn(word_constructs.EVIL.encode(), self.out[output])
 
+    def test_workbooks_come_out_as_workbooks(self):
+        for name in ("測定.xlsx", "マクロ.xlsm", "DDE.xlsx", "四.xlsm"):
+            file = self.files[name]
+            self.assertEqual((file["verdict"], file["method"]), ("Sanitized", "rebuild"), file)
+            output = file["outputs"][0]["path"]
+            self.assertTrue(output.endswith(".xlsx"), output)
+            self.assertEqual(list(book_checks.faults(self.out[output])), [])
+            self.assertNotIn(book_constructs.EVIL.encode(), self.out[output])
+        self.assertEqual(len(book_checks.formulas(self.out[self.files["測定.xlsx"]["outputs"][0]["path"]])), 25)
+
     def test_the_report_tells_what_was_left_out(self):
         def told(name):
             return {removed["what"]: removed["count"] for removed in self.files[name]["removed"]}
@@ -81,6 +105,10 @@ class Rebuilt(unittest.TestCase):
         self.assertEqual(told("DDE.docx"), {"active-field": 1})
         self.assertEqual(told("古い図.docx")["embedded-object"], 1)
         self.assertEqual(self.files["報告.docx"]["loss"]["images"], 0)
+        self.assertEqual(told("マクロ.xlsm")["macros"], 1)
+        self.assertEqual(told("DDE.xlsx"), {"formula": 1})
+        self.assertEqual(self.files["DDE.xlsx"]["loss"]["formulas"], 1)
+        self.assertEqual(told("四.xlsm")["macro-sheet"], 1)
 
     def test_links_and_comments_stay_or_go_as_the_policy_says(self):
         for part in (b"http://example.com/", "要確認".encode()):
@@ -89,8 +117,9 @@ class Rebuilt(unittest.TestCase):
         self.assertIn("こちら".encode(), self.bare["bare"])
 
     def test_what_cannot_be_rebuilt_is_refused_with_its_reason(self):
-        file = self.files["宣言.docx"]
-        self.assertEqual((file["verdict"], file["outputs"]), ("Refused", []))
+        for name in ("宣言.docx", "表の宣言.xlsx"):
+            file = self.files[name]
+            self.assertEqual((file["verdict"], file["outputs"]), ("Refused", []))
 
 
 if __name__ == "__main__":

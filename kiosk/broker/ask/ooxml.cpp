@@ -16,10 +16,24 @@ namespace message = rebuild_ooxml::message;
 static constexpr std::size_t most_removed = 100;
 static constexpr std::size_t longest_code = 40;
 
+// What it is built as; Unknown: it is not.
+static FileType built_as(FileType type)
+{
+    using enum FileType;
+    for (auto word : { Docx, Docm, Dotx, Dotm }) {
+        if (type == word)
+            return Docx;
+    }
+    for (auto workbook : { Xlsx, Xlsm, Xltx, Xltm }) {
+        if (type == workbook)
+            return Xlsx;
+    }
+    return Unknown;
+}
+
 bool can_rebuild_office(FileType type)
 {
-    return type == FileType::Docx || type == FileType::Docm || type == FileType::Dotx
-        || type == FileType::Dotm;
+    return built_as(type) != FileType::Unknown;
 }
 
 static Result<std::vector<Removed>> check_removed(const message::Done& done)
@@ -60,9 +74,11 @@ static Result<std::vector<HeldPicture>> check_pictures(
 
 class Rebuilding {
 public:
-    Rebuilding(Workers& workers, const base::Descriptor& input, const OfficeRebuild& asked)
+    Rebuilding(
+        Workers& workers, const base::Descriptor& input, FileType type, const OfficeRebuild& asked)
         : m_workers(workers)
         , m_input(input)
+        , m_type(type)
         , m_asked(asked)
     {
     }
@@ -87,7 +103,7 @@ public:
                 return Error { "rebuild-ooxml: it asked for its pictures twice" };
         }
         TRY(base::seal(m_output));
-        m_rebuilt.type = FileType::Docx;
+        m_rebuilt.type = m_type;
         m_rebuilt.bytes = std::move(m_output);
         return Outcome<Rebuilt>(std::move(m_rebuilt));
     }
@@ -99,6 +115,9 @@ private:
     Result<Said> ask_once(const base::Descriptor& pictures, const message::Pictures* rebuilt)
     {
         message::Request request;
+        request.set_kind(
+            m_type == FileType::Xlsx ? message::DOCUMENT_WORKBOOK : message::DOCUMENT_WORD);
+        request.set_keep_formulas(m_asked.formulas == KeptFormulas::Known);
         request.set_keep_hyperlinks(m_asked.links == KeptLinks::Web);
         request.set_keep_comments(m_asked.comments == KeptComments::All);
         request.set_most_input_bytes(m_asked.input_bytes);
@@ -135,8 +154,11 @@ private:
             return Error { "rebuild-ooxml: a loss out of bounds" };
         m_rebuilt.loss.images = done.pictures_lost();
         m_rebuilt.loss.links = done.links_lost();
-        for (auto& removed : TRY(check_removed(done)))
+        for (auto& removed : TRY(check_removed(done))) {
+            if (removed.what == "formula")
+                m_rebuilt.loss.formulas = removed.count;
             m_rebuilt.removed.push_back(std::move(removed));
+        }
         return {};
     }
 
@@ -210,6 +232,7 @@ private:
 
     Workers& m_workers;
     const base::Descriptor& m_input;
+    FileType m_type;
     const OfficeRebuild& m_asked;
     Clock::time_point m_start { Clock::now() };
     base::Descriptor m_output;
@@ -224,7 +247,7 @@ Result<Outcome<Rebuilt>> rebuild_office(
             Refused { RefusalReason::Unsupported, "documents of this type are not rebuilt" });
     if (TRY(base::size_of(input)) > asked.input_bytes)
         return Outcome<Rebuilt>(Refused { RefusalReason::Limit, "the document is too large" });
-    return Rebuilding(workers, input, asked).run();
+    return Rebuilding(workers, input, built_as(type), asked).run();
 }
 
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Takes a Word document apart and has the same kind of document built anew; asks for the second
-// opinion on it.
+// Takes a Word document or a workbook apart and has the same kind of document built anew; asks for
+// the second opinion on it.
 //
 // The worker that knows Office's XML knows no pictures, and the picture workers know no documents:
 // the broker carries the pictures from one to the others and back without a look at them.
@@ -12,12 +12,14 @@ namespace broker {
 
 enum class KeptLinks { Web, None };
 enum class KeptComments { All, None };
+enum class KeptFormulas { Known, None }; // Of cells: those of a closed list of functions.
 
 struct OfficeRebuild {
     worker::Limits worker; // For the document; its pictures are rebuilt by `pictures`.
     PictureRequest pictures;
     KeptLinks links { KeptLinks::Web };
     KeptComments comments { KeptComments::All };
+    KeptFormulas formulas { KeptFormulas::Known };
     std::uint64_t input_bytes { 1ull << 30 };
     std::uint64_t entries { 10'000 };
     std::uint64_t part_bytes { 64ull << 20 }; // Of XML: a tree of it takes several times as much.
@@ -25,11 +27,13 @@ struct OfficeRebuild {
     std::uint64_t most_pictures { 5'000 };
 };
 
-bool can_rebuild_office(policy::FileType); // docx, docm, dotx, dotm
+// docx, docm, dotx, dotm; xlsx, xlsm, xltx, xltm
+bool can_rebuild_office(policy::FileType);
 
-// Written as Docx. Removed: plain codes ("macros", "embedded-object", "active-field",
-// "external-link", "hyperlink", "template", "custom-xml", "metadata", …), and of pictures what
-// rebuild_picture tells. Loss.images: replaced by a gray square; Loss.links: text now.
+// Written as Docx or Xlsx. Removed: plain codes ("macros", "embedded-object", "active-field",
+// "external-link", "hyperlink", "formula", "template", "custom-xml", "metadata", …), and of
+// pictures what rebuild_picture tells. Loss.images: replaced by a gray square; Loss.links: text
+// now.
 Result<Outcome<Rebuilt>> rebuild_office(
     Workers&, const base::Descriptor& input, policy::FileType, const OfficeRebuild&);
 
@@ -38,8 +42,9 @@ struct VerifiedOffice {
     std::uint64_t pictures { 0 };
 };
 
-// `file` must be sealed. Each picture in it is verified by the verifier of pictures.
-Result<Outcome<VerifiedOffice>> verify_office(
-    Workers&, const base::Descriptor& file, std::uint64_t most_pixels, const worker::Limits&);
+// `file` must be sealed; `type` is Docx or Xlsx, and it must be one. Each picture in it is verified
+// by the verifier of pictures.
+Result<Outcome<VerifiedOffice>> verify_office(Workers&, const base::Descriptor& file,
+    policy::FileType type, std::uint64_t most_pixels, const worker::Limits&);
 
 }

@@ -39,10 +39,12 @@ static Result<Outcome<Told>> check(const message::Answer& answer, std::uint64_t 
 }
 
 Result<Outcome<VerifiedOffice>> verify_office(Workers& workers, const base::Descriptor& file,
-    std::uint64_t most_pixels, const worker::Limits& limits)
+    policy::FileType type, std::uint64_t most_pixels, const worker::Limits& limits)
 {
     auto size = TRY(base::size_of(file));
     message::Request request;
+    request.set_kind(
+        type == policy::FileType::Xlsx ? message::DOCUMENT_WORKBOOK : message::DOCUMENT_WORD);
     request.set_most_bytes(size);
     request.set_most_entries(most_parts);
     request.set_most_part_bytes(limits.memory_bytes / 2);

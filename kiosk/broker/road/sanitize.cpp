@@ -147,6 +147,8 @@ static Result<Outcome<Rebuilt>> rebuild_document(const RoadSetting& setting, con
         request.links = KeptLinks::None;
     if (plan.options.comments == policy::Comments::Remove)
         request.comments = KeptComments::None;
+    if (plan.options.formulas == policy::Formulas::Values)
+        request.formulas = KeptFormulas::None;
     return rebuild_office(setting.workers, piece.bytes, type, request);
 }
 

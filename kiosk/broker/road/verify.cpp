@@ -45,10 +45,10 @@ VerifierFacts verify(const RoadSetting& setting, const Rebuilt& rebuilt)
             verify_picture(
                 setting.workers, rebuilt.bytes, type, setting.policy.limits.budget.pixels, limits));
     case Family::Office:
-        if (type == FileType::Docx)
+        if (type == FileType::Docx || type == FileType::Xlsx)
             return facts_of(type,
-                verify_office(
-                    setting.workers, rebuilt.bytes, setting.policy.limits.budget.pixels, limits));
+                verify_office(setting.workers, rebuilt.bytes, type,
+                    setting.policy.limits.budget.pixels, limits));
         break;
     case Family::Mail:
     case Family::Program:

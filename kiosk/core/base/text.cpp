@@ -2,6 +2,7 @@
 #include "kiosk/core/base/text.h"
 
 #include <cstdio>
+#include <cstring>
 
 namespace base {
 
@@ -40,7 +41,14 @@ bool is_valid_utf8(std::string_view text)
 {
     std::size_t position = 0;
     while (position < text.size()) {
-        if (!next(text, position))
+        std::uint64_t eight = 0; // Most text is ASCII.
+        while (text.size() - position >= sizeof eight) {
+            std::memcpy(&eight, text.data() + position, sizeof eight);
+            if (eight & 0x8080808080808080u)
+                break;
+            position += sizeof eight;
+        }
+        if (position < text.size() && !next(text, position))
             return false;
     }
     return true;

@@ -76,6 +76,9 @@ static Result<void> work(const Vocabulary& words, wire::Channel& channel)
     limits.package.total_bytes = request.most_total_bytes();
     limits.pictures = request.most_pictures();
     Options options;
+    options.kind = request.kind() == message::DOCUMENT_WORKBOOK ? DocumentKind::Workbook
+                                                                : DocumentKind::Word;
+    options.formulas = request.keep_formulas() ? Formulas::Keep : Formulas::Values;
     options.hyperlinks = request.keep_hyperlinks() ? Hyperlinks::Keep : Hyperlinks::Text;
     options.comments = request.keep_comments() ? Comments::Keep : Comments::Remove;
     std::optional<RebuiltPictures> rebuilt;

@@ -32,7 +32,7 @@ Result<Whole> rebuild(const Vocabulary& words, base::View input, const Limits& l
     if (auto* refused = std::get_if<Refused>(&opened))
         return Whole(*refused);
     const auto& package = std::get<Package>(opened);
-    Pictures pictures(rebuilt);
+    Pictures pictures(folder_of(options.kind), rebuilt);
     auto built = Build({ package, words, options, pictures, account }).run();
     if (auto* refused = std::get_if<Refused>(&built))
         return Whole(*refused);

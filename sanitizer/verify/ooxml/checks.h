@@ -42,7 +42,8 @@ public:
     virtual Step text(std::string_view) = 0; // Decoded, not empty; all between two tags.
     virtual Step end(std::string_view name) = 0;
 };
-Step read_xml(std::string_view, Listener&);
+enum class LineBreaks { None, InTexts };
+Step read_xml(std::string_view, Listener&, LineBreaks = LineBreaks::None);
 
 // relations.cpp
 struct Relation {
@@ -62,17 +63,30 @@ std::optional<PictureKind> picture_named(std::string_view name);
 Step read_relations(std::string_view xml, std::string_view source, Relations&);
 bool is_web_address(std::string_view);
 std::string content_types_of(const std::vector<Entry>&);
-std::string_view package_relations();
+std::string package_relations(Kind);
+std::string_view main_part(Kind);
+std::string_view folder_of(Kind); // "word/": all parts lie in it.
 
 // grammar.cpp
-bool is_element(std::string_view name);
+bool is_element(Kind, std::string_view name);
 bool is_setting(std::string_view name); // Only in the part of settings.
-bool holds_text(std::string_view name);
+bool holds_text(Kind, std::string_view name);
 bool is_quotable(std::string_view);
 bool is_range(std::string_view);
-bool fits(std::string_view element, const Attribute&); // Known, and its value is of its kind.
-bool is_declaration(std::size_t index, const Attribute&); // Of a root's namespaces, in order.
-std::size_t declarations();
+// Known, and its value is of its kind.
+bool fits(Kind, std::string_view element, const Attribute&);
+// The root of that part, with our namespaces in their order; `count`: how many attributes they are.
+Step check_root(
+    Kind, const Part&, std::string_view name, const std::vector<Attribute>&, std::size_t& count);
+
+// formula.cpp
+struct BookNames {
+    std::set<std::string, std::less<>> sheets;
+    std::set<std::string, std::less<>> names;
+};
+bool is_formula(std::string_view, const BookNames&);
+bool is_reference(std::string_view, const BookNames&); // To cells, nothing else.
+bool is_function(std::string_view name);
 
 // nesting.cpp
 bool may_stand_in(std::string_view root, std::string_view parent, std::string_view name);
@@ -82,5 +96,17 @@ bool is_instruction(std::string_view);
 
 // part.cpp
 Step check_part(std::string_view xml, const Part&, Relations&);
+
+// book.cpp: a workbook's parts, in their order; what the first ones say holds for the others.
+struct Book {
+    BookNames names;
+    std::uint64_t formats { 0 };
+    std::uint64_t strings { 0 };
+};
+Step check_book_part(std::string_view xml, const Part&, Relations&, Book&);
+// cell.cpp
+bool is_cell(std::string_view); // "AB12"
+bool is_cells(std::string_view); // "A1:B9 C3"
+bool is_cell_value(std::string_view type, std::string_view value, const Book&);
 
 }

@@ -16,7 +16,7 @@ struct Declared {
     std::string_view address;
 };
 
-static constexpr Declared declared[] = {
+static constexpr Declared declared_in_word[] = {
     { "w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main" },
     { "r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships" },
     { "m", "http://schemas.openxmlformats.org/officeDocument/2006/math" },
@@ -29,15 +29,38 @@ static constexpr Declared declared[] = {
     { "wpc", "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas" },
 };
 
-std::size_t declarations()
+static constexpr Declared declared_in_workbook[] = {
+    { "r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships" },
+    { "a", "http://schemas.openxmlformats.org/drawingml/2006/main" },
+    { "pic", "http://schemas.openxmlformats.org/drawingml/2006/picture" },
+    { "c", "http://schemas.openxmlformats.org/drawingml/2006/chart" },
+    { "", "http://schemas.openxmlformats.org/spreadsheetml/2006/main" },
+    { "xdr", "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" },
+};
+
+static std::span<const Declared> declared(Kind kind)
 {
-    return std::size(declared);
+    if (kind == Kind::Word)
+        return declared_in_word;
+    return declared_in_workbook;
 }
 
-bool is_declaration(std::size_t index, const Attribute& attribute)
+Step check_root(Kind kind, const Part& part, std::string_view name,
+    const std::vector<Attribute>& attributes, std::size_t& count)
 {
-    return attribute.name == "xmlns:" + std::string(declared[index].prefix)
-        && attribute.value == declared[index].address;
+    if (name != part.root)
+        return no("a part with another root");
+    auto spaces = declared(kind);
+    count = spaces.size();
+    if (attributes.size() < count)
+        return no("a root of another form");
+    for (std::size_t i = 0; i < count; ++i) {
+        auto prefix = std::string(spaces[i].prefix);
+        if (attributes[i].name != (prefix.empty() ? "xmlns" : "xmlns:" + prefix)
+            || attributes[i].value != spaces[i].address)
+            return no("a namespace that is none of ours");
+    }
+    return std::nullopt;
 }
 
 using Names = std::unordered_set<std::string>;
@@ -52,26 +75,36 @@ static void add(Names& names, std::string_view prefix, std::string_view list)
     }
 }
 
-static Names make_elements()
+static void add(Names& names, std::span<const List> lists, Kind kind)
 {
-    Names names;
-    for (const auto& one : element_names)
-        add(names, one.prefix, one.names);
-    return names;
+    for (const auto& one : lists) {
+        if (kind == Kind::Word ? one.in_word : one.in_workbook)
+            add(names, one.prefix, one.names);
+    }
 }
 
-static Names make_attributes()
+struct Lists {
+    explicit Lists(Kind kind)
+    {
+        add(elements, element_names, kind);
+        add(elements, book_element_names, kind);
+        add(attributes, attribute_names, kind);
+        add(attributes, book_attribute_names, kind);
+    }
+    Names elements;
+    Names attributes;
+};
+
+static const Lists& lists_of(Kind kind)
 {
-    Names names;
-    for (const auto& one : attribute_names)
-        add(names, one.prefix, one.names);
-    return names;
+    static const Lists word(Kind::Word);
+    static const Lists workbook(Kind::Workbook);
+    return kind == Kind::Word ? word : workbook;
 }
 
-bool is_element(std::string_view name)
+bool is_element(Kind kind, std::string_view name)
 {
-    static const Names names = make_elements();
-    return names.contains(std::string(name));
+    return lists_of(kind).elements.contains(std::string(name));
 }
 
 bool is_setting(std::string_view name)
@@ -94,11 +127,18 @@ bool is_range(std::string_view text)
     });
 }
 
-bool holds_text(std::string_view name)
+bool holds_text(Kind kind, std::string_view name)
 {
-    static constexpr std::array<std::string_view, 11> names { "w:t", "w:instrText", "m:t", "a:t",
-        "c:v", "c:f", "c:formatCode", "c:name", "c:separator", "wp:align", "wp:posOffset" };
-    return std::ranges::find(names, name) != names.end();
+    static constexpr std::array<std::string_view, 4> in_word { "w:t", "w:instrText", "wp:align",
+        "wp:posOffset" };
+    static constexpr std::array<std::string_view, 18> in_workbook { "t", "v", "f", "formula",
+        "formula1", "formula2", "definedName", "author", "oddHeader", "oddFooter", "evenHeader",
+        "evenFooter", "firstHeader", "firstFooter", "xdr:col", "xdr:colOff", "xdr:row",
+        "xdr:rowOff" };
+    static constexpr std::array<std::string_view, 7> in_both { "m:t", "a:t", "c:v", "c:f",
+        "c:formatCode", "c:name", "c:separator" };
+    auto among = [&](const auto& names) { return std::ranges::find(names, name) != names.end(); };
+    return among(in_both) || (kind == Kind::Word ? among(in_word) : among(in_workbook));
 }
 
 static bool is_listed(std::string_view list, std::string_view word)
@@ -144,18 +184,33 @@ static bool is_geometry(std::string_view value)
     });
 }
 
-bool fits(std::string_view element, const Attribute& attribute)
+// Of SpreadsheetML, whose elements and attributes have no prefix.
+static bool fits_book(const Attribute& attribute)
 {
-    static const Names names = make_attributes();
+    if (is_listed(book_attributes_of_words, attribute.name))
+        return true;
+    if (is_listed(book_attributes_of_cells, attribute.name))
+        return is_cells(attribute.value);
+    if (is_listed(book_attributes_of_names, attribute.name))
+        return is_name(attribute.value);
+    return is_quantity(attribute.value);
+}
+
+bool fits(Kind kind, std::string_view element, const Attribute& attribute)
+{
+    const auto& names = lists_of(kind).attributes;
+    bool bare = element.find(':') == std::string_view::npos;
     auto prefix = element.substr(0, element.find(':') + 1);
     bool qualified = attribute.name.find(':') != std::string_view::npos;
     auto name = std::string(attribute.name);
     // Attributes of w: and m: carry their prefix, the others none.
-    if (!names.contains(qualified ? name : "|" + name)
+    if (!names.contains(qualified ? name : (bare ? "=" : "|") + name)
         || (qualified && attribute.name != "xml:space" && !attribute.name.starts_with(prefix)))
         return false;
     if (attribute.name == "xml:space")
         return attribute.value == "preserve" || attribute.value == "default";
+    if (bare)
+        return fits_book(attribute);
     if (attribute.name == "descr" || attribute.name == "title"
         || (attribute.name == "w:val"
             && (element == "w:tblCaption" || element == "w:tblDescription")))
@@ -165,7 +220,7 @@ bool fits(std::string_view element, const Attribute& attribute)
     if (element == "w:bookmarkStart" && attribute.name == "w:name")
         return is_quotable(attribute.value);
     if (element == "a:graphicData")
-        return std::ranges::any_of(declared, [&](const Declared& one) {
+        return std::ranges::any_of(declared(kind), [&](const Declared& one) {
             return is_listed("pic c wps wpg wpc", one.prefix) && one.address == attribute.value;
         });
     if (element == "w:compatSetting" && attribute.name == "w:uri")

@@ -23,7 +23,8 @@ lnNumType pgNumType cols col formProt noEndnote titlePg rtlGutter docGrid
 styles docDefaults rPrDefault pPrDefault latentStyles lsdException style name aliases basedOn next link autoRedefine
 uiPriority semiHidden unhideWhenUsed qFormat locked tblStylePr
 numbering abstractNum nsid multiLevelType tmpl styleLink numStyleLink lvl lvlRestart isLgl suff lvlText legacy lvlJc num
-abstractNumId lvlOverride startOverride fonts font altName panose1 charset family notTrueType pitch sig)" },
+abstractNumId lvlOverride startOverride fonts font altName panose1 charset family notTrueType pitch sig)",
+        true, false },
     { "w:", R"(settings evenAndOddHeaders mirrorMargins gutterAtTop bordersDoNotSurroundHeader
 bordersDoNotSurroundFooter autoHyphenation consecutiveHyphenLimit hyphenationZone doNotHyphenateCaps defaultTabStop
 displayBackgroundShape doNotShadeFormData noPunctuationKerning characterSpacingControl printTwoOnOne
@@ -42,7 +43,8 @@ selectFldWithFirstOrLastChar applyBreakingRules doNotWrapTextWithPunct doNotUseE
 useWord2002TableStyleRules growAutofit useFELayout useNormalStyleForList doNotUseIndentAsNumberingTabStop
 useAltKinsokuLineBreakRules allowSpaceOfSameStyleInTable doNotSuppressIndentation doNotAutofitConstrainedTables
 autofitToFirstFixedWidthCell underlineTabInNumList displayHangulFixedWidth splitPgBreakAndParaMark
-doNotVertAlignCellWithSp doNotBreakConstrainedForcedTable doNotVertAlignInTxbx useAnsiKerningPairs cachedColBalance)" },
+doNotVertAlignCellWithSp doNotBreakConstrainedForcedTable doNotVertAlignInTxbx useAnsiKerningPairs cachedColBalance)",
+        true, false },
     { "m:",
         R"(mathPr mathFont brkBin brkBinSub smallFrac dispDef lMargin rMargin defJc preSp postSp interSp intraSp
 wrapIndent wrapRight intLim naryLim oMath oMathPara oMathParaPr r rPr t e ctrlPr argPr argSz acc accPr bar barPr box
@@ -50,14 +52,16 @@ boxPr borderBox borderBoxPr d dPr eqArr eqArrPr f fPr func funcPr fName groupChr
 limUppPr m mPr mcs mc mcPr mcJc mr nary naryPr phant phantPr rad radPr deg sPre sPrePr sSub sSubPr sSubSup sSubSupPr
 sSup sSupPr sub sup num den jc pos vertJc type shp scr sty limLoc baseJc chr begChr endChr sepChr degHide grow subHide
 supHide hideTop hideBot hideLeft hideRight strikeH strikeV strikeBLTR strikeTLBR opEmu noBreak diff aln maxDist objDist
-plcHide show zeroWid zeroAsc zeroDesc transp alnScr lit nor brk rSpRule rSp cSp cGp cGpRule count)" },
+plcHide show zeroWid zeroAsc zeroDesc transp alnScr lit nor brk rSpRule rSp cSp cGp cGpRule count)",
+        true, false },
     { "wp:",
         R"(inline anchor simplePos positionH positionV align posOffset extent effectExtent wrapNone wrapSquare
-wrapTight wrapThrough wrapTopAndBottom wrapPolygon start lineTo docPr cNvGraphicFramePr)" },
-    { "pic:", "pic nvPicPr cNvPr cNvPicPr blipFill spPr" },
-    { "wps:", "wsp cNvPr cNvSpPr cNvCnPr cNvFrPr spPr style txbx linkedTxbx bodyPr" },
-    { "wpg:", "wgp grpSp cNvPr cNvGrpSpPr grpSpPr graphicFrame cNvFrPr xfrm" },
-    { "wpc:", "wpc bg whole" },
+wrapTight wrapThrough wrapTopAndBottom wrapPolygon start lineTo docPr cNvGraphicFramePr)",
+        true, false },
+    { "pic:", "pic nvPicPr cNvPr cNvPicPr blipFill spPr", true, true },
+    { "wps:", "wsp cNvPr cNvSpPr cNvCnPr cNvFrPr spPr style txbx linkedTxbx bodyPr", true, false },
+    { "wpg:", "wgp grpSp cNvPr cNvGrpSpPr grpSpPr graphicFrame cNvFrPr xfrm", true, false },
+    { "wpc:", "wpc bg whole", true, false },
     { "a:",
         R"(theme themeElements clrScheme dk1 lt1 dk2 lt2 accent1 accent2 accent3 accent4 accent5 accent6 hlink
 folHlink fontScheme majorFont minorFont latin ea cs sym font fmtScheme fillStyleLst lnStyleLst effectStyleLst
@@ -73,7 +77,8 @@ arcTo quadBezTo cubicBezTo close bodyPr noAutofit normAutofit spAutoFit prstTxWa
 lvl3pPr lvl4pPr lvl5pPr lvl6pPr lvl7pPr lvl8pPr lvl9pPr pPr lnSpc spcBef spcAft spcPct spcPts buClrTx buClr buSzTx
 buSzPct buSzPts buFontTx buFont buNone buAutoNum buChar tabLst tab defRPr rPr endParaRPr highlight uLnTx uFillTx uFill
 rtl p r t br graphic graphicData graphicFrameLocks picLocks spLocks grpSpLocks cxnSpLocks lnRef fillRef effectRef
-fontRef spPr style)" },
+fontRef spPr style)",
+        true, true },
     { "c:",
         R"(chartSpace date1904 lang roundedCorners style chart title autoTitleDeleted pivotFmts view3D floor
 sideWall backWall plotArea legend plotVisOnly dispBlanksAs showDLblsOverMax spPr txPr tx rich strRef numRef
@@ -91,11 +96,12 @@ tickLblSkip tickMarkSkip dispUnits builtInUnit custUnit dispUnitsLbl hiLowLines 
 downBars errBars errDir errBarType errValType noEndCap plus minus trendline name trendlineType forward backward
 intercept period dispRSqr dispEq trendlineLbl dTable showHorzBorder showVertBorder showOutline showKeys rotX rotY
 hPercent depthPercent rAngAx perspective thickness pictureOptions applyToFront applyToSides applyToEnd pictureFormat
-pictureStackUnit)" },
+pictureStackUnit)",
+        true, true },
 };
 
 static constexpr List attributes[] = {
-    { "xml:", "space" },
+    { "xml:", "space", true, true },
     { "w:",
         R"(val type id customMarkFollows author anchor tooltip history fldCharType name colFirst colLast clear
 alignment relativeTo leader font char pos dropCap lines w h vSpace hSpace wrap hAnchor vAnchor x xAlign y yAlign hRule
@@ -109,8 +115,9 @@ tblpY orient code top bottom header footer gutter first other zOrder display off
 chapStyle chapSep equalWidth num sep linePitch charSpace defLockedState defUIPriority defSemiHidden defUnhideWhenUsed
 defQFormat count locked uiPriority semiHidden unhideWhenUsed qFormat styleId default customStyle abstractNumId ilvl tplc
 tentative null legacy legacySpace legacyIndent numId format characterSet usb0 usb1 usb2 usb3 csb0 csb1 lang bg1 t1 bg2
-t2 accent1 accent2 accent3 accent4 accent5 accent6 hyperlink followedHyperlink uri)" },
-    { "m:", "val alnAt" },
+t2 accent1 accent2 accent3 accent4 accent5 accent6 hyperlink followedHyperlink uri)",
+        true, false },
+    { "m:", "val alnAt", true, false },
     { "|",
         R"(distT distB distL distR simplePos relativeHeight behindDoc locked layoutInCell hidden allowOverlap x y
 relativeFrom cx cy l t r b wrapText edited id name descr title bg1 tx1 bg2 tx2 accent1 accent2 accent3 accent4 accent5
@@ -122,7 +129,8 @@ wrap lIns tIns rIns bIns numCol spcCol rtlCol fromWordArt anchor anchorCtr force
 lnSpcReduction marL marR lvl indent defTabSz rtl eaLnBrk fontAlgn latinLnBrk hangingPunct startAt char kumimoji lang
 altLang sz i u strike kern spc normalizeH baseline noProof noGrp noSelect noRot noChangeAspect noMove noResize
 noEditPoints noAdjustHandles noChangeArrowheads noChangeShapeType noCrop noTextEdit noUngrp noDrilldown idx uri
-preferRelativeResize bwMode normalEastAsianFlow txBox seq formatCode sourceLinked)" },
+preferRelativeResize bwMode normalEastAsianFlow txBox seq formatCode sourceLinked)",
+        true, true },
 };
 
 const std::span<const List> element_names = elements;

@@ -16,7 +16,7 @@ struct Row {
 
 static constexpr std::string_view roots
     = "w:document w:styles w:settings w:fonts w:numbering a:theme w:footnotes w:endnotes "
-      "w:comments w:hdr w:ftr c:chartSpace";
+      "w:comments w:hdr w:ftr c:chartSpace xdr:wsDr";
 
 static constexpr Row rows[] = {
     { "w:body w:background", "w:document" },
@@ -56,13 +56,13 @@ static constexpr Row rows[] = {
         "w:hyperlink w:fldSimple w:bdo w:dir m:" },
     { "m:t", "m:r" },
     { "wp:inline wp:anchor", "w:drawing" },
-    { "a:graphic", "wp:inline wp:anchor wpg:graphicFrame" },
+    { "a:graphic", "wp:inline wp:anchor wpg:graphicFrame xdr:graphicFrame" },
     { "a:graphicData", "a:graphic" },
     { "pic:pic wps:wsp wpg:wgp wpg:grpSp wpg:graphicFrame wpc:wpc",
         "a:graphicData wpg:wgp wpg:grpSp wpc:wpc" },
     { "c:chart", "a:graphicData c:chartSpace" },
-    { "a:blip", "a:blipFill pic:blipFill" },
-    { "a:p", "c:rich c:txPr" },
+    { "a:blip", "a:blipFill pic:blipFill xdr:blipFill" },
+    { "a:p", "c:rich c:txPr xdr:txBody" },
     { "a:r", "a:p" },
     { "a:t", "a:r" },
     { "c:v", "c:pt c:tx" },
@@ -77,12 +77,13 @@ static constexpr Row prefixes[] = {
     { "w:", "w: m:" },
     { "m:", "m:" },
     { "wp:", "wp:" },
-    { "a:", "a: c: wp: pic: wps: wpg: wpc:" },
+    { "a:", "a: c: wp: pic: wps: wpg: wpc: xdr:" },
     { "pic:", "pic:" },
     { "wps:", "wps:" },
     { "wpg:", "wpg:" },
     { "wpc:", "wpc:" },
     { "c:", "c:" },
+    { "xdr:", "xdr:" },
 };
 
 static bool is_in(std::string_view list, std::string_view word)

@@ -33,17 +33,10 @@ public:
     {
         std::size_t first = 0;
         if (m_open.empty()) {
-            if (name != m_part.root)
-                return no("a part with another root");
-            first = declarations();
-            if (attributes.size() < first)
-                return no("a root of another form");
-            for (std::size_t i = 0; i < first; ++i) {
-                if (!is_declaration(i, attributes[i]))
-                    return no("a namespace that is none of ours");
-            }
+            if (auto refused = check_root(Kind::Word, m_part, name, attributes, first))
+                return refused;
         }
-        if (!is_element(name))
+        if (!is_element(Kind::Word, name))
             return no("an element that is not known");
         if (!m_open.empty() && !may_stand_in(m_open.front(), m_open.back(), name))
             return no("an element out of place");
@@ -67,7 +60,7 @@ public:
 
     Step text(std::string_view text) override
     {
-        if (m_open.empty() || !holds_text(m_open.back()))
+        if (m_open.empty() || !holds_text(Kind::Word, m_open.back()))
             return no("text where none belongs");
         if (m_open.back() == "c:f" && !is_range(text))
             return no("a range that is none");
@@ -109,7 +102,7 @@ private:
         if (m_open.back() == "w:r")
             return name == "w:rPr" || name == "w:instrText" || name == "w:fldChar";
         return name.starts_with("w:") && name != "w:drawing" && name != "w:fldSimple"
-            && name != "w:hyperlink" && !holds_text(name);
+            && name != "w:hyperlink" && !holds_text(Kind::Word, name);
     }
 
     Step attribute(std::string_view element, const Attribute& attribute)
@@ -119,7 +112,8 @@ private:
                 return element == "w:fldSimple" && is_instruction(attribute.value)
                     ? Step()
                     : no("a field that is not known");
-            return fits(element, attribute) ? Step() : no("an attribute that is not known");
+            return fits(Kind::Word, element, attribute) ? Step()
+                                                        : no("an attribute that is not known");
         }
         for (const auto& one : references) {
             if (one.element != element || one.attribute != attribute.name)

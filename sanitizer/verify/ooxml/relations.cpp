@@ -9,6 +9,7 @@ namespace verify_ooxml {
 
 #define WORD_TYPE(name)                                                                            \
     "application/vnd.openxmlformats-officedocument.wordprocessingml." name "+xml"
+#define SHEET_TYPE(name) "application/vnd.openxmlformats-officedocument.spreadsheetml." name "+xml"
 #define RELATION_TYPE "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 #define RELATIONS                                                                                  \
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships "               \
@@ -33,6 +34,20 @@ static constexpr Named parts[] = {
     { "word/header#.xml", { "w:hdr", WORD_TYPE("header"), "header", true } },
     { "word/footer#.xml", { "w:ftr", WORD_TYPE("footer"), "footer", true } },
     { "word/charts/chart#.xml",
+        { "c:chartSpace", "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+            "chart", false } },
+    { "xl/workbook.xml", { "workbook", SHEET_TYPE("sheet.main"), "officeDocument", false } },
+    { "xl/theme/theme1.xml",
+        { "a:theme", "application/vnd.openxmlformats-officedocument.theme+xml", "theme", false } },
+    { "xl/styles.xml", { "styleSheet", SHEET_TYPE("styles"), "styles", false } },
+    { "xl/sharedStrings.xml", { "sst", SHEET_TYPE("sharedStrings"), "sharedStrings", false } },
+    { "xl/worksheets/sheet#.xml", { "worksheet", SHEET_TYPE("worksheet"), "worksheet", true } },
+    { "xl/chartsheets/sheet#.xml",
+        { "chartsheet", SHEET_TYPE("chartsheet"), "chartsheet", false } },
+    { "xl/drawings/drawing#.xml",
+        { "xdr:wsDr", "application/vnd.openxmlformats-officedocument.drawing+xml", "drawing",
+            false } },
+    { "xl/charts/chart#.xml",
         { "c:chartSpace", "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
             "chart", false } },
 };
@@ -63,14 +78,27 @@ const Part* part_named(std::string_view name)
     return nullptr;
 }
 
+std::string_view folder_of(Kind kind)
+{
+    return kind == Kind::Word ? "word/" : "xl/";
+}
+
+std::string_view main_part(Kind kind)
+{
+    return kind == Kind::Word ? "word/document.xml" : "xl/workbook.xml";
+}
+
 static constexpr std::array<std::string_view, 5> picture_words { "png", "jpeg", "gif", "bmp",
     "tiff" }; // In the order of PictureKind.
 
 std::optional<PictureKind> picture_named(std::string_view name)
 {
     for (std::size_t i = 0; i < picture_words.size(); ++i) {
-        if (matches("word/media/image#." + std::string(picture_words[i]), name))
-            return static_cast<PictureKind>(i);
+        for (auto kind : { Kind::Word, Kind::Workbook }) {
+            auto pattern = std::string(folder_of(kind)) + "media/image#.";
+            if (matches(pattern + std::string(picture_words[i]), name))
+                return static_cast<PictureKind>(i);
+        }
     }
     return std::nullopt;
 }
@@ -159,17 +187,18 @@ public:
     }
 
 private:
-    // Within word/, and by "../" only from one of its folders.
+    // Within the document's folder, and by "../" only from one of its folders.
     bool resolve(Relation& relation) const
     {
-        bool deeper = m_source.starts_with("word/charts/") || m_source.starts_with("word/theme/");
+        auto folder = m_source.substr(0, m_source.find('/') + 1);
+        bool deeper = m_source.find('/', folder.size()) != std::string_view::npos;
         std::string_view target = relation.target;
         if (deeper) {
             if (!target.starts_with("../"))
                 return false;
             target.remove_prefix(3);
         }
-        auto name = "word/" + std::string(target);
+        auto name = std::string(folder) + std::string(target);
         const auto* part = part_named(name);
         bool fits = part ? part->relation == relation.type && relation.type != "officeDocument"
                          : relation.type == "image" && picture_named(name).has_value();
@@ -190,10 +219,10 @@ Step read_relations(std::string_view xml, std::string_view source, Relations& re
     return read_xml(xml, listener);
 }
 
-std::string_view package_relations()
+std::string package_relations(Kind kind)
 {
-    return RELATIONS "<Relationship Id=\"rId1\" Type=\"" RELATION_TYPE
-                     "officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+    return RELATIONS "<Relationship Id=\"rId1\" Type=\"" RELATION_TYPE "officeDocument\" Target=\""
+        + std::string(main_part(kind)) + "\"/></Relationships>";
 }
 
 // What [Content_Types].xml must be, to the byte.

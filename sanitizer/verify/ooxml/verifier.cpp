@@ -27,9 +27,10 @@ static bool has_signature(PictureKind kind, std::string_view bytes)
 
 class Verification {
 public:
-    Verification(base::View file, const Limits& limits)
+    Verification(base::View file, const Limits& limits, Kind kind)
         : m_file(file)
         , m_limits(limits)
+        , m_kind(kind)
     {
     }
 
@@ -38,11 +39,11 @@ public:
         if (auto refused = read_entries(m_file, m_limits, m_entries))
             return refused;
         if (m_entries.size() < 3 || m_entries[0].name != "[Content_Types].xml"
-            || m_entries[1].name != "_rels/.rels" || m_entries[2].name != "word/document.xml")
+            || m_entries[1].name != "_rels/.rels" || m_entries[2].name != main_part(m_kind))
             return no("a package that begins otherwise than ours");
         if (m_entries[0].text() != content_types_of(m_entries))
             return no("content types that its parts do not imply");
-        if (m_entries[1].text() != package_relations())
+        if (m_entries[1].text() != package_relations(m_kind))
             return no("a package that names another document");
         for (m_next = 2; m_next < m_entries.size();) {
             if (auto refused = entry())
@@ -64,6 +65,8 @@ private:
     Step entry()
     {
         const auto& entry = m_entries[m_next++];
+        if (!entry.name.starts_with(folder_of(m_kind)))
+            return no("a part that is none of ours, or out of place");
         if (auto kind = picture_named(entry.name)) {
             if (entry.packed || !has_signature(*kind, entry.text()))
                 return no("a picture of another kind than its name");
@@ -81,12 +84,15 @@ private:
             if (auto refused = read_relations(own.text(), entry.name, relations))
                 return refused;
         }
-        if (auto refused = check_part(entry.text(), *part, relations))
+        auto refused = m_kind == Kind::Word
+            ? check_part(entry.text(), *part, relations)
+            : check_book_part(entry.text(), *part, relations, m_book);
+        if (refused)
             return refused;
-        bool main = entry.name == "word/document.xml";
+        bool main = entry.name == main_part(m_kind);
         for (const auto& [id, relation] : relations) {
             static constexpr std::string_view implied[] = { "styles", "settings", "fontTable",
-                "numbering", "theme", "footnotes", "endnotes", "comments" };
+                "numbering", "theme", "footnotes", "endnotes", "comments", "sharedStrings" };
             bool is_implied = std::ranges::find(implied, relation.type) != std::end(implied);
             if (relation.used == is_implied || (is_implied && !main))
                 return no("a relationship that nothing uses");
@@ -98,15 +104,17 @@ private:
 
     base::View m_file;
     const Limits& m_limits;
+    Kind m_kind;
+    Book m_book;
     std::vector<Entry> m_entries;
     std::set<std::string> m_referred;
     std::size_t m_next { 0 };
     bool m_pictures { false };
 };
 
-std::variant<Verified, Refused> verify(base::View file, const Limits& limits)
+std::variant<Verified, Refused> verify(base::View file, const Limits& limits, Kind kind)
 {
-    Verification verification(file, limits);
+    Verification verification(file, limits, kind);
     if (auto refused = verification.run())
         return *refused;
     return std::move(verification.verified);

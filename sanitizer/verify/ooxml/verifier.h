@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The second opinion on a rebuilt Word document: a grammar of what may be there, every byte
-// accounted for. Nothing is shared with the rebuild; what is not known here is refused.
+// The second opinion on a rebuilt Word document or workbook: a grammar of what may be there, every
+// byte accounted for. Nothing is shared with the rebuild; what is not known here is refused.
 #pragma once
 
 #include "kiosk/core/base/bytes.h"
@@ -8,6 +8,8 @@
 #include <variant>
 
 namespace verify_ooxml {
+
+enum class Kind { Word, Workbook };
 
 struct Limits {
     std::uint64_t entries { 20'000 };
@@ -35,6 +37,6 @@ struct Refused {
     const char* detail;
 };
 
-std::variant<Verified, Refused> verify(base::View file, const Limits&);
+std::variant<Verified, Refused> verify(base::View file, const Limits&, Kind = Kind::Word);
 
 }

@@ -27,9 +27,10 @@ static bool has_control(std::string_view text)
 
 class Reading {
 public:
-    Reading(std::string_view xml, Listener& listener)
+    Reading(std::string_view xml, Listener& listener, LineBreaks breaks)
         : m_xml(xml)
         , m_listener(listener)
+        , m_breaks(breaks)
     {
     }
 
@@ -76,7 +77,9 @@ private:
         into.clear();
         while (m_at < m_xml.size() && m_xml[m_at] != end) {
             auto c = m_xml[m_at];
-            if (static_cast<unsigned char>(c) < 0x20 || c == '<' || c == '>' || c == '"')
+            bool is_break = c == '\n' && end == '<' && m_breaks == LineBreaks::InTexts;
+            if ((static_cast<unsigned char>(c) < 0x20 && !is_break) || c == '<' || c == '>'
+                || c == '"')
                 return false;
             if (c != '&') {
                 into += c;
@@ -140,15 +143,16 @@ private:
 
     std::string_view m_xml;
     Listener& m_listener;
+    LineBreaks m_breaks;
     std::size_t m_at { 0 };
     std::vector<std::string_view> m_open;
     std::vector<Attribute> m_attributes;
     std::string m_text;
 };
 
-Step read_xml(std::string_view xml, Listener& listener)
+Step read_xml(std::string_view xml, Listener& listener, LineBreaks breaks)
 {
-    return Reading(xml, listener).run();
+    return Reading(xml, listener, breaks).run();
 }
 
 }

@@ -84,7 +84,7 @@ TEST(VerifiedParts, HaveNamesOfOurs)
 
 static bool holds(std::string_view element, std::string_view name, std::string value)
 {
-    return fits(element, Attribute { name, std::move(value) });
+    return fits(verify_ooxml::Kind::Word, element, Attribute { name, std::move(value) });
 }
 
 TEST(VerifiedAttributes, HoldWhatTheirKindHolds)

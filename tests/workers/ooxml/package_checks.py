@@ -36,10 +36,10 @@ def parts_of(data):
         return {info.filename: archive.read(info) for info in archive.infolist()}
 
 
-def faults_of_relations(name, xml):
+def faults_of_relations(name, xml, kinds=frozenset(KINDS)):
     for one in ElementTree.fromstring(xml):
         kind = one.get("Type")
-        if not kind.startswith(OFFICE) or kind[len(OFFICE):] not in KINDS:
+        if not kind.startswith(OFFICE) or kind[len(OFFICE):] not in kinds:
             yield f"{name}: relationship {kind}"
         elif one.get("TargetMode"):
             if not re.fullmatch(ADDRESS, one.get("Target")):

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Carries documents through the real workers for ooxml_test.py:
-//     probe [links=text] [comments=remove] [pixels=N] [pages=N] [milliseconds=N] IN OUT
+// Carries documents through the real workers for the tests beside it:
+//     probe [workbooks] [links=text] [comments=remove] [formulas=values] [pixels=N] [pages=N]
+//         [milliseconds=N] IN OUT
 // or verifies each, or (`text`) writes into OUT what LibreOffice reads in it:
-//     probe verify|text IN OUT
+//     probe [workbooks] verify|text IN OUT
 // Rebuilds each file of the folder IN into OUT, verifies it, and prints a line for each:
 //     name <tab> ok|refused|silent <tab> verified|… <tab> loss of pictures, of links <tab>
 //     code=count …
@@ -27,9 +28,10 @@ static void write_file(const std::filesystem::path& path, const base::Descriptor
         .write(reinterpret_cast<const char*>(all.data()), static_cast<std::streamsize>(all.size()));
 }
 
-static std::string verdict_of(Workers& workers, const base::Descriptor& bytes)
+static std::string verdict_of(
+    Workers& workers, const base::Descriptor& bytes, policy::FileType type)
 {
-    auto verified = verify_office(workers, bytes, 1'000'000'000, {});
+    auto verified = verify_office(workers, bytes, type, 1'000'000'000, {});
     if (!verified)
         return "silent: " + verified.error().message;
     if (auto* refused = std::get_if<Refused>(&verified.value()))
@@ -38,11 +40,11 @@ static std::string verdict_of(Workers& workers, const base::Descriptor& bytes)
 }
 
 static void carry(Workers& workers, const std::filesystem::path& path,
-    const std::filesystem::path& out, OfficeRebuild request)
+    const std::filesystem::path& out, policy::FileType type, OfficeRebuild request)
 {
     std::cout << path.filename().string() << '\t';
     base::Descriptor input(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    auto outcome = rebuild_office(workers, input, policy::FileType::Docx, request);
+    auto outcome = rebuild_office(workers, input, type, request);
     if (!outcome) {
         std::cout << "silent\t" << outcome.error().message << "\t0\t0\t\n";
         return;
@@ -53,7 +55,7 @@ static void carry(Workers& workers, const std::filesystem::path& path,
     }
     const auto& rebuilt = std::get<Rebuilt>(outcome.value());
     write_file(out / path.filename(), rebuilt.bytes);
-    std::cout << "ok\t" << verdict_of(workers, rebuilt.bytes);
+    std::cout << "ok\t" << verdict_of(workers, rebuilt.bytes, rebuilt.type);
     std::cout << '\t' << rebuilt.loss.images << '\t' << rebuilt.loss.links << '\t';
     for (const auto& one : rebuilt.removed)
         std::cout << one.what << '=' << one.count << ' ';
@@ -61,11 +63,17 @@ static void carry(Workers& workers, const std::filesystem::path& path,
 }
 
 // What LibreOffice, in its sandbox, and Poppler in its, find in a document.
-static void read_by_office(
-    Workers& workers, const std::filesystem::path& path, const std::filesystem::path& out)
+static void read_by_office(Workers& workers, const std::filesystem::path& path,
+    const std::filesystem::path& out, policy::FileType type)
 {
     base::Descriptor input(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    auto pdf = office_to_pdf(workers, {}, input, policy::FileType::Docx);
+    if (type == policy::FileType::Xlsx) {
+        auto sheets = spreadsheet_to_text(workers, {}, input, type);
+        if (sheets && std::holds_alternative<base::Descriptor>(sheets.value()))
+            write_file(out / path.filename(), std::get<base::Descriptor>(sheets.value()));
+        return;
+    }
+    auto pdf = office_to_pdf(workers, {}, input, type);
     if (!pdf || std::holds_alternative<Refused>(pdf.value()))
         return;
     auto text = pdf_to_text(workers, std::get<base::Descriptor>(pdf.value()), {});
@@ -76,6 +84,7 @@ static void read_by_office(
 int main(int argc, char** argv)
 {
     OfficeRebuild request;
+    auto type = policy::FileType::Docx;
     int at = 1;
     enum class Mode { Rebuild, Verify, Text };
     auto mode = Mode::Rebuild;
@@ -83,6 +92,10 @@ int main(int argc, char** argv)
         std::string_view option = argv[at];
         if (option == "links=text")
             request.links = KeptLinks::None;
+        else if (option == "workbooks")
+            type = policy::FileType::Xlsx;
+        else if (option == "formulas=values")
+            request.formulas = KeptFormulas::None;
         else if (option == "comments=remove")
             request.comments = KeptComments::None;
         else if (option.starts_with("pixels="))
@@ -108,13 +121,14 @@ int main(int argc, char** argv)
     std::ranges::sort(files);
     for (const auto& path : files) {
         switch (mode) {
-        case Mode::Rebuild: carry(workers, path, argv[at + 1], request); break;
+        case Mode::Rebuild: carry(workers, path, argv[at + 1], type, request); break;
         case Mode::Verify: {
             base::Descriptor input(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-            std::cout << path.filename().string() << '\t' << verdict_of(workers, input) << '\n';
+            std::cout << path.filename().string() << '\t' << verdict_of(workers, input, type)
+                      << '\n';
             break;
         }
-        case Mode::Text: read_by_office(workers, path, argv[at + 1]); break;
+        case Mode::Text: read_by_office(workers, path, argv[at + 1], type); break;
         }
     }
     return 0;

@@ -7,17 +7,16 @@ say one thing too many.
 import io
 import pathlib
 import re
-import struct
 import sys
 import unittest
 import zipfile
-import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1] / "samples")]
 
 import word_documents  # noqa: E402
 import word_samples  # noqa: E402
+from packing import packed  # noqa: E402
 from probe import probe  # noqa: E402
 from word_constructs import PICTURE, PICTURE_LINK, field, picture  # noqa: E402
 from word_documents import OFFICE, document, paragraph, part, relationship  # noqa: E402
@@ -57,23 +56,6 @@ REASONS = [(re.compile("|".join(names.split())), reason) for names, reason in (
     ("order", "a package that begins otherwise than ours"), ("picture stored", "a picture of another kind than its name"),
     ("picture-.*", "a picture in it: not a picture as we write it"), ("flags date extra", "a header of another form"),
     ("archive-comment behind before", "a directory that its entries do not imply"))]
-
-
-def packed(parts, flags=0x0800, date=0x21, extra=b"", comment=b"", behind=b"", method=None):
-    """The rebuild's form of ZIP: pictures stored, the rest deflated."""
-    body, directory = b"", b""
-    for name, content in parts:
-        squeezer = zlib.compressobj(9, zlib.DEFLATED, -15)
-        squeezed = squeezer.compress(content) + squeezer.flush()
-        how = method if method is not None else 0 if "/media/" in name or len(squeezed) >= len(content) else 8
-        data = squeezed if how == 8 else content
-        common = struct.pack("<HHHHHIIIHH", 20, flags, how, 0, date, zlib.crc32(content), len(data), len(content),
-                             len(name), len(extra))
-        directory += (b"PK\1\2" + struct.pack("<H", 20) + common + bytes(10) + struct.pack("<I", len(body))
-                      + name.encode() + extra)
-        body += b"PK\3\4" + common + name.encode() + extra + data
-    end = struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, len(parts), len(parts), len(directory), len(body), len(comment))
-    return body + directory + end + comment + behind
 
 
 class Forgeries(unittest.TestCase):

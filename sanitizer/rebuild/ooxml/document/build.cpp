@@ -2,6 +2,7 @@
 #include "sanitizer/rebuild/ooxml/document/build.h"
 
 #include "sanitizer/rebuild/ooxml/document/reader.h"
+#include "sanitizer/rebuild/ooxml/workbook/cells.h"
 #include "sanitizer/rebuild/ooxml/writer/xml_writer.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 namespace rebuild_ooxml {
 
 struct Shape {
+    DocumentKind document;
     PartKind kind;
     Link link;
     std::string_view relationship; // Of the source.
@@ -19,22 +21,43 @@ struct Shape {
 
 // Those of which a document has one.
 static constexpr Shape shapes[] = {
-    { PartKind::Footnotes, Link::Footnotes, "footnotes", "footnotes.xml", Space::Word,
-        "footnotes" },
-    { PartKind::Endnotes, Link::Endnotes, "endnotes", "endnotes.xml", Space::Word, "endnotes" },
-    { PartKind::Comments, Link::Comments, "comments", "comments.xml", Space::Word, "comments" },
-    { PartKind::Styles, Link::Styles, "styles", "styles.xml", Space::Word, "styles" },
-    { PartKind::Settings, Link::Settings, "settings", "settings.xml", Space::Word, "settings" },
-    { PartKind::Fonts, Link::Fonts, "fontTable", "fontTable.xml", Space::Word, "fonts" },
-    { PartKind::Numbering, Link::Numbering, "numbering", "numbering.xml", Space::Word,
-        "numbering" },
-    { PartKind::Theme, Link::Theme, "theme", "theme/theme1.xml", Space::Drawing, "theme" },
+    { DocumentKind::Word, PartKind::Footnotes, Link::Footnotes, "footnotes", "footnotes.xml",
+        Space::Word, "footnotes" },
+    { DocumentKind::Word, PartKind::Endnotes, Link::Endnotes, "endnotes", "endnotes.xml",
+        Space::Word, "endnotes" },
+    { DocumentKind::Word, PartKind::Comments, Link::Comments, "comments", "comments.xml",
+        Space::Word, "comments" },
+    { DocumentKind::Word, PartKind::Styles, Link::Styles, "styles", "styles.xml", Space::Word,
+        "styles" },
+    { DocumentKind::Word, PartKind::Settings, Link::Settings, "settings", "settings.xml",
+        Space::Word, "settings" },
+    { DocumentKind::Word, PartKind::Fonts, Link::Fonts, "fontTable", "fontTable.xml", Space::Word,
+        "fonts" },
+    { DocumentKind::Word, PartKind::Numbering, Link::Numbering, "numbering", "numbering.xml",
+        Space::Word, "numbering" },
+    { DocumentKind::Word, PartKind::Theme, Link::Theme, "theme", "theme/theme1.xml", Space::Drawing,
+        "theme" },
+    { DocumentKind::Workbook, PartKind::Theme, Link::Theme, "theme", "theme/theme1.xml",
+        Space::Drawing, "theme" },
+    { DocumentKind::Workbook, PartKind::BookStyles, Link::Styles, "styles", "styles.xml",
+        Space::Sheet, "styleSheet" },
+    { DocumentKind::Workbook, PartKind::Strings, Link::Strings, "sharedStrings",
+        "sharedStrings.xml", Space::Sheet, "sst" },
 };
+
+std::string_view folder_of(DocumentKind kind)
+{
+    return kind == DocumentKind::Word ? "word/" : "xl/";
+}
 
 static std::pair<Space, std::string_view> root_of(PartKind kind)
 {
     switch (kind) {
     case PartKind::Document: return { Space::Word, "document" };
+    case PartKind::Workbook: return { Space::Sheet, "workbook" };
+    case PartKind::Sheet: return { Space::Sheet, "worksheet" };
+    case PartKind::ChartSheet: return { Space::Sheet, "chartsheet" };
+    case PartKind::SheetDrawing: return { Space::SheetDrawing, "wsDr" };
     case PartKind::Header: return { Space::Word, "hdr" };
     case PartKind::Footer: return { Space::Word, "ftr" };
     case PartKind::Chart: return { Space::Chart, "chartSpace" };
@@ -45,10 +68,17 @@ static std::pair<Space, std::string_view> root_of(PartKind kind)
     case PartKind::Theme:
     case PartKind::Footnotes:
     case PartKind::Endnotes:
-    case PartKind::Comments: break;
+    case PartKind::Comments:
+    case PartKind::BookStyles:
+    case PartKind::Strings: break;
     }
     auto shape = std::ranges::find(shapes, kind, &Shape::kind);
     return { shape->space, shape->root };
+}
+
+bool is_sheet_part(PartKind kind)
+{
+    return root_of(kind).first == Space::Sheet;
 }
 
 std::string OutputPart::link(Link kind_of_link, std::string target)
@@ -77,6 +107,19 @@ void Build::tell_what_stays_behind(const Relationships& relationships)
         { "glossaryDocument", "building-blocks" },
         { "extensibility", "user-interface" },
         { "userXmlData", "custom-xml" },
+        { "connections", "data-connection" },
+        { "queryTable", "data-connection" },
+        { "externalLink", "external-link" },
+        { "pivotTable", "pivot-table" },
+        { "slicer", "slicer" },
+        { "timeline", "slicer" },
+        { "xmlMaps", "custom-xml" },
+        { "attachedToolbars", "user-interface" },
+        { "ctrlProp", "form-control" },
+        { "volatileDependencies", "external-link" },
+        { "revisionHeaders", "tracked-change" },
+        { "webextension", "web-extension" },
+        { "webextensiontaskpanes", "web-extension" },
     };
     for (const auto& one : relationships) {
         if (one.mode == TargetMode::External && one.type != "hyperlink" && one.type != "image")
@@ -100,6 +143,14 @@ Outcome<std::string> Build::part(PartKind kind, const std::string& source)
     case PartKind::Footer: name = "footer" + std::to_string(++m_footers) + ".xml"; break;
     case PartKind::Chart: name = "charts/chart" + std::to_string(++m_charts) + ".xml"; break;
     case PartKind::Document: name = "document.xml"; break;
+    case PartKind::Workbook: name = "workbook.xml"; break;
+    case PartKind::Sheet: name = "worksheets/sheet" + std::to_string(++m_sheets) + ".xml"; break;
+    case PartKind::ChartSheet:
+        name = "chartsheets/sheet" + std::to_string(++m_sheets) + ".xml";
+        break;
+    case PartKind::SheetDrawing:
+        name = "drawings/drawing" + std::to_string(++m_sheet_drawings) + ".xml";
+        break;
     case PartKind::Styles:
     case PartKind::Settings:
     case PartKind::Fonts:
@@ -107,7 +158,9 @@ Outcome<std::string> Build::part(PartKind kind, const std::string& source)
     case PartKind::Theme:
     case PartKind::Footnotes:
     case PartKind::Endnotes:
-    case PartKind::Comments: name = std::ranges::find(shapes, kind, &Shape::kind)->name; break;
+    case PartKind::Comments:
+    case PartKind::BookStyles:
+    case PartKind::Strings: name = std::ranges::find(shapes, kind, &Shape::kind)->name; break;
     }
     m_names.emplace(std::pair(kind, source), name);
     auto added = add(kind, source);
@@ -120,8 +173,8 @@ Outcome<bool> Build::add_related(OutputPart& document, const Relationships& rela
 {
     for (const auto& shape : shapes) {
         auto found = std::ranges::find(relationships, shape.relationship, &Relationship::type);
-        if (found == relationships.end() || found->mode != TargetMode::Internal
-            || !package.has(found->target))
+        if (shape.document != options.kind || found == relationships.end()
+            || found->mode != TargetMode::Internal || !package.has(found->target))
             continue;
         if (shape.kind == PartKind::Comments && options.comments == Comments::Remove) {
             account.count("comment");
@@ -175,31 +228,57 @@ Outcome<bool> Build::add(PartKind kind, const std::string& source)
         return *refused;
     const auto& relationships = std::get<Relationships>(related);
     tell_what_stays_behind(relationships);
-    auto parsed = parse(std::get<base::Bytes>(bytes));
+
+    auto folder = std::string(folder_of(options.kind));
+    OutputPart output { kind, folder + m_names.at({ kind, source }), {}, {} };
+    auto filled = fill(output, std::get<base::Bytes>(bytes), relationships);
+    if (auto* refused = std::get_if<Refused>(&filled))
+        return *refused;
+    m_built.parts.push_back(std::move(output));
+    return true;
+}
+
+Outcome<bool> Build::fill(
+    OutputPart& output, base::Bytes& bytes, const Relationships& relationships)
+{
+    if (output.kind == PartKind::Strings)
+        return copy_strings(*this, std::move(bytes), output.xml);
+    std::string rows;
+    if (output.kind == PartKind::Sheet) {
+        auto split = take_rows(*this, bytes, rows);
+        if (auto* refused = std::get_if<Refused>(&split))
+            return *refused;
+    }
+    auto parsed = parse(bytes);
     if (auto* refused = std::get_if<Refused>(&parsed))
         return *refused;
-
-    OutputPart output { kind, "word/" + m_names.at({ kind, source }), {}, {} };
-    if (kind == PartKind::Document) {
+    auto element = std::get<0>(parsed)->document_element();
+    if (output.kind == PartKind::Workbook) {
+        auto surveyed = survey(*this, element, relationships);
+        if (auto* refused = std::get_if<Refused>(&surveyed))
+            return *refused;
+    }
+    if (output.kind == PartKind::Document || output.kind == PartKind::Workbook) {
         auto added = add_related(output, relationships);
         if (auto* refused = std::get_if<Refused>(&added))
             return *refused;
     }
     Tree tree;
-    auto [space, root] = root_of(kind);
+    auto [space, root] = root_of(output.kind);
     PartReader reader(*this, output, relationships, tree);
-    auto read = reader.read(std::get<0>(parsed)->document_element(), space, root);
+    auto read = reader.read(element, space, root);
     if (auto* refused = std::get_if<Refused>(&read))
         return *refused;
     if (tree.depth() > deepest_output)
         return Refused { Why::Limit, "a part is nested too deep" };
     settle_fields(tree, words, options.hyperlinks, account);
     prune_links(tree, output.links);
-    auto written = write_xml(tree);
+    if (output.kind == PartKind::BookStyles)
+        book.formats = cell_formats(tree);
+    auto written = write_xml(tree, options.kind, rows);
     if (!written)
         return Refused { Why::Malformed, "a part has text that is not UTF-8" };
     output.xml = std::move(*written);
-    m_built.parts.push_back(std::move(output));
     return true;
 }
 
@@ -213,16 +292,19 @@ Outcome<Built> Build::run()
     auto main = std::ranges::find(relationships, "officeDocument", &Relationship::type);
     if (main == relationships.end() || main->mode != TargetMode::Internal)
         return Refused { Why::Malformed, "the package names no document" };
-    auto document = part(PartKind::Document, main->target);
+    auto kind = options.kind == DocumentKind::Word ? PartKind::Document : PartKind::Workbook;
+    auto document = part(kind, main->target);
     if (auto* refused = std::get_if<Refused>(&document))
         return *refused;
+    m_built.kind = options.kind;
     std::ranges::stable_sort(m_built.parts, {}, &OutputPart::kind);
-    std::set<std::string> referred { "document.xml" };
+    auto folder = folder_of(options.kind).size();
+    std::set<std::string> referred { m_built.parts.front().name.substr(folder) };
     for (const auto& one : m_built.parts) {
         for (const auto& link : one.links)
             referred.insert(link.target);
     }
-    auto is_orphan = [&](const auto& one) { return !referred.contains(one.name.substr(5)); };
+    auto is_orphan = [&](const auto& one) { return !referred.contains(one.name.substr(folder)); };
     std::erase_if(m_built.parts, is_orphan); // Of what was left out after it had been built.
     pictures.remove_if(is_orphan);
     return std::move(m_built);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
-// A Word document taken apart and built anew: parts under names of ours, relationships of a closed
-// set, pictures that another worker has made.
+// A Word document or a workbook taken apart and built anew: parts under names of ours,
+// relationships of a closed set, pictures that another worker has made.
 #pragma once
 
 #include "sanitizer/rebuild/ooxml/document/fields.h"
 #include "sanitizer/rebuild/ooxml/document/pictures.h"
 #include "sanitizer/rebuild/ooxml/package/package.h"
+#include "sanitizer/rebuild/ooxml/workbook/book.h"
 
 #include <functional>
 #include <set>
@@ -14,7 +15,11 @@ namespace rebuild_ooxml {
 
 enum class Comments { Keep, Remove };
 
+enum class Formulas { Keep, Values };
+
 struct Options {
+    DocumentKind kind { DocumentKind::Word };
+    Formulas formulas { Formulas::Keep };
     Hyperlinks hyperlinks { Hyperlinks::Keep };
     Comments comments { Comments::Keep };
 };
@@ -22,6 +27,7 @@ struct Options {
 // Every kind of part that the output can have. The order is theirs in the file.
 enum class PartKind {
     Document,
+    Workbook,
     Styles,
     Settings,
     Fonts,
@@ -32,6 +38,11 @@ enum class PartKind {
     Comments,
     Header,
     Footer,
+    BookStyles,
+    Strings,
+    Sheet,
+    ChartSheet,
+    SheetDrawing,
     Chart,
 };
 
@@ -47,6 +58,10 @@ enum class Link {
     Comments,
     Header,
     Footer,
+    Strings,
+    Sheet,
+    ChartSheet,
+    SheetDrawing,
     Chart,
     Image,
     Hyperlink
@@ -54,7 +69,7 @@ enum class Link {
 
 struct OutputLink {
     Link kind;
-    std::string target; // A part's name within word/, or an address.
+    std::string target; // A part's name within the folder, or an address.
 };
 
 struct OutputPart {
@@ -69,8 +84,12 @@ struct OutputPart {
 };
 
 struct Built {
-    std::vector<OutputPart> parts;
+    DocumentKind kind { DocumentKind::Word };
+    std::vector<OutputPart> parts; // The first is the document.
 };
+
+bool is_sheet_part(PartKind); // Whose root is SpreadsheetML.
+std::string_view folder_of(DocumentKind); // "word/": all parts lie in it.
 
 struct Known { // Across the parts of one document.
     std::set<std::string> footnotes;
@@ -96,15 +115,17 @@ public:
     Outcome<Built> run();
 
     // For the readers of parts.
-    // The name of the part built from `source`, within word/; empty: there is none such.
+    // The name of the part built from `source`, within the folder; empty: there is none such.
     Outcome<std::string> part(PartKind, const std::string& source);
     unsigned next_drawing() { return ++m_drawings; }
 
     Known known;
+    Book book;
 
 private:
     Outcome<bool> add(PartKind, const std::string& source);
     Outcome<bool> add_related(OutputPart& document, const Relationships&);
+    Outcome<bool> fill(OutputPart&, base::Bytes& bytes, const Relationships&);
     void tell_what_stays_behind(const Relationships&);
 
     Built m_built;
@@ -112,6 +133,8 @@ private:
     unsigned m_headers { 0 };
     unsigned m_footers { 0 };
     unsigned m_charts { 0 };
+    unsigned m_sheets { 0 };
+    unsigned m_sheet_drawings { 0 };
     unsigned m_drawings { 0 };
 };
 

@@ -51,7 +51,7 @@ void PartReader::graphic_data(pugi::xml_node node, const Element& known)
     auto space = Vocabulary::space_of(uri);
     bool shows = space == Space::Picture || space == Space::Chart || space == Space::WordShape
         || space == Space::WordGroup || space == Space::WordCanvas;
-    if (!shows)
+    if (!shows || !Vocabulary::is_declared(space, m_build.options.kind))
         return;
     auto index = m_tree.open(known);
     m_tree.attribute(known.attributes[0], Vocabulary::uri_of(space));

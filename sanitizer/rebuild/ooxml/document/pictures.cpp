@@ -42,7 +42,7 @@ Pictures::Target Pictures::add(PictureKind kind, std::optional<RebuiltPicture> p
         return { *m_gray, taken };
     auto name = "media/image" + std::to_string(m_media.size() + 1) + '.'
         + std::string(extension_of(kind));
-    m_media.push_back({ "word/" + name, kind, picture });
+    m_media.push_back({ m_folder + name, kind, picture });
     if (!picture)
         m_gray = name;
     return { name, taken };

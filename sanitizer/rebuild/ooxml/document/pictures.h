@@ -29,8 +29,10 @@ public:
 
     // Without `rebuilt`: to learn what pictures there are. With: one for each of these, in the same
     // order; nothing where it could not be rebuilt.
-    explicit Pictures(std::optional<std::vector<std::optional<RebuiltPicture>>> rebuilt)
-        : m_rebuilt(std::move(rebuilt))
+    Pictures(std::string_view folder, // "word/"
+        std::optional<std::vector<std::optional<RebuiltPicture>>> rebuilt)
+        : m_folder(folder)
+        , m_rebuilt(std::move(rebuilt))
     {
     }
 
@@ -59,6 +61,7 @@ public:
 private:
     Target add(PictureKind, std::optional<RebuiltPicture>);
 
+    std::string m_folder;
     std::optional<std::vector<std::optional<RebuiltPicture>>> m_rebuilt;
     std::vector<Foreign> m_foreign;
     std::vector<Medium> m_media;

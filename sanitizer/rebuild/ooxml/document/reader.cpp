@@ -38,7 +38,7 @@ void PartReader::element(pugi::xml_node node)
     if (name.space == Space::Compatibility && name.local == "AlternateContent")
         return alternatives(node);
     const auto* known = m_build.words.find(name.space, name.local);
-    if (!known) {
+    if (!known || !belongs(name.space)) {
         m_build.account.count("unknown-element");
         return;
     }
@@ -63,6 +63,15 @@ bool PartReader::may_stand_here(const Element& known) const
         || may_stand_in(*m_tree[0].element, *m_tree[m_tree.open_node()].element, known);
 }
 
+// What a workbook says of cells it says in parts of its own.
+bool PartReader::belongs(Space space) const
+{
+    if (m_build.options.kind == DocumentKind::Workbook
+        && (space == Space::Sheet) != is_sheet_part(m_output.kind))
+        return false;
+    return Vocabulary::is_declared(space, m_build.options.kind);
+}
+
 // ECMA-376 part 3: the first choice whose every requirement we know, else the fallback.
 void PartReader::alternatives(pugi::xml_node node)
 {
@@ -79,7 +88,8 @@ void PartReader::alternatives(pugi::xml_node node)
                 auto end = std::min(required.find(' '), required.size());
                 auto prefix = required.substr(0, end);
                 required.remove_prefix(std::min(end + 1, required.size()));
-                if (!prefix.empty() && m_scopes.of_prefix(prefix) >= Space::Xml)
+                auto space = m_scopes.of_prefix(prefix);
+                if (!prefix.empty() && !Vocabulary::is_declared(space, m_build.options.kind))
                     takes = false;
             }
         }
@@ -157,7 +167,10 @@ void PartReader::keep(pugi::xml_node node, const Element& known)
     }
     if (known.text != Value::None) {
         auto text = text_of(node);
-        if (!text.empty() && !fits(known.text, text)) {
+        bool is_range = known.text == Value::CellRange;
+        if (is_range && m_build.options.kind == DocumentKind::Workbook)
+            text = m_tree.keep(chart_range(text));
+        else if (!text.empty() && !fits(known.text, text)) {
             m_build.account.count("unknown-element");
             return;
         }
@@ -172,10 +185,12 @@ void PartReader::keep(pugi::xml_node node, const Element& known)
 
 void PartReader::special(pugi::xml_node node, const Element& known)
 {
-    if (known.space != Space::Word || !special_of_text(node, known)) {
-        if (!special_of_drawings(node, known))
-            drop(known);
-    }
+    bool done = known.space == Space::Word ? special_of_text(node, known)
+        : known.space == Space::Sheet || known.space == Space::SheetDrawing
+        ? special_of_sheets(node, known)
+        : false;
+    if (!done && !special_of_drawings(node, known))
+        drop(known);
 }
 
 }

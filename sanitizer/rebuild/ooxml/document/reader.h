@@ -23,6 +23,7 @@ public:
 private:
     using Taken = std::vector<std::pair<const AttributeRule*, std::string_view>>;
 
+    bool belongs(Space) const;
     void contents(pugi::xml_node);
     void element(pugi::xml_node);
     bool may_stand_here(const Element&) const;
@@ -31,6 +32,7 @@ private:
     void special(pugi::xml_node, const Element&);
     bool special_of_text(pugi::xml_node, const Element&);
     bool special_of_drawings(pugi::xml_node, const Element&);
+    bool special_of_sheets(pugi::xml_node, const Element&);
     void drop(const Element&);
     void unwrap(pugi::xml_node, const Element&);
 
@@ -54,6 +56,20 @@ private:
     void chart(pugi::xml_node, const Element&);
     void properties(pugi::xml_node, const Element&);
     void text_field(pugi::xml_node);
+
+    // Workbooks (workbook/).
+    void sheets(const Element&);
+    void defined_names(const Element&);
+    void workbook_view(pugi::xml_node, const Element&);
+    void rows(const Element&);
+    void container(pugi::xml_node, const Element&);
+    void with_formulas(pugi::xml_node, const Element&);
+    void formula(pugi::xml_node, const Element&);
+    void threshold(pugi::xml_node, const Element&);
+    void cell_link(pugi::xml_node, const Element&);
+    void sheet_drawing(pugi::xml_node, const Element&);
+    void anchor(pugi::xml_node, const Element&);
+    std::string chart_range(std::string_view);
 
     // Legacy drawings [ECMA-376 part 4, VML]: their pictures and text boxes, drawn anew.
     struct Size {
@@ -84,6 +100,7 @@ private:
     Scopes m_scopes;
     std::optional<Refused> m_refused;
     bool m_drawn { false }; // Whether the drawing in hand shows anything.
+    bool m_formula_lost { false }; // Of the rule in hand.
     std::size_t m_found { 0 }; // Pictures and text boxes of the legacy drawing in hand.
 };
 

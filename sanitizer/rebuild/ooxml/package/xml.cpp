@@ -49,17 +49,20 @@ Outcome<std::unique_ptr<pugi::xml_document>> parse(base::Bytes& bytes)
 std::size_t Scopes::enter(pugi::xml_node node)
 {
     auto mark = m_bindings.size();
-    for (auto attribute : node.attributes()) {
-        std::string_view name = attribute.name();
-        if (!name.starts_with("xmlns"))
-            continue;
-        auto space = Vocabulary::space_of(attribute.value());
-        if (name == "xmlns")
-            m_bindings.push_back({ {}, space });
-        else if (name[5] == ':')
-            m_bindings.push_back({ name.substr(6), space });
-    }
+    for (auto attribute : node.attributes())
+        declare(attribute.name(), attribute.value());
     return mark;
+}
+
+void Scopes::declare(std::string_view attribute, std::string_view uri)
+{
+    if (!attribute.starts_with("xmlns"))
+        return;
+    auto space = Vocabulary::space_of(uri);
+    if (attribute == "xmlns")
+        m_bindings.push_back({ {}, space });
+    else if (attribute[5] == ':')
+        m_bindings.push_back({ attribute.substr(6), space });
 }
 
 Space Scopes::of_prefix(std::string_view prefix) const

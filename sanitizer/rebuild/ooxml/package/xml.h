@@ -19,6 +19,8 @@ class Scopes {
 public:
     // What the element declares is in force until leave(). Returns what to give to leave().
     std::size_t enter(pugi::xml_node);
+    std::size_t mark() const { return m_bindings.size(); }
+    void declare(std::string_view attribute, std::string_view uri); // Others than xmlns: nothing.
     void leave(std::size_t mark) { m_bindings.resize(mark); }
 
     struct Name {

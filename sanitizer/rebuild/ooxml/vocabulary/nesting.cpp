@@ -111,7 +111,8 @@ static bool is_root(std::string_view name)
 {
     static const auto roots = words_of(
         "w:document w:styles w:settings w:fonts w:numbering a:theme w:footnotes w:endnotes "
-        "w:comments w:hdr w:ftr c:chartSpace");
+        "w:comments w:hdr w:ftr c:chartSpace workbook styleSheet sst worksheet chartsheet "
+        "xdr:wsDr");
     return roots.contains(name);
 }
 

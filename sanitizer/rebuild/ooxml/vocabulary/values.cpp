@@ -119,6 +119,7 @@ bool fits(Value value, std::string_view text)
     case Value::Formula:
         return !text.empty() && text.size() <= longest_formula && all_in(text, "-+*/? ");
     case Value::CellRange: return is_cell_range(text);
+    case Value::Cells: return !text.empty() && all_in(text, "$: ");
     case Value::CompatibilityUri: return text == "http://schemas.microsoft.com/office/word";
     }
     return false;

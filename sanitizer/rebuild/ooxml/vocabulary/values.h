@@ -18,6 +18,7 @@ enum class Value {
     Text, // What people read: any text.
     Formula, // Of a shape's geometry: "*/ h 1 2".
     CellRange, // Of a chart: Sheet1!$A$1:$B$9; names no other file.
+    Cells, // Of a sheet: A1:B9 C3
     CompatibilityUri, // The one that Word's compatibility settings have.
     Relationship, // Not copied: the handler of its element makes it anew.
 };

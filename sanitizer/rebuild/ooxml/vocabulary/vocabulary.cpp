@@ -35,6 +35,11 @@ static constexpr SpaceName spaces[] = {
         {} },
     { Space::WordCanvas, "wpc",
         "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas", {} },
+    { Space::Sheet, "", "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main" },
+    { Space::SheetDrawing, "xdr",
+        "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
+        "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing" },
     { Space::Xml, "xml", "http://www.w3.org/XML/1998/namespace", {} },
     { Space::Compatibility, "mc", "http://schemas.openxmlformats.org/markup-compatibility/2006",
         {} },
@@ -64,6 +69,30 @@ std::string_view Vocabulary::uri_of(Space wanted)
     return found == std::end(spaces) ? std::string_view() : found->uri;
 }
 
+bool Vocabulary::is_declared(Space space, DocumentKind kind)
+{
+    switch (space) {
+    case Space::Relation:
+    case Space::Drawing:
+    case Space::Picture:
+    case Space::Chart: return true;
+    case Space::Word:
+    case Space::Math:
+    case Space::Placement:
+    case Space::WordShape:
+    case Space::WordGroup:
+    case Space::WordCanvas: return kind == DocumentKind::Word;
+    case Space::Sheet:
+    case Space::SheetDrawing: return kind == DocumentKind::Workbook;
+    case Space::Xml:
+    case Space::Compatibility:
+    case Space::Vml:
+    case Space::None:
+    case Space::Unknown: break;
+    }
+    return false;
+}
+
 // The tables are ours: a fault in them ends the worker before it is locked in.
 [[noreturn]] static void fault_of_ours()
 {
@@ -83,6 +112,7 @@ static Value value_named(std::string_view name)
         { "Text", Value::Text },
         { "Formula", Value::Formula },
         { "CellRange", Value::CellRange },
+        { "Cells", Value::Cells },
         { "CompatibilityUri", Value::CompatibilityUri },
         { "Relationship", Value::Relationship },
     };
@@ -164,7 +194,9 @@ void Vocabulary::read_line(Space space, std::string_view line)
         }
         element->name = word;
         element->setting = m_in_settings && word != "settings";
-        element->written = std::string(prefix_of(space)) + ':' + element->name;
+        auto prefix = prefix_of(space);
+        element->written
+            = prefix.empty() ? element->name : std::string(prefix) + ':' + element->name;
         element->attributes = rules;
         auto& words = m_words[static_cast<std::size_t>(space)];
         if (!words.emplace(element->name, std::move(element)).second)
@@ -194,6 +226,10 @@ Vocabulary::Vocabulary()
     read(Space::Placement, placement_words());
     read(Space::Drawing, drawing_words());
     read(Space::Chart, chart_words());
+    read(Space::Sheet, book_words());
+    read(Space::Sheet, sheet_words());
+    read(Space::Sheet, style_words());
+    read(Space::SheetDrawing, sheet_drawing_words());
     for (auto space : { Space::Picture, Space::WordShape, Space::WordGroup, Space::WordCanvas })
         read(space, shape_words(space));
 }

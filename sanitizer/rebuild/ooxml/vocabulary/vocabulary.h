@@ -23,7 +23,10 @@
 
 namespace rebuild_ooxml {
 
-// In the order in which a part's root declares them.
+// What is rebuilt.
+enum class DocumentKind { Word, Workbook };
+
+// In the order in which a part's root declares those of its kind of document.
 enum class Space {
     Word, // WordprocessingML, ECMA-376 part 1, 17
     Relation, // r:
@@ -35,6 +38,8 @@ enum class Space {
     WordShape, // [MS-ODRAWXML] 2.18
     WordGroup,
     WordCanvas,
+    Sheet, // SpreadsheetML, 18; without a prefix
+    SheetDrawing, // DrawingML in a spreadsheet, 20.5
     Xml, // xml:space
     Compatibility, // mc:, read and never written
     Vml, // read for its pictures, never written
@@ -76,6 +81,7 @@ public:
     static Space space_of(std::string_view uri);
     static std::string_view prefix_of(Space);
     static std::string_view uri_of(Space);
+    static bool is_declared(Space, DocumentKind);
 
 private:
     void read(Space, std::string_view table);
@@ -102,5 +108,9 @@ std::string_view placement_words();
 std::string_view drawing_words();
 std::string_view chart_words();
 std::string_view shape_words(Space);
+std::string_view sheet_words();
+std::string_view book_words();
+std::string_view style_words();
+std::string_view sheet_drawing_words();
 
 }

@@ -8,30 +8,38 @@
 
 namespace rebuild_ooxml {
 
-static constexpr std::string_view xml_start
-    = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-static constexpr std::string_view word_type
-    = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+static constexpr auto xml_start = xml_prolog;
+static constexpr std::string_view office_type = "application/vnd.openxmlformats-officedocument.";
 static constexpr std::string_view relationship_type
     = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
 static std::string content_type(PartKind kind)
 {
-    auto word = [](std::string_view name) { return std::string(word_type) + std::string(name); };
+    auto word = [](std::string_view name) {
+        return std::string(office_type) + "wordprocessingml." + std::string(name);
+    };
+    auto sheet = [](std::string_view name) {
+        return std::string(office_type) + "spreadsheetml." + std::string(name);
+    };
     switch (kind) {
     case PartKind::Document: return word("document.main+xml");
     case PartKind::Styles: return word("styles+xml");
     case PartKind::Settings: return word("settings+xml");
     case PartKind::Fonts: return word("fontTable+xml");
     case PartKind::Numbering: return word("numbering+xml");
-    case PartKind::Theme: return "application/vnd.openxmlformats-officedocument.theme+xml";
+    case PartKind::Theme: return std::string(office_type) + "theme+xml";
     case PartKind::Footnotes: return word("footnotes+xml");
     case PartKind::Endnotes: return word("endnotes+xml");
     case PartKind::Comments: return word("comments+xml");
     case PartKind::Header: return word("header+xml");
     case PartKind::Footer: return word("footer+xml");
-    case PartKind::Chart:
-        return "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+    case PartKind::Workbook: return sheet("sheet.main+xml");
+    case PartKind::BookStyles: return sheet("styles+xml");
+    case PartKind::Strings: return sheet("sharedStrings+xml");
+    case PartKind::Sheet: return sheet("worksheet+xml");
+    case PartKind::ChartSheet: return sheet("chartsheet+xml");
+    case PartKind::SheetDrawing: return std::string(office_type) + "drawing+xml";
+    case PartKind::Chart: return std::string(office_type) + "drawingml.chart+xml";
     }
     return {};
 }
@@ -49,6 +57,10 @@ static std::string_view name_of(Link link)
     case Link::Comments: return "comments";
     case Link::Header: return "header";
     case Link::Footer: return "footer";
+    case Link::Strings: return "sharedStrings";
+    case Link::Sheet: return "worksheet";
+    case Link::ChartSheet: return "chartsheet";
+    case Link::SheetDrawing: return "drawing";
     case Link::Chart: return "chart";
     case Link::Image: return "image";
     case Link::Hyperlink: return "hyperlink";
@@ -97,13 +109,13 @@ static std::string relationships(const std::vector<OutputLink>& links, std::stri
     return xml + "</Relationships>";
 }
 
-static std::string document_relationship()
+static std::string document_relationship(const std::string& document)
 {
     std::string xml(xml_start);
     xml += "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
            "<Relationship Id=\"rId1\" Type=\"";
     xml += relationship_type;
-    return xml + "officeDocument\" Target=\"word/document.xml\"/></Relationships>";
+    return xml + "officeDocument\" Target=\"" + document + "\"/></Relationships>";
 }
 
 static Result<void> add_part(ZipWriter& zip, const OutputPart& part)
@@ -114,7 +126,7 @@ static Result<void> add_part(ZipWriter& zip, const OutputPart& part)
     auto slash = part.name.rfind('/') + 1;
     auto folder = part.name.substr(0, slash);
     auto name = folder + "_rels/" + part.name.substr(slash) + ".rels";
-    auto up = folder == "word/" ? "" : "../"; // charts/ and theme/ are the only ones deeper.
+    auto up = std::ranges::count(folder, '/') == 1 ? "" : "../"; // None lies deeper.
     auto xml = relationships(part.links, up);
     return zip.add(name, base::view_of(xml), Packing::Deflate);
 }
@@ -125,7 +137,8 @@ Result<std::uint64_t> write_package(const Built& built, const Pictures& pictures
     auto zip = TRY(ZipWriter::into(output));
     TRY(zip->add(
         "[Content_Types].xml", base::view_of(content_types(built, pictures)), Packing::Deflate));
-    TRY(zip->add("_rels/.rels", base::view_of(document_relationship()), Packing::Deflate));
+    TRY(zip->add("_rels/.rels", base::view_of(document_relationship(built.parts.front().name)),
+        Packing::Deflate));
     for (const auto& part : built.parts)
         TRY(add_part(*zip, part));
     base::Bytes bytes;

@@ -15,7 +15,7 @@ static bool is_plain(char c)
         && byte != 0xc2 && byte != 0xef;
 }
 
-void append_escaped(std::string& to, std::string_view text)
+void append_escaped(std::string& to, std::string_view text, LineBreaks breaks)
 {
     for (std::size_t at = 0; at < text.size();) {
         auto end = at;
@@ -30,8 +30,8 @@ void append_escaped(std::string& to, std::string_view text)
         case '<': to += "&lt;"; break;
         case '>': to += "&gt;"; break;
         case '"': to += "&quot;"; break;
-        case '\t':
-        case '\n': to += ' '; break; // White space is one kind of thing in Office's texts.
+        case '\t': to += ' '; break; // White space is one kind of thing in Word's texts.
+        case '\n': to += breaks == LineBreaks::Keep ? '\n' : ' '; break;
         case '\xc2': // Controls beyond ASCII, U+0080 to U+009F.
             if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xa0)
                 ++at;
@@ -52,37 +52,43 @@ void append_escaped(std::string& to, std::string_view text)
     }
 }
 
+void append_declarations(std::string& to, DocumentKind kind)
+{
+    for (auto space = Space::Word; space < Space::Xml;
+         space = static_cast<Space>(static_cast<int>(space) + 1)) {
+        if (!Vocabulary::is_declared(space, kind))
+            continue;
+        auto prefix = Vocabulary::prefix_of(space);
+        to += prefix.empty() ? " xmlns" : " xmlns:";
+        to += prefix;
+        to += "=\"";
+        to += Vocabulary::uri_of(space);
+        to += '"';
+    }
+}
+
 class Writing {
 public:
-    explicit Writing(const Tree& tree)
+    Writing(const Tree& tree, DocumentKind kind, std::string_view rows)
         : m_tree(tree)
+        , m_kind(kind)
+        , m_rows(rows)
     {
     }
 
     std::optional<std::string> run()
     {
-        m_out = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+        m_out.reserve(m_rows.size() + m_rows.size() / 64);
+        m_out = xml_prolog;
         node(0);
         return m_sound ? std::optional(std::move(m_out)) : std::nullopt;
     }
 
 private:
-    void text(std::string_view value)
+    void text(std::string_view value, LineBreaks breaks = LineBreaks::Blank)
     {
         m_sound = m_sound && base::is_valid_utf8(value);
-        append_escaped(m_out, value);
-    }
-
-    void declare_spaces()
-    {
-        for (auto space = Space::Word; space < Space::Xml;
-             space = static_cast<Space>(static_cast<int>(space) + 1)) {
-            m_out += " xmlns:";
-            m_out += Vocabulary::prefix_of(space);
-            m_out += "=\"";
-            m_out += Vocabulary::uri_of(space);
-            m_out += '"';
-        }
+        append_escaped(m_out, value, breaks);
     }
 
     // What must hold a paragraph at its end, or Word calls the file damaged.
@@ -101,7 +107,7 @@ private:
         m_out += '<';
         m_out += element.written;
         if (index == 0)
-            declare_spaces();
+            append_declarations(m_out, m_kind);
         for (const auto& one : m_tree.attributes(node)) {
             m_out += ' ';
             m_out += one.rule->written;
@@ -111,7 +117,9 @@ private:
         }
         auto opened = m_out.size();
         m_out += '>';
-        text(node.text);
+        text(node.text, m_kind == DocumentKind::Workbook ? LineBreaks::Keep : LineBreaks::Blank);
+        if (element.space == Space::Sheet && element.name == "sheetData")
+            m_out += m_rows;
         const Element* last = nullptr;
         for (auto child = node.first; child != Tree::none; child = m_tree[child].next) {
             if (m_tree[child].removed)
@@ -134,13 +142,15 @@ private:
     }
 
     const Tree& m_tree;
+    DocumentKind m_kind;
+    std::string_view m_rows;
     std::string m_out;
     bool m_sound { true };
 };
 
-std::optional<std::string> write_xml(const Tree& tree)
+std::optional<std::string> write_xml(const Tree& tree, DocumentKind kind, std::string_view rows)
 {
-    return Writing(tree).run();
+    return Writing(tree, kind, rows).run();
 }
 
 }

@@ -9,10 +9,15 @@
 
 namespace rebuild_ooxml {
 
-// Characters that XML 1.0 does not have are left out; nothing if a text is not UTF-8.
-std::optional<std::string> write_xml(const Tree&);
+// Characters that XML 1.0 does not have are left out; nothing if a text is not UTF-8. `rows` is
+// what stands in a sheet's sheetData, written already.
+std::optional<std::string> write_xml(const Tree&, DocumentKind, std::string_view rows);
 
-// `text` escaped for an attribute; for what is written without a tree.
-void append_escaped(std::string& to, std::string_view text);
+// For what is written without a tree.
+enum class LineBreaks { Blank, Keep }; // In the text of a cell they are seen.
+void append_escaped(std::string& to, std::string_view text, LineBreaks = LineBreaks::Blank);
+void append_declarations(std::string& to, DocumentKind); // Of a root's namespaces.
+inline constexpr std::string_view xml_prolog
+    = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 }

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""Workbooks through the real workers, and what LibreOffice reads in them."""
+import collections
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from probe import probe
+
+BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build/release").resolve()
+
+
+class Outcome:
+    def __init__(self, said, data):
+        self.state, self.detail, images, links, removed = said
+        self.images_lost, self.links_lost = int(images), int(links)
+        self.removed = {what: int(count) for what, count in
+                        (one.split("=") for one in removed.split())}
+        self.data = data
+
+
+def carry(documents, *options):
+    """{name: bytes} through the workers, {name: Outcome}."""
+    told, made = probe(BUILD, documents, "workbooks", *options)
+    return {name: Outcome(said, made.get(name, b"")) for name, said in told.items()}
+
+
+def verdicts(documents):
+    """{name: what the verifier says of it}"""
+    return {name: said[0] for name, said in probe(BUILD, documents, "workbooks", "verify")[0].items()}
+
+
+def read_by_office(documents):
+    """{name: the cells that LibreOffice, in its sandbox, finds}"""
+    with tempfile.TemporaryDirectory() as scratch:
+        source, target = pathlib.Path(scratch, "in"), pathlib.Path(scratch, "out")
+        source.mkdir()
+        target.mkdir()
+        for name, data in documents.items():
+            (source / name).write_bytes(data)
+        subprocess.run([BUILD / "tests/ooxml-probe", "workbooks", "text", source, target], check=True, capture_output=True)
+        return {path.name: path.read_text() for path in target.iterdir()}
+
+
+def share_kept(before, after):
+    left = collections.Counter(after)
+    kept = sum(min(count, left[word]) for word, count in collections.Counter(before).items())
+    return kept / max(1, len(before))
