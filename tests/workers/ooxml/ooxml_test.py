@@ -251,7 +251,7 @@ class Budget(unittest.TestCase):
 
     def test_pixels_of_pictures_that_nobody_can_read(self):
         def broken(at):
-            whole = word_documents.png(bytes((at, 0, 0)), size=(7_000, 7_000))
+            whole = word_documents.png(bytes((at, 0, 0)), size=(700, 700))
             return whole[:-len(whole) // 2]
         self.assertEqual(self.carried([broken(1)], "pixels=60000000").images_lost, 1)
         outcome = self.carried([broken(at) for at in range(3)], "pixels=60000000")
