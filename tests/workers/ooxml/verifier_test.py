@@ -194,7 +194,8 @@ class Forgeries(unittest.TestCase):
                 "unused-link": ("hyperlink", "http://a/", ' TargetMode="External"')}.items():
             yield f"relation-{name}", packed(self.changed(RELATIONS, "</Relationships>", relation % (kind, place, mode)))
         yield "relation-id", packed(self.changed(RELATIONS, 'Id="rId1"', 'Id="rId7"'))
-        yield "relation-within", packed(self.changed(RELATIONS, "/></Relationships>", "><Relationship/></Relationship></Relationships>"))
+        within = (relation % ("hyperlink", "http://a/", ' TargetMode="External"')).replace("/></", "/></Relationship></")
+        yield "relation-within", packed(self.changed(RELATIONS, "/></Relationships>", ">" + within))
         parts = list(self.parts)
         parts.insert(-1, ("word/charts/_rels/chart1.xml.rels", word_documents.relationships(
             relationship("rId1", "hyperlink", "http://a/", True)).encode()))
