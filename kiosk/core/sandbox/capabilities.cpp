@@ -13,8 +13,21 @@
 
 namespace sandbox {
 
+// Others may not. No file's capabilities come to a process that has no_new_privs, so that their set
+// bounds nothing.
+static Result<bool> may_drop_bounding_set()
+{
+    __user_cap_header_struct header { _LINUX_CAPABILITY_VERSION_3, 0 };
+    __user_cap_data_struct held[2] {};
+    if (syscall(SYS_capget, &header, held) != 0)
+        return base::system_error("capget");
+    return (held[0].effective & 1u << CAP_SETPCAP) != 0;
+}
+
 static Result<void> drop_bounding_set()
 {
+    if (!TRY(may_drop_bounding_set()))
+        return {};
     // The kernel knows its last capability; beyond it the call is EINVAL.
     for (unsigned long capability = 0; capability < 64; ++capability) {
         auto held = prctl(PR_CAPBSET_READ, capability, 0, 0, 0);
@@ -26,7 +39,7 @@ static Result<void> drop_bounding_set()
     return {};
 }
 
-Result<void> hold_no_capability()
+static Result<void> hold_no_capability()
 {
     if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) != 0)
         return base::system_error("prctl ambient set");

@@ -6,13 +6,12 @@
 
 namespace sandbox {
 
-Result<void> drop_capabilities(); // All five sets, and no_new_privs.
+// All five sets, and no_new_privs. An ordinary user's bounding set stays as it is: nothing can come
+// of it any more.
+Result<void> drop_capabilities();
 
 // For a program that root starts and that shall then be `user`: no group besides its own, no
 // capability, and no_new_privs. An Error if the machine has no such account.
 Result<void> become(const char* user);
-
-// The same without another account: for one that was not started by root.
-Result<void> hold_no_capability();
 
 }

@@ -165,9 +165,8 @@ static Result<void> serve(const std::vector<Port>& ports, wire::Channel& channel
 static Result<void> give_up_rights()
 {
     constexpr auto account = "sekisho-gate";
-    if (geteuid() != 0)
-        return sandbox::hold_no_capability();
-    return getpwnam(account) ? sandbox::become(account) : sandbox::drop_capabilities();
+    bool has_account = geteuid() == 0 && getpwnam(account);
+    return has_account ? sandbox::become(account) : sandbox::drop_capabilities();
 }
 
 static int run(int argc, char** argv)
