@@ -161,7 +161,7 @@ std::optional<std::string> clean_instruction(std::string_view instruction, Hyper
             || rule->optional.find(letter) != std::string_view::npos) {
             if (!next && rule->optional.find(letter) == std::string_view::npos)
                 continue; // A switch without its word would take the next one for it.
-            auto value = trimmed(next.value_or(""));
+            auto value = next ? trimmed(*next) : std::string_view();
             if (!is_argument(value))
                 return std::nullopt;
             anchor = anchor || (letter == 'l' && !value.empty());
