@@ -37,6 +37,8 @@ def simple(more="", **others):
 def formulas():
     for name, words in FORMULAS.items():
         yield f"formula-{name}", workbook([("First", simple(formula("B1", words)))]), [KEPT, "7"]
+        if name not in ("webservice", "external", "dde", "call", "nested"):
+            continue
         yield f"formula-{name}-array", workbook([("First", simple(formula(
             "B1", words, attributes=' t="array" ref="B1:B2"')))]), [KEPT, "7"]
         yield f"formula-{name}-shared", workbook([("First", simple(formula(
@@ -263,6 +265,11 @@ def rest():
                                      f'shapeId="0" x:uid="{EVIL}"><text><r><rPr><b/></rPr><t>確認済みか</t></r></text></comment>'
                                      "</commentList>"),
             "xl/drawings/vmlDrawing1.vml": f"<xml>{EVIL}</xml>", "xl/t.xml": f"<x>{EVIL}</x>"}), [KEPT]
+    yield "table", workbook([("First", simple(formula("B1", f"SUM({EVIL}[x])"),
+                                              after='<tableParts count="1"><tablePart r:id="rIdT"/></tableParts>'),
+                              [relationship("rIdT", "table", "../tables/table1.xml")])], parts={
+        "xl/tables/table1.xml": part("table", f'<tableColumns><tableColumn id="1" name="x"><calculatedColumnFormula>{EVIL}'
+                                     "</calculatedColumnFormula></tableColumn></tableColumns>")}), [KEPT, "7"]
     yield "shared-name", workbook(first, links=[relationship("rIdT", OFFICE + f"../{EVIL}", "t.bin")],
                                   parts={"xl/t.bin": evil}), [KEPT]
 

@@ -131,10 +131,9 @@ bool holds_text(Kind kind, std::string_view name)
 {
     static constexpr std::array<std::string_view, 4> in_word { "w:t", "w:instrText", "wp:align",
         "wp:posOffset" };
-    static constexpr std::array<std::string_view, 18> in_workbook { "t", "v", "f", "formula",
-        "formula1", "formula2", "definedName", "author", "oddHeader", "oddFooter", "evenHeader",
-        "evenFooter", "firstHeader", "firstFooter", "xdr:col", "xdr:colOff", "xdr:row",
-        "xdr:rowOff" };
+    static constexpr std::array<std::string_view, 17> in_workbook { "t", "v", "f", "formula",
+        "formula1", "formula2", "definedName", "oddHeader", "oddFooter", "evenHeader", "evenFooter",
+        "firstHeader", "firstFooter", "xdr:col", "xdr:colOff", "xdr:row", "xdr:rowOff" };
     static constexpr std::array<std::string_view, 7> in_both { "m:t", "a:t", "c:v", "c:f",
         "c:formatCode", "c:name", "c:separator" };
     auto among = [&](const auto& names) { return std::ranges::find(names, name) != names.end(); };

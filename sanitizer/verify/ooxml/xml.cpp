@@ -15,7 +15,9 @@ static constexpr std::string_view prolog
 // Of UTF-8: U+007F to U+009F, U+FFFE, U+FFFF. Those of ASCII are found where they stand.
 static bool has_control(std::string_view text)
 {
-    for (std::size_t at = 0; (at = text.find_first_of("\x7f\xc2\xef", at)) != text.npos; ++at) {
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] != '\x7f' && text[at] != '\xc2' && text[at] != '\xef')
+            continue;
         auto rest = text.substr(at);
         if (rest[0] == '\x7f' || rest.starts_with("\xef\xbf\xbe")
             || rest.starts_with("\xef\xbf\xbf")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Word documents rebuilt and verified by the locked-in workers, against `soffice --convert-to docx`."""
+"""Word documents and workbooks rebuilt and verified by the locked-in workers, against `soffice --convert-to`."""
 import os
 import pathlib
 import shutil
@@ -9,6 +9,7 @@ import tempfile
 from figures import Cost, figure, median
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "samples"))
+import book_samples  # noqa: E402
 import word_documents  # noqa: E402
 import word_samples  # noqa: E402
 
@@ -18,7 +19,7 @@ copies, rounds = (20, 1) if quick else (200, 5)
 PROBE = os.path.join(build, "tests/ooxml-probe")
 
 
-def rebuilt(folder, files):
+def rebuilt(folder, files, *options):
     """Seconds for all of them, the start of the programs included."""
     source, target = folder / "in", folder / "out"
     for place in (source, target):
@@ -26,7 +27,7 @@ def rebuilt(folder, files):
         place.mkdir()
     for name, data in files.items():
         (source / name).write_bytes(data)
-    cost = Cost([PROBE, source, target])
+    cost = Cost([PROBE, *options, source, target])
     assert all("\tok\tverified\t" in line for line in cost.output.splitlines()), cost.output
     return cost
 
@@ -52,3 +53,19 @@ with tempfile.TemporaryDirectory(prefix="sekisho-bench-") as scratch:
     costs = [rebuilt(folder, {f"{i}.docx": large for i in range(few)}) for _ in range(rounds)]
     rate = median([few * len(large) / 1e6 / cost.processor for cost in costs])
     figure("text without pictures, of zip per processor second", "-", f"{rate:.1f} MB/s", rate, ">= 40")
+
+    book = word_documents.package(book_samples.report())
+    (folder / "book.xlsx").write_bytes(book)
+    office = [*office[:4], "xlsx:Calc MS Excel 2007 XML", "--outdir", folder / "office", folder / "book.xlsx"]
+    Cost(office)
+    ours, stock = [], []
+    for _ in range(rounds):
+        ours.append(rebuilt(folder, {f"{i}.xlsx": book for i in range(copies)}, "workbooks").wall / copies)
+        stock.append(Cost(office).wall)
+    figure("a workbook with a picture and a chart, rebuilt and verified", f"soffice {median(stock) * 1000:.0f} ms",
+           f"{median(ours) * 1000:.1f} ms", median([base / own for base, own in zip(stock, ours)]), ">= 50")
+
+    large = word_documents.package(book_samples.table(2_000 if quick else 60_000))
+    costs = [rebuilt(folder, {f"{i}.xlsx": large for i in range(few)}, "workbooks") for _ in range(rounds)]
+    rate = median([few * len(large) / 1e6 / cost.processor for cost in costs])
+    figure("a sheet of numbers and formulas, of zip per processor second", "-", f"{rate:.1f} MB/s", rate, ">= 40")

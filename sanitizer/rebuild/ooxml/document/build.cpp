@@ -130,6 +130,8 @@ void Build::tell_what_stays_behind(const Relationships& relationships)
             = std::ranges::find(kinds, last, &std::pair<std::string_view, std::string_view>::first);
         if (kind != std::end(kinds) && !kind->second.empty())
             account.count(kind->second);
+        if (last == "comments" && options.kind == DocumentKind::Workbook)
+            account.count("comment");
     }
 }
 

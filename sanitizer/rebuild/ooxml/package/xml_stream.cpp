@@ -189,9 +189,17 @@ static bool append_entity(std::string& to, std::string_view name)
     return true;
 }
 
+// std::string_view::find_first_of asks the C library for each character.
+static std::size_t next_mark(std::string_view text)
+{
+    auto found = std::ranges::find_if(text, [](char c) { return c == '&' || c == '\r'; });
+    return found == text.end() ? std::string_view::npos
+                               : static_cast<std::size_t>(found - text.begin());
+}
+
 bool resolve_entities(std::string_view written, std::string& into, std::string_view& value)
 {
-    auto mark = written.find_first_of("&\r");
+    auto mark = next_mark(written);
     if (mark == std::string_view::npos) {
         value = written;
         return true;
@@ -211,7 +219,7 @@ bool resolve_entities(std::string_view written, std::string& into, std::string_v
             ++end;
         }
         written.remove_prefix(end);
-        mark = written.find_first_of("&\r");
+        mark = next_mark(written);
     }
     into.append(written);
     value = into;

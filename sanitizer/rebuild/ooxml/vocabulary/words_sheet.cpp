@@ -22,16 +22,6 @@ sst si r rPr
 =t:Text | xml:space:Token
 rPh | !sb:Integer !eb:Integer
 phoneticPr | !fontId:Integer type:Token alignment:Token
-comments authors commentList text
-=author:Name
-*comment | !ref:Cells !authorId:Integer
-*tableParts
-*tablePart | !r:id:Relationship
-table | !id:Integer name:Name !displayName:Name !ref:Cells headerRowCount:Integer totalsRowCount:Integer totalsRowShown:Truth insertRow:Truth insertRowShift:Truth published:Truth headerRowDxfId:Integer dataDxfId:Integer totalsRowDxfId:Integer headerRowBorderDxfId:Integer tableBorderDxfId:Integer totalsRowBorderDxfId:Integer headerRowCellStyle:Name dataCellStyle:Name totalsRowCellStyle:Name
-tableColumns
-tableColumn | !id:Integer !name:Name totalsRowFunction:Token totalsRowLabel:Name headerRowDxfId:Integer dataDxfId:Integer totalsRowDxfId:Integer headerRowCellStyle:Name dataCellStyle:Name totalsRowCellStyle:Name
-tableStyleInfo | name:Name showFirstColumn:Truth showLastColumn:Truth showRowStripes:Truth showColumnStripes:Truth
--calculatedColumnFormula -totalsRowFormula -xmlColumnPr(custom-xml)
 )";
 }
 
@@ -95,7 +85,7 @@ brk | id:Integer min:Integer max:Integer man:Truth pt:Truth
 -legacyDrawing
 -sheetCalcPr -sheetProtection(protection) -protectedRanges(protection) -scenarios(scenario) -dataConsolidate
 -customSheetViews -customProperties -cellWatches -ignoredErrors -smartTags -webPublishItems(web-publishing)
--legacyDrawingHF(picture) -drawingHF(picture) -picture(picture) -oleObjects(embedded-object) -controls(form-control)
+-tableParts(table) -legacyDrawingHF(picture) -drawingHF(picture) -picture(picture) -oleObjects(embedded-object) -controls(form-control)
 -extLst
 )";
 }

@@ -76,7 +76,8 @@ Place place_in(std::string_view text)
         return {};
     }
     unsigned row = 0;
-    for (; at < text.size() && is_digit(text[at]) && row <= 1'048'576; ++at)
+    bool leads = at < text.size() && text[at] != '0'; // "A01" is no cell.
+    for (; leads && at < text.size() && is_digit(text[at]) && row <= 1'048'576; ++at)
         row = row * 10 + static_cast<unsigned>(text[at] - '0');
     if (row > 0 && row <= 1'048'576) {
         place.row = text.substr(begin, at - begin);
