@@ -273,13 +273,16 @@ private:
     bool named()
     {
         m_refers = true;
-        if (cells())
-            return true;
+        auto begin = m_at;
         auto name = word();
         if (name.empty())
             return false;
-        if (take("("))
+        if (take("(")) // First: "LOG10" could be a cell.
             return is_function(name) && open('f');
+        m_at = begin;
+        if (cells())
+            return true;
+        name = word();
         m_refers = name != "TRUE" && name != "FALSE";
         return !m_refers || m_names.names.contains(name);
     }
