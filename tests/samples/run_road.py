@@ -114,7 +114,7 @@ def main():
 
     say("The record")
     print(desk.run("ledger", "verify").rstrip())
-    print(json.loads(desk.run("ledger", "checkpoint"))["checkpoint"])
+    print(desk.run("ledger", "checkpoint"))
     print(f"Results: {out}\nReport:  {state}/transfers/{transfer}/report.json")
 
 
