@@ -109,6 +109,7 @@ bool fits(Value value, std::string_view text)
         return text == "0" || text == "1" || text == "true" || text == "false" || text == "on"
             || text == "off";
     case Value::Token: return !text.empty() && text.size() <= longest_token && all_in(text, "-_");
+    case Value::WhiteSpace: return text == "preserve" || text == "default";
     case Value::Hex:
         return text == "auto"
             || (!text.empty() && text.size() <= longest_hex

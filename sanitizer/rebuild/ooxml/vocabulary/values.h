@@ -12,6 +12,7 @@ enum class Value {
     Measure, // A decimal number, perhaps with a unit or a percent sign.
     Truth, // 0 1 true false on off
     Token, // One of the format's own words: letters, digits, "-" and "_".
+    WhiteSpace, // xml:space: preserve or default
     Hex, // Hexadecimal digits, or "auto".
     Name, // Of a style, a font, an author: at most 255 bytes of text that is no address.
     Quotable, // What readers paste, between quotes, into a field's instruction.

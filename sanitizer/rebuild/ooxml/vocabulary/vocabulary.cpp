@@ -106,6 +106,7 @@ static Value value_named(std::string_view name)
         { "Measure", Value::Measure },
         { "Truth", Value::Truth },
         { "Token", Value::Token },
+        { "WhiteSpace", Value::WhiteSpace },
         { "Hex", Value::Hex },
         { "Name", Value::Name },
         { "Quotable", Value::Quotable },

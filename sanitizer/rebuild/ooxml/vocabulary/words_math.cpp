@@ -10,7 +10,7 @@ std::string_view math_words()
 oMath oMathPara oMathParaPr acc accPr bar barPr box boxPr borderBox borderBoxPr d dPr eqArr eqArrPr f fPr func
 funcPr groupChr groupChrPr limLow limLowPr limUpp limUppPr m mPr mcs mc mcPr mr nary naryPr phant phantPr rad
 radPr sPre sPrePr sSub sSubPr sSubSup sSubSupPr sSup sSupPr r rPr ctrlPr e num den fName lim deg sub sup argPr mathPr
-=t:Text | xml:space:Token
+=t:Text | xml:space:WhiteSpace
 jc defJc pos vertJc type shp scr sty limLoc baseJc brkBin brkBinSub intLim naryLim mcJc | val:Token
 chr begChr endChr sepChr mathFont | val:Name
 degHide grow subHide supHide hideTop hideBot hideLeft hideRight strikeH strikeV strikeBLTR strikeTLBR opEmu | val:Truth

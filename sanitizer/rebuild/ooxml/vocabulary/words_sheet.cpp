@@ -19,7 +19,7 @@ calcPr | calcMode:Token fullCalcOnLoad:Truth refMode:Token iterate:Truth iterate
 -oleSize -customWorkbookViews -pivotCaches -smartTagPr -smartTagTypes -webPublishing -fileRecoveryPr
 -webPublishObjects(web-publishing)
 sst si r rPr
-=t:Text | xml:space:Token
+=t:Text | xml:space:WhiteSpace
 rPh | !sb:Integer !eb:Integer
 phoneticPr | !fontId:Integer type:Token alignment:Token
 )";

@@ -13,8 +13,8 @@ background | color:Hex themeColor:Token themeTint:Hex themeShade:Hex
 *comment | !id:Integer author:Name
 p r tbl tc pPr rPr tblPr tblPrEx trPr tcPr tblGrid ruby rubyPr rt rubyBase pBdr tabs numPr tblBorders tcBorders
 *tr
-=t:Text | xml:space:Token
-*instrText | xml:space:Token
+=t:Text | xml:space:WhiteSpace
+*instrText | xml:space:WhiteSpace
 *fldChar | !fldCharType:Token
 *fldSimple | !instr:Text
 *hyperlink | r:id:Relationship anchor:Quotable tooltip:Quotable history:Truth
