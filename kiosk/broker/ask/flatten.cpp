@@ -53,6 +53,15 @@ static Result<Outcome<std::vector<DrawnPages>>> draw_all(Workers& workers,
     return Outcome<std::vector<DrawnPages>>(std::move(all));
 }
 
+// No sum of a million pages of some 10^9 overflows.
+static std::uint64_t pixels_of(const std::vector<PlannedPage>& pages)
+{
+    std::uint64_t sum = 0;
+    for (const auto& page : pages)
+        sum += std::uint64_t { page.columns } * page.rows;
+    return sum;
+}
+
 // Every page in its place, each exactly once.
 static Result<encode::Request> placed(
     const std::vector<PlannedPage>& pages, const std::vector<DrawnPages>& drawn)
@@ -113,6 +122,7 @@ static Result<Outcome<Rebuilt>> assemble(Workers& workers, const FlattenRequest&
     rebuilt.bytes = TRY(base::create_memory_file("flattened"));
     rebuilt.type = policy::FileType::Pdf;
     rebuilt.pages = pages.size();
+    rebuilt.pixels = pixels_of(pages);
     rebuilt.loss.text = share_lost(drawn);
     std::vector<int> descriptors { rebuilt.bytes.get() };
     worker::Limits limits { request.memory_bytes, request.output_bytes,
@@ -138,6 +148,9 @@ Result<Outcome<Rebuilt>> flatten_pdf(
     if (auto* refused = std::get_if<Refused>(&measured))
         return Outcome<Rebuilt>(std::move(*refused));
     auto& plan = std::get<Measured>(measured);
+    if (pixels_of(plan.pages) > request.total_pixels)
+        return Outcome<Rebuilt>(
+            Refused { RefusalReason::Limit, "pages of more pixels than allowed" });
     auto drawn = TRY(draw_all(workers, pdf, request, plan.pages));
     if (auto* refused = std::get_if<Refused>(&drawn))
         return Outcome<Rebuilt>(std::move(*refused));

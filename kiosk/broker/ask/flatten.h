@@ -20,7 +20,8 @@ struct FlattenRequest {
     unsigned jpeg_quality { 85 }; // 1 to 100, of pages that are photographs.
     policy::TextLayer text_layer { policy::TextLayer::None };
     std::uint64_t max_pages { 2000 };
-    std::uint64_t max_pixels { 100'000'000 }; // Of one page.
+    std::uint64_t max_pixels { 100'000'000 }; // Of one page,
+    std::uint64_t total_pixels { 1ull << 40 }; // and of all that becomes a picture.
     std::uint64_t memory_bytes { 1ull << 30 };
     std::uint64_t output_bytes { 1ull << 30 };
     std::chrono::milliseconds time_base { 30'000 };
@@ -29,8 +30,9 @@ struct FlattenRequest {
     StepListener on_page;
 };
 
-// A sealed file of type Pdf, its pages counted. With a text layer it can be searched for the
-// letters that the pictures show; `loss.text` is the share of those that did not come into it.
+// A sealed file of type Pdf, its pages and their pixels counted. With a text layer it can be
+// searched for the letters that the pictures show; `loss.text` is the share of those that did not
+// come into it.
 Result<Outcome<Rebuilt>> flatten_pdf(Workers&, const base::Descriptor& pdf, const FlattenRequest&);
 
 // A sealed file of type PlainText: UTF-8, each line ended by U+000A, no character that is_unsafe.

@@ -50,6 +50,12 @@ struct Counts {
     std::uint64_t letters { 0 };
     std::uint64_t unsafe_letters { 0 };
     std::uint64_t links { 0 };
+    std::uint64_t pixels { 0 };
+};
+
+struct Read { // Of a list in the slot.
+    std::uint64_t bytes { 0 };
+    bool is_picture { false }; // The page is one.
 };
 
 class Pair {
@@ -106,18 +112,23 @@ public:
         TRY(m_reader->send(read));
         const Kinds pages { decode::KIND_VECTORS, decode::KIND_PICTURE };
         auto drawn = TRY(m_reader->receive<decode::Drawn>());
-        auto bytes = TRY(drawn.checked([&](const decode::Drawn& told) {
+        auto read_list = TRY(drawn.checked([&](const decode::Drawn& told) {
             return check_drawn(told, number, m_slot_bytes, pages);
         }));
-        if (auto* refused = std::get_if<Refused>(&bytes)) {
+        if (auto* refused = std::get_if<Refused>(&read_list)) {
             refused->detail = "page " + std::to_string(number + 1) + ": " + refused->detail;
             return Outcome<Counts>(std::move(*refused));
         }
+        const auto& list = std::get<Read>(read_list);
         encode::Next write;
-        write.mutable_page()->set_bytes(std::get<std::uint64_t>(bytes));
+        write.mutable_page()->set_bytes(list.bytes);
         write.mutable_page()->set_width(page.width);
         write.mutable_page()->set_height(page.height);
-        return this->write(write);
+        auto written = TRY(this->write(write));
+        // What was dictated, whatever the writer says that it found.
+        if (auto* counts = std::get_if<Counts>(&written); counts && list.is_picture)
+            counts->pixels = std::max(counts->pixels, pixels_of(page, dpi));
+        return written;
     }
 
     Result<Outcome<Counts>> carry_outline()
@@ -126,13 +137,13 @@ public:
         read.mutable_outline();
         TRY(m_reader->send(read));
         auto drawn = TRY(m_reader->receive<decode::Drawn>());
-        auto bytes = TRY(drawn.checked([&](const decode::Drawn& told) {
+        auto read_list = TRY(drawn.checked([&](const decode::Drawn& told) {
             return check_drawn(told, 0, m_slot_bytes, { decode::KIND_OUTLINE });
         }));
-        if (auto* refused = std::get_if<Refused>(&bytes))
+        if (auto* refused = std::get_if<Refused>(&read_list))
             return Outcome<Counts>(std::move(*refused));
         encode::Next write;
-        write.mutable_outline()->set_bytes(std::get<std::uint64_t>(bytes));
+        write.mutable_outline()->set_bytes(std::get<Read>(read_list).bytes);
         return this->write(write);
     }
 
@@ -177,16 +188,16 @@ private:
             [&](const encode::Answer& told) { return check_written(told, m_slot_bytes); });
     }
 
-    static Result<Outcome<std::uint64_t>> check_drawn(const decode::Drawn& drawn,
-        std::uint32_t number, std::uint64_t most_bytes, const Kinds& kinds)
+    static Result<Outcome<Read>> check_drawn(const decode::Drawn& drawn, std::uint32_t number,
+        std::uint64_t most_bytes, const Kinds& kinds)
     {
         if (drawn.has_refusal())
-            return Outcome<std::uint64_t>(TRY(check_refusal(drawn.refusal())));
+            return Outcome<Read>(TRY(check_refusal(drawn.refusal())));
         const auto& drawing = drawn.drawing();
         if (!drawn.has_drawing() || drawing.number() != number || drawing.bytes() > most_bytes
             || std::ranges::find(kinds, int(drawing.kind())) == kinds.end())
             return Error { "decode-pdf-drawing: a page out of bounds" };
-        return Outcome<std::uint64_t>(drawing.bytes());
+        return Outcome<Read>(Read { drawing.bytes(), int(drawing.kind()) == decode::KIND_PICTURE });
     }
 
     static Result<Outcome<Counts>> check_written(
@@ -195,12 +206,13 @@ private:
         if (answer.has_refusal())
             return Outcome<Counts>(TRY(check_refusal(answer.refusal())));
         const auto& written = answer.written();
-        // Each of them takes more than a byte of the list.
+        // Each of them takes more than a byte of the list, and a pixel a bit.
         if (!answer.has_written() || written.letters() > list_bytes
-            || written.unsafe_letters() > list_bytes || written.links() > list_bytes)
+            || written.unsafe_letters() > list_bytes || written.links() > list_bytes
+            || written.pixels() > 8 * list_bytes)
             return Error { "encode-pdf-drawing: counts out of bounds" };
-        return Outcome<Counts>(
-            Counts { written.letters(), written.unsafe_letters(), written.links() });
+        return Outcome<Counts>(Counts {
+            written.letters(), written.unsafe_letters(), written.links(), written.pixels() });
     }
 
     static Result<Outcome<std::uint64_t>> check_finished(
@@ -245,6 +257,10 @@ Result<Outcome<Rebuilt>> redraw_pdf(
         all.letters += counts.letters;
         all.unsafe_letters += counts.unsafe_letters;
         all.links += counts.links;
+        all.pixels += counts.pixels;
+        if (all.pixels > request.pages.total_pixels)
+            return Outcome<Rebuilt>(
+                Refused { RefusalReason::Limit, "pictures of more pixels than allowed" });
         if (request.pages.on_page)
             request.pages.on_page(number + 1, plan.pages.size());
     }
@@ -258,6 +274,7 @@ Result<Outcome<Rebuilt>> redraw_pdf(
     rebuilt.bytes = std::get<base::Descriptor>(std::move(finished));
     rebuilt.type = policy::FileType::Pdf;
     rebuilt.pages = plan.pages.size();
+    rebuilt.pixels = all.pixels;
     rebuilt.removed = std::move(plan.removed);
     if (request.comments == policy::Comments::Remove && plan.comments > 0) {
         std::erase_if(rebuilt.removed, [](const auto& one) { return one.what == "comment-text"; });

@@ -19,7 +19,8 @@ struct RedrawRequest {
     policy::Comments comments { policy::Comments::Keep }; // As they look on the page.
 };
 
-// A sealed file of type Pdf, its pages counted. `loss.links` are those that did not come along.
+// A sealed file of type Pdf, its pages and the pixels of its pictures counted. `loss.links` are
+// those that did not come along.
 Result<Outcome<Rebuilt>> redraw_pdf(Workers&, const base::Descriptor& pdf, const RedrawRequest&);
 
 }

@@ -30,6 +30,8 @@ static FlattenRequest flatten_request(
     request.jpeg_quality = plan.options.jpeg_quality;
     request.text_layer = plan.options.text_layer;
     request.max_pages = spending.pages_left();
+    request.max_pixels = std::min(request.max_pixels, spending.pixels_left());
+    request.total_pixels = spending.pixels_left();
     request.memory_bytes = setting.policy.limits.memory_bytes;
     request.output_bytes = spending.bytes_left();
     request.time_base = std::min(setting.policy.limits.base, spending.time_left());

@@ -27,6 +27,8 @@ static Result<void> work(const std::string& lie, wire::Channel& channel)
             written.set_letters(~0ull);
         if (lie == "endless links")
             written.set_links(~0ull);
+        if (lie == "endless pixels")
+            written.set_pixels(~0ull);
         if (lie == "an end for a page")
             answer.mutable_finished()->set_bytes(1);
         TRY(wire::send_message(channel, answer));

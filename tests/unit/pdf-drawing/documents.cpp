@@ -2,6 +2,9 @@
 #include "tests/unit/pdf-drawing/documents.h"
 
 #include "sanitizer/encode/pdf/drawing/fonts.h"
+#include "sanitizer/encode/pdf/flate.h"
+
+#include <map>
 
 using encode_pdf_drawing::Drawing, encode_pdf_drawing::File, encode_pdf_drawing::Setting;
 
@@ -62,6 +65,46 @@ static Result<std::string> write(const Forgery& forgery)
 std::string forged(const Forgery& forgery)
 {
     return write(forgery).take();
+}
+
+Objects& Objects::add(std::uint32_t number, const std::string& content)
+{
+    m_objects.emplace_back(number, content);
+    return *this;
+}
+
+Objects& Objects::add_raw(
+    std::uint32_t number, const std::string& entries, const std::string& bytes)
+{
+    return add(number,
+        "<<" + entries + "/Length " + std::to_string(bytes.size()) + ">>\nstream\n" + bytes
+            + "\nendstream");
+}
+
+Objects& Objects::add_stream(
+    std::uint32_t number, const std::string& entries, const std::string& plain)
+{
+    auto bytes = encode_pdf::compress(base::view_of(plain)).take();
+    return add_raw(number, entries + "/DL " + std::to_string(plain.size()) + "/Filter/FlateDecode",
+        std::string(base::text_of(bytes)));
+}
+
+std::string Objects::file() const
+{
+    std::string text = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+    std::map<std::uint32_t, std::size_t> offsets;
+    for (const auto& [number, content] : m_objects) {
+        offsets[number] = text.size();
+        text += std::to_string(number) + " 0 obj\n" + content + "\nendobj\n";
+    }
+    auto start = std::to_string(text.size());
+    auto size = std::to_string(offsets.size() + 1);
+    text += "xref\n0 " + size + "\n0000000000 65535 f \n";
+    for (const auto& [number, offset] : offsets) {
+        auto digits = std::to_string(offset);
+        text += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
+    }
+    return text + "trailer\n<</Size " + size + "/Root 1 0 R>>\nstartxref\n" + start + "\n%%EOF\n";
 }
 
 }

@@ -37,4 +37,17 @@ struct Forgery {
 };
 std::string forged(const Forgery&);
 
+// A file of any objects, in the order in which they are added.
+class Objects {
+public:
+    Objects& add(std::uint32_t number, const std::string& content);
+    Objects& add_stream(std::uint32_t number, const std::string& entries, const std::string& plain);
+    // As it is; the entries name its filter.
+    Objects& add_raw(std::uint32_t number, const std::string& entries, const std::string& bytes);
+    std::string file() const;
+
+private:
+    std::vector<std::pair<std::uint32_t, std::string>> m_objects;
+};
+
 }

@@ -81,6 +81,78 @@ TEST(PdfLimits, KeepsLettersAsLargeAsAFontHolds)
     }
 }
 
+// Each masked by the next.
+static std::string masked(int depth)
+{
+    auto state = [](int object) {
+        return "/Resources<</ExtGState<</S<</SMask<</Type/Mask/S/Luminosity/G "
+            + std::to_string(object) + " 0 R>>>>>>>>";
+    };
+    std::string ink = "0 .6 .9 rg 20 20 100 50 re f";
+    std::vector<std::string> objects { "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents 4 0 R" + state(5) + ">>",
+        stream("", "/S gs " + ink) };
+    for (int i = 0; i < depth; ++i)
+        objects.push_back(stream("/Type/XObject/Subtype/Form/BBox[0 0 200 100]/Group<</S"
+                                 "/Transparency/CS/DeviceRGB>>"
+                + (i + 1 < depth ? state(6 + i) : "/Resources<<>>"),
+            (i + 1 < depth ? "/S gs " : "") + ink));
+    return samples::pdf(objects);
+}
+
+TEST(PdfLimits, KeepsMasksAsDeepAsTheyAreWritten)
+{
+    for (auto [depth, is_kept] : { std::pair(4, true), std::pair(5, false) }) {
+        auto source = masked(depth);
+        auto output = redrawn(source);
+        EXPECT_LT(difference(output, source), 4) << depth;
+        EXPECT_EQ(is_picture(output), !is_kept) << depth;
+    }
+}
+
+TEST(PdfLimits, KeepsAsManySavedStatesAsAreWritten)
+{
+    auto saved = [](std::size_t depth) {
+        std::string text;
+        for (std::size_t i = 0; i < depth; ++i)
+            text += "q ";
+        return samples::book({ .contents = { text + samples::words("Valve") } });
+    };
+    for (auto [depth, is_kept] : { std::pair(390, true), std::pair(410, false) }) {
+        auto source = saved(static_cast<std::size_t>(depth));
+        auto output = redrawn(source);
+        EXPECT_LT(difference(output, source), 4) << depth;
+        EXPECT_EQ(is_picture(output), !is_kept) << depth;
+        EXPECT_THAT(run(output, "pdftotext $F -"), testing::HasSubstr("Valve")) << depth;
+    }
+    auto outcome = redraw(saved(11'000));
+    ASSERT_TRUE(outcome) << outcome.error().message;
+    auto* refused = std::get_if<broker::Refused>(&outcome.value());
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->reason, broker::RefusalReason::Limit);
+}
+
+TEST(PdfLimits, CountsThePixelsOfPictures)
+{
+    std::string picture
+        = "q 200 0 0 100 0 0 cm BI /W 16 /H 4 /BPC 8 /CS /G ID " + std::string(64, 'x') + " EI Q";
+    auto source = samples::book({ .contents = { picture, picture, samples::words("Valve") } });
+    broker::RedrawRequest request;
+    request.pages.total_pixels = 128;
+    auto enough = redraw(source, request);
+    ASSERT_TRUE(enough && std::holds_alternative<broker::Rebuilt>(enough.value()));
+    EXPECT_EQ(std::get<broker::Rebuilt>(enough.value()).pixels, 128u);
+    request.pages.total_pixels = 127;
+    auto short_of = redraw(source, request);
+    ASSERT_TRUE(short_of && std::holds_alternative<broker::Refused>(short_of.value()));
+    EXPECT_EQ(std::get<broker::Refused>(short_of.value()).reason, broker::RefusalReason::Limit);
+    // A page that can only be kept as a picture.
+    auto whole = redraw(masked(5), {});
+    ASSERT_TRUE(whole && std::holds_alternative<broker::Rebuilt>(whole.value()));
+    EXPECT_GE(std::get<broker::Rebuilt>(whole.value()).pixels, 416u * 208u);
+}
+
 // Each group half seen, and in the one before it.
 static std::string nested(int depth)
 {

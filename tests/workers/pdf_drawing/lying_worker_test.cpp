@@ -99,8 +99,8 @@ TEST_F(LyingDrawer, GivesAFileWithoutWhatIsForbiddenInAList)
 TEST_F(LyingDrawer, GivesNoFileWhenTheWriterLiesToTheBroker)
 {
     link("encode-pdf-drawing", "fake-encode-pdf-drawing");
-    for (const auto* lie : { "endless letters", "endless links", "an end for a page",
-             "a page for an end", "another size", "more than allowed" })
+    for (const auto* lie : { "endless letters", "endless links", "endless pixels",
+             "an end for a page", "a page for an end", "another size", "more than allowed" })
         EXPECT_FALSE(ask("honest", lie)) << lie;
 }
 

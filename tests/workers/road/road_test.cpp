@@ -7,6 +7,7 @@
 #include "kiosk/core/base/sha256.h"
 #include "policy/language/parse.h"
 #include "tests/workers/office/documents.h"
+#include "tests/workers/pdf/samples.h"
 
 #include <filesystem>
 #include <fstream>
@@ -52,6 +53,13 @@ protected:
         return carried;
     }
     policy::Budget& budget() { return m_policy.limits.budget; }
+    void treat_pdf_by(policy::Method method)
+    {
+        for (auto& rule : m_policy.rules) {
+            if (rule.name == "PDF")
+                rule.method = method;
+        }
+    }
     void keep_all_unchanged()
     {
         for (auto& rule : m_policy.rules)
@@ -170,6 +178,26 @@ TEST_F(Road, GivesTheSiblingsOfABombNothing)
     EXPECT_EQ(first_reason(bad.report.parts[0]), ReasonCode::Limit);
     EXPECT_FALSE(broker::passes(bad.report.parts[1].verdict));
     EXPECT_FALSE(broker::passes(bad.report.verdict));
+}
+
+// Of pages that become pictures, and of pictures that are drawn again.
+TEST_F(Road, CountsThePixelsOfPages)
+{
+    auto pdf
+        = samples::book({ .contents = { "q 200 0 0 100 0 0 cm BI /W 200 /H 100 /BPC 8 /CS /G ID "
+                              + std::string(20'000, 'x') + " EI Q" } });
+    auto both = documents::zip_of({ { "1.pdf", pdf }, { "2.pdf", pdf } });
+    for (auto [method, pixels] : { std::pair(policy::Method::Flatten, 417u * 209u),
+             std::pair(policy::Method::Rebuild, 200u * 100u) }) {
+        treat_pdf_by(method);
+        budget().pixels = 2 * pixels;
+        EXPECT_EQ(carry("both.zip", both).report.verdict, Verdict::Sanitized);
+        budget().pixels = 2 * pixels - 1;
+        auto one = carry("both.zip", both);
+        ASSERT_EQ(one.report.parts.size(), 2u);
+        EXPECT_TRUE(broker::passes(one.report.parts[0].verdict));
+        EXPECT_EQ(first_reason(one.report.parts[1]), ReasonCode::Limit);
+    }
 }
 
 TEST_F(Road, CountsThePixelsOfAllPartsTogether)

@@ -158,6 +158,8 @@ std::variant<Kept, Refused> Document::write_page(
     record(number, recorder);
     recorder.finish();
     auto kept = Kept::Vectors;
+    if (recorder.is_too_deep())
+        return Refused { worker::REFUSAL_LIMIT, "more saved than there is room for" };
     if (recorder.is_beyond()) {
         m_known->back_to_mark();
         list.clear();

@@ -9,7 +9,10 @@
 namespace decode_pdf_drawing {
 
 static constexpr std::size_t bytes_of_mask = 7; // A whole SetMask.
-static constexpr std::size_t most_groups = 64; // Within one another.
+static constexpr std::size_t most_groups = 64; // Within one another,
+static constexpr std::ptrdiff_t most_masks = 4; // and masks.
+static constexpr std::size_t most_saved = 400; // Groups and pictures save, too.
+static constexpr std::size_t most_saved_in_picture = 10'000; // Poppler keeps a state for each.
 
 static std::uint8_t to_byte(GfxColorComp component)
 {
@@ -64,15 +67,21 @@ void Recorder::finish()
     end_run();
 }
 
+// Letters without ink need nothing of what is saved.
 void Recorder::saveState(GfxState*)
 {
-    begin(Step::Save);
     m_masks.push_back(m_masks.back());
+    m_is_too_deep = m_is_too_deep || m_masks.size() > most_saved_in_picture;
+    if (!draws())
+        return;
+    begin(Step::Save);
+    m_is_beyond = m_is_beyond || m_masks.size() > most_saved;
 }
 
 void Recorder::restoreState(GfxState*)
 {
-    begin(Step::Restore);
+    if (draws())
+        begin(Step::Restore);
     if (m_masks.size() > 1)
         m_masks.pop_back();
 }
@@ -275,7 +284,8 @@ void Recorder::beginTransparencyGroup(
         m_list.cut(m_cleared_at - bytes_of_mask);
         m_masks.back() = m_masks.size() > 1 && m_masks[m_masks.size() - 2];
     }
-    m_is_beyond = m_is_beyond || m_groups.size() >= most_groups;
+    auto masks = std::ranges::count_if(m_groups, &Group::is_mask) + (mask ? 1 : 0);
+    m_is_beyond = m_is_beyond || m_groups.size() >= most_groups || masks > most_masks;
     auto is_masked = m_masks.back();
     m_masks.push_back(false);
     begin(Step::BeginGroup);

@@ -29,6 +29,8 @@ public:
     {
         return m_is_beyond || m_list.is_full() || m_known.glyphs.are_too_many();
     }
+    // More is saved than there is room for, even for a picture.
+    bool is_too_deep() const { return m_is_too_deep; }
     // Letters that are to be seen, and of whose font nothing can be.
     bool has_lost_letters() const { return m_has_lost_letters; }
     void finish();
@@ -128,6 +130,7 @@ private:
     Wanted m_wanted;
     Matrix6 m_to_page { 1, 0, 0, 1, 0, 0 };
     bool m_is_beyond { false };
+    bool m_is_too_deep { false };
     bool m_has_lost_letters { false };
     std::optional<Run> m_run;
     std::vector<Group> m_groups;

@@ -3,6 +3,8 @@
 
 #include "sanitizer/encode/pdf/drawing/numbers.h"
 
+#include <algorithm>
+
 namespace encode_pdf_drawing {
 
 // 11.3.5, in the order in which a list counts them.
@@ -15,6 +17,7 @@ void Canvas::save()
 {
     m_text += "q\n";
     m_saved.push_back(m_state);
+    m_deepest = std::max(m_deepest, m_saved.size());
 }
 
 void Canvas::restore()

@@ -36,6 +36,7 @@ public:
     void use_shade(std::uint32_t number, std::uint32_t object) { m_shades[number] = object; }
 
     const std::string& text() const { return m_text; }
+    std::size_t deepest() const { return m_deepest; } // Saved states within one another.
     std::string resources() const; // "<<...>>"
 
 private:
@@ -52,6 +53,7 @@ private:
     std::string m_text;
     State m_state;
     std::vector<State> m_saved;
+    std::size_t m_deepest { 0 };
     std::map<std::uint32_t, std::uint32_t> m_fonts; // Number to object.
     std::map<std::uint32_t, std::uint32_t> m_pictures;
     std::map<std::uint32_t, std::uint32_t> m_groups;

@@ -91,6 +91,7 @@ static Result<void> work(wire::Channel& channel)
         answer.mutable_written()->set_letters(counts.letters);
         answer.mutable_written()->set_unsafe_letters(counts.unsafe_letters);
         answer.mutable_written()->set_links(counts.links);
+        answer.mutable_written()->set_pixels(counts.pixels);
         TRY(wire::send_message(channel, answer));
     }
     auto bytes = drawing.finish();

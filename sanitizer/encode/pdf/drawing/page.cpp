@@ -12,7 +12,9 @@ namespace encode_pdf_drawing {
 
 static constexpr std::size_t most_fonts = 65'535;
 static constexpr std::size_t most_glyphs = 65'000;
-static constexpr std::size_t most_groups = 64; // Within one another.
+static constexpr std::size_t most_groups = 64; // Within one another,
+static constexpr std::ptrdiff_t most_masks = 4; // and masks: readers may draw them anew ever again.
+static constexpr std::size_t most_saved = 512; // Readers keep a whole state for each.
 
 Result<void> Drawing::begin()
 {
@@ -44,11 +46,12 @@ Result<void> Drawing::define_glyph(Steps& steps, Written& written)
     return {};
 }
 
-Result<void> Drawing::define_picture(Steps& steps)
+Result<void> Drawing::define_picture(Steps& steps, Written& written)
 {
     if (TRY(steps.u32()) != m_pictures.size())
         return Error { "a picture out of turn" };
     m_pictures.push_back(TRY(copy_picture(steps, m_file, m_pictures, m_setting.jpeg_quality)));
+    written.pixels += m_pictures.back().pixels;
     return {};
 }
 
@@ -93,9 +96,12 @@ Result<void> Drawing::begin_group(Steps& steps)
     group.paint.blend = TRY(steps.u8(last_blend));
     group.is_isolated = TRY(steps.u8(1)) == 1;
     group.is_knockout = TRY(steps.u8(1)) == 1;
-    if (m_groups.size() >= most_groups)
-        return Error { "too many groups within one another" };
     m_groups.push_back(group);
+    auto is_mask = [](const Group& one) { return one.kind == GroupKind::Mask; };
+    if (m_groups.size() > most_groups || std::ranges::count_if(m_groups, is_mask) > most_masks)
+        return Error { "too many groups within one another" };
+    if (m_mask)
+        return Error { "a mask that hides nothing" };
     if (group.kind == GroupKind::Plain)
         canvas().save();
     else
@@ -108,6 +114,8 @@ Result<void> Drawing::end_group()
 {
     if (m_groups.empty())
         return Error { "a group that ends without having begun" };
+    if (m_mask)
+        return Error { "a mask that hides nothing" };
     auto group = m_groups.back();
     m_groups.pop_back();
     if (group.kind == GroupKind::Plain) {
@@ -129,8 +137,7 @@ Result<void> Drawing::end_group()
             + (group.is_knockout ? "true" : "false") + ">>/Resources" + form.resources(),
         base::view_of(form.text())));
     if (is_mask) {
-        if (!m_masks.emplace(group.number, Mask { number }).second)
-            return Error { "two masks of one number" };
+        m_mask = Mask { group.number, number };
         return {};
     }
     canvas().blending(group.paint);
@@ -148,11 +155,12 @@ Result<void> Drawing::set_mask(Steps& steps)
         canvas().no_mask();
         return {};
     }
-    auto mask = m_masks.find(number - 1);
-    if (mask == m_masks.end())
+    // Once, in the group that it ended in: masks that set one another again and again would be
+    // drawn without end.
+    if (!m_mask || m_mask->number != number - 1)
         return Error { "a mask that is not there" };
-    mask->second.is_used = true;
-    canvas().mask(mask->second.object, kind, back);
+    canvas().mask(m_mask->object, kind, back);
+    m_mask.reset();
     return {};
 }
 
@@ -177,7 +185,7 @@ Result<void> Drawing::copy_step(Step step, Steps& steps, Written& written)
     case Step::Glyphs: return copy_glyphs(steps, written);
     case Step::Font: return define_font(steps);
     case Step::Glyph: return define_glyph(steps, written);
-    case Step::Picture: return define_picture(steps);
+    case Step::Picture: return define_picture(steps, written);
     case Step::PaintPicture: return paint_picture(steps);
     case Step::Shade: return copy_shade(steps, canvas(), m_file, m_shades++);
     case Step::BeginGroup: return begin_group(steps);
@@ -192,14 +200,15 @@ Result<void> Drawing::copy_step(Step step, Steps& steps, Written& written)
 
 Result<void> Drawing::copy(Steps& steps, Written& written)
 {
-    while (!steps.at_end())
+    while (!steps.at_end()) {
         TRY(copy_step(TRY(steps.step()), steps, written));
+        if (canvas().deepest() > most_saved)
+            return Error { "too much saved" };
+    }
     if (!m_groups.empty())
         return Error { "a group without an end" };
     canvas().close();
-    auto is_used = [](const auto& mask) { return mask.second.is_used; };
-    return std::ranges::all_of(m_masks, is_used) ? Result<void>()
-                                                 : Error { "a mask that hides nothing" };
+    return m_mask ? Error { "a mask that hides nothing" } : Result<void>();
 }
 
 Result<Written> Drawing::add_page(base::View list, PageSize size)
@@ -210,7 +219,7 @@ Result<Written> Drawing::add_page(base::View list, PageSize size)
     m_canvases.clear();
     m_canvases.emplace_back();
     m_groups.clear();
-    m_masks.clear();
+    m_mask.reset();
     m_links.clear();
     Written written;
     Steps steps(list);

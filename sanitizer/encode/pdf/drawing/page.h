@@ -27,6 +27,7 @@ struct Written {
     std::uint64_t letters { 0 };
     std::uint64_t unsafe_letters { 0 };
     std::uint64_t links { 0 };
+    std::uint64_t pixels { 0 }; // Of pictures and masks.
 };
 
 class Drawing {
@@ -59,7 +60,7 @@ private:
     Result<void> copy_glyphs(Steps&, Written&);
     Result<void> define_font(Steps&);
     Result<void> define_glyph(Steps&, Written&);
-    Result<void> define_picture(Steps&);
+    Result<void> define_picture(Steps&, Written&);
     Result<void> paint_picture(Steps&);
     Result<void> begin_group(Steps&);
     Result<void> end_group();
@@ -78,10 +79,10 @@ private:
     std::vector<Canvas> m_canvases; // The page's, and those of groups within it.
     std::vector<Group> m_groups;
     struct Mask {
+        std::uint32_t number { 0 };
         std::uint32_t object { 0 };
-        bool is_used { false };
     };
-    std::map<std::uint32_t, Mask> m_masks; // Groups of this page that are masks.
+    std::optional<Mask> m_mask; // That has ended, and is set before another group begins or ends.
     PageSize m_size { 1, 1 };
 };
 

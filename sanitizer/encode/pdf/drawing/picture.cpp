@@ -89,7 +89,7 @@ Result<Picture> copy_picture(
         image.is_used = true;
         entries += "/SMask " + reference(image.object);
     }
-    Picture picture { file.take_numbers(), kind, mask != 0 };
+    Picture picture { file.take_numbers(), kind, std::uint64_t { columns } * rows, mask != 0 };
     auto is_photograph = coding == Coding::Photograph
         && (kind == PictureKind::Gray || kind == PictureKind::Colour);
     if (is_photograph) {

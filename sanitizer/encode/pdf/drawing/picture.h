@@ -10,6 +10,7 @@ namespace encode_pdf_drawing {
 struct Picture {
     std::uint32_t object { 0 };
     PictureKind kind { PictureKind::Colour };
+    std::uint64_t pixels { 0 };
     bool is_masked { false };
     bool is_used { false };
 };

@@ -9,7 +9,9 @@
 namespace verify_pdf {
 
 static constexpr std::size_t most_operands = 6;
-static constexpr std::size_t most_depth = 1'000'000;
+static constexpr std::size_t most_depth = 512; // Readers keep a whole state for each.
+static constexpr std::size_t most_dashes = 32;
+static constexpr std::int64_t longest_dash = 2'000'000 * decimal_one;
 
 namespace {
 
@@ -88,21 +90,24 @@ Result<void> Content::check_name()
 Result<void> Content::check_dashes()
 {
     TRY(want(State::Page, 0));
+    auto read_length = [&]() -> Result<std::int64_t> {
+        auto length = TRY(signed_decimal(m_cursor, 3));
+        if (length < 0 || length > longest_dash)
+            return Error { "a dash out of bounds" };
+        return length;
+    };
     std::int64_t sum = 0;
-    bool is_first = true;
+    std::size_t count = 0;
     while (!m_cursor.has("] ")) {
-        if (!is_first)
+        if (count > 0)
             TRY(m_cursor.expect(" "));
-        is_first = false;
-        auto dash = TRY(signed_decimal(m_cursor, 3));
-        if (dash < 0)
-            return Error { "a dash of less than no length" };
-        sum += dash;
+        if (++count > most_dashes)
+            return Error { "too many dashes" };
+        sum += TRY(read_length());
     }
-    if (!is_first && sum == 0)
+    if (count > 0 && sum == 0)
         return Error { "dashes of no length" };
-    if (TRY(signed_decimal(m_cursor, 3)) < 0)
-        return Error { "a dash of less than no length" };
+    TRY(read_length());
     return m_cursor.expect(" d\n");
 }
 
@@ -249,7 +254,7 @@ Result<void> Content::check()
 Result<void> check_drawing(std::string_view content, Resources& resources, LargestCodes& codes)
 {
     TRY(Content(content, resources, codes).check());
-    return resources.check_all_used();
+    return resources.check_uses();
 }
 
 }

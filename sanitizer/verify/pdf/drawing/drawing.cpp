@@ -5,6 +5,7 @@
 #include "sanitizer/verify/pdf/drawing/links.h"
 #include "sanitizer/verify/pdf/drawing/objects.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace verify_pdf {
@@ -13,13 +14,21 @@ static constexpr std::string_view head = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 static constexpr std::uint32_t catalogue_object = 1;
 static constexpr std::uint32_t pages_object = 2;
 static constexpr std::uint32_t first_page = 3;
+static constexpr unsigned most_groups = 64; // Within one another,
+static constexpr unsigned most_masks = 4; // and masks: some readers draw one for each object in it.
 
 namespace {
+
+struct Depth { // Of what is drawn within something.
+    unsigned groups { 0 };
+    unsigned masks { 0 };
+};
 
 struct Entry {
     Kind kind { Kind::None };
     std::size_t offset { 0 };
     bool is_named { false }; // By another object.
+    Depth depth; // Of a group, itself included.
 };
 
 class Drawings {
@@ -37,16 +46,18 @@ private:
     Result<void> expect(std::string_view literal) { return m_cursor.expect(literal); }
     Result<std::uint32_t> begin_object(); // Its number.
     Result<void> define(std::uint32_t object, Kind);
-    Result<void> name(std::uint32_t object, std::initializer_list<Kind>);
+    enum class Naming { Often, Once };
+    Result<void> name(std::uint32_t object, std::initializer_list<Kind>, Naming = Naming::Often);
     Result<void> read_object();
     Result<void> read_picture(std::uint32_t object);
     Result<void> read_page(std::uint32_t content);
     Result<void> read_group(std::uint32_t object);
     Result<void> read_font(std::uint32_t object);
     Result<void> read_outline(std::uint32_t object);
-    Result<void> check_names(const Resources&);
+    Result<Depth> name_group(std::uint32_t object);
+    Result<Depth> check_names(const Resources&);
     Result<std::string> read_box();
-    Result<void> read_pages();
+    Result<void> read_end();
     Result<void> check_fonts() const;
     Result<void> read_table();
 
@@ -55,6 +66,7 @@ private:
     Bounds m_bounds;
     std::vector<Entry> m_entries { {} }; // By the object's number.
     std::uint64_t m_pages { 0 };
+    bool m_is_complete { false }; // The catalogue has been read.
     std::uint32_t m_outline { 0 }; // Its object.
     std::uint64_t m_last_target { 0 }; // The largest page, from 1, that something leads to.
     std::map<std::uint32_t, std::uint32_t> m_font_objects; // As resources say, by number.
@@ -88,10 +100,12 @@ Result<void> Drawings::define(std::uint32_t object, Kind kind)
 }
 
 // Only what stands before may be named, so that nothing leads back to itself.
-Result<void> Drawings::name(std::uint32_t object, std::initializer_list<Kind> kinds)
+Result<void> Drawings::name(std::uint32_t object, std::initializer_list<Kind> kinds, Naming naming)
 {
     if (object >= m_entries.size())
         return Error { "an object that is not there" };
+    if (naming == Naming::Once && m_entries[object].is_named)
+        return Error { "a group that is drawn twice" };
     for (auto kind : kinds) {
         if (m_entries[object].kind == kind) {
             m_entries[object].is_named = true;
@@ -101,8 +115,21 @@ Result<void> Drawings::name(std::uint32_t object, std::initializer_list<Kind> ki
     return Error { "an object of another kind" };
 }
 
-Result<void> Drawings::check_names(const Resources& resources)
+// Each group is named once, so that groups are a tree, and no work is more than it is written.
+Result<Depth> Drawings::name_group(std::uint32_t object)
 {
+    TRY(name(object, { Kind::Group }, Naming::Once));
+    return m_entries[object].depth;
+}
+
+// How deep the groups are that are drawn by these names.
+Result<Depth> Drawings::check_names(const Resources& resources)
+{
+    Depth deepest;
+    auto add = [&](const Depth& depth) {
+        deepest.groups = std::max(deepest.groups, depth.groups);
+        deepest.masks = std::max(deepest.masks, depth.masks);
+    };
     for (const auto& [text, resource] : resources.all()) {
         switch (resource.letter) {
         case 'F': {
@@ -115,16 +142,21 @@ Result<void> Drawings::check_names(const Resources& resources)
             TRY(name(resource.object,
                 { Kind::Picture, Kind::Stencil, Kind::Mask, Kind::MaskedPicture }));
             break;
-        case 'X': TRY(name(resource.object, { Kind::Group })); break;
+        case 'X': add(TRY(name_group(resource.object))); break;
         case 'S': TRY(name(resource.object, { Kind::Shade })); break;
         case 'M':
-            if (resource.object != 0)
-                TRY(name(resource.object, { Kind::Group }));
+            if (resource.object != 0) {
+                auto depth = TRY(name_group(resource.object));
+                ++depth.masks;
+                add(depth);
+            }
             break;
         default: break;
         }
     }
-    return {};
+    if (deepest.groups > most_groups || deepest.masks > most_masks)
+        return Error { "too many groups within one another" };
+    return deepest;
 }
 
 Result<void> Drawings::read_picture(std::uint32_t object)
@@ -188,17 +220,18 @@ Result<void> Drawings::read_group(std::uint32_t object)
     TRY(expect(">>"));
     Resources resources;
     TRY(resources.read(m_cursor));
-    TRY(check_names(resources));
+    auto depth = TRY(check_names(resources));
+    ++depth.groups;
     auto plain = TRY(read_stream(m_cursor, m_bounds));
     TRY(check_drawing(base::text_of(plain), resources, m_codes));
+    m_entries[object].depth = depth;
     return define(object, Kind::Group);
 }
 
 Result<void> Drawings::read_font(std::uint32_t object)
 {
     auto font = TRY(check_font(m_cursor, object));
-    auto told = m_font_objects.find(font.number);
-    if (told != m_font_objects.end() && told->second != object)
+    if (m_font_objects.emplace(font.number, object).first->second != object)
         return Error { "a font that is not where it belongs" };
     auto next = [&](std::uint32_t place) -> Result<void> {
         if (TRY(begin_object()) != object + place)
@@ -223,8 +256,10 @@ Result<void> Drawings::read_font(std::uint32_t object)
     return define(object, Kind::Font);
 }
 
-Result<void> Drawings::read_pages()
+// The tree of pages and the catalogue, behind which nothing follows that they do not lead to.
+Result<void> Drawings::read_end()
 {
+    TRY(expect("<</Type/Pages"));
     TRY(define(pages_object, Kind::Pages));
     m_entries[pages_object].is_named = true;
     TRY(expect("/Count " + std::to_string(m_pages) + "/Kids["));
@@ -233,26 +268,27 @@ Result<void> Drawings::read_pages()
             TRY(expect(" "));
         TRY(m_cursor.reference(first_page + i));
     }
-    return expect("]>>\nendobj\n");
+    TRY(expect("]>>\nendobj\n"));
+    if (TRY(begin_object()) != catalogue_object)
+        return Error { "a catalogue that is not where it belongs" };
+    TRY(define(catalogue_object, Kind::Catalogue));
+    m_entries[catalogue_object].is_named = true;
+    TRY(expect("<</Type/Catalog/Pages 2 0 R"));
+    if (m_outline != 0) {
+        TRY(expect("/Outlines "));
+        TRY(m_cursor.reference(m_outline));
+    }
+    m_is_complete = true;
+    return expect(">>\nendobj\n");
 }
 
 Result<void> Drawings::read_object()
 {
     auto object = TRY(begin_object());
-    if (object == pages_object) {
-        TRY(expect("<</Type/Pages"));
-        return read_pages();
-    }
-    if (object == catalogue_object) {
-        TRY(define(catalogue_object, Kind::Catalogue));
-        m_entries[catalogue_object].is_named = true;
-        TRY(expect("<</Type/Catalog/Pages 2 0 R"));
-        if (m_outline != 0) {
-            TRY(expect("/Outlines "));
-            TRY(m_cursor.reference(m_outline));
-        }
-        return expect(">>\nendobj\n");
-    }
+    if (object == pages_object)
+        return read_end();
+    if (object == catalogue_object)
+        return Error { "a catalogue that is not where it belongs" };
     if (m_cursor.has("<</Type/XObject/Subtype/Image"))
         return read_picture(object);
     if (m_cursor.has("<</Type/XObject/Subtype/Form"))
@@ -331,10 +367,9 @@ Result<void> Drawings::read_table()
 Result<Verified> Drawings::read()
 {
     TRY(expect(head));
-    while (!m_cursor.is_next('x'))
+    while (!m_is_complete)
         TRY(read_object());
-    if (m_pages == 0 || m_entries[catalogue_object].kind != Kind::Catalogue
-        || m_entries[pages_object].kind != Kind::Pages)
+    if (m_pages == 0)
         return Error { "no pages" };
     if (m_last_target > m_pages)
         return Error { "a link that leads nowhere" };

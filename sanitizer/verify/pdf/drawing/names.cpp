@@ -133,15 +133,19 @@ Result<Resource> Resources::use(Cursor& cursor)
     auto place = m_all.find(cursor.since(start));
     if (place == m_all.end())
         return Error { "a name that no resource has" };
-    place->second.is_used = true;
+    ++place->second.uses;
     return place->second;
 }
 
-Result<void> Resources::check_all_used() const
+Result<void> Resources::check_uses() const
 {
     for (const auto& [name, resource] : m_all) {
-        if (!resource.is_used)
+        if (resource.uses == 0)
             return Error { "a resource that is not used" };
+        // Else a few groups that draw one another twice are drawn without end.
+        auto is_group = resource.letter == 'X' || (resource.letter == 'M' && resource.object != 0);
+        if (is_group && resource.uses > 1)
+            return Error { "a group that is drawn twice" };
     }
     return {};
 }

@@ -31,7 +31,7 @@ struct Resource {
     char letter { 0 }; // F font, P picture, X group, S shading, A blending, M mask.
     std::uint32_t number { 0 };
     std::uint32_t object { 0 }; // Where it is another object.
-    bool is_used { false };
+    std::uint64_t uses { 0 };
 };
 
 class Resources {
@@ -41,7 +41,7 @@ public:
 
     // "/F12" and the like, at the cursor.
     Result<Resource> use(Cursor&);
-    Result<void> check_all_used() const;
+    Result<void> check_uses() const; // Each at least once, and a group once at the most.
     const std::map<std::string, Resource, std::less<>>& all() const { return m_all; }
 
 private:
