@@ -53,9 +53,16 @@ struct Counts {
     std::uint64_t pixels { 0 };
 };
 
+struct Lost { // As the reader says.
+    std::uint64_t pictures { 0 };
+    std::uint64_t letters { 0 };
+    std::uint64_t faults { 0 };
+    std::uint64_t pages { 0 }; // That are pictures.
+};
+
 struct Read { // Of a list in the slot.
     std::uint64_t bytes { 0 };
-    bool is_picture { false }; // The page is one.
+    Lost lost;
 };
 
 class Pair {
@@ -124,9 +131,13 @@ public:
         write.mutable_page()->set_bytes(list.bytes);
         write.mutable_page()->set_width(page.width);
         write.mutable_page()->set_height(page.height);
+        m_lost.pictures += list.lost.pictures;
+        m_lost.letters += list.lost.letters;
+        m_lost.faults += list.lost.faults;
+        m_lost.pages += list.lost.pages;
         auto written = TRY(this->write(write));
         // What was dictated, whatever the writer says that it found.
-        if (auto* counts = std::get_if<Counts>(&written); counts && list.is_picture)
+        if (auto* counts = std::get_if<Counts>(&written); counts && list.lost.pages > 0)
             counts->pixels = std::max(counts->pixels, pixels_of(page, dpi));
         return written;
     }
@@ -168,6 +179,8 @@ public:
         return Outcome<base::Descriptor>(std::move(m_output));
     }
 
+    const Lost& lost() const { return m_lost; }
+
 private:
     static Result<Outcome<std::monostate>> check_ready(const decode::Answer& answer)
     {
@@ -197,7 +210,13 @@ private:
         if (!drawn.has_drawing() || drawing.number() != number || drawing.bytes() > most_bytes
             || std::ranges::find(kinds, int(drawing.kind())) == kinds.end())
             return Error { "decode-pdf-drawing: a page out of bounds" };
-        return Outcome<Read>(Read { drawing.bytes(), int(drawing.kind()) == decode::KIND_PICTURE });
+        constexpr std::uint64_t most_told = 1'000'000'000; // Of one page.
+        if (drawing.lost_pictures() > most_told || drawing.lost_letters() > most_told
+            || drawing.faults() > most_told)
+            return Error { "decode-pdf-drawing: losses out of bounds" };
+        return Outcome<Read>(Read { drawing.bytes(),
+            { drawing.lost_pictures(), drawing.lost_letters(), drawing.faults(),
+                int(drawing.kind()) == decode::KIND_PICTURE ? 1u : 0u } });
     }
 
     static Result<Outcome<Counts>> check_written(
@@ -228,6 +247,7 @@ private:
     std::optional<worker::Process> m_reader;
     std::optional<worker::Process> m_writer;
     base::Descriptor m_output;
+    Lost m_lost;
     std::uint64_t m_slot_bytes { 0 };
     std::uint64_t m_most_output { 0 };
 };
@@ -281,9 +301,16 @@ Result<Outcome<Rebuilt>> redraw_pdf(
         rebuilt.removed.push_back({ "comment", "", plan.comments });
     }
     rebuilt.loss.links = plan.links - std::min(plan.links, all.links);
-    if (all.letters > 0)
-        rebuilt.loss.text = std::min(
-            1.0, static_cast<double>(all.unsafe_letters) / static_cast<double>(all.letters));
+    const auto& lost = pair.lost();
+    rebuilt.loss.images = lost.pictures;
+    if (lost.faults > 0)
+        rebuilt.removed.push_back({ "damaged-content", "", lost.faults });
+    if (lost.pages > 0)
+        rebuilt.removed.push_back({ "page-as-picture", "", lost.pages });
+    if (all.letters + lost.letters > 0)
+        rebuilt.loss.text = std::min(1.0,
+            static_cast<double>(all.unsafe_letters + lost.letters)
+                / static_cast<double>(all.letters + lost.letters));
     return Outcome<Rebuilt>(std::move(rebuilt));
 }
 

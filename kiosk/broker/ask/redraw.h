@@ -20,7 +20,8 @@ struct RedrawRequest {
 };
 
 // A sealed file of type Pdf, its pages and the pixels of its pictures counted. `loss.links` are
-// those that did not come along.
+// those that did not come along, `loss.images` those that could not be read whole; `removed` tells
+// pages that became pictures ("page-as-picture") and faults of contents ("damaged-content").
 Result<Outcome<Rebuilt>> redraw_pdf(Workers&, const base::Descriptor& pdf, const RedrawRequest&);
 
 }

@@ -15,11 +15,17 @@ namespace decode_pdf_drawing {
 
 static constexpr double points_per_inch = 72;
 
+// Poppler's callback has nothing of ours to count in, and this process reads one document.
+static std::uint64_t poppler_complaints = 0;
+
 void set_poppler_up()
 {
     if (!globalParams)
         globalParams = std::make_unique<GlobalParams>();
-    setErrorCallback([](ErrorCategory, Goffset, const char*) {});
+    setErrorCallback([](ErrorCategory category, Goffset, const char*) {
+        if (category == errSyntaxError)
+            ++poppler_complaints;
+    });
 }
 
 Document::Document(std::unique_ptr<PDFDoc> document, Comments comments)
@@ -140,7 +146,17 @@ bool Document::write_picture(int number, double width, double height, unsigned d
     return !list.is_full();
 }
 
-std::variant<Kept, Refused> Document::write_page(
+// Poppler takes it for an empty page.
+static bool misses_its_content(PDFDoc& document, Page& page)
+{
+    auto object = document.getXRef()->fetch(page.getRef());
+    if (!object.isDict() || !object.dictLookupNF("Contents").isRef())
+        return false;
+    auto content = object.dictLookup("Contents");
+    return !content.isStream() && !content.isArray();
+}
+
+std::variant<WrittenPage, Refused> Document::write_page(
     int number, std::uint32_t width, std::uint32_t height, unsigned dpi, List& list)
 {
     static constexpr double hundredths = 100;
@@ -154,21 +170,26 @@ std::variant<Kept, Refused> Document::write_page(
     auto scale = width / hundredths / page_width;
     list.clear();
     m_known->mark();
+    auto complaints = poppler_complaints;
     Recorder recorder(list, *m_known, scale, Wanted::All);
     record(number, recorder);
     recorder.finish();
-    auto kept = Kept::Vectors;
+    WrittenPage written { Kept::Vectors, recorder.losses() };
+    written.losses.faults = poppler_complaints - complaints;
+    if (misses_its_content(*m_document, *page))
+        ++written.losses.faults;
     if (recorder.is_too_deep())
         return Refused { worker::REFUSAL_LIMIT, "more saved than there is room for" };
     if (recorder.is_beyond()) {
         m_known->back_to_mark();
         list.clear();
-        kept = Kept::Picture;
+        written.kept = Kept::Picture;
         if (!write_picture(number, width / hundredths, height / hundredths, dpi, list))
             return Refused { worker::REFUSAL_LIMIT, "a page larger than there is room for" };
         Recorder letters(list, *m_known, scale, Wanted::UnseenText);
         record(number, letters);
         letters.finish();
+        written.losses.letters = letters.losses().letters;
         if (letters.is_beyond())
             return Refused { worker::REFUSAL_LIMIT, "a page of more text than there is room for" };
     }
@@ -178,7 +199,7 @@ std::variant<Kept, Refused> Document::write_page(
         return Refused { worker::REFUSAL_LIMIT, "a page larger than there is room for" };
     if (recorder.has_lost_letters())
         return Refused { worker::REFUSAL_MALFORMED, "letters of a font that cannot be read" };
-    return kept;
+    return written;
 }
 
 void Document::write_outline(List& list)

@@ -16,6 +16,10 @@ struct Refused {
 };
 
 enum class Kept { Vectors, Picture };
+struct WrittenPage {
+    Kept kept;
+    Losses losses;
+};
 enum class Comments { Leave, Draw };
 
 class Document {
@@ -28,7 +32,7 @@ public:
 
     // Page `number` from 0, `width` hundredths of a point as it is seen. What a list cannot hold
     // is a picture of `dpi`.
-    std::variant<Kept, Refused> write_page(
+    std::variant<WrittenPage, Refused> write_page(
         int number, std::uint32_t width, std::uint32_t height, unsigned dpi, List&);
 
     void write_outline(List&);

@@ -11,7 +11,6 @@ namespace decode_pdf_drawing {
 
 static constexpr std::size_t most_fonts = 20'000;
 static constexpr std::size_t most_glyphs = 65'000; // Of one font.
-static constexpr std::size_t most_letters = 16; // That one glyph stands for.
 // Of one outline: at up to seven bytes each, what a font's charstring holds.
 static constexpr int most_points = 9'000;
 static constexpr double furthest_point = 32'000; // Thousandths of an em.

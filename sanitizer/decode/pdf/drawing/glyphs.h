@@ -53,6 +53,8 @@ public:
     void mark();
     void back_to_mark();
 
+    // That one glyph stands for: of as many hexadecimal digits as readers take.
+    static constexpr std::size_t most_letters = 30;
     static constexpr std::size_t most_definitions = 64 << 20; // Bytes, of one page.
     static constexpr double em = 1000; // Units of an outline.
 

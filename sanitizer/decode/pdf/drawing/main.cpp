@@ -48,8 +48,11 @@ static Result<void> write_page(
     auto& drawing = *answer.mutable_drawing();
     drawing.set_number(page.number());
     drawing.set_bytes(list.size());
-    drawing.set_kind(
-        std::get<Kept>(written) == Kept::Vectors ? message::KIND_VECTORS : message::KIND_PICTURE);
+    const auto& told = std::get<WrittenPage>(written);
+    drawing.set_kind(told.kept == Kept::Vectors ? message::KIND_VECTORS : message::KIND_PICTURE);
+    drawing.set_lost_pictures(told.losses.pictures);
+    drawing.set_lost_letters(told.losses.letters);
+    drawing.set_faults(told.losses.faults);
     return wire::send_message(channel, answer);
 }
 
@@ -109,7 +112,7 @@ static Result<void> prepare(std::span<const std::string>)
     base::Bytes memory(1 << 20);
     List list(memory);
     auto written = document->write_page(0, 20'000, 20'000, 150, list);
-    if (!std::holds_alternative<Kept>(written))
+    if (!std::holds_alternative<WrittenPage>(written))
         return Error { "poppler does not draw our own sample" };
     return {};
 }

@@ -172,7 +172,7 @@ void Recorder::stroke_style(GfxState* state, const Matrix6& to_page, double user
 {
     begin(Step::Stroke);
     m_list.matrix(to_page);
-    m_list.length(state->getLineWidth() * user_scale);
+    m_list.length(std::abs(state->getLineWidth()) * user_scale);
     m_list.u8(static_cast<std::uint8_t>(std::clamp(state->getLineCap(), 0, 2)));
     m_list.u8(static_cast<std::uint8_t>(std::clamp(state->getLineJoin(), 0, 2)));
     m_list.factor(std::clamp(state->getMiterLimit(), 1.0, 1000.0));
@@ -181,9 +181,13 @@ void Recorder::stroke_style(GfxState* state, const Matrix6& to_page, double user
     constexpr std::size_t most_dashes = 32;
     auto count = dash.size() <= most_dashes ? dash.size() : 0;
     double sum = 0;
-    for (std::size_t i = 0; i < count; ++i)
+    double written = 0; // As the list rounds it.
+    for (std::size_t i = 0; i < count; ++i) {
+        m_is_beyond = m_is_beyond || !(dash[i] >= 0);
         sum += dash[i] * user_scale;
-    if (!(sum > 0.01)) // Finer than anyone sees.
+        written += std::round(dash[i] * user_scale * 1000) / 1000;
+    }
+    if (!(written > 0.01)) // Finer than anyone sees.
         count = 0;
     m_list.u8(static_cast<std::uint8_t>(count));
     for (std::size_t i = 0; i < count; ++i)
@@ -234,6 +238,8 @@ void Recorder::shade(GfxState* state, GfxUnivariateShading* shading, ShadeKind k
 // Its axis becomes the line from (0, 0) to (1, 0).
 bool Recorder::axialShadedFill(GfxState* state, GfxAxialShading* shading, double, double)
 {
+    if (!draws())
+        return true;
     double x0 = 0;
     double y0 = 0;
     double x1 = 0;
@@ -251,6 +257,8 @@ bool Recorder::axialShadedFill(GfxState* state, GfxAxialShading* shading, double
 // Its larger circle has a radius of 1; the first one's centre is the origin.
 bool Recorder::radialShadedFill(GfxState* state, GfxRadialShading* shading, double, double)
 {
+    if (!draws())
+        return true;
     double x0 = 0;
     double y0 = 0;
     double r0 = 0;
@@ -258,6 +266,10 @@ bool Recorder::radialShadedFill(GfxState* state, GfxRadialShading* shading, doub
     double y1 = 0;
     double r1 = 0;
     shading->getCoords(&x0, &y0, &r0, &x1, &y1, &r1);
+    if (!(r0 >= 0) || !(r1 >= 0)) { // 8.7.4.5.4 has no such circle.
+        m_is_beyond = true;
+        return true;
+    }
     auto unit = std::max({ r0, r1, std::hypot(x1 - x0, y1 - y0) });
     if (!(unit > 0))
         return true;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sanitizer/decode/pdf/drawing/known.h"
+#include "sanitizer/decode/pdf/drawing/losses.h"
 
 #include <functional>
 #include <poppler/Gfx.h>
@@ -33,6 +34,7 @@ public:
     bool is_too_deep() const { return m_is_too_deep; }
     // Letters that are to be seen, and of whose font nothing can be.
     bool has_lost_letters() const { return m_has_lost_letters; }
+    const Losses& losses() const { return m_losses; }
     void finish();
     const Matrix6& to_page() const { return m_to_page; } // As the page began.
 
@@ -131,6 +133,7 @@ private:
     Matrix6 m_to_page { 1, 0, 0, 1, 0, 0 };
     bool m_is_beyond { false };
     bool m_is_too_deep { false };
+    Losses m_losses;
     bool m_has_lost_letters { false };
     std::optional<Run> m_run;
     std::vector<Group> m_groups;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/decode/pdf/drawing/recorder.h"
 
+#include "sanitizer/decode/pdf/drawing/picture_lines.h"
+
 #include <algorithm>
 #include <poppler/Stream.h>
 
@@ -43,6 +45,7 @@ std::optional<std::uint32_t> Recorder::picture(
             return known->second;
     }
     if (!write() || m_list.is_full()) {
+        m_losses.pictures += m_list.is_full() ? 0 : 1; // Splash draws none of them, either.
         m_is_beyond = true;
         return {};
     }
@@ -72,18 +75,17 @@ bool Recorder::write_stencil(Stream* stream, int columns, int rows, bool invert,
     if (samples.empty())
         return false;
     auto is_painted = static_cast<std::uint8_t>(invert ? 1 : 0);
-    ImageStream reader(stream, columns, 1, 1);
-    reader.reset();
+    PictureLines reader(stream, columns, 1, 1);
     for (int y = 0; y < rows; ++y) {
         auto* row = samples.data() + static_cast<std::size_t>(y) * row_bytes;
         std::fill_n(row, row_bytes, std::uint8_t { 0 });
-        const auto* line = reader.getLine();
-        for (int x = 0; line && x < columns; ++x) {
+        const auto* line = reader.next();
+        for (int x = 0; x < columns; ++x) {
             if (line[x] == is_painted)
                 row[x / 8] = static_cast<std::uint8_t>(row[x / 8] | 0x80 >> (x % 8));
         }
     }
-    reader.close();
+    m_losses.pictures += reader.is_cut() ? 1 : 0;
     return true;
 }
 
@@ -121,15 +123,10 @@ bool Recorder::write_picture(
     auto samples = m_list.reserve(row_bytes * static_cast<std::size_t>(rows));
     if (samples.empty())
         return false;
-    ImageStream reader(stream, columns, map->getNumPixelComps(), map->getBits());
-    reader.reset();
+    PictureLines reader(stream, columns, map->getNumPixelComps(), map->getBits());
     for (int y = 0; y < rows; ++y) {
         auto* row = samples.data() + static_cast<std::size_t>(y) * row_bytes;
-        auto* line = reader.getLine();
-        if (!line) {
-            std::fill_n(row, row_bytes, std::uint8_t { 255 });
-            continue;
-        }
+        auto* line = reader.next();
         switch (kind) {
         case PictureKind::Bilevel:
             std::fill_n(row, row_bytes, std::uint8_t { 0 });
@@ -142,7 +139,7 @@ bool Recorder::write_picture(
         case PictureKind::Stencil: break;
         }
     }
-    reader.close();
+    m_losses.pictures += reader.is_cut() ? 1 : 0;
     return true;
 }
 
@@ -155,15 +152,10 @@ bool Recorder::write_mask(Stream* stream, int columns, int rows, GfxImageColorMa
     auto samples = m_list.reserve(width * static_cast<std::size_t>(rows));
     if (samples.empty())
         return false;
-    ImageStream reader(stream, columns, 1, map->getBits());
-    reader.reset();
-    for (std::size_t y = 0; y < static_cast<std::size_t>(rows); ++y) {
-        if (auto* line = reader.getLine())
-            map->getGrayLine(line, samples.data() + y * width, columns);
-        else
-            std::fill_n(samples.data() + y * width, width, std::uint8_t { 255 });
-    }
-    reader.close();
+    PictureLines reader(stream, columns, 1, map->getBits());
+    for (std::size_t y = 0; y < static_cast<std::size_t>(rows); ++y)
+        map->getGrayLine(reader.next(), samples.data() + y * width, columns);
+    m_losses.pictures += reader.is_cut() ? 1 : 0;
     return true;
 }
 
@@ -179,13 +171,12 @@ bool Recorder::write_colour_mask(
     if (samples.empty())
         return false;
     auto parts = map->getNumPixelComps();
-    ImageStream reader(stream, columns, parts, map->getBits());
-    reader.reset();
+    PictureLines reader(stream, columns, parts, map->getBits());
     for (int y = 0; y < rows; ++y) {
         auto* row = samples.data() + static_cast<std::size_t>(y) * row_bytes;
         std::fill_n(row, row_bytes, std::uint8_t { 0 });
-        const auto* line = reader.getLine();
-        for (int x = 0; line && x < columns; ++x, line += parts) {
+        const auto* line = reader.next();
+        for (int x = 0; x < columns; ++x, line += parts) {
             auto is_left_out = true;
             for (int i = 0; i < parts; ++i)
                 is_left_out
@@ -194,7 +185,7 @@ bool Recorder::write_colour_mask(
                 row[x / 8] = static_cast<std::uint8_t>(row[x / 8] | 0x80 >> (x % 8));
         }
     }
-    reader.close();
+    m_losses.pictures += reader.is_cut() ? 1 : 0;
     return true;
 }
 

@@ -74,10 +74,15 @@ GlyphName Recorder::glyph_name(CharCode code, const Unicode* letters, int count)
 {
     GlyphName name { code, {} };
     if (m_actual) {
-        name.letters = std::move(*m_actual);
-        m_actual->clear();
+        // What one glyph cannot stand for, the next ones do.
+        auto taken = std::min(m_actual->size(), Glyphs::most_letters);
+        auto end = m_actual->begin() + static_cast<std::ptrdiff_t>(taken);
+        name.letters.assign(m_actual->begin(), end);
+        m_actual->erase(m_actual->begin(), end);
     } else if (letters && count > 0) {
         name.letters.assign(letters, letters + count);
+        if (name.letters.size() > Glyphs::most_letters)
+            m_losses.letters += name.letters.size() - Glyphs::most_letters;
     }
     return name;
 }
@@ -191,8 +196,10 @@ bool Recorder::beginType3Char(GfxState* state, double, double, double, double, C
     const auto& font = state->getFont();
     const auto* own = font ? static_cast<Gfx8BitFont&>(*font).getFontMatrix() : nullptr;
     auto determinant = own ? own[0] * own[3] - own[1] * own[2] : 0;
-    if (determinant == 0)
+    if (determinant == 0) {
+        ++m_losses.letters;
         return false;
+    }
     auto name = glyph_name(code, letters, count);
     auto matrix = product({ own[3] / determinant, -own[1] / determinant, -own[2] / determinant,
                               own[0] / determinant, 0, 0 },
@@ -217,6 +224,8 @@ void Recorder::beginActualText(GfxState*, const GooString* text)
 
 void Recorder::endActualText(GfxState*)
 {
+    if (m_actual)
+        m_losses.letters += m_actual->size();
     m_actual.reset();
 }
 

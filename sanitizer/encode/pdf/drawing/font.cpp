@@ -55,7 +55,7 @@ static Result<base::Bytes> read_outline(Steps& steps, Font& font)
     }
 }
 
-Result<Glyph> read_glyph(Steps& steps, Font& font, std::uint64_t& unsafe_letters)
+Result<Glyph> read_glyph(Steps& steps, Font& font)
 {
     Glyph glyph;
     glyph.advance = TRY(steps.small());
@@ -65,7 +65,7 @@ Result<Glyph> read_glyph(Steps& steps, Font& font, std::uint64_t& unsafe_letters
         if (may_be_said(point))
             glyph.letters += static_cast<char32_t>(point);
         else
-            ++unsafe_letters;
+            glyph.is_unsafe = true;
     }
     glyph.outline = TRY(read_outline(steps, font));
     return glyph;

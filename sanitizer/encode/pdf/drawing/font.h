@@ -13,7 +13,8 @@ enum class Writing : std::uint8_t { Horizontal, Vertical };
 struct Glyph {
     std::int16_t advance { 0 }; // Thousandths of an em; downwards is negative.
     std::u32string letters; // What it means: nothing unsafe.
-    base::Bytes outline; // Of a Type 2 charstring, without width and end.
+    base::Bytes outline {}; // Of a Type 2 charstring, without width and end.
+    bool is_unsafe { false }; // Some of what it meant.
 };
 
 struct Box {
@@ -37,6 +38,6 @@ inline constexpr std::int32_t vertical_width = 1000;
 
 // Reads a Font or Glyph step, after its number. A glyph's outline grows the font's box.
 Result<Font> read_font(Steps&);
-Result<Glyph> read_glyph(Steps&, Font&, std::uint64_t& unsafe_letters);
+Result<Glyph> read_glyph(Steps&, Font&);
 
 }

@@ -34,7 +34,7 @@ Result<void> Drawing::define_font(Steps& steps)
     return {};
 }
 
-Result<void> Drawing::define_glyph(Steps& steps, Written& written)
+Result<void> Drawing::define_glyph(Steps& steps)
 {
     auto number = TRY(steps.u16());
     if (number >= m_fonts.size())
@@ -42,7 +42,7 @@ Result<void> Drawing::define_glyph(Steps& steps, Written& written)
     auto& font = m_fonts[number];
     if (TRY(steps.u16()) != font.glyphs.size() + 1 || font.glyphs.size() >= most_glyphs)
         return Error { "a glyph out of turn" };
-    font.glyphs.push_back(TRY(read_glyph(steps, font, written.unsafe_letters)));
+    font.glyphs.push_back(TRY(read_glyph(steps, font)));
     return {};
 }
 
@@ -61,8 +61,10 @@ Result<void> Drawing::copy_glyphs(Steps& steps, Written& written)
     if (run.font >= m_fonts.size())
         return Error { "letters of no font" };
     const auto& font = m_fonts[run.font];
-    if (TRY(copy_run(steps, run, font, canvas())) == Set::Something)
+    auto set = TRY(copy_run(steps, run, font, canvas()));
+    if (set.is_something)
         canvas().use_font(run.font, font.object);
+    written.unsafe_letters += set.unsafe_letters;
     written.letters += run.count;
     return {};
 }
@@ -184,7 +186,7 @@ Result<void> Drawing::copy_step(Step step, Steps& steps, Written& written)
     case Step::Stroke: return copy_stroke(steps, canvas());
     case Step::Glyphs: return copy_glyphs(steps, written);
     case Step::Font: return define_font(steps);
-    case Step::Glyph: return define_glyph(steps, written);
+    case Step::Glyph: return define_glyph(steps);
     case Step::Picture: return define_picture(steps, written);
     case Step::PaintPicture: return paint_picture(steps);
     case Step::Shade: return copy_shade(steps, canvas(), m_file, m_shades++);

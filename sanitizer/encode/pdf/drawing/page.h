@@ -59,7 +59,7 @@ private:
     Result<void> copy_step(Step, Steps&, Written&);
     Result<void> copy_glyphs(Steps&, Written&);
     Result<void> define_font(Steps&);
-    Result<void> define_glyph(Steps&, Written&);
+    Result<void> define_glyph(Steps&);
     Result<void> define_picture(Steps&, Written&);
     Result<void> paint_picture(Steps&);
     Result<void> begin_group(Steps&);

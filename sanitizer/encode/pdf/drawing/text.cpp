@@ -131,19 +131,22 @@ Result<Set> copy_run(Steps& steps, const Run& run, const Font& font, Canvas& can
     if (is_set)
         canvas.word("BT\n/F" + std::to_string(run.font) + " 1 Tf\n"
             + (run.ink == Ink::None ? "3 Tr\n" : ""));
+    Set set { is_set };
     for (std::uint32_t i = 0; i < run.count; ++i) {
         auto number = TRY(steps.u16());
         auto x = TRY(steps.length());
         auto y = TRY(steps.length());
         if (number == 0 || number > font.glyphs.size())
             return Error { "a glyph that is not there" };
+        const auto& glyph = font.glyphs[number - 1u];
+        set.unsafe_letters += glyph.is_unsafe ? 1 : 0;
         if (is_set)
-            line.set(number, font.glyphs[number - 1u].advance, x, y);
+            line.set(number, glyph.advance, x, y);
     }
     line.end();
     if (is_set)
         canvas.word(run.ink == Ink::None ? "0 Tr\nET\n" : "ET\n");
-    return is_set ? Set::Something : Set::Nothing;
+    return set;
 }
 
 }

@@ -18,9 +18,12 @@ struct Run {
 // What follows a Glyphs step, up to the glyphs themselves.
 Result<Run> read_run(Steps&);
 
-enum class Set { Nothing, Something };
+struct Set {
+    bool is_something { false }; // Not so of what is squeezed flat.
+    std::uint64_t unsafe_letters { 0 };
+};
 
-// The glyphs, of the run's font. Nothing, of what is squeezed flat.
+// The glyphs, of the run's font.
 Result<Set> copy_run(Steps&, const Run&, const Font&, Canvas&);
 
 }
