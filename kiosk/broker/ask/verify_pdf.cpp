@@ -21,14 +21,15 @@ static Result<Outcome<VerifiedPdf>> check(const message::Answer& answer, std::ui
     return Outcome<VerifiedPdf>(VerifiedPdf { answer.done().pages() });
 }
 
-Result<Outcome<VerifiedPdf>> verify_pdf(
-    Workers& workers, const worker::Limits& limits, const base::Descriptor& file)
+Result<Outcome<VerifiedPdf>> verify_pdf(Workers& workers, const worker::Limits& limits,
+    const base::Descriptor& file, policy::Hyperlinks links)
 {
     auto file_bytes = TRY(base::size_of(file));
     message::Request request;
     request.set_max_pages(most_pages);
     // A page of 4 bits a pixel is held in memory: half of what there is.
     request.set_max_pixels(limits.memory_bytes);
+    request.set_web_links(links == policy::Hyperlinks::Keep);
     auto with_file = limits;
     with_file.memory_bytes += file_bytes; // It is mapped, not copied.
     int number = file.get();

@@ -61,7 +61,7 @@ static policy::Decision second_judgement(const RoadSetting& setting, const polic
     auto facts = examine(setting, rebuilt.bytes, size.value(), sha256,
         std::string(extensions.substr(0, extensions.find(' '))), &before);
     auto verified = plan.method == policy::Method::Unchanged ? same_as(piece, rebuilt.type, sha256)
-                                                             : verify(setting, rebuilt);
+                                                             : verify(setting, plan, rebuilt);
     return policy::judge_output(setting.policy, plan, facts, rebuilt.type, verified);
 }
 

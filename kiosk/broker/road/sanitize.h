@@ -11,6 +11,6 @@ Result<Outcome<Rebuilt>> sanitize(const RoadSetting&, const Piece&, policy::File
     const policy::Plan&, policy::Spending&, unsigned depth, FileReport&);
 
 // By the small second parser of the type that was written.
-policy::VerifierFacts verify(const RoadSetting&, const Rebuilt&);
+policy::VerifierFacts verify(const RoadSetting&, const policy::Plan&, const Rebuilt&);
 
 }

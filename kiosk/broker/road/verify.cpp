@@ -21,7 +21,7 @@ static VerifierFacts facts_of(FileType type, Result<Outcome<Verified>> answer)
     return { VerifierState::Accepted, type, {} };
 }
 
-VerifierFacts verify(const RoadSetting& setting, const Rebuilt& rebuilt)
+VerifierFacts verify(const RoadSetting& setting, const policy::Plan& plan, const Rebuilt& rebuilt)
 {
     auto size = base::size_of(rebuilt.bytes);
     if (!size)
@@ -29,7 +29,12 @@ VerifierFacts verify(const RoadSetting& setting, const Rebuilt& rebuilt)
     auto limits = limits_for(setting.policy, nullptr, size.value(), rebuilt.pages);
     auto type = rebuilt.type;
     switch (policy::info(type).family) {
-    case Family::Pdf: return facts_of(type, verify_pdf(setting.workers, limits, rebuilt.bytes));
+    case Family::Pdf: {
+        // Pictures of pages lead nowhere.
+        auto links = plan.method == policy::Method::Rebuild ? plan.options.hyperlinks
+                                                            : policy::Hyperlinks::Text;
+        return facts_of(type, verify_pdf(setting.workers, limits, rebuilt.bytes, links));
+    }
     case Family::Text: {
         auto mark
             = has_byte_order_mark(type, {}) ? ExpectedMark::Required : ExpectedMark::Forbidden;

@@ -16,7 +16,8 @@ static Result<void> work(wire::Channel& channel)
     if (received.descriptors.size() != 1)
         return Error { "one file, please" };
     auto file = TRY(base::Mapping::of(received.descriptors[0], largest_file));
-    Limits limits { received.message.max_pages(), received.message.max_pixels() };
+    Limits limits { received.message.max_pages(), received.message.max_pixels(),
+        received.message.web_links() ? Addresses::Web : Addresses::None };
     auto result = looks_like_drawings(file.bytes()) ? verify_drawings(file.bytes(), limits)
                                                     : verify(file.bytes(), limits);
     message::Answer answer;

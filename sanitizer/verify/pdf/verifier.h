@@ -9,9 +9,12 @@
 
 namespace verify_pdf {
 
+enum class Addresses { None, Web };
+
 struct Limits {
     std::uint64_t pages { 1'000'000 };
     std::uint64_t pixels { 1'000'000'000 }; // Of one page.
+    Addresses addresses { Addresses::Web }; // That links may lead to.
 };
 
 enum class Fault { Malformed, Limit };

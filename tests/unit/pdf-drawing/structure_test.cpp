@@ -280,3 +280,14 @@ TEST(DrawnStructure, HasDashesOfAFewBoundedLengths)
     EXPECT_NE(verdict(2, "1", "2000000.001"), "");
     EXPECT_NE(verdict(10'000, "9999999999", "0"), "");
 }
+
+TEST(DrawnStructure, LeadsToTheWebOnlyWhereItMay)
+{
+    auto linked = written({ List().link("https://example.org/") }).take();
+    verify_pdf::Limits limits { 100, 1 << 20, verify_pdf::Addresses::Web };
+    EXPECT_EQ(refusal(linked, limits), "");
+    limits.addresses = verify_pdf::Addresses::None;
+    EXPECT_NE(refusal(linked, limits), "");
+    auto within = List().u8(lists::link_to_page).u32(0, 0, 20'000, 10'000, 0, 80'000);
+    EXPECT_EQ(refusal(written({ within }).take(), limits), "");
+}

@@ -115,3 +115,17 @@ TEST_F(LyingDrawer, IsStoppedByTheVerifierWhenTheWriterWritesWhatItLikes)
     ASSERT_TRUE(verdict) << verdict.error().message;
     EXPECT_TRUE(std::holds_alternative<Refused>(verdict.value()));
 }
+
+// Whatever the writer was asked for.
+TEST_F(LyingDrawer, IsStoppedByTheVerifierWhenLinksLeadToTheWebAgainstThePolicy)
+{
+    auto outcome = ask("forbidden links");
+    ASSERT_TRUE(outcome) << outcome.error().message;
+    const auto& file = std::get<Rebuilt>(outcome.value()).bytes;
+    for (auto links : { policy::Hyperlinks::Keep, policy::Hyperlinks::Text }) {
+        auto verdict = broker::verify_pdf(tools::workers(), {}, file, links);
+        ASSERT_TRUE(verdict) << verdict.error().message;
+        EXPECT_EQ(
+            std::holds_alternative<Refused>(verdict.value()), links == policy::Hyperlinks::Text);
+    }
+}

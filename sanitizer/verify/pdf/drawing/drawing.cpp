@@ -197,7 +197,7 @@ Result<void> Drawings::read_page(std::uint32_t content)
     TRY(resources.read(m_cursor));
     TRY(check_names(resources));
     if (m_cursor.has("/Annots["))
-        TRY(check_links(m_cursor, m_last_target));
+        TRY(check_links(m_cursor, m_last_target, m_limits.addresses));
     TRY(expect(">>\nendobj\n"));
     TRY(check_drawing(base::text_of(plain), resources, m_codes));
     if (m_pages >= m_limits.pages)

@@ -63,7 +63,7 @@ static Result<void> check_address(Cursor& cursor)
     return {};
 }
 
-Result<void> check_links(Cursor& cursor, std::uint64_t& last_target)
+Result<void> check_links(Cursor& cursor, std::uint64_t& last_target, Addresses addresses)
 {
     do {
         TRY(cursor.expect("<</Type/Annot/Subtype/Link/Rect["));
@@ -77,6 +77,8 @@ Result<void> check_links(Cursor& cursor, std::uint64_t& last_target)
         if (cursor.has("/Dest[")) {
             TRY(check_target(cursor, last_target));
         } else {
+            if (addresses == Addresses::None)
+                return Error { "an address where none may be" };
             TRY(cursor.expect("/A<</S/URI/URI("));
             TRY(check_address(cursor));
             TRY(cursor.expect(">>"));

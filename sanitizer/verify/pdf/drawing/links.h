@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sanitizer/verify/pdf/cursor.h"
+#include "sanitizer/verify/pdf/verifier.h"
 
 #include <vector>
 
@@ -10,7 +11,7 @@ namespace verify_pdf {
 
 // The annotations of one page, from behind the bracket. `last_target` grows to the largest page,
 // from 1, that one leads to.
-Result<void> check_links(Cursor&, std::uint64_t& last_target);
+Result<void> check_links(Cursor&, std::uint64_t& last_target, Addresses = Addresses::Web);
 
 // The outline's objects in the order of a reader's eye, numbered from `root` up.
 class Bookmarks {
