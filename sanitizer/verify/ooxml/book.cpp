@@ -35,22 +35,6 @@ static bool is_sheet_name(std::string_view name)
         && name.find_first_of(":\\/?*[]|") == std::string_view::npos;
 }
 
-static bool is_definable(std::string_view name)
-{
-    static constexpr std::array<std::string_view, 4> builtin { "_xlnm.print_area",
-        "_xlnm.print_titles", "_xlnm._filterdatabase", "_xlnm.criteria" };
-    std::string lower(name);
-    std::ranges::transform(lower, lower.begin(),
-        [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-    if (lower.starts_with("_xlnm."))
-        return std::ranges::find(builtin, lower) != builtin.end();
-    return !lower.empty() && lower.size() <= 255 && !lower.starts_with("auto_")
-        && std::ranges::all_of(lower, [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.'
-                   || static_cast<unsigned char>(c) >= 0x80;
-           });
-}
-
 class BookListener final : public Listener {
 public:
     BookListener(const Part& part, Relations& relations, Book& book)

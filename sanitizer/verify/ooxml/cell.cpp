@@ -22,6 +22,42 @@ bool is_cell(std::string_view text)
         && std::ranges::all_of(row, is_digit);
 }
 
+// "R1C1", either half of it, or "A1".
+static bool looks_like_cell(std::string_view lower)
+{
+    auto digits_from = [&](std::size_t at) {
+        while (at < lower.size() && is_digit(lower[at]))
+            ++at;
+        return at;
+    };
+    auto row = lower[0] == 'r' ? digits_from(1) : 0;
+    auto column = row < lower.size() && lower[row] == 'c' ? digits_from(row + 1) : row;
+    if (column == lower.size())
+        return true;
+    std::size_t letters = 0;
+    while (letters < lower.size() && lower[letters] >= 'a' && lower[letters] <= 'z')
+        ++letters;
+    return letters > 0 && letters < 4 && letters < lower.size()
+        && digits_from(letters) == lower.size();
+}
+
+bool is_definable(std::string_view name)
+{
+    static constexpr std::array<std::string_view, 4> builtin { "_xlnm.print_area",
+        "_xlnm.print_titles", "_xlnm._filterdatabase", "_xlnm.criteria" };
+    std::string lower(name);
+    for (auto& c : lower)
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    if (lower.starts_with("_xlnm."))
+        return std::ranges::find(builtin, lower) != builtin.end();
+    auto in_name = [](char c) {
+        return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_' || c == '.' || (c & 0x80) != 0;
+    };
+    return !lower.empty() && lower.size() <= 255 && !is_digit(lower[0]) && lower[0] != '.'
+        && std::ranges::all_of(lower, in_name) && !lower.starts_with("auto_") && lower != "true"
+        && lower != "false" && !looks_like_cell(lower);
+}
+
 bool is_cells(std::string_view text)
 {
     return !text.empty() && std::ranges::all_of(text, [](char c) {

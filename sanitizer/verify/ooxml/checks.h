@@ -87,6 +87,7 @@ struct BookNames {
 bool is_formula(std::string_view, const BookNames&);
 bool is_reference(std::string_view, const BookNames&); // To cells, nothing else.
 bool is_function(std::string_view name);
+bool is_definable(std::string_view name); // Of cells: no cell's name, nothing that runs.
 
 // nesting.cpp
 bool may_stand_in(std::string_view root, std::string_view parent, std::string_view name);

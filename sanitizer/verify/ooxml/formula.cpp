@@ -159,8 +159,10 @@ private:
             return true;
         }
         m_wants_operand = true;
-        if (take(":") || take(" "))
+        if (take(":"))
             return m_refers;
+        if (take(" ")) // Else a name before a bracket could be called.
+            return m_refers && next() != '(';
         if (take(",")) {
             m_may_be_empty = !m_open.empty() && m_open.back() == 'f';
             return !m_open.empty();

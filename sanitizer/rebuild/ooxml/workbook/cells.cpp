@@ -288,7 +288,9 @@ Outcome<bool> take_rows(Build& build, base::Bytes& sheet, std::string& rows)
                     "a part begins with another element than it must" };
             rooted = true;
             taken = stream.begin(); // Without a declaration: this is UTF-8 now.
-        } else if (stream.depth() == 2 && stream.is_sheet("sheetData")) {
+        } else if (stream.is_sheet("sheetData")) {
+            if (stream.depth() != 2)
+                return Refused { Why::Malformed, "a sheet whose cells stand within another part" };
             if (found)
                 return Refused { Why::Malformed, "a sheet that has its cells twice" };
             found = true;

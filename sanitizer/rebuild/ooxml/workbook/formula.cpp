@@ -130,9 +130,9 @@ private:
             ++m_at;
             return true;
         }
-        if (blank
-            && (starts_word(rest[0]) || rest[0] == '$' || rest[0] == '\'' || rest[0] == '(')) {
-            m_out += ' '; // Where two references meet.
+        // Where two references meet. A name and a bracket would be a call for another reader.
+        if (blank && (starts_word(rest[0]) || rest[0] == '$' || rest[0] == '\'')) {
+            m_out += ' ';
             return true;
         }
         return false;

@@ -35,6 +35,7 @@ std::string_view function_list();
 // A name that a workbook may define: letters, digits, "_", "."; no cell, no macro that runs itself.
 bool is_definable(std::string_view name);
 std::string lower_case(std::string_view);
+bool is_stray(char32_t);
 // Between apostrophes, which are always allowed.
 std::string quoted_sheet(std::string_view name);
 

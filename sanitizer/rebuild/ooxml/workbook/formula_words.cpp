@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/rebuild/ooxml/workbook/formula_words.h"
 
+#include "kiosk/core/base/text.h"
 #include "sanitizer/rebuild/ooxml/workbook/formula.h"
 
 #include <algorithm>
@@ -114,6 +115,33 @@ std::size_t number_in(std::string_view text)
     return at <= longest_number && (at == text.size() || !in_word(text[at])) ? at : 0;
 }
 
+// A control character or none at all, which no writer would write.
+bool is_stray(char32_t point)
+{
+    return point < 0x20 || (point >= 0x7F && point <= 0x9F) || (point & 0xFFFE) == 0xFFFE;
+}
+
+// Larger than any sheet, too: the next version's may have it.
+static bool is_lettered_cell(std::string_view lower)
+{
+    auto row = std::min(lower.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), lower.size());
+    return row >= 1 && row <= 3 && row < lower.size()
+        && lower.find_first_not_of("0123456789", row) == std::string_view::npos;
+}
+
+// As a cell is called where rows and columns are numbers.
+static bool is_numbered_cell(std::string_view lower)
+{
+    auto part = [&](char letter) {
+        if (!lower.starts_with(letter))
+            return;
+        lower.remove_prefix(std::min(lower.find_first_not_of("0123456789", 1), lower.size()));
+    };
+    part('r');
+    part('c');
+    return lower.empty();
+}
+
 bool is_definable(std::string_view name)
 {
     static constexpr std::string_view builtin = "_xlnm.";
@@ -122,11 +150,11 @@ bool is_definable(std::string_view name)
     auto lower = lower_case(name);
     if (lower.starts_with(builtin))
         return std::ranges::find(harmless, lower) != harmless.end();
-    auto place = place_in(name);
-    return !name.empty() && name.size() <= longest_name && starts_word(name[0])
-        && std::ranges::all_of(name, in_word) && place.size != name.size()
-        && !lower.starts_with("auto_") && lower != "true" && lower != "false" && lower != "r"
-        && lower != "c";
+    auto points = base::decode_utf8(name);
+    return points && !name.empty() && name.size() <= longest_name && starts_word(name[0])
+        && std::ranges::all_of(name, in_word) && std::ranges::none_of(*points, is_stray)
+        && !is_lettered_cell(lower) && !is_numbered_cell(lower) && !lower.starts_with("auto_")
+        && lower != "true" && lower != "false";
 }
 
 std::string quoted_sheet(std::string_view name)
