@@ -117,9 +117,9 @@ private:
         message::Request request;
         request.set_kind(
             m_type == FileType::Xlsx ? message::DOCUMENT_WORKBOOK : message::DOCUMENT_WORD);
-        request.set_keep_formulas(m_asked.formulas == KeptFormulas::Known);
-        request.set_keep_hyperlinks(m_asked.links == KeptLinks::Web);
-        request.set_keep_comments(m_asked.comments == KeptComments::All);
+        request.set_keep_formulas(m_asked.formulas == policy::Formulas::Keep);
+        request.set_keep_hyperlinks(m_asked.links == policy::Hyperlinks::Keep);
+        request.set_keep_comments(m_asked.comments == policy::Comments::Keep);
         request.set_most_input_bytes(m_asked.input_bytes);
         request.set_most_entries(m_asked.entries);
         request.set_most_part_bytes(m_asked.part_bytes);

@@ -7,19 +7,16 @@
 #pragma once
 
 #include "kiosk/broker/ask/picture.h"
+#include "policy/language/options.h"
 
 namespace broker {
-
-enum class KeptLinks { Web, None };
-enum class KeptComments { All, None };
-enum class KeptFormulas { Known, None }; // Of cells: those of a closed list of functions.
 
 struct OfficeRebuild {
     worker::Limits worker; // For the document; its pictures are rebuilt by `pictures`.
     PictureRequest pictures;
-    KeptLinks links { KeptLinks::Web };
-    KeptComments comments { KeptComments::All };
-    KeptFormulas formulas { KeptFormulas::Known };
+    policy::Hyperlinks links { policy::Hyperlinks::Keep };
+    policy::Comments comments { policy::Comments::Keep };
+    policy::Formulas formulas { policy::Formulas::Keep }; // Those of a closed list of functions.
     std::uint64_t input_bytes { 1ull << 30 };
     std::uint64_t entries { 10'000 };
     std::uint64_t part_bytes { 64ull << 20 }; // Of XML: a tree of it takes several times as much.
@@ -37,14 +34,19 @@ bool can_rebuild_office(policy::FileType);
 Result<Outcome<Rebuilt>> rebuild_office(
     Workers&, const base::Descriptor& input, policy::FileType, const OfficeRebuild&);
 
+struct ExpectedOffice {
+    policy::FileType type; // Docx or Xlsx.
+    std::uint64_t most_pixels; // Of all its pictures.
+    policy::Hyperlinks links { policy::Hyperlinks::Text };
+};
+
 struct VerifiedOffice {
     std::uint64_t parts { 0 };
     std::uint64_t pictures { 0 };
 };
 
-// `file` must be sealed; `type` is Docx or Xlsx, and it must be one. Each picture in it is verified
-// by the verifier of pictures.
-Result<Outcome<VerifiedOffice>> verify_office(Workers&, const base::Descriptor& file,
-    policy::FileType type, std::uint64_t most_pixels, const worker::Limits&);
+// `file` must be sealed. Each picture in it is verified by the verifier of pictures.
+Result<Outcome<VerifiedOffice>> verify_office(
+    Workers&, const base::Descriptor& file, const ExpectedOffice&, const worker::Limits&);
 
 }

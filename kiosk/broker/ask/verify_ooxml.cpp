@@ -39,12 +39,13 @@ static Result<Outcome<Told>> check(const message::Answer& answer, std::uint64_t 
 }
 
 Result<Outcome<VerifiedOffice>> verify_office(Workers& workers, const base::Descriptor& file,
-    policy::FileType type, std::uint64_t most_pixels, const worker::Limits& limits)
+    const ExpectedOffice& expected, const worker::Limits& limits)
 {
     auto size = TRY(base::size_of(file));
     message::Request request;
-    request.set_kind(
-        type == policy::FileType::Xlsx ? message::DOCUMENT_WORKBOOK : message::DOCUMENT_WORD);
+    request.set_kind(expected.type == policy::FileType::Xlsx ? message::DOCUMENT_WORKBOOK
+                                                             : message::DOCUMENT_WORD);
+    request.set_web_links(expected.links == policy::Hyperlinks::Keep);
     request.set_most_bytes(size);
     request.set_most_entries(most_parts);
     request.set_most_part_bytes(limits.memory_bytes / 2);
@@ -57,6 +58,7 @@ Result<Outcome<VerifiedOffice>> verify_office(Workers& workers, const base::Desc
     if (auto* refused = std::get_if<Refused>(&outcome))
         return Outcome<VerifiedOffice>(std::move(*refused));
     const auto& told = std::get<Told>(outcome);
+    auto most_pixels = expected.most_pixels;
     for (const auto& held : told.pictures) {
         auto picture = TRY(cut_out(file, held));
         auto verified = TRY(verify_picture(workers, picture, held.type, most_pixels, limits));
@@ -64,6 +66,7 @@ Result<Outcome<VerifiedOffice>> verify_office(Workers& workers, const base::Desc
             return Outcome<VerifiedOffice>(
                 Refused { refused->reason, "a picture in it: " + refused->detail });
         const auto& size_of_it = std::get<VerifiedPicture>(verified);
+        // No more than was left: verify_picture sees to it.
         most_pixels -= std::uint64_t { size_of_it.width } * size_of_it.height;
     }
     return Outcome<VerifiedOffice>(VerifiedOffice { told.parts, told.pictures.size() });

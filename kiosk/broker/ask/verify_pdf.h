@@ -8,13 +8,16 @@
 
 namespace broker {
 
-struct VerifiedPdf {
-    std::uint64_t pages { 0 }; // The caller compares: as many as were written?
+struct ExpectedPdf {
+    std::uint64_t pages; // Not one fewer: what is missing nobody would look for.
+    policy::Hyperlinks links { policy::Hyperlinks::Text };
 };
 
-// Refused (Malformed): not, byte for byte, a file as flatten_pdf or redraw_pdf makes it; where
-// links become text, none to the web.
-Result<Outcome<VerifiedPdf>> verify_pdf(Workers&, const worker::Limits&,
-    const base::Descriptor& file, policy::Hyperlinks = policy::Hyperlinks::Keep);
+struct VerifiedPdf { };
+
+// Refused (Malformed): not, byte for byte, a file as flatten_pdf or redraw_pdf makes it, with as
+// many pages; where links become text, none to the web.
+Result<Outcome<VerifiedPdf>> verify_pdf(
+    Workers&, const worker::Limits&, const base::Descriptor& file, const ExpectedPdf&);
 
 }

@@ -145,12 +145,9 @@ static Result<Outcome<Rebuilt>> rebuild_document(const RoadSetting& setting, con
     request.entries = spending.entries_left();
     request.total_bytes = spending.bytes_left();
     request.part_bytes = setting.policy.limits.memory_bytes / memory_for_byte;
-    if (plan.options.hyperlinks == policy::Hyperlinks::Text)
-        request.links = KeptLinks::None;
-    if (plan.options.comments == policy::Comments::Remove)
-        request.comments = KeptComments::None;
-    if (plan.options.formulas == policy::Formulas::Values)
-        request.formulas = KeptFormulas::None;
+    request.links = plan.options.hyperlinks;
+    request.comments = plan.options.comments;
+    request.formulas = plan.options.formulas;
     return rebuild_office(setting.workers, piece.bytes, type, request);
 }
 

@@ -33,7 +33,8 @@ VerifierFacts verify(const RoadSetting& setting, const policy::Plan& plan, const
         // Pictures of pages lead nowhere.
         auto links = plan.method == policy::Method::Rebuild ? plan.options.hyperlinks
                                                             : policy::Hyperlinks::Text;
-        return facts_of(type, verify_pdf(setting.workers, limits, rebuilt.bytes, links));
+        return facts_of(
+            type, verify_pdf(setting.workers, limits, rebuilt.bytes, { rebuilt.pages, links }));
     }
     case Family::Text: {
         auto mark
@@ -52,8 +53,9 @@ VerifierFacts verify(const RoadSetting& setting, const policy::Plan& plan, const
     case Family::Office:
         if (type == FileType::Docx || type == FileType::Xlsx)
             return facts_of(type,
-                verify_office(setting.workers, rebuilt.bytes, type,
-                    setting.policy.limits.budget.pixels, limits));
+                verify_office(setting.workers, rebuilt.bytes,
+                    { type, setting.policy.limits.budget.pixels, plan.options.hyperlinks },
+                    limits));
         break;
     case Family::Mail:
     case Family::Program:

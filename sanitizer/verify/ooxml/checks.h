@@ -60,7 +60,7 @@ struct Part {
 };
 const Part* part_named(std::string_view name); // Null: no part of ours.
 std::optional<PictureKind> picture_named(std::string_view name);
-Step read_relations(std::string_view xml, std::string_view source, Relations&);
+Step read_relations(std::string_view xml, std::string_view source, WebLinks, Relations&);
 bool is_web_address(std::string_view);
 std::string content_types_of(const std::vector<Entry>&);
 std::string package_relations(Kind);
@@ -93,10 +93,10 @@ bool is_definable(std::string_view name); // Of cells: no cell's name, nothing t
 bool may_stand_in(std::string_view root, std::string_view parent, std::string_view name);
 
 // instruction.cpp
-bool is_instruction(std::string_view);
+bool is_instruction(std::string_view, WebLinks);
 
 // part.cpp
-Step check_part(std::string_view xml, const Part&, Relations&);
+Step check_part(std::string_view xml, const Part&, WebLinks, Relations&);
 
 // book.cpp: a workbook's parts, in their order; what the first ones say holds for the others.
 struct Book {

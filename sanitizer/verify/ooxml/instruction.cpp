@@ -45,8 +45,9 @@ static bool is_counter(std::string_view word)
 
 class InstructionReader {
 public:
-    explicit InstructionReader(std::string_view text)
+    InstructionReader(std::string_view text, WebLinks links)
         : m_rest(text)
+        , m_links(links)
     {
     }
 
@@ -98,10 +99,10 @@ private:
         return is_quotable(word) && word.find('=') == std::string_view::npos;
     }
 
-    static bool is_argument(const Rule& rule, unsigned index, std::string_view word)
+    bool is_argument(const Rule& rule, unsigned index, std::string_view word) const
     {
         if (rule.name == "HYPERLINK")
-            return is_web_address(word);
+            return m_links == WebLinks::Allowed && is_web_address(word);
         return rule.name == "SEQ" && index == 0 ? is_counter(word) : is_quiet(word);
     }
 
@@ -132,12 +133,13 @@ private:
     }
 
     std::string_view m_rest;
+    WebLinks m_links;
     bool m_anchored { false }; // It leads to a place in the document.
 };
 
-bool is_instruction(std::string_view text)
+bool is_instruction(std::string_view text, WebLinks links)
 {
-    return InstructionReader(text).run();
+    return InstructionReader(text, links).run();
 }
 
 }

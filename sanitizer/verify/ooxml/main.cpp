@@ -28,7 +28,8 @@ static Result<void> work(wire::Channel& channel)
     auto mapping = TRY(base::Mapping::of(received.descriptors[0], request.most_bytes()));
     auto outcome = verify(mapping.bytes(),
         { request.most_entries(), request.most_part_bytes(), request.most_total_bytes() },
-        request.kind() == message::DOCUMENT_WORKBOOK ? Kind::Workbook : Kind::Word);
+        request.kind() == message::DOCUMENT_WORKBOOK ? Kind::Workbook : Kind::Word,
+        request.web_links() ? WebLinks::Allowed : WebLinks::Forbidden);
     message::Answer answer;
     if (auto* refused = std::get_if<Refused>(&outcome)) {
         answer.mutable_refusal()->set_reason(

@@ -23,8 +23,9 @@ static constexpr Reference references[] = {
 
 class PartListener final : public Listener {
 public:
-    PartListener(const Part& part, Relations& relations)
+    PartListener(const Part& part, WebLinks links, Relations& relations)
         : m_part(part)
+        , m_links(links)
         , m_relations(relations)
     {
     }
@@ -66,7 +67,7 @@ public:
             return no("a range that is none");
         if (m_open.back() != "w:instrText")
             return in_instruction() ? no("more than an instruction in a field") : Step();
-        if (m_fields.empty() || m_fields.back() != State::Begun || !is_instruction(text))
+        if (m_fields.empty() || m_fields.back() != State::Begun || !is_instruction(text, m_links))
             return no("a field that is not known");
         m_fields.back() = State::Instructed;
         return std::nullopt;
@@ -109,7 +110,7 @@ private:
     {
         if (!attribute.name.starts_with("r:")) {
             if (attribute.name == "w:instr")
-                return element == "w:fldSimple" && is_instruction(attribute.value)
+                return element == "w:fldSimple" && is_instruction(attribute.value, m_links)
                     ? Step()
                     : no("a field that is not known");
             return fits(Kind::Word, element, attribute) ? Step()
@@ -151,15 +152,16 @@ private:
     }
 
     const Part& m_part;
+    WebLinks m_links;
     Relations& m_relations;
     std::vector<std::string> m_open;
     std::vector<State> m_fields;
     std::vector<std::vector<State>> m_stories;
 };
 
-Step check_part(std::string_view xml, const Part& part, Relations& relations)
+Step check_part(std::string_view xml, const Part& part, WebLinks links, Relations& relations)
 {
-    PartListener listener(part, relations);
+    PartListener listener(part, links, relations);
     return read_xml(xml, listener);
 }
 

@@ -146,8 +146,9 @@ bool is_web_address(std::string_view address)
 
 class RelationsListener final : public Listener {
 public:
-    RelationsListener(std::string_view source, Relations& relations)
+    RelationsListener(std::string_view source, WebLinks links, Relations& relations)
         : m_source(source)
+        , m_links(links)
         , m_relations(relations)
     {
     }
@@ -171,8 +172,8 @@ public:
             return no("a relationship of another form");
         Relation relation { type.substr(start.size()), attributes[2].value, false };
         const auto* source = part_named(m_source);
-        if (external != (relation.type == "hyperlink")
-            || (external && !(source && source->may_hold_links)))
+        bool may_lead_outside = m_links == WebLinks::Allowed && source && source->may_hold_links;
+        if (external != (relation.type == "hyperlink") || (external && !may_lead_outside))
             return no("a relationship that leads outside");
         if (external ? !is_web_address(relation.target) : !resolve(relation))
             return no("a relationship to something else");
@@ -207,15 +208,17 @@ private:
     }
 
     std::string_view m_source;
+    WebLinks m_links;
     Relations& m_relations;
     std::size_t m_depth { 0 };
 };
 
-Step read_relations(std::string_view xml, std::string_view source, Relations& relations)
+Step read_relations(
+    std::string_view xml, std::string_view source, WebLinks links, Relations& relations)
 {
     if (!xml.starts_with(RELATIONS))
         return no("relationships of another form");
-    RelationsListener listener(source, relations);
+    RelationsListener listener(source, links, relations);
     return read_xml(xml, listener);
 }
 

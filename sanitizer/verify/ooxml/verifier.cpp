@@ -27,10 +27,11 @@ static bool has_signature(PictureKind kind, std::string_view bytes)
 
 class Verification {
 public:
-    Verification(base::View file, const Limits& limits, Kind kind)
+    Verification(base::View file, const Limits& limits, Kind kind, WebLinks links)
         : m_file(file)
         , m_limits(limits)
         , m_kind(kind)
+        , m_links(links)
     {
     }
 
@@ -81,11 +82,11 @@ private:
         Relations relations;
         if (m_next < m_entries.size() && m_entries[m_next].name == relations_of(entry.name)) {
             const auto& own = m_entries[m_next++];
-            if (auto refused = read_relations(own.text(), entry.name, relations))
+            if (auto refused = read_relations(own.text(), entry.name, m_links, relations))
                 return refused;
         }
         auto refused = m_kind == Kind::Word
-            ? check_part(entry.text(), *part, relations)
+            ? check_part(entry.text(), *part, m_links, relations)
             : check_book_part(entry.text(), *part, relations, m_book);
         if (refused)
             return refused;
@@ -105,6 +106,7 @@ private:
     base::View m_file;
     const Limits& m_limits;
     Kind m_kind;
+    WebLinks m_links;
     Book m_book;
     std::vector<Entry> m_entries;
     std::set<std::string> m_referred;
@@ -112,9 +114,10 @@ private:
     bool m_pictures { false };
 };
 
-std::variant<Verified, Refused> verify(base::View file, const Limits& limits, Kind kind)
+std::variant<Verified, Refused> verify(
+    base::View file, const Limits& limits, Kind kind, WebLinks links)
 {
-    Verification verification(file, limits, kind);
+    Verification verification(file, limits, kind, links);
     if (auto refused = verification.run())
         return *refused;
     return std::move(verification.verified);

@@ -10,6 +10,7 @@
 namespace verify_ooxml {
 
 enum class Kind { Word, Workbook };
+enum class WebLinks { Allowed, Forbidden }; // By the policy; never to anywhere else.
 
 struct Limits {
     std::uint64_t entries { 20'000 };
@@ -37,6 +38,7 @@ struct Refused {
     const char* detail;
 };
 
-std::variant<Verified, Refused> verify(base::View file, const Limits&, Kind = Kind::Word);
+std::variant<Verified, Refused> verify(
+    base::View file, const Limits&, Kind = Kind::Word, WebLinks = WebLinks::Allowed);
 
 }

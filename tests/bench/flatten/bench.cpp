@@ -15,19 +15,19 @@ using Clock = std::chrono::steady_clock;
 
 static constexpr std::uint64_t most_bytes = 1u << 31;
 
-static Result<void> keep(broker::Workers& workers, const base::Descriptor& pdf, int number)
+static Result<void> keep(broker::Workers& workers, const Rebuilt& rebuilt, int number)
 {
     const auto* folder = std::getenv("BENCH_KEEP");
     if (!folder)
         return {};
-    auto verified = TRY(broker::verify_pdf(workers, {}, pdf));
+    auto verified = TRY(broker::verify_pdf(workers, {}, rebuilt.bytes, { rebuilt.pages }));
     if (auto* refused = std::get_if<Refused>(&verified))
         return Error { "our own verifier refuses it: " + refused->detail };
     auto path = std::string(folder) + "/" + std::to_string(number) + ".pdf";
     base::Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
     if (!file)
         return base::system_error("open");
-    return base::write_fully(file, TRY(base::read_all(pdf, most_bytes)));
+    return base::write_fully(file, TRY(base::read_all(rebuilt.bytes, most_bytes)));
 }
 
 static Result<void> flatten(
@@ -47,7 +47,7 @@ static Result<void> flatten(
     const auto& rebuilt = std::get<Rebuilt>(outcome);
     std::printf("%.4f %llu %llu %s\n", seconds, static_cast<unsigned long long>(rebuilt.pages),
         static_cast<unsigned long long>(TRY(base::size_of(rebuilt.bytes))), path);
-    return keep(workers, rebuilt.bytes, number);
+    return keep(workers, rebuilt, number);
 }
 
 int main(int argc, char** argv)

@@ -44,7 +44,8 @@ static Result<void> redraw(broker::Workers& workers, const char* path, int numbe
         return {};
     }
     const auto& rebuilt = std::get<Rebuilt>(outcome);
-    auto verified = TRY(broker::verify_pdf(workers, {}, rebuilt.bytes));
+    auto verified = TRY(broker::verify_pdf(
+        workers, {}, rebuilt.bytes, { rebuilt.pages, policy::Hyperlinks::Keep }));
     auto whole = std::chrono::duration<double>(Clock::now() - start).count();
     if (auto* refused = std::get_if<Refused>(&verified))
         return Error { "our own verifier refuses it: " + refused->detail };

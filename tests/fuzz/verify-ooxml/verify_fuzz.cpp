@@ -20,8 +20,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static_cast<void>(verify(bytes, { 100, 4 << 20, 4 << 20 }, Kind::Workbook));
     // The steps behind the container, which a mutated ZIP seldom reaches.
     Relations relations;
-    static_cast<void>(read_relations(text, "word/document.xml", relations));
-    static_cast<void>(check_part(text, *part_named("word/document.xml"), relations));
+    static_cast<void>(read_relations(text, "word/document.xml", WebLinks::Allowed, relations));
+    static_cast<void>(
+        check_part(text, *part_named("word/document.xml"), WebLinks::Forbidden, relations));
     for (auto name : { "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml",
              "xl/worksheets/sheet1.xml", "xl/drawings/drawing1.xml" }) {
         Book book;
@@ -29,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     static_cast<void>(is_formula(text, { { "A" }, { "n" } }));
     static_cast<void>(is_reference(text, { { "A" }, { "n" } }));
-    static_cast<void>(is_instruction(text));
+    static_cast<void>(is_instruction(text, WebLinks::Allowed));
     static_cast<void>(is_web_address(text));
     return 0;
 }

@@ -6,6 +6,11 @@
 
 using namespace verify_ooxml;
 
+static bool is_instruction(std::string_view text)
+{
+    return verify_ooxml::is_instruction(text, WebLinks::Allowed);
+}
+
 TEST(VerifiedInstructions, AreThoseThatWeWrite)
 {
     for (const auto* good :
@@ -49,6 +54,14 @@ TEST(VerifiedInstructions, AreNoOthers)
         EXPECT_FALSE(is_instruction(bad)) << bad;
     EXPECT_FALSE(is_instruction(" REF \"" + std::string(256, 'a') + "\" "));
     EXPECT_FALSE(is_instruction(" PAGE \\* " + std::string(41, 'A') + " "));
+}
+
+TEST(VerifiedInstructions, LeadToTheWebWhereThePolicyHasLinks)
+{
+    const auto* web = " HYPERLINK \"http://a/\" \\l \"b\" ";
+    EXPECT_TRUE(verify_ooxml::is_instruction(web, WebLinks::Allowed));
+    EXPECT_FALSE(verify_ooxml::is_instruction(web, WebLinks::Forbidden));
+    EXPECT_TRUE(verify_ooxml::is_instruction(" HYPERLINK \\l \"b\" ", WebLinks::Forbidden));
 }
 
 TEST(VerifiedAddresses, AreOfTheWebInOneForm)

@@ -3,7 +3,7 @@
 //     probe [workbooks] [links=text] [comments=remove] [formulas=values] [pixels=N] [pages=N]
 //         [milliseconds=N] IN OUT
 // or verifies each, or (`text`) writes into OUT what LibreOffice reads in it:
-//     probe [workbooks] verify|text IN OUT
+//     probe [workbooks] [links=text] verify|text IN OUT
 // Rebuilds each file of the folder IN into OUT, verifies it, and prints a line for each:
 //     name <tab> ok|refused|silent <tab> verified|… <tab> loss of pictures, of links <tab>
 //     code=count …
@@ -28,10 +28,10 @@ static void write_file(const std::filesystem::path& path, const base::Descriptor
         .write(reinterpret_cast<const char*>(all.data()), static_cast<std::streamsize>(all.size()));
 }
 
-static std::string verdict_of(
-    Workers& workers, const base::Descriptor& bytes, policy::FileType type)
+static std::string verdict_of(Workers& workers, const base::Descriptor& bytes,
+    policy::FileType type, policy::Hyperlinks links)
 {
-    auto verified = verify_office(workers, bytes, type, 1'000'000'000, {});
+    auto verified = verify_office(workers, bytes, { type, 1'000'000'000, links }, {});
     if (!verified)
         return "silent: " + verified.error().message;
     if (auto* refused = std::get_if<Refused>(&verified.value()))
@@ -55,7 +55,7 @@ static void carry(Workers& workers, const std::filesystem::path& path,
     }
     const auto& rebuilt = std::get<Rebuilt>(outcome.value());
     write_file(out / path.filename(), rebuilt.bytes);
-    std::cout << "ok\t" << verdict_of(workers, rebuilt.bytes, rebuilt.type);
+    std::cout << "ok\t" << verdict_of(workers, rebuilt.bytes, rebuilt.type, request.links);
     std::cout << '\t' << rebuilt.loss.images << '\t' << rebuilt.loss.links << '\t';
     for (const auto& one : rebuilt.removed)
         std::cout << one.what << '=' << one.count << ' ';
@@ -91,13 +91,13 @@ int main(int argc, char** argv)
     for (; at < argc - 2; ++at) {
         std::string_view option = argv[at];
         if (option == "links=text")
-            request.links = KeptLinks::None;
+            request.links = policy::Hyperlinks::Text;
         else if (option == "workbooks")
             type = policy::FileType::Xlsx;
         else if (option == "formulas=values")
-            request.formulas = KeptFormulas::None;
+            request.formulas = policy::Formulas::Values;
         else if (option == "comments=remove")
-            request.comments = KeptComments::None;
+            request.comments = policy::Comments::Remove;
         else if (option.starts_with("pixels="))
             request.pictures.pixels = std::stoull(std::string(option.substr(7)));
         else if (option.starts_with("pages="))
@@ -124,8 +124,8 @@ int main(int argc, char** argv)
         case Mode::Rebuild: carry(workers, path, argv[at + 1], type, request); break;
         case Mode::Verify: {
             base::Descriptor input(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-            std::cout << path.filename().string() << '\t' << verdict_of(workers, input, type)
-                      << '\n';
+            std::cout << path.filename().string() << '\t'
+                      << verdict_of(workers, input, type, request.links) << '\n';
             break;
         }
         case Mode::Text: read_by_office(workers, path, argv[at + 1], type); break;

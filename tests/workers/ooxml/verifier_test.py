@@ -269,6 +269,19 @@ class Forgeries(unittest.TestCase):
                 reason = next(reason for names, reason in REASONS if names.fullmatch(name))
                 self.assertEqual(told[name], ["refused: " + reason])
 
+    def test_links_to_the_web_pass_where_the_policy_has_them(self):
+        address = 'HYPERLINK "http://example.com/"'
+        made = {name: word_documents.package(document(body, [])) for name, body in {
+            "field": f"<w:p>{field(address, 'a')}</w:p>", "simple": f"<w:p><w:fldSimple w:instr='{address}'/></w:p>",
+            "words": paragraph("http://example.com/")}.items()}
+        told, built = probe(BUILD, made)
+        self.assertEqual({name: said[:2] for name, said in told.items()}, {name: ["ok", "verified"] for name in made})
+        built["relationship"] = self.good
+        told, _ = probe(BUILD, built, "verify", "links=text")
+        self.assertEqual(told, {
+            "field": ["refused: a field that is not known"], "simple": ["refused: a field that is not known"],
+            "words": ["verified"], "relationship": ["refused: a relationship that leads outside"]})
+
     def test_no_changed_byte_passes(self):
         changed = {}
         for at in range(0, len(self.good), 7):

@@ -32,11 +32,9 @@ TEST(PdfCorpus, GetsAnAnswerForEveryFile)
         if (!output)
             continue;
         ++rebuilt;
-        auto verified = broker::verify_pdf(workers, {}, output->bytes);
+        auto verified = broker::verify_pdf(workers, {}, output->bytes, { output->pages });
         ASSERT_TRUE(verified) << entry.path() << ": " << verified.error().message;
-        auto* pages = std::get_if<broker::VerifiedPdf>(&verified.value());
-        ASSERT_TRUE(pages) << entry.path();
-        EXPECT_EQ(pages->pages, output->pages);
+        EXPECT_TRUE(std::holds_alternative<broker::VerifiedPdf>(verified.value())) << entry.path();
     }
     EXPECT_GT(rebuilt, 0);
 }

@@ -64,13 +64,12 @@ std::optional<RefusalReason> refusal(const std::string& pdf, const FlattenReques
 bool is_verified(const std::string& bytes, std::uint64_t pages)
 {
     auto file = base::sealed_memory_file("pdf", base::view_of(bytes)).take();
-    auto outcome = broker::verify_pdf(workers(), {}, file);
+    auto outcome = broker::verify_pdf(workers(), {}, file, { pages });
     if (!outcome) {
         ADD_FAILURE() << outcome.error().message;
         return false;
     }
-    auto* verified = std::get_if<broker::VerifiedPdf>(&outcome.value());
-    return verified && verified->pages == pages;
+    return std::holds_alternative<broker::VerifiedPdf>(outcome.value());
 }
 
 // What an independent reader says; `command` names the file as $F.

@@ -188,8 +188,8 @@ TEST(PdfDrawing, PassesNoByteThatWasChanged)
     for (std::size_t i = 0; i < output.size(); i += output.size() / 40) {
         auto changed = output;
         changed[i] = static_cast<char>(changed[i] ^ 0x08);
-        EXPECT_FALSE(is_verified(changed)) << i;
+        EXPECT_FALSE(is_verified(changed, 1)) << i;
     }
-    EXPECT_FALSE(is_verified(output + "\n"));
-    EXPECT_FALSE(is_verified(output.substr(0, output.size() - 1)));
+    EXPECT_FALSE(is_verified(output + "\n", 1));
+    EXPECT_FALSE(is_verified(output.substr(0, output.size() - 1), 1));
 }

@@ -62,7 +62,7 @@ protected:
 TEST_F(LyingDrawer, IsBelievedWhileItDoesNotLie)
 {
     auto file = output("honest");
-    EXPECT_TRUE(tools::is_verified(file));
+    EXPECT_TRUE(tools::is_verified(file, 2));
     EXPECT_THAT(tools::run(file, "qpdf --check $F"), HasSubstr("No syntax or stream encoding"));
 }
 
@@ -85,13 +85,13 @@ TEST_F(LyingDrawer, GivesNoFileWhenTheReaderSendsNoListOfOurs)
 TEST_F(LyingDrawer, GivesAFileWithoutWhatIsForbiddenInAList)
 {
     auto links = output("forbidden links");
-    EXPECT_TRUE(tools::is_verified(links));
+    EXPECT_TRUE(tools::is_verified(links, 2));
     EXPECT_THAT(tools::inflated(links), HasSubstr("/URI (http://a/%29%3E%3E/S/Launch/F%28x%29)"));
     for (const auto* gone : { "javascript", "file:", "passwd", "share", "user", "/S/Launch/F(" })
         EXPECT_THAT(links, Not(HasSubstr(gone)));
 
     auto letters = output("unsafe letters");
-    EXPECT_TRUE(tools::is_verified(letters));
+    EXPECT_TRUE(tools::is_verified(letters, 2));
     for (const auto* gone : { "<202E", "202E>", "001B", "000A" })
         EXPECT_THAT(tools::inflated(letters), Not(HasSubstr(gone)));
 }
@@ -111,9 +111,17 @@ TEST_F(LyingDrawer, IsStoppedByTheVerifierWhenTheWriterWritesWhatItLikes)
     auto outcome = ask("honest", "a script");
     ASSERT_TRUE(outcome) << outcome.error().message;
     const auto& file = std::get<Rebuilt>(outcome.value()).bytes;
-    auto verdict = broker::verify_pdf(tools::workers(), {}, file);
+    auto verdict = broker::verify_pdf(tools::workers(), {}, file, { 2, policy::Hyperlinks::Keep });
     ASSERT_TRUE(verdict) << verdict.error().message;
     EXPECT_TRUE(std::holds_alternative<Refused>(verdict.value()));
+}
+
+// Nobody would look for a page that is missing.
+TEST_F(LyingDrawer, IsStoppedByTheVerifierWhenAPageIsMissing)
+{
+    auto file = output("honest");
+    for (auto pages : { 1, 3 })
+        EXPECT_FALSE(tools::is_verified(file, static_cast<std::uint64_t>(pages))) << pages;
 }
 
 // Whatever the writer was asked for.
@@ -123,7 +131,7 @@ TEST_F(LyingDrawer, IsStoppedByTheVerifierWhenLinksLeadToTheWebAgainstThePolicy)
     ASSERT_TRUE(outcome) << outcome.error().message;
     const auto& file = std::get<Rebuilt>(outcome.value()).bytes;
     for (auto links : { policy::Hyperlinks::Keep, policy::Hyperlinks::Text }) {
-        auto verdict = broker::verify_pdf(tools::workers(), {}, file, links);
+        auto verdict = broker::verify_pdf(tools::workers(), {}, file, { 2, links });
         ASSERT_TRUE(verdict) << verdict.error().message;
         EXPECT_EQ(
             std::holds_alternative<Refused>(verdict.value()), links == policy::Hyperlinks::Text);

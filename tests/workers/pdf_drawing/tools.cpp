@@ -26,18 +26,18 @@ Result<Outcome<Rebuilt>> redraw(const std::string& pdf, const RedrawRequest& req
     return broker::redraw_pdf(workers(), file, request);
 }
 
-static std::string verdict(const base::Descriptor& file)
+static std::string verdict(const base::Descriptor& file, std::uint64_t pages)
 {
-    auto outcome = broker::verify_pdf(workers(), {}, file);
+    auto outcome = broker::verify_pdf(workers(), {}, file, { pages, policy::Hyperlinks::Keep });
     if (!outcome)
         return outcome.error().message;
     auto* refused = std::get_if<Refused>(&outcome.value());
     return refused ? refused->detail : "";
 }
 
-bool is_verified(const std::string& pdf)
+bool is_verified(const std::string& pdf, std::uint64_t pages)
 {
-    return verdict(base::sealed_memory_file("pdf", base::view_of(pdf)).take()).empty();
+    return verdict(base::sealed_memory_file("pdf", base::view_of(pdf)).take(), pages).empty();
 }
 
 std::string redrawn(const std::string& pdf, const RedrawRequest& request)
@@ -53,7 +53,7 @@ std::string redrawn(const std::string& pdf, const RedrawRequest& request)
     }
     const auto& rebuilt = std::get<Rebuilt>(outcome.value());
     EXPECT_EQ(rebuilt.type, policy::FileType::Pdf);
-    EXPECT_EQ(verdict(rebuilt.bytes), "");
+    EXPECT_EQ(verdict(rebuilt.bytes, rebuilt.pages), "");
     auto bytes = base::read_all(rebuilt.bytes, 1 << 28).take();
     return std::string(base::text_of(bytes));
 }

@@ -19,7 +19,7 @@ std::string redrawn(const std::string& pdf, const broker::RedrawRequest& = {});
 
 broker::RedrawRequest with_links();
 
-bool is_verified(const std::string& pdf);
+bool is_verified(const std::string& pdf, std::uint64_t pages);
 
 // What an independent reader says; `command` names the file as $F.
 std::string run(const std::string& pdf, const std::string& command);
