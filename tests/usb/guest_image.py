@@ -100,7 +100,8 @@ def make_initramfs(path, tree, extra_modules=()):
 def programs_of(build):
     ours = [program for place in ("bin", "libexec") for program in sorted((build / place).iterdir())
             if program.is_file() and os.access(program, os.X_OK) and not program.name.startswith("fake-")]
-    return ours + [one for one in (build / "tests" / name for name in ("stick-probe", "libcheap-passwords.so")) if one.exists()]
+    return ours + [one for one in (build / "tests" / name for name in ("stick-probe", "fill-probe", "libcheap-passwords.so"))
+                   if one.exists()]
 
 
 def libraries_of(programs):

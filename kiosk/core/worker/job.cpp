@@ -37,16 +37,14 @@ static Result<void> set_limits(const JobSetting& setting, const Spawn& spawn)
 }
 
 // Outermost first: what a later step forbids, an earlier one still needs.
-static Result<int> lock_in(const JobSetting& setting, const Spawn& spawn)
+static Result<void> lock_in(const JobSetting& setting, const Spawn& spawn)
 {
     if (setting.profile.private_bytes() > 0)
         TRY(sandbox::mount_private_files(setting.profile));
     TRY(set_limits(setting, spawn));
     TRY(sandbox::drop_capabilities());
-    auto abi = TRY(sandbox::landlock_abi());
     TRY(sandbox::restrict_files(setting.profile));
-    TRY(sandbox::install_filter(setting.filter));
-    return abi;
+    return sandbox::install_filter(setting.filter);
 }
 
 static Result<void> run(const JobSetting& setting, const Spawn& spawn, base::Descriptor socket)
@@ -63,9 +61,8 @@ static Result<void> run(const JobSetting& setting, const Spawn& spawn, base::Des
         return base::system_error("close_range");
 
     wire::Channel channel { base::Descriptor(channel_number) };
-    Ready ready;
-    ready.set_landlock_abi(static_cast<std::uint32_t>(TRY(lock_in(setting, spawn))));
-    TRY(wire::send_message(channel, ready));
+    TRY(lock_in(setting, spawn));
+    TRY(wire::send_message(channel, Ready()));
     return setting.work(channel);
 }
 

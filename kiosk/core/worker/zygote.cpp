@@ -193,7 +193,7 @@ Result<Process> Zygote::spawn(const Limits& limits)
     auto outcome = inside.channel.receive(64, 0, wire::after(time_to_lock_in));
     auto* frame = std::get_if<wire::Frame>(&outcome);
     Ready ready;
-    if (!frame || !wire::parse_message(frame->bytes, ready) || ready.landlock_abi() < 2)
+    if (!frame || !wire::parse_message(frame->bytes, ready))
         return give_up("sandbox: the worker could not lock itself in");
     auto evidence
         = [&]() -> Result<void> { return check_locked_in(TRY(process_of(inside.pidfd))); }();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/worker/refuse.h"
 #include "kiosk/core/worker/serve.h"
+#include "kiosk/core/worker/slot.h"
 #include "sanitizer/decode/pdf/dictionaries.h"
 #include "sanitizer/decode/pdf/document.h"
 #include "sanitizer/decode/pdf/fonts.h"
@@ -11,32 +13,11 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <sys/mman.h>
-
 namespace decode_pdf {
 
 static constexpr std::uint64_t largest_input = 8ull << 30;
 // A Glyph is written as it lies in memory.
 static_assert(sizeof(Glyph) == 20 && std::endian::native == std::endian::little);
-
-template <typename Answer>
-static Result<void> refuse(wire::Channel& channel, const Refused& refused)
-{
-    Answer answer;
-    answer.mutable_refusal()->set_reason(refused.reason);
-    answer.mutable_refusal()->set_detail(refused.detail);
-    return wire::send_message(channel, answer);
-}
-
-// The memory that the broker shares with us and with the encoder. It cannot change its size.
-static Result<std::span<std::uint8_t>> map_slot(const base::Descriptor& slot)
-{
-    auto size = TRY(base::size_of(slot));
-    auto* start = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, slot.get(), 0);
-    if (start == MAP_FAILED)
-        return base::system_error("mmap");
-    return std::span(static_cast<std::uint8_t*>(start), size);
-}
 
 static std::uint64_t bounded(std::uint64_t count)
 {
@@ -51,7 +32,7 @@ static Result<void> measure(wire::Channel& channel, const Document& document, ba
     for (int page = 0; page < document.page_count(); ++page) {
         auto size = document.size_of(page, dictionaries.user_units[static_cast<std::size_t>(page)]);
         if (auto* refused = std::get_if<Refused>(&size))
-            return refuse<message::Answer>(channel, *refused);
+            return worker::refuse<message::Answer>(channel, refused->reason, refused->detail);
         answer.mutable_opened()->add_widths(std::get<PageSize>(size).width);
         answer.mutable_opened()->add_heights(std::get<PageSize>(size).height);
     }
@@ -93,10 +74,10 @@ static Told tell_glyphs(const Glyphs& glyphs, std::span<std::uint8_t> slot)
 static Result<void> render(
     wire::Channel& channel, const Document& document, std::span<const base::Descriptor> slots)
 {
-    auto memory = TRY(map_slot(slots[0]));
+    auto memory = TRY(worker::map_slot_to_write(slots[0]));
     std::span<std::uint8_t> letters;
     if (slots.size() > 1)
-        letters = TRY(map_slot(slots[1]));
+        letters = TRY(worker::map_slot_to_write(slots[1]));
     message::Answer ready;
     ready.mutable_ready();
     TRY(wire::send_message(channel, ready));
@@ -112,7 +93,7 @@ static Result<void> render(
         auto drawn = document.render(
             static_cast<int>(page.number()), page.width(), page.height(), memory.first(bytes));
         if (auto* refused = std::get_if<Refused>(&drawn))
-            return refuse<message::Drawn>(channel, *refused);
+            return worker::refuse<message::Drawn>(channel, refused->reason, refused->detail);
         message::Drawn answer;
         auto& rendered = *answer.mutable_rendered();
         rendered.set_number(page.number());
@@ -121,7 +102,7 @@ static Result<void> render(
         if (!letters.empty()) {
             auto glyphs = document.glyphs_of(static_cast<int>(page.number()), page.page_width());
             if (auto* refused = std::get_if<Refused>(&glyphs))
-                return refuse<message::Drawn>(channel, *refused);
+                return worker::refuse<message::Drawn>(channel, refused->reason, refused->detail);
             auto told = tell_glyphs(std::get<Glyphs>(glyphs), letters);
             rendered.set_glyphs(told.glyphs);
             rendered.set_left_out(told.left_out);
@@ -138,11 +119,11 @@ static Result<void> read_text(wire::Channel& channel, const Document& document,
     for (int page = 0; page < document.page_count(); ++page) {
         auto text = document.text_of(page);
         if (auto* refused = std::get_if<Refused>(&text))
-            return refuse<message::Answer>(channel, *refused);
+            return worker::refuse<message::Answer>(channel, refused->reason, refused->detail);
         auto& words = std::get<std::string>(text);
         words += '\n';
         if (words.size() > most_bytes - written)
-            return refuse<message::Answer>(channel, { ::worker::REFUSAL_LIMIT, "too much text" });
+            return worker::refuse<message::Answer>(channel, worker::REFUSAL_LIMIT, "too much text");
         TRY(base::write_fully_at(output, written, base::view_of(words)));
         written += words.size();
     }
@@ -162,7 +143,7 @@ static Result<void> work(wire::Channel& channel)
     auto input = TRY(base::Mapping::of(descriptors[0], largest_input));
     auto opened = Document::open(input.bytes(), request.max_pages());
     if (auto* refused = std::get_if<Refused>(&opened))
-        return refuse<message::Answer>(channel, *refused);
+        return worker::refuse<message::Answer>(channel, refused->reason, refused->detail);
     const auto& document = std::get<Document>(opened);
     switch (request.mode()) {
     case message::MODE_MEASURE: return measure(channel, document, input.bytes());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/worker/refuse.h"
 #include "kiosk/core/worker/serve.h"
+#include "kiosk/core/worker/slot.h"
 #include "sanitizer/encode/pdf/encode.h"
 #include "sanitizer/encode/pdf/pdf.pb.h"
 #include "sanitizer/encode/pdf/piece.h"
@@ -9,7 +11,6 @@
 
 #include <algorithm>
 #include <malloc.h>
-#include <sys/mman.h>
 
 namespace encode_pdf {
 
@@ -17,28 +18,10 @@ static constexpr std::size_t largest_request = 64 << 20; // A line for each of a
 static constexpr int kept_bytes = 32 << 20; // glibc's most for the first of the two.
 static constexpr std::uint64_t bytes_of_glyph = 20; // As sanitizer/decode/pdf writes it.
 
-static Result<base::View> map_slot(const base::Descriptor& slot)
-{
-    // Sealed against another size by the broker, so that it cannot shrink under us.
-    auto size = TRY(base::size_of(slot));
-    auto* start = mmap(nullptr, size, PROT_READ, MAP_SHARED, slot.get(), 0);
-    if (start == MAP_FAILED)
-        return base::system_error("mmap");
-    return base::View(static_cast<const std::uint8_t*>(start), size);
-}
-
-static Result<void> refuse(
-    wire::Channel& channel, ::worker::RefusalReason reason, const char* detail)
-{
-    message::Answer answer;
-    answer.mutable_refusal()->set_reason(reason);
-    answer.mutable_refusal()->set_detail(detail);
-    return wire::send_message(channel, answer);
-}
-
 static Result<void> refuse_size(wire::Channel& channel)
 {
-    return refuse(channel, ::worker::REFUSAL_LIMIT, "more bytes of output than allowed");
+    return worker::refuse<message::Answer>(
+        channel, worker::REFUSAL_LIMIT, "more bytes of output than allowed");
 }
 
 static Result<void> encode_pages(wire::Channel& channel, const message::Encode& request,
@@ -49,10 +32,10 @@ static Result<void> encode_pages(wire::Channel& channel, const message::Encode& 
     auto quality = request.jpeg_quality();
     if (quality == 0 || quality > 100)
         return Error { "a quality that libjpeg does not know" };
-    auto slot = TRY(map_slot(descriptors[0]));
+    auto slot = TRY(worker::map_slot_to_read(descriptors[0]));
     base::View letters;
     if (descriptors.size() == 3)
-        letters = TRY(map_slot(descriptors[2]));
+        letters = TRY(worker::map_slot_to_read(descriptors[2]));
     std::uint64_t written = 0;
     for (;;) {
         auto next = TRY(wire::receive_trusted<message::Next>(channel));
@@ -113,7 +96,8 @@ static Result<void> assemble(wire::Channel& channel, const message::Assemble& re
     for (const auto& page : request.pages())
         letters.add(TRY(read_text(TRY(piece_of(page, files)))));
     if (!letters.number())
-        return refuse(channel, ::worker::REFUSAL_LIMIT, "more letters than a font has codes");
+        return worker::refuse<message::Answer>(
+            channel, worker::REFUSAL_LIMIT, "more letters than a font has codes");
     Writer writer(descriptors[0], request.output_bytes(), letters);
     TRY(writer.begin(static_cast<std::uint64_t>(request.pages_size())));
     for (const auto& page : request.pages()) {

@@ -5,21 +5,12 @@
 #include "kiosk/core/base/memory_file.h"
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 using broker::FlattenRequest, broker::Outcome, broker::Rebuilt, broker::RefusalReason,
     broker::Refused;
 
 namespace tools {
-
-broker::Workers& workers()
-{
-    static broker::Workers the_workers(SEKISHO_LIBEXEC);
-    return the_workers;
-}
 
 Result<Outcome<Rebuilt>> flatten(const std::string& pdf, const FlattenRequest& request)
 {
@@ -70,23 +61,6 @@ bool is_verified(const std::string& bytes, std::uint64_t pages)
         return false;
     }
     return std::holds_alternative<broker::VerifiedPdf>(outcome.value());
-}
-
-// What an independent reader says; `command` names the file as $F.
-std::string run(const std::string& pdf, const std::string& command)
-{
-    auto path = std::filesystem::temp_directory_path() / ("pdf-" + std::to_string(getpid()));
-    std::ofstream(path, std::ios::binary) << pdf;
-    auto line = "F='" + path.string() + "'; " + command + " 2>&1";
-    std::string said;
-    if (FILE* pipe = popen(line.c_str(), "r")) {
-        char block[4096];
-        while (auto count = fread(block, 1, sizeof block, pipe))
-            said.append(block, count);
-        pclose(pipe);
-    }
-    std::filesystem::remove(path);
-    return said;
 }
 
 FlattenRequest searchable()

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The real workers, locked in, and independent readers of what they make.
+// Flattening by the real workers, and what comes of it.
 #pragma once
 
 #include "kiosk/broker/ask/flatten.h"
+#include "tests/workers/pdf/readers.h"
 
 #include <optional>
 
 namespace tools {
-
-broker::Workers& workers();
 
 Result<broker::Outcome<broker::Rebuilt>> flatten(
     const std::string& pdf, const broker::FlattenRequest& = {});
@@ -23,9 +22,6 @@ std::optional<broker::RefusalReason> refusal(
 broker::FlattenRequest searchable(); // With a text layer.
 
 bool is_verified(const std::string& pdf, std::uint64_t pages);
-
-// What an independent reader says; `command` names the file as $F.
-std::string run(const std::string& pdf, const std::string& command);
 
 // Dark pixels of the first page.
 int ink(const std::string& pdf);

@@ -5,20 +5,11 @@
 #include "kiosk/core/base/memory_file.h"
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 using broker::Outcome, broker::Rebuilt, broker::RedrawRequest, broker::Refused;
 
 namespace tools {
-
-broker::Workers& workers()
-{
-    static broker::Workers the_workers(SEKISHO_LIBEXEC);
-    return the_workers;
-}
 
 Result<Outcome<Rebuilt>> redraw(const std::string& pdf, const RedrawRequest& request)
 {
@@ -63,23 +54,6 @@ RedrawRequest with_links()
     RedrawRequest request;
     request.links = policy::Hyperlinks::Keep;
     return request;
-}
-
-std::string run(const std::string& pdf, const std::string& command)
-{
-    auto path
-        = std::filesystem::temp_directory_path() / ("pdf-drawing-" + std::to_string(getpid()));
-    std::ofstream(path, std::ios::binary) << pdf;
-    auto line = "F='" + path.string() + "'; " + command + " 2>&1";
-    std::string said;
-    if (FILE* pipe = popen(line.c_str(), "r")) {
-        char block[4096];
-        while (auto count = fread(block, 1, sizeof block, pipe))
-            said.append(block, count);
-        pclose(pipe);
-    }
-    std::filesystem::remove(path);
-    return said;
 }
 
 std::string inflated(const std::string& pdf)

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The real workers that draw a PDF again, locked in, and independent readers of what they make.
+// Drawing again by the real workers, and what comes of it.
 #pragma once
 
 #include "kiosk/broker/ask/redraw.h"
+#include "tests/workers/pdf/readers.h"
 
 #include <optional>
 #include <vector>
 
 namespace tools {
-
-broker::Workers& workers();
 
 Result<broker::Outcome<broker::Rebuilt>> redraw(
     const std::string& pdf, const broker::RedrawRequest& = {});
@@ -20,9 +19,6 @@ std::string redrawn(const std::string& pdf, const broker::RedrawRequest& = {});
 broker::RedrawRequest with_links();
 
 bool is_verified(const std::string& pdf, std::uint64_t pages);
-
-// What an independent reader says; `command` names the file as $F.
-std::string run(const std::string& pdf, const std::string& command);
 
 // Every stream plain, as qpdf writes it.
 std::string inflated(const std::string& pdf);

@@ -1,36 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/worker/refuse.h"
 #include "kiosk/core/worker/serve.h"
+#include "kiosk/core/worker/slot.h"
 #include "sanitizer/decode/pdf/drawing/document.h"
 #include "sanitizer/decode/pdf/drawing/drawing.pb.h"
 #include "sanitizer/decode/pdf/drawing/sandbox.h"
 #include "sanitizer/decode/pdf/fonts.h"
 #include "sanitizer/decode/pdf/sample.h"
 
-#include <sys/mman.h>
-
 namespace decode_pdf_drawing {
 
 static constexpr std::uint64_t largest_input = 8ull << 30;
-
-template <typename Answer>
-static Result<void> refuse(wire::Channel& channel, const Refused& refused)
-{
-    Answer answer;
-    answer.mutable_refusal()->set_reason(refused.reason);
-    answer.mutable_refusal()->set_detail(refused.detail);
-    return wire::send_message(channel, answer);
-}
-
-// The memory that the broker shares with us and with the writer. It cannot change its size.
-static Result<std::span<std::uint8_t>> map_slot(const base::Descriptor& slot)
-{
-    auto size = TRY(base::size_of(slot));
-    auto* start = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, slot.get(), 0);
-    if (start == MAP_FAILED)
-        return base::system_error("mmap");
-    return std::span(static_cast<std::uint8_t*>(start), size);
-}
 
 static Result<void> write_page(
     wire::Channel& channel, Document& document, const message::Page& page, List& list)
@@ -43,7 +24,7 @@ static Result<void> write_page(
     auto written = document.write_page(
         static_cast<int>(page.number()), page.width(), page.height(), page.dpi(), list);
     if (auto* refused = std::get_if<Refused>(&written))
-        return refuse<message::Drawn>(channel, *refused);
+        return worker::refuse<message::Drawn>(channel, refused->reason, refused->detail);
     message::Drawn answer;
     auto& drawing = *answer.mutable_drawing();
     drawing.set_number(page.number());
@@ -74,9 +55,9 @@ static Result<void> work(wire::Channel& channel)
     auto input = TRY(base::Mapping::of(received.descriptors[0], largest_input));
     auto opened = Document::open(input.bytes(), received.message.max_pages(), comments);
     if (auto* refused = std::get_if<Refused>(&opened))
-        return refuse<message::Answer>(channel, *refused);
+        return worker::refuse<message::Answer>(channel, refused->reason, refused->detail);
     auto& document = std::get<Document>(opened);
-    List list(TRY(map_slot(received.descriptors[1])));
+    List list(TRY(worker::map_slot_to_write(received.descriptors[1])));
     message::Answer ready;
     ready.mutable_ready();
     TRY(wire::send_message(channel, ready));

@@ -1,36 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/worker/refuse.h"
 #include "kiosk/core/worker/serve.h"
+#include "kiosk/core/worker/slot.h"
 #include "sanitizer/decode/pdf/fonts.h"
 #include "sanitizer/decode/pdf/pdf.pb.h"
 #include "sanitizer/decode/pdf/sample.h"
 #include "sanitizer/decode/pdf/splash/sandbox.h"
 #include "sanitizer/decode/pdf/splash/splash.h"
 
-#include <sys/mman.h>
-
 namespace decode_pdf {
 
 static constexpr std::uint64_t largest_input = 8ull << 30;
-
-template <typename Answer>
-static Result<void> refuse(wire::Channel& channel, const SplashRefused& refused)
-{
-    Answer answer;
-    answer.mutable_refusal()->set_reason(refused.reason);
-    answer.mutable_refusal()->set_detail(refused.detail);
-    return wire::send_message(channel, answer);
-}
-
-// The memory that the broker shares with us and with the encoder. It cannot change its size.
-static Result<std::span<std::uint8_t>> map_slot(const base::Descriptor& slot)
-{
-    auto size = TRY(base::size_of(slot));
-    auto* start = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, slot.get(), 0);
-    if (start == MAP_FAILED)
-        return base::system_error("mmap");
-    return std::span(static_cast<std::uint8_t*>(start), size);
-}
 
 static Result<void> work(wire::Channel& channel)
 {
@@ -40,9 +21,9 @@ static Result<void> work(wire::Channel& channel)
     auto input = TRY(base::Mapping::of(received.descriptors[0], largest_input));
     auto opened = SplashDocument::open(input.bytes(), received.message.max_pages());
     if (auto* refused = std::get_if<SplashRefused>(&opened))
-        return refuse<message::Answer>(channel, *refused);
+        return worker::refuse<message::Answer>(channel, refused->reason, refused->detail);
     const auto& document = std::get<SplashDocument>(opened);
-    auto memory = TRY(map_slot(received.descriptors[1]));
+    auto memory = TRY(worker::map_slot_to_write(received.descriptors[1]));
     message::Answer ready;
     ready.mutable_ready();
     TRY(wire::send_message(channel, ready));
@@ -58,7 +39,7 @@ static Result<void> work(wire::Channel& channel)
         auto drawn = document.render(
             static_cast<int>(page.number()), page.width(), page.height(), memory.first(bytes));
         if (auto* refused = std::get_if<SplashRefused>(&drawn))
-            return refuse<message::Drawn>(channel, *refused);
+            return worker::refuse<message::Drawn>(channel, refused->reason, refused->detail);
         message::Drawn answer;
         answer.mutable_rendered()->set_number(page.number());
         answer.mutable_rendered()->set_fonts(std::get<SplashFonts>(drawn) == SplashFonts::Drawn

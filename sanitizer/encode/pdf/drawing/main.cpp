@@ -1,34 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/worker/refuse.h"
 #include "kiosk/core/worker/serve.h"
+#include "kiosk/core/worker/slot.h"
 #include "sanitizer/encode/pdf/drawing/drawing.pb.h"
 #include "sanitizer/encode/pdf/drawing/page.h"
 #include "sanitizer/encode/pdf/drawing/sandbox.h"
 #include "sanitizer/encode/pdf/encode.h"
 
 #include <malloc.h>
-#include <sys/mman.h>
 
 namespace encode_pdf_drawing {
 
 static constexpr std::uint32_t most_pages = 1'000'000;
 
-static Result<base::View> map_slot(const base::Descriptor& slot)
-{
-    // Sealed against another size by the broker, so that it cannot shrink under us.
-    auto size = TRY(base::size_of(slot));
-    auto* start = mmap(nullptr, size, PROT_READ, MAP_SHARED, slot.get(), 0);
-    if (start == MAP_FAILED)
-        return base::system_error("mmap");
-    return base::View(static_cast<const std::uint8_t*>(start), size);
-}
-
 static Result<void> refuse_size(wire::Channel& channel)
 {
-    message::Answer answer;
-    answer.mutable_refusal()->set_reason(::worker::REFUSAL_LIMIT);
-    answer.mutable_refusal()->set_detail("more bytes of output than allowed");
-    return wire::send_message(channel, answer);
+    return worker::refuse<message::Answer>(
+        channel, worker::REFUSAL_LIMIT, "more bytes of output than allowed");
 }
 
 static Result<Setting> setting_of(const message::Request& request)
@@ -73,7 +62,7 @@ static Result<void> work(wire::Channel& channel)
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
     if (received.descriptors.size() != 2)
         return Error { "a slot and an output, please" };
-    auto slot = TRY(map_slot(received.descriptors[0]));
+    auto slot = TRY(worker::map_slot_to_read(received.descriptors[0]));
     Drawing drawing(received.descriptors[1], received.message.output_bytes(),
         TRY(setting_of(received.message)));
     TRY(drawing.begin());
