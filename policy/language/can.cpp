@@ -7,10 +7,11 @@ static bool can_content(Method method, FileType type, Family family)
 {
     switch (method) {
     case Method::Rebuild: return true;
-    case Method::Flatten: return family != Family::Archive;
+    case Method::Flatten: return family != Family::Archive && family != Family::Mail;
     case Method::Text: return family != Family::Archive && family != Family::Image;
-    // What lies in an archive would come along without a look of its own.
-    case Method::Unchanged: return !carries_macros(type) && family != Family::Archive;
+    // What lies in an archive or a mail would come along without a look of its own.
+    case Method::Unchanged:
+        return !carries_macros(type) && family != Family::Archive && family != Family::Mail;
     case Method::Verify: return true;
     case Method::Refuse: return true;
     }

@@ -33,7 +33,7 @@ SECONDS_OF_ONE_FILE = 600  # Far above what any takes; a loaded machine must not
 MAY_BE_REFUSED = {
     r"clean/archive/.*deflate64\.7z": "unsupported: a compression method",
     r"clean/archive/.*\.cbr": "type-mismatch: the name ends in .cbr",
-    r"clean/(eml|msg)/": "unsupported: ",
+    r"clean/msg/": "unsupported: ",
     r"clean/otherimg/": "unknown-type: ",
     r"clean/pdf/.*simple3\.pdf": "broken: no cross-reference position",
     r"clean/ppt/.*ecdl paris\.ppt": "unknown-type: ",  # PowerPoint 4.
@@ -45,7 +45,7 @@ MAY_PASS = {
     "active/shell": r"\.html$",
     "active/ooxml-encrypted": None,
     "active/av": None,
-    "bombs": r"\.(pdf|xlsx|svg)$|Billion",
+    "bombs": r"\.(pdf|xlsx|svg|eml)$|Billion",
     # Text under a name of text; a page whose script does not come along; a document that is one.
     "disguised": r"\.md$|javascript\.pdf$|utf16-le-bom\.xml$|2006ml\.doc$",
 }

@@ -7,6 +7,8 @@ import zipfile
 import zlib
 import gzip
 
+import mail_samples
+
 JAPANESE = "浄水場の運転日報です。水質は良好、水位は 12.5 m。①髙﨑 ﾊﾝｶｸ"
 
 
@@ -314,6 +316,24 @@ def eicar():
     return b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!" + b"$H+H*"
 
 
+def notice():
+    """ISO-2022-JP, with a table and a document whose names are written as RFC 2231 has it."""
+    body = "運転日報を送ります。①髙﨑 ﾊﾝｶｸ\r\n"
+    disposition = "Content-Disposition: attachment; filename*=ISO-2022-JP''"
+    quoted = "".join(f"%{byte:02X}" for byte in mail_samples.jis("水位"))
+    in_pieces = " filename*0*=UTF-8'ja'%E5%A0%B1;\r\n filename*1*=%E5%91%8A; filename*2=.docx"
+    return mail_samples.mixed(
+        mail_samples.text("ISO-2022-JP", mail_samples.jis(body), "Content-Transfer-Encoding: 7bit"),
+        mail_samples.attached("時刻,水位\r\n09:00,12.5\r\n".encode("cp932"), disposition + quoted + ".csv", "text/csv"),
+        mail_samples.attached(docx(JAPANESE), "Content-Disposition: attachment;\r\n" + in_pieces),
+    )
+
+
+def two_faced_mail():
+    """Which words it has depends on which boundary a reader takes for the inner part's end."""
+    return mail_samples.BAD["malformed"]["same-boundary.eml"]
+
+
 def sample_stick():
     """path -> bytes"""
     page = f"<html><head><title>点検</title><script>alert(1)</script></head><body><p>{JAPANESE}</p></body></html>"
@@ -365,6 +385,11 @@ def sample_stick():
         "検査/絵と台本.gif": b"GIF89a/*\x01\x01<script>alert(1)</script>*/",
         "検査/手紙.txt": b"Dear reader\n%PDF-1.7\n1 0 obj<</S/JavaScript>>endobj\n%%EOF\n",
         "検査/途中.png": png()[:120],
+        "資料/点検のお知らせ.eml": notice(),
+        "資料/受信箱.mbox": mail_samples.GOOD["two.mbox"],
+        "検査/二つの顔.eml": two_faced_mail(),
+        "検査/暗号.eml": mail_samples.BAD["encrypted"]["smime.eml"],
+        "検査/eicar.eml": mail_samples.named("Content-Disposition: attachment; filename=a.txt", eicar()),
         "検査/空.txt": b"",
         "検査/右から左\u202etxt.exe.txt": "害のない一行\r\n".encode(),
         "検査/不明.xyz": bytes(range(256)) * 4,

@@ -23,6 +23,7 @@
 #include "sanitizer/rebuild/ooxml/sandbox.h"
 #include "sanitizer/rebuild/text/sandbox.h"
 #include "sanitizer/unpack/archive/sandbox.h"
+#include "sanitizer/unpack/mail/sandbox.h"
 #include "sanitizer/verify/ooxml/sandbox.h"
 #include "sanitizer/verify/pdf/sandbox.h"
 #include "sanitizer/verify/picture/sandbox.h"
@@ -60,6 +61,7 @@ std::vector<sandbox::Profile> every_profile()
         rebuild_ooxml::rebuild_ooxml_profile(),
         rebuild_text::rebuild_text_profile(),
         unpack_archive::unpack_archive_profile(),
+        unpack_mail::unpack_mail_profile(),
         verify_ooxml::verify_ooxml_profile(),
         verify_pdf::verify_pdf_profile(),
         verify_picture::verify_picture_profile(),

@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/road/archive.h"
 
-#include "kiosk/broker/ask/pack.h"
 #include "kiosk/broker/ask/unpack.h"
 #include "kiosk/broker/road/examine.h"
 #include "kiosk/broker/road/extension.h"
+#include "kiosk/broker/road/parts.h"
 #include "kiosk/core/base/memory_file.h"
-#include "kiosk/core/base/sha256.h"
-#include "kiosk/core/base/text.h"
-#include "policy/names/names.h"
 
 namespace broker {
 
 using policy::ReasonCode, policy::Verdict;
-
-struct Part {
-    std::string name;
-    base::Descriptor content;
-    std::uint64_t size { 0 };
-};
 
 // Keeps what comes out of an archive in memory files, until the whole of it is known to be good.
 class PartSink final : public EntrySink {
@@ -87,52 +78,6 @@ static UnpackLimits unpack_limits(
     return limits;
 }
 
-static std::string last_component(const std::string& path)
-{
-    return path.substr(path.rfind('/') + 1);
-}
-
-// Parts that passed, in the archive's order, under names of ours.
-struct Packing {
-    std::vector<Rebuilt> pieces;
-    std::vector<PackItem> items;
-    policy::Namer namer;
-};
-
-static Result<void> carry_part(const RoadSetting& setting, Part& part, policy::Spending& spending,
-    unsigned depth, Packing& packing, FileReport& report)
-{
-    TRY(base::seal(part.content));
-    auto digest = TRY(base::sha256_of_file(part.content));
-    Piece piece { part.content, part.size, base::to_hex(digest), last_component(part.name) };
-    auto carried = carry(setting, piece, spending, depth + 1);
-    carried.report.path = part.name;
-    if (carried.output) {
-        auto size = TRY(base::size_of(carried.output->bytes));
-        auto place = packing.namer.place(part.name, carried.output->type);
-        OutputFile output { place.path,
-            base::to_hex(TRY(base::sha256_of_file(carried.output->bytes))), size,
-            carried.output->type, {} };
-        for (auto change : place.changes)
-            output.name_changes.emplace_back(policy::word(change));
-        carried.report.outputs.push_back(output);
-        packing.pieces.push_back(std::move(*carried.output));
-        packing.items.push_back({ place.path, nullptr, size });
-    }
-    report.parts.push_back(std::move(carried.report));
-    return {};
-}
-
-static void tell_left_out(const FileReport& report, Rebuilt& rebuilt)
-{
-    for (const auto& part : report.parts) {
-        if (!passes(part.verdict)) {
-            auto why = part.reasons.empty() ? "refused" : policy::word(part.reasons[0].code);
-            rebuilt.removed.push_back({ "part: " + std::string(why), part.path, 1 });
-        }
-    }
-}
-
 Result<Outcome<Rebuilt>> rebuild_archive(const RoadSetting& setting, const Piece& piece,
     policy::FileType type, policy::Spending& spending, unsigned depth, FileReport& report)
 {
@@ -143,41 +88,26 @@ Result<Outcome<Rebuilt>> rebuild_archive(const RoadSetting& setting, const Piece
     auto unpacked = TRY(unpack_archive(
         setting.workers, piece.bytes, type, unpack_limits(setting, piece, spending), sink));
     if (auto* refused = std::get_if<Refused>(&unpacked)) {
-        // A bomb within costs the whole budget: its siblings must not each get what is left again.
-        if (refused->reason == RefusalReason::Limit)
-            static_cast<void>(spending.bytes(spending.bytes_left() + 1));
+        charge_bomb(spending, *refused);
         return Outcome<Rebuilt>(std::move(*refused));
     }
     const auto& totals = std::get<Unpacked>(unpacked);
-    auto over = spending.entries(totals.entries);
-    if (!over)
-        over = spending.bytes(totals.bytes);
-    if (over)
-        return Outcome<Rebuilt>(Refused { RefusalReason::Limit, over->text });
+    if (auto over = charge_parts(spending, totals.entries, totals.bytes))
+        return Outcome<Rebuilt>(std::move(*over));
 
-    Packing packing { {}, {}, policy::Namer(setting.policy.names) };
+    Packing packing(setting.policy.names);
     report.parts = std::move(sink.refused_entries());
     auto inside = setting;
     inside.on_step = {}; // A part's pages are not the archive's steps.
     std::uint64_t done = 0;
     for (auto& part : sink.parts()) {
-        TRY(carry_part(inside, part, spending, depth, packing, report));
+        TRY(packing.carry_part(inside, part, spending, depth, report));
         if (setting.on_step)
             setting.on_step(++done, sink.parts().size());
     }
-    if (packing.items.empty())
+    if (packing.is_empty())
         return Outcome<Rebuilt>(Refused { RefusalReason::Empty, "nothing in it may come along" });
-    for (std::size_t i = 0; i < packing.items.size(); ++i)
-        packing.items[i].content = &packing.pieces[i].bytes;
-
-    std::uint64_t bytes = 0;
-    for (const auto& item : packing.items)
-        bytes += item.size;
-    auto packed = TRY(
-        pack_zip(setting.workers, limits_for(setting.policy, &spending, bytes), packing.items));
-    if (auto* rebuilt = std::get_if<Rebuilt>(&packed))
-        tell_left_out(report, *rebuilt);
-    return packed;
+    return packing.pack(setting, spending, report);
 }
 
 }

@@ -9,6 +9,7 @@
 #include "kiosk/broker/ask/text.h"
 #include "kiosk/broker/road/archive.h"
 #include "kiosk/broker/road/examine.h"
+#include "kiosk/broker/road/mail.h"
 #include "kiosk/core/base/memory_file.h"
 
 #include <algorithm>
@@ -172,6 +173,7 @@ static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece&
             return rebuild_document(setting, piece, type, plan, spending);
         break;
     case Family::Mail:
+        return rebuild_mail(setting, piece, type, Attachments::Carry, spending, depth, report);
     case Family::Program:
     case Family::Empty:
     case Family::Unknown: break;
@@ -180,7 +182,7 @@ static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece&
 }
 
 static Result<Outcome<Rebuilt>> text(const RoadSetting& setting, const Piece& piece, FileType type,
-    const policy::Plan& plan, policy::Spending& spending)
+    const policy::Plan& plan, policy::Spending& spending, unsigned depth, FileReport& report)
 {
     auto family = policy::info(type).family;
     if (family == Family::Pdf)
@@ -195,6 +197,8 @@ static Result<Outcome<Rebuilt>> text(const RoadSetting& setting, const Piece& pi
         return html_to_text(setting.workers, piece.bytes, text_limits(setting, spending));
     if (type == FileType::Xml || type == FileType::Svg)
         return markup_to_text(setting.workers, piece.bytes, text_limits(setting, spending));
+    if (family == Family::Mail)
+        return rebuild_mail(setting, piece, type, Attachments::LeaveOut, spending, depth, report);
     if (family == Family::Text)
         return rebuild_text(
             setting.workers, piece.bytes, FileType::PlainText, text_limits(setting, spending));
@@ -211,7 +215,7 @@ Result<Outcome<Rebuilt>> sanitize(const RoadSetting& setting, const Piece& piece
             return flatten(setting, piece.bytes, plan, spending);
         return by_way_of_pdf(setting, piece, type, spending,
             [&](const base::Descriptor& pdf) { return flatten(setting, pdf, plan, spending); });
-    case Method::Text: return text(setting, piece, type, plan, spending);
+    case Method::Text: return text(setting, piece, type, plan, spending, depth, report);
     case Method::Unchanged: {
         Rebuilt same;
         same.bytes = TRY(piece.bytes.duplicate());

@@ -74,6 +74,20 @@ static void fill_jis(Tables& tables, Converter& converter)
     }
 }
 
+// Rows 89 to 92: where NEC put IBM's kanji (髙, 﨑), and CP50221 and CP51932 write them. EUC-JP-MS
+// has private characters there.
+static void fill_nec_rows(Tables& tables)
+{
+    for (std::size_t row = 88; row < 92; ++row) {
+        for (std::size_t cell = 0; cell < cells_in_row; ++cell) {
+            auto lead = row / 2 + 0xC1;
+            auto trail = row % 2 == 1 ? cell + 0x9F : cell + 0x40 + (cell >= 63 ? 1 : 0);
+            if (auto c = tables.cp932[lead << 8 | trail])
+                tables.jis_x_0208[row * cells_in_row + cell] = c;
+        }
+    }
+}
+
 static Class class_in_row(std::size_t row)
 {
     if (row == 4)
@@ -127,6 +141,7 @@ Result<std::unique_ptr<const Tables>> load_tables()
     auto tables = std::make_unique<Tables>();
     fill_cp932(*tables, cp932);
     fill_jis(*tables, euc_jp);
+    fill_nec_rows(*tables);
     for (std::size_t i = 0; i < tables->windows_1252.size(); ++i)
         tables->windows_1252[i] = windows_1252.character({ 0x80 + i });
     fill_classes(*tables);

@@ -34,6 +34,7 @@ Recognition recognise_compound(base::View); // MS-CFB: DOC, XLS, PPT, MSG, encry
 Recognition recognise_rtf(base::View);
 Recognition recognise_archive(base::View); // Unknown if it is none of ours.
 Recognition recognise_text(base::View, std::string_view extension);
+Recognition recognise_mail(base::View); // Unknown if it is no mail.
 
 bool is_tar_header(base::View); // POSIX ustar with a right checksum.
 

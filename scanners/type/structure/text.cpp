@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Text, and what text can be: markup, mail, settings that a desktop obeys, scripts.
+// Text, and what text can be: markup, settings that a desktop obeys, scripts.
 #include "scanners/type/structure/recognise.h"
 
 #include "kiosk/core/base/text.h"
@@ -57,11 +57,6 @@ static bool has_section(const std::string& head, std::string_view section)
             return true;
     }
     return false;
-}
-
-static bool has_header(const std::string& head, std::string_view name)
-{
-    return head.starts_with(name) || head.find("\n" + std::string(name)) != std::string::npos;
 }
 
 static Recognition recognise_settings(const std::string& head)
@@ -125,22 +120,6 @@ static Recognition recognise_markup(std::string_view head, std::string_view exte
     return {};
 }
 
-static Recognition recognise_mail(const std::string& head)
-{
-    if (head.starts_with("from ") && has_header(head, "received:"))
-        return sound(FileType::Mbox);
-    int headers = 0;
-    for (std::string_view name : { "from:", "to:", "subject:", "date:", "message-id:", "received:",
-             "mime-version:", "return-path:" })
-        headers += has_header(head, name) ? 1 : 0;
-    if (headers < 3)
-        return {};
-    bool related = head.find("content-type: multipart/related") != std::string::npos;
-    return sound(related && has_header(head, "mime-version:") && !has_header(head, "to:")
-            ? FileType::Mhtml
-            : FileType::Eml);
-}
-
 Recognition recognise_text(base::View bytes, std::string_view extension)
 {
     if (starts_with(bytes, "\x78\x9F\x3E\x22"))
@@ -164,7 +143,7 @@ Recognition recognise_text(base::View bytes, std::string_view extension)
     auto type = FileType::PlainText;
     auto named_text = policy::extension_fits(type, extension);
     // A letter that somebody saved as text is text.
-    if (auto mail = recognise_mail(head); mail.type != FileType::Unknown && !named_text)
+    if (auto mail = recognise_mail(bytes); mail.type != FileType::Unknown && !named_text)
         return mail;
     if (extension == "csv")
         type = FileType::Csv;

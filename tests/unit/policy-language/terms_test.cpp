@@ -70,6 +70,12 @@ TEST(Methods, ExistForTypesThatHaveWhatTheyNeed)
     EXPECT_FALSE(can(Method::Unchanged, FileType::Xlsm));
     EXPECT_TRUE(can(Method::Unchanged, FileType::Xlsx));
     EXPECT_FALSE(can(Method::Unchanged, FileType::Zip)); // Whatever is in it.
+    for (auto type : { FileType::Eml, FileType::Mbox, FileType::Msg }) {
+        EXPECT_TRUE(can(Method::Rebuild, type));
+        EXPECT_TRUE(can(Method::Text, type));
+        EXPECT_FALSE(can(Method::Flatten, type));
+        EXPECT_FALSE(can(Method::Unchanged, type)); // Its attachments too.
+    }
     EXPECT_TRUE(can(Method::Verify, FileType::Zip));
     for (const auto& entry : all_file_types())
         EXPECT_TRUE(can(Method::Refuse, entry.type));

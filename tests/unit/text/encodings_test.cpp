@@ -101,3 +101,11 @@ TEST(Encodings, BrokenBytesSwallowNothingBehindThem)
                  "A" } })
         EXPECT_EQ(rewrite(encoded(text, name) + broken).text, text + "\uFFFDA") << name;
 }
+
+// IBM's kanji in NEC's rows, as CP50221 and CP51932 write them.
+TEST(Encodings, ReadTheKanjiOfNecsRows)
+{
+    EXPECT_EQ(rewrite("\x1B$B|byu\x1B(B\n").text, "髙﨑\n");
+    auto name = rewrite("\xC3\xB4\xC5\xF6\xBC\xD4\xA1\xA7\xFC\xE2\xF9\xF5\xA4\xB5\xA4\xF3\n");
+    EXPECT_EQ(name.text, "担当者：髙﨑さん\n");
+}

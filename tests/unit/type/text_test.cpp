@@ -99,4 +99,20 @@ TEST(Mail, IsKnownByThreeHeaders)
                   "mht"),
         sound("mhtml"));
     EXPECT_EQ(look("\x78\x9F\x3E\x22 rest", "dat"), sound("tnef"));
+    EXPECT_EQ(look("From a@b Sat Nov 21 09:00:00 2026\nFrom: a\nTo: b\nSubject: c\n\nx\n", "mbox"),
+        sound("mbox"));
+}
+
+// Relays put a lot before it; and what lies below the headers makes no mail of a text.
+TEST(Mail, IsKnownByItsWholeHeadersAndNothingElse)
+{
+    std::string relays;
+    while (relays.size() < 20'000)
+        relays += "ARC-Seal: i=1; a=rsa-sha256;\r\n\tb=aaaa\r\n";
+    EXPECT_EQ(look(relays + "From: a\r\nTo: b\r\nSubject: c\r\n\r\nx", "eml"), sound("eml"));
+    std::string below = "a,b\nFrom: a\nTo: b\nSubject: c\n";
+    EXPECT_EQ(look(below, "csv"), sound("csv"));
+    EXPECT_EQ(look("X: y\n\nFrom: a\nTo: b\nSubject: c\n", "log"), sound("text"));
+    EXPECT_EQ(look(" From: a\nFrom: a\nTo: b\nSubject: c\n\n", "eml"), sound("text"));
+    EXPECT_EQ(look("From the river\nTo: b\nSubject: c\n\n", "txt"), sound("text"));
 }

@@ -1,78 +1,15 @@
 // SPDX-License-Identifier: MIT
 // One file on the whole road, by the real workers: what is found only in what was made of it, and
 // what an archive's parts share.
-#include "kiosk/broker/engines/engines.h"
-#include "kiosk/broker/road/road.h"
-#include "kiosk/core/base/memory_file.h"
-#include "kiosk/core/base/sha256.h"
-#include "policy/language/parse.h"
 #include "tests/workers/office/documents.h"
 #include "tests/workers/pdf/samples.h"
+#include "tests/workers/road/road.h"
 
-#include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
 #include <map>
 
-namespace fs = std::filesystem;
 using policy::ReasonCode, policy::Verdict;
-
-static const std::string share = SEKISHO_LIBEXEC "/../share";
-
-class Road : public testing::Test {
-protected:
-    Road()
-    {
-        auto form = (fs::temp_directory_path() / "road-test-XXXXXX").string();
-        m_folder = mkdtemp(form.data());
-        std::ofstream(m_folder / "test.yar")
-            << "rule needle { strings: $a = \"a needle in the hay\" condition: $a }\n";
-        m_definitions = { share + "/clamav-test-definitions", m_folder.string(), true };
-        std::ifstream file(share + "/bench.policy.toml");
-        std::string text { std::istreambuf_iterator<char>(file), {} };
-        m_policy = policy::parse_policy(text, "bench").take();
-        m_workers = std::make_unique<broker::Workers>(
-            SEKISHO_LIBEXEC, broker::words_for(m_definitions, m_policy));
-        m_context.zone = m_policy.zones[0];
-        m_context.label = { 1, 1, 1 };
-        m_context.engines = broker::bring_up(*m_workers, m_definitions, m_policy);
-        m_context.now = std::time(nullptr);
-    }
-    ~Road() override { fs::remove_all(m_folder); }
-
-    broker::Carried carry(
-        const std::string& name, const std::string& bytes, std::chrono::milliseconds spent = {})
-    {
-        auto file = base::sealed_memory_file("file", base::view_of(std::string_view(bytes))).take();
-        broker::Piece piece { file, bytes.size(),
-            base::to_hex(base::sha256(base::view_of(std::string_view(bytes)))), name };
-        policy::Spending spending(budget());
-        spending.time(spent);
-        auto carried = broker::carry({ *m_workers, m_policy, m_context, 1, {} }, piece, spending);
-        EXPECT_EQ(broker::passes(carried.report.verdict), carried.output.has_value());
-        return carried;
-    }
-    policy::Budget& budget() { return m_policy.limits.budget; }
-    void treat_pdf_by(policy::Method method)
-    {
-        for (auto& rule : m_policy.rules) {
-            if (rule.name == "PDF")
-                rule.method = method;
-        }
-    }
-    void keep_all_unchanged()
-    {
-        for (auto& rule : m_policy.rules)
-            rule.method = policy::Method::Unchanged;
-    }
-
-private:
-    fs::path m_folder;
-    broker::Definitions m_definitions;
-    policy::Policy m_policy;
-    std::unique_ptr<broker::Workers> m_workers;
-    policy::Context m_context;
-};
+using road_test::Road, road_test::first_reason;
 
 static std::string utf16(const std::string& ascii)
 {
@@ -80,12 +17,6 @@ static std::string utf16(const std::string& ascii)
     for (char letter : ascii)
         text += { letter, '\0' };
     return text;
-}
-
-static ReasonCode first_reason(const broker::FileReport& report)
-{
-    EXPECT_FALSE(report.reasons.empty());
-    return report.reasons.empty() ? ReasonCode::Empty : report.reasons[0].code;
 }
 
 // P5: no scanner sees it in what was brought, one does in what would be taken away.
@@ -189,7 +120,7 @@ TEST_F(Road, CountsThePixelsOfPages)
     auto both = documents::zip_of({ { "1.pdf", pdf }, { "2.pdf", pdf } });
     for (auto [method, pixels] : { std::pair(policy::Method::Flatten, 417u * 209u),
              std::pair(policy::Method::Rebuild, 200u * 100u) }) {
-        treat_pdf_by(method);
+        treat_by(method, "PDF");
         budget().pixels = 2 * pixels;
         EXPECT_EQ(carry("both.zip", both).report.verdict, Verdict::Sanitized);
         budget().pixels = 2 * pixels - 1;

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// What came out of an archive or a mail: carried on the road part by part, and packed again.
+#pragma once
+
+#include "kiosk/broker/ask/pack.h"
+#include "kiosk/broker/road/road.h"
+#include "policy/names/names.h"
+
+namespace broker {
+
+struct Part {
+    std::string name; // Hostile; relative.
+    base::Descriptor content;
+    std::uint64_t size { 0 };
+};
+
+// Parts that passed, in their order, under names of ours.
+class Packing {
+public:
+    explicit Packing(const policy::NameRules& rules)
+        : m_namer(rules)
+    {
+    }
+
+    // Carries one part and adds its report to `report.parts`.
+    Result<void> carry_part(
+        const RoadSetting&, Part&, policy::Spending&, unsigned depth, FileReport& report);
+    bool is_empty() const { return m_pieces.empty(); }
+
+    // As a ZIP. What did not pass stands in its `removed`.
+    Result<Outcome<Rebuilt>> pack(
+        const RoadSetting&, const policy::Spending&, const FileReport& report);
+
+private:
+    std::vector<Rebuilt> m_pieces;
+    std::vector<PackItem> m_items;
+    policy::Namer m_namer;
+};
+
+// Names in `removed` every part of the report that did not pass.
+void tell_left_out(const FileReport&, Rebuilt&);
+
+// Charges what was unpacked; the refusal if it is too much.
+std::optional<Refused> charge_parts(policy::Spending&, std::uint64_t entries, std::uint64_t bytes);
+
+// A bomb within costs the whole budget: its siblings must not each get what is left again.
+void charge_bomb(policy::Spending&, const Refused&);
+
+}

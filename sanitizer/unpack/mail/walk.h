@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// Through the parts of one mail in their order: which is a body, which an attachment, and what is
+// not given out at all.
+#pragma once
+
+#include "sanitizer/unpack/mail/entity.h"
+#include "sanitizer/unpack/mail/unpack.h"
+
+namespace unpack_mail {
+
+// What the receiver was given, held to the limits.
+class Account {
+public:
+    Account(const Limits& limits, Receiver& receiver)
+        : m_limits(limits)
+        , m_receiver(receiver)
+    {
+    }
+
+    const Limits& limits() const { return m_limits; }
+    const Totals& totals() const { return m_totals; }
+    Receiver& receiver() { return m_receiver; }
+
+    MaybeStop count_entry();
+    Result<MaybeStop> refuse(const std::string& name, Why);
+    // Decodes `content`, and `behind` it, into what the receiver gives.
+    Result<MaybeStop> give(Kind, Standing, const std::string& name, std::string_view content,
+        Transfer, std::string_view behind = {});
+
+private:
+    const Limits& m_limits;
+    Receiver& m_receiver;
+    Totals m_totals;
+};
+
+class Walk {
+public:
+    Walk(const Letters& letters, Account& account)
+        : m_letters(letters)
+        , m_account(account)
+    {
+    }
+
+    Result<MaybeStop> mail(std::string_view bytes);
+
+private:
+    struct Place {
+        bool whole { true }; // Nothing but this is in the mail.
+        std::size_t depth { 0 };
+        std::vector<std::string> boundaries {};
+        bool* body_seen { nullptr }; // Within a multipart/alternative.
+    };
+
+    Result<MaybeStop> part(std::string_view bytes, std::string_view usual_type, const Place&);
+    Result<MaybeStop> entity(const Entity&, const Place&);
+    Result<MaybeStop> multipart(const Entity&, const Place&);
+    Result<MaybeStop> signed_parts(const std::vector<std::string_view>&, const Place&);
+    Result<MaybeStop> cms(const Entity&, const Place&);
+    Result<MaybeStop> encrypted(const Entity&, const Place&);
+    Result<MaybeStop> body(const Entity&, const Place&);
+    Result<MaybeStop> text(const Entity&, const std::string& decoded, const Place&);
+    Result<MaybeStop> page(const Entity&, const std::string& decoded, const Place&);
+    Result<MaybeStop> message(const Entity&);
+    Result<MaybeStop> attachment(const Entity&, std::string name);
+    Result<MaybeStop> summary(const Headers&);
+    Result<MaybeStop> left_out(LeftOut, std::uint64_t count = 1);
+    Standing standing(const Place&) const;
+    std::string name_of(const Entity&) const;
+
+    const Letters& m_letters;
+    Account& m_account;
+};
+
+}

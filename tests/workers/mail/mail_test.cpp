@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+// The real worker, sandboxed, on every mail of tests/samples/mail_samples.py.
+#include "kiosk/broker/ask/mail.h"
+#include "kiosk/core/base/memory_file.h"
+
+#include <cstdlib>
+#include <fcntl.h>
+#include <filesystem>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <map>
+
+namespace fs = std::filesystem;
+using namespace broker;
+using policy::FileType;
+using testing::ElementsAre, testing::HasSubstr, testing::IsEmpty;
+
+class Kept final : public MailSink {
+public:
+    Result<void> header(MailHeader header) override
+    {
+        auto& line = headers.emplace_back(header.text);
+        for (const auto& person : header.addresses)
+            line += "[" + person.address + "|" + person.name + "]";
+        return {};
+    }
+    Result<std::optional<base::Descriptor>> open(const MailPart& part) override
+    {
+        if (part.name == skip)
+            return std::optional<base::Descriptor>();
+        m_open = TRY(base::create_memory_file("kept"));
+        return std::optional(TRY(m_open.duplicate()));
+    }
+    Result<void> done(const MailPart& part, std::uint64_t bytes) override
+    {
+        auto content = TRY(base::read_all(m_open, bytes));
+        auto name = part.kind == MailPartKind::Text ? "text"
+            : part.kind == MailPartKind::Page       ? "page"
+                                                    : part.name;
+        parts.emplace_back(name, base::text_of(content));
+        return {};
+    }
+    Result<void> refused(const std::string& name, MailPartRefusal why) override
+    {
+        refusals.emplace_back(name + ": " + to_text(why));
+        return {};
+    }
+
+    std::string skip { "\n" };
+    std::vector<std::string> headers;
+    std::vector<std::pair<std::string, std::string>> parts;
+    std::vector<std::string> refusals;
+
+private:
+    base::Descriptor m_open;
+};
+
+class UnpackMail : public testing::Test {
+protected:
+    static void SetUpTestSuite()
+    {
+        auto form = (fs::temp_directory_path() / "sekisho-mails-XXXXXX").string();
+        ASSERT_NE(mkdtemp(form.data()), nullptr);
+        s_folder = form;
+        std::string script = "python3 " SEKISHO_SOURCE "/tests/samples/mail_samples.py ";
+        ASSERT_EQ(std::system((script + s_folder.string()).c_str()), 0);
+        s_workers = std::make_unique<Workers>(SEKISHO_LIBEXEC);
+    }
+    static void TearDownTestSuite()
+    {
+        s_workers.reset();
+        fs::remove_all(s_folder);
+    }
+
+    static MailLimits small()
+    {
+        MailLimits limits;
+        limits.total_bytes = 64 << 20;
+        limits.part_bytes = 32 << 20;
+        limits.worker.time = std::chrono::seconds(20);
+        limits.worker.memory_bytes = 256 << 20;
+        return limits;
+    }
+    static Result<Outcome<MailUnpacked>> unpack(
+        const fs::path& path, Kept& kept, const MailLimits& limits = small())
+    {
+        auto type = path.extension() == ".mbox" ? FileType::Mbox : FileType::Eml;
+        base::Descriptor file(open((s_folder / path).c_str(), O_RDONLY | O_CLOEXEC));
+        return unpack_mail(*s_workers, file, type, limits, kept);
+    }
+    static MailUnpacked unpacked(
+        const fs::path& path, Kept& kept, const MailLimits& limits = small())
+    {
+        auto result = unpack("good" / path, kept, limits);
+        if (!result) {
+            ADD_FAILURE() << path << ": " << result.error().message;
+            return {};
+        }
+        if (auto* refused = std::get_if<Refused>(&result.value())) {
+            ADD_FAILURE() << path << " refused: " << refused->detail;
+            return {};
+        }
+        return std::get<MailUnpacked>(result.take());
+    }
+
+    static inline fs::path s_folder;
+    static inline std::unique_ptr<Workers> s_workers;
+};
+
+static const std::string body = "浄水場の点検のお知らせです。①髙﨑 ﾊﾝｶｸ\r\n水位は 12.5 m。\r\n";
+
+TEST_F(UnpackMail, OpensEveryGoodMail)
+{
+    std::size_t count = 0;
+    for (const auto& entry : fs::directory_iterator(s_folder / "good")) {
+        Kept kept;
+        auto told = unpacked(entry.path().filename(), kept);
+        EXPECT_EQ(told.parts, kept.parts.size() + kept.refusals.size()) << entry.path();
+        ++count;
+    }
+    EXPECT_GT(count, 25u);
+}
+
+TEST_F(UnpackMail, RefusesEveryBadOneForItsReason)
+{
+    const std::map<std::string, RefusalReason> reasons { { "malformed", RefusalReason::Malformed },
+        { "encrypted", RefusalReason::Encrypted }, { "unsupported", RefusalReason::Unsupported },
+        { "limit", RefusalReason::Limit } };
+    for (const auto& [name, reason] : reasons) {
+        for (const auto& entry : fs::directory_iterator(s_folder / name)) {
+            Kept kept;
+            auto result = unpack(entry.path(), kept);
+            ASSERT_TRUE(result) << entry.path() << result.error().message;
+            auto* refused = std::get_if<Refused>(&result.value());
+            ASSERT_NE(refused, nullptr) << entry.path() << " passed";
+            EXPECT_EQ(refused->reason, reason) << entry.path() << refused->detail;
+        }
+    }
+}
+
+TEST_F(UnpackMail, ReadsJapaneseInEveryCharset)
+{
+    for (auto name : { "jis.eml", "sjis.eml", "utf8.eml", "no-charset.eml" }) {
+        Kept kept;
+        unpacked(name, kept);
+        EXPECT_THAT(kept.parts, ElementsAre(std::pair("text", body))) << name;
+        ASSERT_GE(kept.headers.size(), 3u);
+        EXPECT_EQ(kept.headers[0], "[yamada@example.jp|山田]");
+        EXPECT_EQ(kept.headers[1], "[a@example.jp|][soumu@example.jp|総務課]");
+        EXPECT_EQ(kept.headers[3], "点検");
+    }
+}
+
+TEST_F(UnpackMail, NamesAttachmentsInEveryWayOfWritingThem)
+{
+    for (auto name : { "rfc2231.eml", "rfc2231-pieces.eml", "words.eml", "split-letter.eml",
+             "raw-jis.eml", "raw-utf8.eml", "type-name.eml" }) {
+        Kept kept;
+        unpacked(name, kept);
+        ASSERT_EQ(kept.parts.size(), 2u);
+        EXPECT_EQ(kept.parts[1].first, "水位.csv") << name;
+    }
+    Kept kept;
+    unpacked("raw-sjis.eml", kept);
+    EXPECT_EQ(kept.parts.at(1).first, "水位表.csv");
+}
+
+TEST_F(UnpackMail, TellsWhatItTookOff)
+{
+    Kept kept;
+    auto told = unpacked("opaque.eml", kept);
+    auto is_signature = [](const Removed& removed) { return removed.what == "signature"; };
+    EXPECT_EQ(std::ranges::count_if(told.removed, is_signature), 1);
+    ASSERT_EQ(kept.parts.size(), 2u);
+    EXPECT_EQ(kept.parts[0].second, body);
+    Kept partial;
+    unpacked("partial.eml", partial);
+    EXPECT_THAT(partial.refusals,
+        ElementsAre("part-2.txt: a piece of a mail that was sent in several",
+            "part-3.txt: a part that lies elsewhere"));
+}
+
+TEST_F(UnpackMail, SkipsWhatTheSinkDoesNotWant)
+{
+    Kept kept;
+    kept.skip = "a.csv";
+    EXPECT_EQ(unpacked("twins.eml", kept).parts, 3u);
+    EXPECT_EQ(kept.parts.size(), 1u);
+}
+
+TEST_F(UnpackMail, HoldsToItsLimits)
+{
+    auto limits = small();
+    limits.parts = 3;
+    Kept kept;
+    unpacked("twins.eml", kept, limits);
+    limits.parts = 2;
+    Kept fewer;
+    auto refused = unpack("good/twins.eml", fewer, limits).take();
+    EXPECT_EQ(std::get<Refused>(refused).reason, RefusalReason::Limit);
+}
+
+TEST_F(UnpackMail, OpensNoOtherKind)
+{
+    Kept kept;
+    base::Descriptor file(open((s_folder / "good/jis.eml").c_str(), O_RDONLY | O_CLOEXEC));
+    auto refused = unpack_mail(*s_workers, file, FileType::Mhtml, small(), kept).take();
+    EXPECT_EQ(std::get<Refused>(refused).reason, RefusalReason::Unsupported);
+}
