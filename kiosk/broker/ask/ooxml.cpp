@@ -28,7 +28,18 @@ static FileType built_as(FileType type)
         if (type == workbook)
             return Xlsx;
     }
+    for (auto show : { Pptx, Pptm, Ppsx, Ppsm, Potx, Potm }) {
+        if (type == show)
+            return Pptx;
+    }
     return Unknown;
+}
+
+static message::DocumentKind kind_of(FileType built)
+{
+    if (built == FileType::Pptx)
+        return message::DOCUMENT_PRESENTATION;
+    return built == FileType::Xlsx ? message::DOCUMENT_WORKBOOK : message::DOCUMENT_WORD;
 }
 
 bool can_rebuild_office(FileType type)
@@ -115,8 +126,7 @@ private:
     Result<Said> ask_once(const base::Descriptor& pictures, const message::Pictures* rebuilt)
     {
         message::Request request;
-        request.set_kind(
-            m_type == FileType::Xlsx ? message::DOCUMENT_WORKBOOK : message::DOCUMENT_WORD);
+        request.set_kind(kind_of(m_type));
         request.set_keep_formulas(m_asked.formulas == policy::Formulas::Keep);
         request.set_keep_hyperlinks(m_asked.links == policy::Hyperlinks::Keep);
         request.set_keep_comments(m_asked.comments == policy::Comments::Keep);

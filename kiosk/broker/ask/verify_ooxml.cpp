@@ -43,8 +43,10 @@ Result<Outcome<VerifiedOffice>> verify_office(Workers& workers, const base::Desc
 {
     auto size = TRY(base::size_of(file));
     message::Request request;
-    request.set_kind(expected.type == policy::FileType::Xlsx ? message::DOCUMENT_WORKBOOK
-                                                             : message::DOCUMENT_WORD);
+    if (expected.type == policy::FileType::Pptx)
+        request.set_kind(message::DOCUMENT_PRESENTATION);
+    else if (expected.type == policy::FileType::Xlsx)
+        request.set_kind(message::DOCUMENT_WORKBOOK);
     request.set_web_links(expected.links == policy::Hyperlinks::Keep);
     request.set_most_bytes(size);
     request.set_most_entries(most_parts);

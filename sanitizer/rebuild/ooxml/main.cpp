@@ -64,6 +64,17 @@ static void tell(const Wanted& wanted, message::Pictures& pictures)
     }
 }
 
+static Result<DocumentKind> kind_of(message::DocumentKind kind)
+{
+    if (kind == message::DOCUMENT_WORD)
+        return DocumentKind::Word;
+    if (kind == message::DOCUMENT_WORKBOOK)
+        return DocumentKind::Workbook;
+    if (kind == message::DOCUMENT_PRESENTATION)
+        return DocumentKind::Presentation;
+    return Error { "a kind of document that is none" };
+}
+
 static Result<void> work(const Vocabulary& words, wire::Channel& channel)
 {
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
@@ -76,8 +87,7 @@ static Result<void> work(const Vocabulary& words, wire::Channel& channel)
     limits.package.total_bytes = request.most_total_bytes();
     limits.pictures = request.most_pictures();
     Options options;
-    options.kind = request.kind() == message::DOCUMENT_WORKBOOK ? DocumentKind::Workbook
-                                                                : DocumentKind::Word;
+    options.kind = TRY(kind_of(request.kind()));
     options.formulas = request.keep_formulas() ? Formulas::Keep : Formulas::Values;
     options.hyperlinks = request.keep_hyperlinks() ? Hyperlinks::Keep : Hyperlinks::Text;
     options.comments = request.keep_comments() ? Comments::Keep : Comments::Remove;

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 namespace verify_ooxml {
 
@@ -42,7 +43,7 @@ public:
     virtual Step text(std::string_view) = 0; // Decoded, not empty; all between two tags.
     virtual Step end(std::string_view name) = 0;
 };
-enum class LineBreaks { None, InTexts };
+enum class LineBreaks { None, InTexts, TabsInTexts }; // Of texts: what else may be in them.
 Step read_xml(std::string_view, Listener&, LineBreaks = LineBreaks::None);
 
 // relations.cpp
@@ -105,6 +106,18 @@ struct Book {
     std::uint64_t strings { 0 };
 };
 Step check_book_part(std::string_view xml, const Part&, Relations&, Book&);
+// show.cpp: a presentation's parts, and what they say of one another.
+struct Show {
+    std::set<std::tuple<std::string, std::string, std::string>> says; // Who, what, of whom.
+    std::set<std::uint64_t> numbers;
+};
+Step check_show_part(std::string_view xml, std::string_view name, const Part&, Relations&, Show&);
+Step check_show(const Show&); // When all have been read.
+// show_grammar.cpp
+bool may_stand_in_show(std::string_view parent, std::string_view name); // A root in "^".
+bool fits_show(std::string_view element, const std::vector<Attribute>&);
+bool holds_text_in_show(std::string_view name);
+bool is_guid(std::string_view);
 // cell.cpp
 bool is_cell(std::string_view); // "AB12"
 bool is_cells(std::string_view); // "A1:B9 C3"

@@ -38,11 +38,21 @@ static constexpr Declared declared_in_workbook[] = {
     { "xdr", "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" },
 };
 
+static constexpr Declared declared_in_presentation[] = {
+    { "r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships" },
+    { "a", "http://schemas.openxmlformats.org/drawingml/2006/main" },
+    { "c", "http://schemas.openxmlformats.org/drawingml/2006/chart" },
+    { "p", "http://schemas.openxmlformats.org/presentationml/2006/main" },
+};
+
 static std::span<const Declared> declared(Kind kind)
 {
-    if (kind == Kind::Word)
-        return declared_in_word;
-    return declared_in_workbook;
+    switch (kind) {
+    case Kind::Word: return declared_in_word;
+    case Kind::Workbook: return declared_in_workbook;
+    case Kind::Presentation: break;
+    }
+    return declared_in_presentation;
 }
 
 Step check_root(Kind kind, const Part& part, std::string_view name,

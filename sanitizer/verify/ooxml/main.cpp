@@ -19,6 +19,17 @@ static message::PictureKind told(PictureKind kind)
     return message::PICTURE_UNSPECIFIED;
 }
 
+static Result<Kind> kind_of(message::DocumentKind kind)
+{
+    if (kind == message::DOCUMENT_WORD)
+        return Kind::Word;
+    if (kind == message::DOCUMENT_WORKBOOK)
+        return Kind::Workbook;
+    if (kind == message::DOCUMENT_PRESENTATION)
+        return Kind::Presentation;
+    return Error { "a kind of document that is none" };
+}
+
 static Result<void> work(wire::Channel& channel)
 {
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
@@ -28,7 +39,7 @@ static Result<void> work(wire::Channel& channel)
     auto mapping = TRY(base::Mapping::of(received.descriptors[0], request.most_bytes()));
     auto outcome = verify(mapping.bytes(),
         { request.most_entries(), request.most_part_bytes(), request.most_total_bytes() },
-        request.kind() == message::DOCUMENT_WORKBOOK ? Kind::Workbook : Kind::Word,
+        TRY(kind_of(request.kind())),
         request.web_links() ? WebLinks::Allowed : WebLinks::Forbidden);
     message::Answer answer;
     if (auto* refused = std::get_if<Refused>(&outcome)) {

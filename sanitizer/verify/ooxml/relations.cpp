@@ -10,6 +10,7 @@ namespace verify_ooxml {
 #define WORD_TYPE(name)                                                                            \
     "application/vnd.openxmlformats-officedocument.wordprocessingml." name "+xml"
 #define SHEET_TYPE(name) "application/vnd.openxmlformats-officedocument.spreadsheetml." name "+xml"
+#define SHOW_TYPE(name) "application/vnd.openxmlformats-officedocument.presentationml." name "+xml"
 #define RELATION_TYPE "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 #define RELATIONS                                                                                  \
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships "               \
@@ -50,6 +51,26 @@ static constexpr Named parts[] = {
     { "xl/charts/chart#.xml",
         { "c:chartSpace", "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
             "chart", false } },
+    { "ppt/presentation.xml",
+        { "p:presentation", SHOW_TYPE("presentation.main"), "officeDocument", false } },
+    { "ppt/theme/theme#.xml",
+        { "a:theme", "application/vnd.openxmlformats-officedocument.theme+xml", "theme", false } },
+    { "ppt/slideMasters/slideMaster#.xml",
+        { "p:sldMaster", SHOW_TYPE("slideMaster"), "slideMaster", true } },
+    { "ppt/slideLayouts/slideLayout#.xml",
+        { "p:sldLayout", SHOW_TYPE("slideLayout"), "slideLayout", true } },
+    { "ppt/slides/slide#.xml", { "p:sld", SHOW_TYPE("slide"), "slide", true } },
+    { "ppt/notesMasters/notesMaster#.xml",
+        { "p:notesMaster", SHOW_TYPE("notesMaster"), "notesMaster", false } },
+    { "ppt/notesSlides/notesSlide#.xml",
+        { "p:notes", SHOW_TYPE("notesSlide"), "notesSlide", true } },
+    { "ppt/tableStyles.xml", { "a:tblStyleLst", SHOW_TYPE("tableStyles"), "tableStyles", false } },
+    { "ppt/commentAuthors.xml",
+        { "p:cmAuthorLst", SHOW_TYPE("commentAuthors"), "commentAuthors", false } },
+    { "ppt/comments/comment#.xml", { "p:cmLst", SHOW_TYPE("comments"), "comments", false } },
+    { "ppt/charts/chart#.xml",
+        { "c:chartSpace", "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
+            "chart", false } },
 };
 
 static bool is_number(std::string_view text)
@@ -80,12 +101,22 @@ const Part* part_named(std::string_view name)
 
 std::string_view folder_of(Kind kind)
 {
-    return kind == Kind::Word ? "word/" : "xl/";
+    switch (kind) {
+    case Kind::Word: return "word/";
+    case Kind::Workbook: return "xl/";
+    case Kind::Presentation: break;
+    }
+    return "ppt/";
 }
 
 std::string_view main_part(Kind kind)
 {
-    return kind == Kind::Word ? "word/document.xml" : "xl/workbook.xml";
+    switch (kind) {
+    case Kind::Word: return "word/document.xml";
+    case Kind::Workbook: return "xl/workbook.xml";
+    case Kind::Presentation: break;
+    }
+    return "ppt/presentation.xml";
 }
 
 static constexpr std::array<std::string_view, 5> picture_words { "png", "jpeg", "gif", "bmp",
@@ -94,7 +125,7 @@ static constexpr std::array<std::string_view, 5> picture_words { "png", "jpeg", 
 std::optional<PictureKind> picture_named(std::string_view name)
 {
     for (std::size_t i = 0; i < picture_words.size(); ++i) {
-        for (auto kind : { Kind::Word, Kind::Workbook }) {
+        for (auto kind : { Kind::Word, Kind::Workbook, Kind::Presentation }) {
             auto pattern = std::string(folder_of(kind)) + "media/image#.";
             if (matches(pattern + std::string(picture_words[i]), name))
                 return static_cast<PictureKind>(i);

@@ -57,7 +57,8 @@ public:
         }
         for (const auto& entry : m_entries)
             m_referred.erase(entry.name);
-        return m_referred.empty() ? Step() : no("a reference to a part that is not there");
+        return m_referred.empty() ? check_show(m_show)
+                                  : no("a reference to a part that is not there");
     }
 
     Verified verified;
@@ -85,17 +86,15 @@ private:
             if (auto refused = read_relations(own.text(), entry.name, m_links, relations))
                 return refused;
         }
-        auto refused = m_kind == Kind::Word
-            ? check_part(entry.text(), *part, m_links, relations)
-            : check_book_part(entry.text(), *part, relations, m_book);
-        if (refused)
+        if (auto refused = check(entry, *part, relations))
             return refused;
         bool main = entry.name == main_part(m_kind);
         for (const auto& [id, relation] : relations) {
             static constexpr std::string_view implied[] = { "styles", "settings", "fontTable",
                 "numbering", "theme", "footnotes", "endnotes", "comments", "sharedStrings" };
             bool is_implied = std::ranges::find(implied, relation.type) != std::end(implied);
-            if (relation.used == is_implied || (is_implied && !main))
+            if (m_kind != Kind::Presentation
+                && (relation.used == is_implied || (is_implied && !main)))
                 return no("a relationship that nothing uses");
             if (relation.type != "hyperlink")
                 m_referred.insert(relation.target);
@@ -103,11 +102,22 @@ private:
         return std::nullopt;
     }
 
+    Step check(const Entry& entry, const Part& part, Relations& relations)
+    {
+        switch (m_kind) {
+        case Kind::Word: return check_part(entry.text(), part, m_links, relations);
+        case Kind::Workbook: return check_book_part(entry.text(), part, relations, m_book);
+        case Kind::Presentation: break;
+        }
+        return check_show_part(entry.text(), entry.name, part, relations, m_show);
+    }
+
     base::View m_file;
     const Limits& m_limits;
     Kind m_kind;
     WebLinks m_links;
     Book m_book;
+    Show m_show;
     std::vector<Entry> m_entries;
     std::set<std::string> m_referred;
     std::size_t m_next { 0 };

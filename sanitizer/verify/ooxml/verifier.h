@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The second opinion on a rebuilt Word document or workbook: a grammar of what may be there, every
-// byte accounted for. Nothing is shared with the rebuild; what is not known here is refused.
+// The second opinion on a rebuilt Word document, workbook or presentation: a grammar of what may be
+// there, every byte accounted for. Nothing is shared with the rebuild; what is not known here is
+// refused.
 #pragma once
 
 #include "kiosk/core/base/bytes.h"
@@ -9,7 +10,7 @@
 
 namespace verify_ooxml {
 
-enum class Kind { Word, Workbook };
+enum class Kind { Word, Workbook, Presentation };
 enum class WebLinks { Allowed, Forbidden }; // By the policy; never to anywhere else.
 
 struct Limits {

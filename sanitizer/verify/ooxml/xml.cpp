@@ -79,7 +79,9 @@ private:
         into.clear();
         while (m_at < m_xml.size() && m_xml[m_at] != end) {
             auto c = m_xml[m_at];
-            bool is_break = c == '\n' && end == '<' && m_breaks == LineBreaks::InTexts;
+            bool is_break = end == '<'
+                && ((c == '\n' && m_breaks == LineBreaks::InTexts)
+                    || (c == '\t' && m_breaks == LineBreaks::TabsInTexts));
             if ((static_cast<unsigned char>(c) < 0x20 && !is_break) || c == '<' || c == '>'
                 || c == '"')
                 return false;

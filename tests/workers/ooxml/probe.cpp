@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Carries documents through the real workers for the tests beside it:
-//     probe [workbooks] [links=text] [comments=remove] [formulas=values] [pixels=N] [pages=N]
+//     probe [workbooks|presentations] [links=text] [comments=remove] [formulas=values] [pixels=N]
+//     [pages=N]
 //         [milliseconds=N] IN OUT
 // or verifies each, or (`text`) writes into OUT what LibreOffice reads in it:
-//     probe [workbooks] [links=text] verify|text IN OUT
+//     probe [workbooks|presentations] [links=text] verify|text IN OUT
 // Rebuilds each file of the folder IN into OUT, verifies it, and prints a line for each:
 //     name <tab> ok|refused|silent <tab> verified|… <tab> loss of pictures, of links <tab>
 //     code=count …
@@ -94,6 +95,8 @@ int main(int argc, char** argv)
             request.links = policy::Hyperlinks::Text;
         else if (option == "workbooks")
             type = policy::FileType::Xlsx;
+        else if (option == "presentations")
+            type = policy::FileType::Pptx;
         else if (option == "formulas=values")
             request.formulas = policy::Formulas::Values;
         else if (option == "comments=remove")

@@ -43,11 +43,30 @@ static constexpr Shape shapes[] = {
         Space::Sheet, "styleSheet" },
     { DocumentKind::Workbook, PartKind::Strings, Link::Strings, "sharedStrings",
         "sharedStrings.xml", Space::Sheet, "sst" },
+    { DocumentKind::Presentation, PartKind::TableStyles, Link::TableStyles, "tableStyles",
+        "tableStyles.xml", Space::Drawing, "tblStyleLst" },
+    { DocumentKind::Presentation, PartKind::CommentAuthors, Link::CommentAuthors, "commentAuthors",
+        "commentAuthors.xml", Space::Show, "cmAuthorLst" },
 };
 
 std::string_view folder_of(DocumentKind kind)
 {
-    return kind == DocumentKind::Word ? "word/" : "xl/";
+    switch (kind) {
+    case DocumentKind::Word: return "word/";
+    case DocumentKind::Workbook: return "xl/";
+    case DocumentKind::Presentation: break;
+    }
+    return "ppt/";
+}
+
+static PartKind main_part(DocumentKind kind)
+{
+    switch (kind) {
+    case DocumentKind::Word: return PartKind::Document;
+    case DocumentKind::Workbook: return PartKind::Workbook;
+    case DocumentKind::Presentation: break;
+    }
+    return PartKind::Presentation;
 }
 
 static std::pair<Space, std::string_view> root_of(PartKind kind)
@@ -61,6 +80,15 @@ static std::pair<Space, std::string_view> root_of(PartKind kind)
     case PartKind::Header: return { Space::Word, "hdr" };
     case PartKind::Footer: return { Space::Word, "ftr" };
     case PartKind::Chart: return { Space::Chart, "chartSpace" };
+    case PartKind::Presentation: return { Space::Show, "presentation" };
+    case PartKind::Master: return { Space::Show, "sldMaster" };
+    case PartKind::Layout: return { Space::Show, "sldLayout" };
+    case PartKind::Slide: return { Space::Show, "sld" };
+    case PartKind::NotesMaster: return { Space::Show, "notesMaster" };
+    case PartKind::Notes: return { Space::Show, "notes" };
+    case PartKind::SlideComments: return { Space::Show, "cmLst" };
+    case PartKind::TableStyles:
+    case PartKind::CommentAuthors:
     case PartKind::Styles:
     case PartKind::Settings:
     case PartKind::Fonts:
@@ -87,6 +115,12 @@ std::string OutputPart::link(Link kind_of_link, std::string target)
     if (is_new)
         links.push_back({ kind_of_link, std::move(target) });
     return "rId" + std::to_string(place->second + 1);
+}
+
+void OutputPart::imply(Link kind_of_link, std::string target)
+{
+    link(kind_of_link, target);
+    links[places.at({ kind_of_link, target })].implied = true;
 }
 
 // What a part refers to and no element of ours asks for.
@@ -133,42 +167,91 @@ void Build::tell_what_stays_behind(const Relationships& relationships)
         if (last == "comments" && options.kind == DocumentKind::Workbook)
             account.count("comment");
     }
+    if (options.kind == DocumentKind::Presentation)
+        tell_what_shows_leave(relationships);
+}
+
+// "#" stands for a number.
+static std::string_view pattern_of(PartKind kind, DocumentKind document)
+{
+    switch (kind) {
+    case PartKind::Header: return "header#.xml";
+    case PartKind::Footer: return "footer#.xml";
+    case PartKind::Chart: return "charts/chart#.xml";
+    case PartKind::Document: return "document.xml";
+    case PartKind::Workbook: return "workbook.xml";
+    case PartKind::Presentation: return "presentation.xml";
+    case PartKind::Sheet: return "worksheets/sheet#.xml";
+    case PartKind::ChartSheet: return "chartsheets/sheet#.xml";
+    case PartKind::SheetDrawing: return "drawings/drawing#.xml";
+    case PartKind::Master: return "slideMasters/slideMaster#.xml";
+    case PartKind::Layout: return "slideLayouts/slideLayout#.xml";
+    case PartKind::Slide: return "slides/slide#.xml";
+    case PartKind::NotesMaster: return "notesMasters/notesMaster#.xml";
+    case PartKind::Notes: return "notesSlides/notesSlide#.xml";
+    case PartKind::SlideComments: return "comments/comment#.xml";
+    case PartKind::Theme:
+        if (document == DocumentKind::Presentation)
+            return "theme/theme#.xml"; // Of each master one.
+        break;
+    case PartKind::Styles:
+    case PartKind::Settings:
+    case PartKind::Fonts:
+    case PartKind::Numbering:
+    case PartKind::Footnotes:
+    case PartKind::Endnotes:
+    case PartKind::Comments:
+    case PartKind::BookStyles:
+    case PartKind::Strings:
+    case PartKind::TableStyles:
+    case PartKind::CommentAuthors: break;
+    }
+    return std::ranges::find(shapes, kind, &Shape::kind)->name;
+}
+
+std::string Build::name(PartKind kind, const std::string& source)
+{
+    auto [place, is_new] = m_names.try_emplace({ kind, source });
+    if (is_new) {
+        place->second = pattern_of(kind, options.kind);
+        auto counted = kind == PartKind::ChartSheet ? PartKind::Sheet : kind;
+        if (auto mark = place->second.find('#'); mark != std::string::npos)
+            place->second.replace(mark, 1, std::to_string(++m_numbers[counted]));
+    }
+    return place->second;
 }
 
 Outcome<std::string> Build::part(PartKind kind, const std::string& source)
 {
     if (auto known_name = m_names.find({ kind, source }); known_name != m_names.end())
         return known_name->second;
-    std::string name;
-    switch (kind) {
-    case PartKind::Header: name = "header" + std::to_string(++m_headers) + ".xml"; break;
-    case PartKind::Footer: name = "footer" + std::to_string(++m_footers) + ".xml"; break;
-    case PartKind::Chart: name = "charts/chart" + std::to_string(++m_charts) + ".xml"; break;
-    case PartKind::Document: name = "document.xml"; break;
-    case PartKind::Workbook: name = "workbook.xml"; break;
-    case PartKind::Sheet: name = "worksheets/sheet" + std::to_string(++m_sheets) + ".xml"; break;
-    case PartKind::ChartSheet:
-        name = "chartsheets/sheet" + std::to_string(++m_sheets) + ".xml";
-        break;
-    case PartKind::SheetDrawing:
-        name = "drawings/drawing" + std::to_string(++m_sheet_drawings) + ".xml";
-        break;
-    case PartKind::Styles:
-    case PartKind::Settings:
-    case PartKind::Fonts:
-    case PartKind::Numbering:
-    case PartKind::Theme:
-    case PartKind::Footnotes:
-    case PartKind::Endnotes:
-    case PartKind::Comments:
-    case PartKind::BookStyles:
-    case PartKind::Strings: name = std::ranges::find(shapes, kind, &Shape::kind)->name; break;
-    }
-    m_names.emplace(std::pair(kind, source), name);
+    auto own = name(kind, source);
     auto added = add(kind, source);
     if (auto* refused = std::get_if<Refused>(&added))
         return *refused;
-    return name;
+    return own;
+}
+
+std::string Build::later(PartKind kind, const std::string& source)
+{
+    if (!m_names.contains({ kind, source }))
+        m_waiting[kind].push_back(source);
+    return name(kind, source);
+}
+
+Outcome<bool> Build::add_waiting()
+{
+    for (;;) {
+        auto next
+            = std::ranges::find_if(m_waiting, [](const auto& one) { return !one.second.empty(); });
+        if (next == m_waiting.end())
+            return true;
+        auto source = std::move(next->second.front());
+        next->second.pop_front();
+        auto added = add(next->first, source);
+        if (auto* refused = std::get_if<Refused>(&added))
+            return *refused;
+    }
 }
 
 Outcome<bool> Build::add_related(OutputPart& document, const Relationships& relationships)
@@ -178,14 +261,17 @@ Outcome<bool> Build::add_related(OutputPart& document, const Relationships& rela
         if (shape.document != options.kind || found == relationships.end()
             || found->mode != TargetMode::Internal || !package.has(found->target))
             continue;
-        if (shape.kind == PartKind::Comments && options.comments == Comments::Remove) {
-            account.count("comment");
-            continue;
+        if (options.comments == Comments::Remove) {
+            if (shape.kind == PartKind::Comments)
+                account.count("comment");
+            if (shape.kind == PartKind::Comments || shape.kind == PartKind::CommentAuthors)
+                continue;
         }
-        auto name = part(shape.kind, found->target);
-        if (auto* refused = std::get_if<Refused>(&name))
+        auto own = part(shape.kind, found->target);
+        if (auto* refused = std::get_if<Refused>(&own))
             return *refused;
-        document.link(shape.link, std::get<std::string>(name));
+        document.imply(shape.link, std::get<std::string>(own));
+        show.has_authors = show.has_authors || shape.kind == PartKind::CommentAuthors;
     }
     return true;
 }
@@ -204,12 +290,12 @@ static void prune_links(Tree& tree, std::vector<OutputLink>& links)
         return "rId" + std::to_string(used.size());
     };
     for (std::size_t i = 0; i < links.size(); ++i) {
-        if (std::ranges::find(shapes, links[i].kind, &Shape::link) != std::end(shapes))
+        if (links[i].implied)
             use(i);
     }
     tree.for_each_kept([&](Tree::Attribute& attribute) {
-        if (attribute.rule->value != Value::Relationship)
-            return;
+        if (attribute.rule->value != Value::Relationship || attribute.value.empty())
+            return; // Of a jump, which refers to nothing.
         auto known_name = names.find(attribute.value);
         if (known_name == names.end()) {
             auto index = std::stoul(std::string(attribute.value.substr(3))) - 1;
@@ -233,6 +319,10 @@ Outcome<bool> Build::add(PartKind kind, const std::string& source)
 
     auto folder = std::string(folder_of(options.kind));
     OutputPart output { kind, folder + m_names.at({ kind, source }), {}, {} };
+    if (options.kind == DocumentKind::Presentation) {
+        if (auto refused = relate(output, source, relationships))
+            return *refused;
+    }
     auto filled = fill(output, std::get<base::Bytes>(bytes), relationships);
     if (auto* refused = std::get_if<Refused>(&filled))
         return *refused;
@@ -260,7 +350,7 @@ Outcome<bool> Build::fill(
         if (auto* refused = std::get_if<Refused>(&surveyed))
             return *refused;
     }
-    if (output.kind == PartKind::Document || output.kind == PartKind::Workbook) {
+    if (output.kind == main_part(options.kind)) {
         auto added = add_related(output, relationships);
         if (auto* refused = std::get_if<Refused>(&added))
             return *refused;
@@ -294,9 +384,11 @@ Outcome<Built> Build::run()
     auto main = std::ranges::find(relationships, "officeDocument", &Relationship::type);
     if (main == relationships.end() || main->mode != TargetMode::Internal)
         return Refused { Why::Malformed, "the package names no document" };
-    auto kind = options.kind == DocumentKind::Word ? PartKind::Document : PartKind::Workbook;
-    auto document = part(kind, main->target);
+    auto document = part(main_part(options.kind), main->target);
     if (auto* refused = std::get_if<Refused>(&document))
+        return *refused;
+    auto added = add_waiting();
+    if (auto* refused = std::get_if<Refused>(&added))
         return *refused;
     m_built.kind = options.kind;
     std::ranges::stable_sort(m_built.parts, {}, &OutputPart::kind);

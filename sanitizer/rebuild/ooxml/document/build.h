@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
-// A Word document or a workbook taken apart and built anew: parts under names of ours,
-// relationships of a closed set, pictures that another worker has made.
+// A Word document, a workbook or a presentation taken apart and built anew: parts under names of
+// ours, relationships of a closed set, pictures that another worker has made.
 #pragma once
 
 #include "sanitizer/rebuild/ooxml/document/fields.h"
 #include "sanitizer/rebuild/ooxml/document/pictures.h"
 #include "sanitizer/rebuild/ooxml/package/package.h"
+#include "sanitizer/rebuild/ooxml/presentation/show.h"
 #include "sanitizer/rebuild/ooxml/workbook/book.h"
 
+#include <deque>
 #include <functional>
 #include <set>
 
@@ -28,6 +30,7 @@ struct Options {
 enum class PartKind {
     Document,
     Workbook,
+    Presentation,
     Styles,
     Settings,
     Fonts,
@@ -43,6 +46,14 @@ enum class PartKind {
     Sheet,
     ChartSheet,
     SheetDrawing,
+    Master,
+    Layout,
+    Slide,
+    NotesMaster,
+    Notes,
+    TableStyles,
+    CommentAuthors,
+    SlideComments,
     Chart,
 };
 
@@ -62,6 +73,13 @@ enum class Link {
     Sheet,
     ChartSheet,
     SheetDrawing,
+    Master,
+    Layout,
+    Slide,
+    NotesMaster,
+    Notes,
+    TableStyles,
+    CommentAuthors,
     Chart,
     Image,
     Hyperlink
@@ -70,6 +88,7 @@ enum class Link {
 struct OutputLink {
     Link kind;
     std::string target; // A part's name within the folder, or an address.
+    bool implied { false }; // Whether it says something without an element that refers to it.
 };
 
 struct OutputPart {
@@ -79,6 +98,7 @@ struct OutputPart {
     std::vector<OutputLink> links; // rId1, rId2, …
 
     std::string link(Link, std::string target); // Its rId; the same for the same.
+    void imply(Link, std::string target);
 
     std::map<std::pair<Link, std::string>, std::size_t> places {}; // Of what link() made.
 };
@@ -117,24 +137,34 @@ public:
     // For the readers of parts.
     // The name of the part built from `source`, within the folder; empty: there is none such.
     Outcome<std::string> part(PartKind, const std::string& source);
+    // The same, but it is built when the turn of its kind comes.
+    std::string later(PartKind, const std::string& source);
     unsigned next_drawing() { return ++m_drawings; }
 
     Known known;
     Book book;
+    Show show;
 
 private:
+    std::string name(PartKind, const std::string& source);
     Outcome<bool> add(PartKind, const std::string& source);
+    Outcome<bool> add_waiting();
     Outcome<bool> add_related(OutputPart& document, const Relationships&);
     Outcome<bool> fill(OutputPart&, base::Bytes& bytes, const Relationships&);
     void tell_what_stays_behind(const Relationships&);
 
+    // Of presentations: what a part says of others without an element (presentation/show.cpp).
+    std::optional<Refused> relate(OutputPart&, const std::string& source, const Relationships&);
+    std::optional<Refused> relate_theme(OutputPart&, const Relationships&);
+    std::optional<Refused> relate_slide(
+        OutputPart&, const std::string& source, const Relationships&);
+    void tell_what_shows_leave(const Relationships&);
+    const Relationship* within(const Relationships&, std::string_view type) const;
+
     Built m_built;
     std::map<std::pair<PartKind, std::string>, std::string> m_names; // By source.
-    unsigned m_headers { 0 };
-    unsigned m_footers { 0 };
-    unsigned m_charts { 0 };
-    unsigned m_sheets { 0 };
-    unsigned m_sheet_drawings { 0 };
+    std::map<PartKind, unsigned> m_numbers; // Of the last that was named.
+    std::map<PartKind, std::deque<std::string>> m_waiting; // Sources.
     unsigned m_drawings { 0 };
 };
 

@@ -23,7 +23,11 @@ bool PartReader::special_of_drawings(pugi::xml_node node, const Element& known)
     else if (name == "docPr" || name == "cNvPr")
         properties(node, known);
     else if (name == "fld")
-        text_field(node);
+        text_field(node, known);
+    else if (name == "hlinkClick" && m_build.options.kind == DocumentKind::Presentation)
+        click(node, known);
+    else if (name == "stCxn" || name == "endCxn")
+        connection(node, known);
     else
         return false;
     return true;
@@ -44,21 +48,28 @@ void PartReader::drawing(pugi::xml_node node, const Element& known)
     m_drawn = outer;
 }
 
+static constexpr std::string_view table_uri
+    = "http://schemas.openxmlformats.org/drawingml/2006/table";
+static constexpr std::string_view strict_table_uri = "http://purl.oclc.org/ooxml/drawingml/table";
+
 // The address of the kind of content, as written, is read only to be compared.
 void PartReader::graphic_data(pugi::xml_node node, const Element& known)
 {
     auto uri = attribute(node, Space::None, "uri");
     auto space = Vocabulary::space_of(uri);
+    bool is_table = m_build.options.kind == DocumentKind::Presentation
+        && (uri == table_uri || uri == strict_table_uri);
     bool shows = space == Space::Picture || space == Space::Chart || space == Space::WordShape
         || space == Space::WordGroup || space == Space::WordCanvas;
-    if (!shows || !Vocabulary::is_declared(space, m_build.options.kind))
+    if (!is_table && (!shows || !Vocabulary::is_declared(space, m_build.options.kind)))
         return;
     auto index = m_tree.open(known);
-    m_tree.attribute(known.attributes[0], Vocabulary::uri_of(space));
+    m_tree.attribute(known.attributes[0], is_table ? table_uri : Vocabulary::uri_of(space));
     contents(node);
     m_tree.close();
     auto first = m_tree[index].first;
-    m_drawn = m_drawn || (first != Tree::none && m_tree[first].element->space == space);
+    auto expected = is_table ? Space::Drawing : space;
+    m_drawn = m_drawn || (first != Tree::none && m_tree[first].element->space == expected);
 }
 
 std::string PartReader::picture_target(std::string_view id)
@@ -115,6 +126,8 @@ void PartReader::properties(pugi::xml_node node, const Element& known)
 {
     auto number = std::to_string(m_build.next_drawing());
     auto name = "Drawing " + number;
+    if (known.space == Space::Show)
+        m_shapes.emplace(attribute(node, Space::None, "id"), number);
     m_tree.open(known);
     m_tree.attribute(*known.attribute(Space::None, "id"), m_tree.keep(std::move(number)));
     m_tree.attribute(*known.attribute(Space::None, "name"), m_tree.keep(std::move(name)));
@@ -128,11 +141,19 @@ void PartReader::properties(pugi::xml_node node, const Element& known)
     m_tree.close();
 }
 
-// A field in a shape's text: its last result, as a run.
-void PartReader::text_field(pugi::xml_node node)
+// A field in a shape's text: a slide's number, or its last result as a run.
+void PartReader::text_field(pugi::xml_node node, const Element& known)
 {
-    m_build.account.count("active-field");
-    m_tree.open(m_build.words.known(Space::Drawing, "r"));
+    auto type = attribute(node, Space::None, "type");
+    if (m_build.options.kind == DocumentKind::Presentation && type == "slidenum") {
+        m_tree.open(known);
+        m_tree.attribute(
+            *known.attribute(Space::None, "id"), "{7A6F3C52-9B1D-4E08-A5C7-2D41F0E68B93}");
+        m_tree.attribute(*known.attribute(Space::None, "type"), type);
+    } else {
+        m_build.account.count("active-field");
+        m_tree.open(m_build.words.known(Space::Drawing, "r"));
+    }
     for (auto child : node.children()) {
         if (child.type() != pugi::node_element)
             continue;

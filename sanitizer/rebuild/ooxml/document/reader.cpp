@@ -13,7 +13,12 @@ Outcome<bool> PartReader::read(pugi::xml_node root, Space space, std::string_vie
     auto name = m_scopes.element(root.name());
     if (name.space != space || name.local != local)
         return Refused { Why::Malformed, "a part begins with another element than it must" };
-    keep(root, m_build.words.known(space, local));
+    const auto& known = m_build.words.known(space, local);
+    if (known.treatment == Treatment::Special)
+        special(root, known);
+    else
+        keep(root, known);
+    settle_connections();
     if (m_refused)
         return *m_refused;
     if (m_tree.empty())
@@ -38,7 +43,8 @@ void PartReader::element(pugi::xml_node node)
     if (name.space == Space::Compatibility && name.local == "AlternateContent")
         return alternatives(node);
     const auto* known = m_build.words.find(name.space, name.local);
-    if (!known || !belongs(name.space)) {
+    bool foreign = known && known->of_shows && m_build.options.kind != DocumentKind::Presentation;
+    if (!known || foreign || !belongs(name.space)) {
         m_build.account.count("unknown-element");
         return;
     }
@@ -118,7 +124,9 @@ bool PartReader::take_attributes(pugi::xml_node node, const Element& known, Take
     for (auto one : node.attributes()) {
         auto name = m_scopes.attribute(one.name());
         const auto* rule = known.attribute(name.space, name.local);
-        if (rule && fits(rule->value, one.value()))
+        if (rule && fits(rule->value, one.value())
+            && (known.space == Space::Chart || m_build.options.kind != DocumentKind::Presentation
+                || is_bounded(rule->value, one.value())))
             taken.emplace_back(rule, one.value());
     }
     return std::ranges::all_of(known.attributes, [&](const AttributeRule& rule) {
@@ -188,7 +196,8 @@ void PartReader::special(pugi::xml_node node, const Element& known)
     bool done = known.space == Space::Word ? special_of_text(node, known)
         : known.space == Space::Sheet || known.space == Space::SheetDrawing
         ? special_of_sheets(node, known)
-        : false;
+        : known.space == Space::Show ? special_of_shows(node, known)
+                                     : false;
     if (!done && !special_of_drawings(node, known))
         drop(known);
 }

@@ -33,6 +33,7 @@ private:
     bool special_of_text(pugi::xml_node, const Element&);
     bool special_of_drawings(pugi::xml_node, const Element&);
     bool special_of_sheets(pugi::xml_node, const Element&);
+    bool special_of_shows(pugi::xml_node, const Element&);
     void drop(const Element&);
     void unwrap(pugi::xml_node, const Element&);
 
@@ -55,7 +56,7 @@ private:
     void blip(pugi::xml_node, const Element&);
     void chart(pugi::xml_node, const Element&);
     void properties(pugi::xml_node, const Element&);
-    void text_field(pugi::xml_node);
+    void text_field(pugi::xml_node, const Element&);
 
     // Workbooks (workbook/).
     void sheets(const Element&);
@@ -70,6 +71,18 @@ private:
     void sheet_drawing(pugi::xml_node, const Element&);
     void anchor(pugi::xml_node, const Element&);
     std::string chart_range(std::string_view);
+
+    // Presentations (presentation/).
+    void listed(pugi::xml_node, const Element&, PartKind, Link, std::string_view relationship);
+    void slide(pugi::xml_node, const Element&);
+    void shapes(pugi::xml_node, const Element&);
+    void frame(pugi::xml_node, const Element&);
+    bool stand_in(pugi::xml_node);
+    void timing(pugi::xml_node);
+    void click(pugi::xml_node, const Element&);
+    std::optional<std::string> click_target(pugi::xml_node, std::string_view action);
+    void connection(pugi::xml_node, const Element&);
+    void settle_connections();
 
     // Legacy drawings [ECMA-376 part 4, VML]: their pictures and text boxes, drawn anew.
     struct Size {
@@ -101,6 +114,8 @@ private:
     std::optional<Refused> m_refused;
     bool m_drawn { false }; // Whether the drawing in hand shows anything.
     bool m_formula_lost { false }; // Of the rule in hand.
+    std::map<std::string, std::string, std::less<>> m_shapes; // Their numbers, by what they were.
+    std::vector<std::uint32_t> m_connections; // Between them.
     std::size_t m_found { 0 }; // Pictures and text boxes of the legacy drawing in hand.
 };
 

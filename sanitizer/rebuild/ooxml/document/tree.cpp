@@ -58,6 +58,14 @@ std::span<const Tree::Attribute> Tree::attributes(const Node& node) const
     return std::span(m_attributes).subspan(node.attribute, node.attributes);
 }
 
+void Tree::set(const Node& node, std::string_view local, std::string_view value)
+{
+    for (auto& one : std::span(m_attributes).subspan(node.attribute, node.attributes)) {
+        if (one.rule->name == local)
+            one.value = value;
+    }
+}
+
 std::string_view Tree::value(const Node& node, std::string_view local) const
 {
     for (const auto& one : attributes(node)) {

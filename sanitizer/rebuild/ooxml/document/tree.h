@@ -45,6 +45,7 @@ public:
     Node& operator[](std::uint32_t node) { return m_nodes[node]; }
     std::span<const Attribute> attributes(const Node&) const;
     std::string_view value(const Node&, std::string_view local) const; // Empty: none.
+    void set(const Node&, std::string_view local, std::string_view value); // Of one that it has.
 
     // Every attribute of what is not removed, in the order in which it will be written.
     template <typename Visit>

@@ -72,7 +72,73 @@ static constexpr Content contents[] = {
     { "c:trendline", "c:name" },
     { "c:dLbls c:dLbl", "c:separator" },
     { "c:numCache c:numLit", "c:formatCode" },
+    { "p:presentation",
+        "p:sldMasterIdLst p:notesMasterIdLst p:sldIdLst p:sldSz p:notesSz p:kinsoku "
+        "p:defaultTextStyle" },
+    { "p:sldMasterIdLst", "p:sldMasterId" },
+    { "p:notesMasterIdLst", "p:notesMasterId" },
+    { "p:sldIdLst", "p:sldId" },
+    { "p:sldMaster", "p:sldLayoutIdLst p:txStyles" },
+    { "p:sldLayoutIdLst", "p:sldLayoutId" },
+    { "p:txStyles", "p:titleStyle p:bodyStyle p:otherStyle" },
+    { "p:sldMaster p:sldLayout p:sld p:notesMaster p:notes", "p:cSld" },
+    { "p:sldMaster p:notesMaster", "p:clrMap" },
+    { "p:sldLayout p:sld p:notes", "p:clrMapOvr" },
+    { "p:sldMaster p:sldLayout p:sld", "p:transition" },
+    { "p:sldMaster p:sldLayout p:notesMaster", "p:hf" },
+    { "p:notesMaster", "p:notesStyle" },
+    { "p:cSld", "p:bg p:spTree" },
+    { "p:bg", "p:bgPr p:bgRef" },
+    { "p:spTree p:grpSp", "p:nvGrpSpPr p:grpSpPr p:sp p:grpSp p:graphicFrame p:cxnSp p:pic" },
+    { "p:sp", "p:nvSpPr p:txBody" },
+    { "p:pic", "p:nvPicPr p:blipFill" },
+    { "p:cxnSp", "p:nvCxnSpPr" },
+    { "p:graphicFrame", "p:nvGraphicFramePr p:xfrm a:graphic" },
+    { "p:sp p:pic p:cxnSp", "p:spPr p:style" },
+    { "p:nvGrpSpPr p:nvSpPr p:nvPicPr p:nvCxnSpPr p:nvGraphicFramePr", "p:cNvPr p:nvPr" },
+    { "p:nvGrpSpPr", "p:cNvGrpSpPr" },
+    { "p:nvSpPr", "p:cNvSpPr" },
+    { "p:nvPicPr", "p:cNvPicPr" },
+    { "p:nvCxnSpPr", "p:cNvCxnSpPr" },
+    { "p:nvGraphicFramePr", "p:cNvGraphicFramePr" },
+    { "p:nvPr", "p:ph" },
+    { "p:transition",
+        "p:blinds p:checker p:comb p:cover p:pull p:push p:randomBar p:strips p:wipe p:zoom "
+        "p:circle p:diamond p:dissolve p:newsflash p:plus p:random p:wedge p:cut p:fade p:split "
+        "p:wheel" },
+    { "p:cmAuthorLst", "p:cmAuthor" },
+    { "p:cmLst", "p:cm" },
+    { "p:cm", "p:pos p:text" },
+    { "p:cNvPr a:rPr", "a:hlinkClick" },
+    { "p:clrMapOvr", "a:masterClrMapping a:overrideClrMapping" },
+    { "p:cNvCxnSpPr", "a:stCxn a:endCxn" },
+    { "p:blipFill a:buBlip", "a:blip" },
+    { "p:txBody a:txBody", "a:p" },
+    { "a:graphicData", "a:tbl" },
+    { "a:tbl", "a:tblPr a:tblGrid a:tr" },
+    { "a:tblPr", "a:tableStyleId" },
+    { "a:tblGrid", "a:gridCol" },
+    { "a:tr", "a:tc" },
+    { "a:tc", "a:txBody a:tcPr" },
+    { "a:tcPr", "a:lnL a:lnR a:lnT a:lnB a:lnTlToBr a:lnBlToTr" },
+    { "a:tblStyleLst", "a:tblStyle" },
+    { "a:tblStyle",
+        "a:tblBg a:wholeTbl a:band1H a:band2H a:band1V a:band2V a:lastCol a:firstCol a:lastRow "
+        "a:seCell a:swCell a:firstRow a:neCell a:nwCell" },
+    { "a:wholeTbl a:band1H a:band2H a:band1V a:band2V a:lastCol a:firstCol a:lastRow a:seCell "
+      "a:swCell a:firstRow a:neCell a:nwCell",
+        "a:tcTxStyle a:tcStyle" },
+    { "a:tcStyle", "a:tcBdr" },
+    { "a:tcStyle a:tblBg", "a:fill" },
+    { "a:tcStyle a:tcPr", "a:cell3D" },
+    { "a:tcBdr", "a:left a:right a:top a:bottom a:insideH a:insideV a:tl2br a:tr2bl" },
 };
+
+// Elements of presentations that hold properties of drawings.
+static constexpr std::string_view with_properties
+    = "p:bgPr p:bgRef p:spPr p:grpSpPr p:style p:txBody p:blipFill p:xfrm p:cNvSpPr p:cNvPicPr "
+      "p:cNvGrpSpPr p:cNvCxnSpPr p:cNvGraphicFramePr p:defaultTextStyle p:titleStyle p:bodyStyle "
+      "p:otherStyle p:notesStyle";
 
 static std::set<std::string_view> words_of(std::string_view text)
 {
@@ -98,11 +164,15 @@ static Parents make_parents()
 }
 
 // Properties of one language stand in elements of that language, of drawings in all of theirs.
-static bool may_hold_property(Space parent, Space child)
+static bool may_hold_property(const Element& holder, Space child)
 {
+    static const auto holders = words_of(with_properties);
+    auto parent = holder.space;
     switch (child) {
     case Space::Word: return parent == Space::Word || parent == Space::Math;
-    case Space::Drawing: return parent != Space::Word && parent != Space::Math;
+    case Space::Drawing:
+        return parent == Space::Show ? holders.contains(holder.written)
+                                     : parent != Space::Word && parent != Space::Math;
     default: return parent == child;
     }
 }
@@ -112,7 +182,8 @@ static bool is_root(std::string_view name)
     static const auto roots = words_of(
         "w:document w:styles w:settings w:fonts w:numbering a:theme w:footnotes w:endnotes "
         "w:comments w:hdr w:ftr c:chartSpace workbook styleSheet sst worksheet chartsheet "
-        "xdr:wsDr");
+        "xdr:wsDr p:presentation p:sldMaster p:sldLayout p:sld p:notesMaster p:notes "
+        "p:cmAuthorLst p:cmLst a:tblStyleLst");
     return roots.contains(name);
 }
 
@@ -122,7 +193,7 @@ bool may_stand_in(const Element& root, const Element& parent, const Element& ele
     if (is_root(element.written) || (element.setting && root.written != "w:settings"))
         return false;
     auto found = all.find(element.written);
-    return found == all.end() ? may_hold_property(parent.space, element.space)
+    return found == all.end() ? may_hold_property(parent, element.space)
                               : found->second.contains(parent.written);
 }
 

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
+#include <optional>
 
 namespace rebuild_ooxml {
 
@@ -32,6 +35,30 @@ static bool is_integer(std::string_view text)
     if (text.starts_with('-') || text.starts_with('+'))
         text.remove_prefix(1);
     return !text.empty() && text.size() <= longest_number && std::ranges::all_of(text, is_digit);
+}
+
+static std::optional<std::int64_t> number_in(std::string_view text)
+{
+    std::int64_t number = 0;
+    const auto* end = text.data() + text.size();
+    auto [rest, error] = std::from_chars(text.data(), end, number);
+    if (error != std::errc() || rest != end)
+        return std::nullopt;
+    return number;
+}
+
+static bool is_coordinate(std::string_view text)
+{
+    constexpr std::int64_t largest = 27'273'042'316'900;
+    auto number = number_in(text);
+    return number && *number >= -largest && *number <= largest;
+}
+
+static bool is_guid(std::string_view text)
+{
+    static constexpr std::string_view form = "{########-####-####-####-############}";
+    return std::ranges::equal(text, form,
+        [](char c, char expected) { return expected == '#' ? is_hex_digit(c) : c == expected; });
 }
 
 static bool is_measure(std::string_view text)
@@ -104,6 +131,8 @@ bool fits(Value value, std::string_view text)
     case Value::None:
     case Value::Relationship: return false;
     case Value::Integer: return is_integer(text);
+    case Value::Coordinate: return is_coordinate(text);
+    case Value::Guid: return is_guid(text);
     case Value::Measure: return is_measure(text);
     case Value::Truth:
         return text == "0" || text == "1" || text == "true" || text == "false" || text == "on"
@@ -124,6 +153,62 @@ bool fits(Value value, std::string_view text)
     case Value::CompatibilityUri: return text == "http://schemas.microsoft.com/office/word";
     }
     return false;
+}
+
+// Guides, or coordinates.
+static bool is_adjustment(std::string_view text)
+{
+    bool number = !text.empty() && (text[0] == '-' || text[0] == '+' || is_digit(text[0]));
+    return !number || is_coordinate(text);
+}
+
+bool is_bounded(Value value, std::string_view text)
+{
+    constexpr std::size_t most_digits = 10;
+    constexpr std::size_t most_of_fraction = 6;
+    switch (value) {
+    case Value::Integer: {
+        auto number = number_in(text);
+        return number && *number >= INT32_MIN && *number <= std::int64_t { UINT32_MAX };
+    }
+    case Value::Measure: {
+        if (text.starts_with('-'))
+            text.remove_prefix(1);
+        auto digits
+            = static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
+        auto rest = text.substr(digits);
+        if (rest.starts_with('.'))
+            rest.remove_prefix(1);
+        auto fraction
+            = static_cast<std::size_t>(std::ranges::find_if_not(rest, is_digit) - rest.begin());
+        return digits > 0 && digits <= most_digits && fraction <= most_of_fraction
+            && !rest.substr(fraction).starts_with('e') && !rest.substr(fraction).starts_with('E');
+    }
+    case Value::Token: return is_adjustment(text);
+    case Value::Formula:
+        while (!text.empty()) {
+            auto end = std::min(text.find(' '), text.size());
+            auto word = text.substr(0, end);
+            text.remove_prefix(std::min(end + 1, text.size()));
+            if (word != "+-" && word != "+/" && !is_adjustment(word))
+                return false;
+        }
+        return true;
+    case Value::None:
+    case Value::Coordinate:
+    case Value::Guid:
+    case Value::Truth:
+    case Value::WhiteSpace:
+    case Value::Hex:
+    case Value::Name:
+    case Value::Quotable:
+    case Value::Text:
+    case Value::CellRange:
+    case Value::Cells:
+    case Value::CompatibilityUri:
+    case Value::Relationship: break;
+    }
+    return true;
 }
 
 }

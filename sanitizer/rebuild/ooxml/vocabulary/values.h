@@ -9,6 +9,8 @@ namespace rebuild_ooxml {
 enum class Value {
     None, // No text at all.
     Integer, // -?[0-9]+
+    Coordinate, // An Integer of English metric units (ST_Coordinate).
+    Guid, // {01234567-89AB-CDEF-0123-456789ABCDEF}
     Measure, // A decimal number, perhaps with a unit or a percent sign.
     Truth, // 0 1 true false on off
     Token, // One of the format's own words: letters, digits, "-" and "_".
@@ -26,6 +28,8 @@ enum class Value {
 
 // Text is taken for any that is UTF-8; the writer leaves out what XML cannot hold.
 bool fits(Value, std::string_view);
+// Whether its numbers are of the sizes that ECMA-376 gives them; of what fits().
+bool is_bounded(Value, std::string_view);
 bool is_quotable(std::string_view);
 
 }

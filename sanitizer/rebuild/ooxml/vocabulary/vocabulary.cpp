@@ -40,6 +40,8 @@ static constexpr SpaceName spaces[] = {
     { Space::SheetDrawing, "xdr",
         "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
         "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing" },
+    { Space::Show, "p", "http://schemas.openxmlformats.org/presentationml/2006/main",
+        "http://purl.oclc.org/ooxml/presentationml/main" },
     { Space::Xml, "xml", "http://www.w3.org/XML/1998/namespace", {} },
     { Space::Compatibility, "mc", "http://schemas.openxmlformats.org/markup-compatibility/2006",
         {} },
@@ -74,8 +76,8 @@ bool Vocabulary::is_declared(Space space, DocumentKind kind)
     switch (space) {
     case Space::Relation:
     case Space::Drawing:
-    case Space::Picture:
     case Space::Chart: return true;
+    case Space::Picture: return kind != DocumentKind::Presentation;
     case Space::Word:
     case Space::Math:
     case Space::Placement:
@@ -84,6 +86,7 @@ bool Vocabulary::is_declared(Space space, DocumentKind kind)
     case Space::WordCanvas: return kind == DocumentKind::Word;
     case Space::Sheet:
     case Space::SheetDrawing: return kind == DocumentKind::Workbook;
+    case Space::Show: return kind == DocumentKind::Presentation;
     case Space::Xml:
     case Space::Compatibility:
     case Space::Vml:
@@ -103,6 +106,8 @@ static Value value_named(std::string_view name)
 {
     static constexpr std::pair<std::string_view, Value> values[] = {
         { "Integer", Value::Integer },
+        { "Coordinate", Value::Coordinate },
+        { "Guid", Value::Guid },
         { "Measure", Value::Measure },
         { "Truth", Value::Truth },
         { "Token", Value::Token },
@@ -195,6 +200,7 @@ void Vocabulary::read_line(Space space, std::string_view line)
         }
         element->name = word;
         element->setting = m_in_settings && word != "settings";
+        element->of_shows = m_of_shows;
         auto prefix = prefix_of(space);
         element->written
             = prefix.empty() ? element->name : std::string(prefix) + ':' + element->name;
@@ -227,6 +233,10 @@ Vocabulary::Vocabulary()
     read(Space::Placement, placement_words());
     read(Space::Drawing, drawing_words());
     read(Space::Chart, chart_words());
+    m_of_shows = true;
+    read(Space::Show, show_words());
+    read(Space::Drawing, show_drawing_words());
+    m_of_shows = false;
     read(Space::Sheet, book_words());
     read(Space::Sheet, sheet_words());
     read(Space::Sheet, style_words());

@@ -24,7 +24,7 @@
 namespace rebuild_ooxml {
 
 // What is rebuilt.
-enum class DocumentKind { Word, Workbook };
+enum class DocumentKind { Word, Workbook, Presentation };
 
 // In the order in which a part's root declares those of its kind of document.
 enum class Space {
@@ -40,6 +40,7 @@ enum class Space {
     WordCanvas,
     Sheet, // SpreadsheetML, 18; without a prefix
     SheetDrawing, // DrawingML in a spreadsheet, 20.5
+    Show, // PresentationML, 19
     Xml, // xml:space
     Compatibility, // mc:, read and never written
     Vml, // read for its pictures, never written
@@ -65,6 +66,7 @@ struct Element {
     Value text { Value::None };
     std::string counted; // Empty: nothing is said of it.
     bool setting { false }; // Of the part of settings alone.
+    bool of_shows { false }; // Of presentations alone, though its namespace is not.
     std::vector<AttributeRule> attributes;
 
     const AttributeRule* attribute(Space, std::string_view local) const;
@@ -97,6 +99,7 @@ private:
     using Words = std::unordered_map<std::string, std::unique_ptr<Element>, Hash, std::equal_to<>>;
     std::array<Words, static_cast<std::size_t>(Space::Unknown)> m_words;
     bool m_in_settings { false }; // Of the table in hand.
+    bool m_of_shows { false };
 };
 
 // The tables.
@@ -112,5 +115,7 @@ std::string_view sheet_words();
 std::string_view book_words();
 std::string_view style_words();
 std::string_view sheet_drawing_words();
+std::string_view show_words();
+std::string_view show_drawing_words(); // Of DrawingML.
 
 }

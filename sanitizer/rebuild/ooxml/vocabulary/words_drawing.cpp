@@ -31,12 +31,12 @@ alphaFloor grayscl duotone clrRepl custGeom custDash round
 gradFill | flip:Token rotWithShape:Truth
 gs | !pos:Measure
 lin | ang:Integer scaled:Truth
-path | path:Token w:Integer h:Integer fill:Token stroke:Truth extrusionOk:Truth
+path | path:Token w:Coordinate h:Coordinate fill:Token stroke:Truth extrusionOk:Truth
 fillToRect tileRect srcRect fillRect | l:Measure t:Measure r:Measure b:Measure
 rect | l:Token t:Token r:Token b:Token
 blipFill | dpi:Integer rotWithShape:Truth
 *blip | !r:embed:Relationship cstate:Token
-tile | tx:Integer ty:Integer sx:Measure sy:Measure flip:Token algn:Token
+tile | tx:Coordinate ty:Coordinate sx:Measure sy:Measure flip:Token algn:Token
 pattFill prstGeom prstTxWarp | !prst:Token
 alphaBiLevel biLevel | !thresh:Measure
 alphaModFix | amt:Measure
@@ -59,8 +59,8 @@ sp3d | z:Integer extrusionH:Integer contourW:Integer prstMaterial:Token
 bevelT bevelB bevel | w:Integer h:Integer prst:Token
 flatTx | z:Integer
 xfrm | rot:Integer flipH:Truth flipV:Truth
-off chOff | !x:Integer !y:Integer
-ext chExt | !cx:Integer !cy:Integer
+off chOff | !x:Coordinate !y:Coordinate
+ext chExt | !cx:Coordinate !cy:Coordinate
 gd | !name:Token !fmla:Formula
 pt | !x:Token !y:Token
 arcTo | !wR:Token !hR:Token !stAng:Token !swAng:Token
@@ -75,13 +75,14 @@ defRPr rPr endParaRPr | kumimoji:Truth lang:Token altLang:Token sz:Integer b:Tru
 rtl | val:Truth
 =t:Text
 br
-*fld
+*fld | id:Guid type:Token
 graphicFrameLocks picLocks spLocks grpSpLocks cxnSpLocks | noGrp:Truth noSelect:Truth noRot:Truth noChangeAspect:Truth noMove:Truth noResize:Truth noEditPoints:Truth noAdjustHandles:Truth noChangeArrowheads:Truth noChangeShapeType:Truth noCrop:Truth noTextEdit:Truth noUngrp:Truth noDrilldown:Truth
 lnRef fillRef effectRef | !idx:Integer
 fontRef | !idx:Token
 graphic spPr style
 *graphicData | !uri:Name
--hlinkClick(hyperlink) -hlinkHover(hyperlink) -hlinkMouseOver(hyperlink) -extLst -ahLst -cxnLst -custClrLst
+*hlinkClick(hyperlink) | r:id:Relationship action:Text tooltip:Quotable
+-hlinkHover(hyperlink) -hlinkMouseOver(hyperlink) -extLst -ahLst -cxnLst -custClrLst
 -audioFile(media) -videoFile(media) -quickTimeFile(media) -wavAudioFile(media) -audioCd(media) -snd(media)
 )";
 }

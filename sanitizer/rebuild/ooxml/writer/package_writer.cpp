@@ -21,6 +21,9 @@ static std::string content_type(PartKind kind)
     auto sheet = [](std::string_view name) {
         return std::string(office_type) + "spreadsheetml." + std::string(name);
     };
+    auto show = [](std::string_view name) {
+        return std::string(office_type) + "presentationml." + std::string(name);
+    };
     switch (kind) {
     case PartKind::Document: return word("document.main+xml");
     case PartKind::Styles: return word("styles+xml");
@@ -40,6 +43,15 @@ static std::string content_type(PartKind kind)
     case PartKind::ChartSheet: return sheet("chartsheet+xml");
     case PartKind::SheetDrawing: return std::string(office_type) + "drawing+xml";
     case PartKind::Chart: return std::string(office_type) + "drawingml.chart+xml";
+    case PartKind::Presentation: return show("presentation.main+xml");
+    case PartKind::Master: return show("slideMaster+xml");
+    case PartKind::Layout: return show("slideLayout+xml");
+    case PartKind::Slide: return show("slide+xml");
+    case PartKind::NotesMaster: return show("notesMaster+xml");
+    case PartKind::Notes: return show("notesSlide+xml");
+    case PartKind::TableStyles: return show("tableStyles+xml");
+    case PartKind::CommentAuthors: return show("commentAuthors+xml");
+    case PartKind::SlideComments: return show("comments+xml");
     }
     return {};
 }
@@ -61,6 +73,13 @@ static std::string_view name_of(Link link)
     case Link::Sheet: return "worksheet";
     case Link::ChartSheet: return "chartsheet";
     case Link::SheetDrawing: return "drawing";
+    case Link::Master: return "slideMaster";
+    case Link::Layout: return "slideLayout";
+    case Link::Slide: return "slide";
+    case Link::NotesMaster: return "notesMaster";
+    case Link::Notes: return "notesSlide";
+    case Link::TableStyles: return "tableStyles";
+    case Link::CommentAuthors: return "commentAuthors";
     case Link::Chart: return "chart";
     case Link::Image: return "image";
     case Link::Hyperlink: return "hyperlink";

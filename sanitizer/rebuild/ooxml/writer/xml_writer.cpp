@@ -30,7 +30,7 @@ void append_escaped(std::string& to, std::string_view text, LineBreaks breaks)
         case '<': to += "&lt;"; break;
         case '>': to += "&gt;"; break;
         case '"': to += "&quot;"; break;
-        case '\t': to += ' '; break; // White space is one kind of thing in Word's texts.
+        case '\t': to += breaks == LineBreaks::Tabs ? '\t' : ' '; break; // In Word, an element.
         case '\n': to += breaks == LineBreaks::Keep ? '\n' : ' '; break;
         case '\xc2': // Controls beyond ASCII, U+0080 to U+009F.
             if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xa0)
@@ -91,6 +91,16 @@ private:
         append_escaped(m_out, value, breaks);
     }
 
+    LineBreaks breaks() const
+    {
+        switch (m_kind) {
+        case DocumentKind::Word: return LineBreaks::Blank;
+        case DocumentKind::Workbook: return LineBreaks::Keep;
+        case DocumentKind::Presentation: break;
+        }
+        return LineBreaks::Tabs;
+    }
+
     // What must hold a paragraph at its end, or Word calls the file damaged.
     static bool ends_in_paragraph(const Element& element)
     {
@@ -117,7 +127,7 @@ private:
         }
         auto opened = m_out.size();
         m_out += '>';
-        text(node.text, m_kind == DocumentKind::Workbook ? LineBreaks::Keep : LineBreaks::Blank);
+        text(node.text, breaks());
         if (element.space == Space::Sheet && element.name == "sheetData")
             m_out += m_rows;
         const Element* last = nullptr;

@@ -14,7 +14,8 @@ namespace rebuild_ooxml {
 std::optional<std::string> write_xml(const Tree&, DocumentKind, std::string_view rows);
 
 // For what is written without a tree.
-enum class LineBreaks { Blank, Keep }; // In the text of a cell they are seen.
+// In the text of a cell breaks are seen, in that of a slide tabs.
+enum class LineBreaks { Blank, Keep, Tabs };
 void append_escaped(std::string& to, std::string_view text, LineBreaks = LineBreaks::Blank);
 void append_declarations(std::string& to, DocumentKind); // Of a root's namespaces.
 inline constexpr std::string_view xml_prolog
