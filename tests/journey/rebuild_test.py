@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Word documents and workbooks on the whole road, under a policy that has them rebuilt."""
+"""Word documents, workbooks and presentations on the whole road, under a policy that has them rebuilt."""
 import json
 import os
 import pathlib
@@ -11,6 +11,9 @@ import unittest
 import book_constructs
 import book_documents
 import book_samples
+import show_constructs
+import show_documents
+import show_samples
 import word_constructs
 import word_documents
 import word_samples
@@ -19,6 +22,7 @@ PROGRAMS = sys.argv.pop(1)
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "workers/ooxml"))
 import book_checks  # noqa: E402
 import package_checks  # noqa: E402
+import show_checks  # noqa: E402
 
 RULE = """[[rule]]
 name = "Word documents"
@@ -28,6 +32,11 @@ tolerate = ["Heuristics.OLE2.ContainsMacros*"]
 [[rule]]
 name = "Excel workbooks"
 types = ["xlsx", "xlsm", "xltx", "xltm"]
+method = "rebuild"
+tolerate = ["Heuristics.OLE2.ContainsMacros*"]
+[[rule]]
+name = "PowerPoint presentations"
+types = ["pptx", "pptm", "ppsx", "ppsm", "potx", "potm"]
 method = "rebuild"
 tolerate = ["Heuristics.OLE2.ContainsMacros*"]
 
@@ -62,6 +71,17 @@ class Rebuilt(unittest.TestCase):
                             "DDE.xlsx": books["formula-dde"], "四.xlsm": books["macro-sheet"],
                             "表の宣言.xlsx": {**books["macros"], "xl/workbook.xml": "<!DOCTYPE a><a/>"}}.items():
             (stick / name).write_bytes(book_documents.package(files))
+        shows = {name: files for name, files, _ in show_constructs.all_constructs()}
+        main = "application/vnd.ms-powerpoint."
+        opened = {ending: show_documents.show([show_documents.Slide(show_documents.box("開くと始まる"))], kind=kind) for ending, kind in (
+            ("ppsx", "slideshow.main+xml"), ("potx", "template.main+xml"), ("ppsm", main + "slideshow.macroEnabled.main+xml"),
+            ("potm", main + "template.macroEnabled.main+xml"))}
+        for name, files in {"説明.pptx": show_samples.report(), "マクロ.pptm": shows["macros"], "押すと.pptx": shows["action-program"],
+                            "埋め込み.pptx": shows["ole-choice"],
+                            "宣言.pptx": {**show_samples.report(), "ppt/presentation.xml": "<!DOCTYPE a><a/>"},
+                            **{f"始まる.{ending}": files for ending, files in opened.items()}}.items():
+            (stick / name).write_bytes(show_documents.package(files))
+        (folder / "links/写し.pptx").write_bytes(show_documents.package(show_samples.report()))
         done = subprocess.run(
             [os.path.join(PROGRAMS, "bin/sekisho"), "sanitize", stick, "--out", folder / "out", "--state", folder / "state",
              "--policy", folder / "policy.toml", "--json", folder / "report.json"], capture_output=True, text=True)
@@ -74,7 +94,7 @@ class Rebuilt(unittest.TestCase):
                 [os.path.join(PROGRAMS, "bin/sekisho"), "sanitize", folder / "links", "--out", folder / policy, "--state",
                  folder / ("state-" + policy), "--policy", folder / f"{policy}.toml"], capture_output=True, check=True)
             cls.bare[policy] = b"".join(
-                content for path in (folder / policy).rglob("*.docx")
+                content for path in (folder / policy).rglob("*.*x")
                 for content in package_checks.parts_of(path.read_bytes()).values())
         cls.files = {file["path"]: file for file in json.loads((folder / "report.json").read_text())["files"]}
         cls.out = {path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.is_file()}
@@ -98,6 +118,16 @@ class Rebuilt(unittest.TestCase):
             self.assertNotIn(book_constructs.EVIL.encode(), self.out[output])
         self.assertEqual(len(book_checks.formulas(self.out[self.files["測定.xlsx"]["outputs"][0]["path"]])), 25)
 
+    def test_presentations_come_out_as_presentations(self):
+        for name in ("説明.pptx", "マクロ.pptm", "押すと.pptx", "埋め込み.pptx", "始まる.ppsx", "始まる.potx", "始まる.ppsm", "始まる.potm"):
+            file = self.files[name]
+            self.assertEqual((file["verdict"], file["method"]), ("Sanitized", "rebuild"), file)
+            output = file["outputs"][0]["path"]
+            self.assertTrue(output.endswith(".pptx"), output)
+            self.assertEqual(list(show_checks.faults(self.out[output])), [])
+            self.assertNotIn(show_constructs.EVIL.encode(), self.out[output])
+        self.assertIn("話すこと", show_checks.words(self.out[self.files["説明.pptx"]["outputs"][0]["path"]]))
+
     def test_the_report_tells_what_was_left_out(self):
         def told(name):
             return {removed["what"]: removed["count"] for removed in self.files[name]["removed"]}
@@ -109,6 +139,11 @@ class Rebuilt(unittest.TestCase):
         self.assertEqual(told("DDE.xlsx"), {"formula": 1})
         self.assertEqual(self.files["DDE.xlsx"]["loss"]["formulas"], 1)
         self.assertEqual(told("四.xlsm")["macro-sheet"], 1)
+        self.assertEqual(told("マクロ.pptm")["macros"], 1)
+        self.assertEqual(told("押すと.pptx")["action"], 2)
+        self.assertEqual(told("説明.pptx")["hidden-slide"], 1)
+        self.assertEqual(told("埋め込み.pptx")["embedded-object"], 1)
+        self.assertEqual(self.files["押すと.pptx"]["loss"]["links"], 2)
 
     def test_links_and_comments_stay_or_go_as_the_policy_says(self):
         for part in (b"http://example.com/", "要確認".encode()):
@@ -117,7 +152,7 @@ class Rebuilt(unittest.TestCase):
         self.assertIn("こちら".encode(), self.bare["bare"])
 
     def test_what_cannot_be_rebuilt_is_refused_with_its_reason(self):
-        for name in ("宣言.docx", "表の宣言.xlsx"):
+        for name in ("宣言.docx", "表の宣言.xlsx", "宣言.pptx"):
             file = self.files[name]
             self.assertEqual((file["verdict"], file["outputs"]), ("Refused", []))
 

@@ -82,12 +82,12 @@ public:
     Step start(std::string_view name, const std::vector<Attribute>& attributes) override
     {
         std::size_t first = 0;
-        auto parent = m_open.empty() ? std::string_view("^") : std::string_view(m_open.back());
+        auto parent = m_open.empty() ? std::string_view("^") : m_open.back();
         if (m_open.empty()) {
             if (auto refused = check_root(Kind::Presentation, m_part, name, attributes, first))
                 return refused;
         }
-        m_open.emplace_back(name);
+        m_open.push_back(name);
         if (name.starts_with("c:"))
             return chart(parent, name, attributes, first);
         if (!may_stand_in_show(parent, name))
@@ -232,7 +232,7 @@ private:
     const Part& m_part;
     Relations& m_relations;
     Show& m_show;
-    std::vector<std::string> m_open;
+    std::vector<std::string_view> m_open;
     std::set<std::uint64_t> m_shapes;
     std::set<std::uint64_t> m_connected;
     Graphic m_graphic { Graphic::None };

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Workbooks through the real workers, and what LibreOffice reads in them."""
+"""Workbooks and presentations through the real workers, and what LibreOffice reads in them."""
 import collections
 import pathlib
 import subprocess
@@ -20,26 +20,26 @@ class Outcome:
         self.data = data
 
 
-def carry(documents, *options):
+def carry(documents, *options, kind="workbooks"):
     """{name: bytes} through the workers, {name: Outcome}."""
-    told, made = probe(BUILD, documents, "workbooks", *options)
+    told, made = probe(BUILD, documents, kind, *options)
     return {name: Outcome(said, made.get(name, b"")) for name, said in told.items()}
 
 
-def verdicts(documents):
+def verdicts(documents, kind="workbooks"):
     """{name: what the verifier says of it}"""
-    return {name: said[0] for name, said in probe(BUILD, documents, "workbooks", "verify")[0].items()}
+    return {name: said[0] for name, said in probe(BUILD, documents, kind, "verify")[0].items()}
 
 
-def read_by_office(documents):
-    """{name: the cells that LibreOffice, in its sandbox, finds}"""
+def read_by_office(documents, kind="workbooks"):
+    """{name: the cells or words that LibreOffice, in its sandbox, finds}"""
     with tempfile.TemporaryDirectory() as scratch:
         source, target = pathlib.Path(scratch, "in"), pathlib.Path(scratch, "out")
         source.mkdir()
         target.mkdir()
         for name, data in documents.items():
             (source / name).write_bytes(data)
-        subprocess.run([BUILD / "tests/ooxml-probe", "workbooks", "text", source, target], check=True, capture_output=True)
+        subprocess.run([BUILD / "tests/ooxml-probe", kind, "text", source, target], check=True, capture_output=True)
         return {path.name: path.read_text() for path in target.iterdir()}
 
 

@@ -115,6 +115,7 @@ struct Known { // Across the parts of one document.
     std::set<std::string> footnotes;
     std::set<std::string> endnotes;
     std::set<std::string> comments;
+    std::set<std::string> authors; // Of comments on slides.
 };
 
 struct Job { // What one document is built with; all of it outlives the building.

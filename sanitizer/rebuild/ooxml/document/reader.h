@@ -79,6 +79,8 @@ private:
     void frame(pugi::xml_node, const Element&);
     bool stand_in(pugi::xml_node);
     void timing(pugi::xml_node);
+    void comment_author(pugi::xml_node, const Element&);
+    void slide_comment(pugi::xml_node, const Element&);
     void click(pugi::xml_node, const Element&);
     std::optional<std::string> click_target(pugi::xml_node, std::string_view action);
     void connection(pugi::xml_node, const Element&);

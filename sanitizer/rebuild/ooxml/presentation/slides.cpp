@@ -28,6 +28,10 @@ bool PartReader::special_of_shows(pugi::xml_node node, const Element& known)
         frame(node, known);
     else if (name == "timing")
         timing(node);
+    else if (name == "cmAuthor")
+        comment_author(node, known);
+    else if (name == "cm")
+        slide_comment(node, known);
     else if (name != "controls") // Read with the tree of shapes.
         return false;
     return true;
@@ -130,7 +134,12 @@ void PartReader::frame(pugi::xml_node node, const Element& known)
     if (!m_drawn) {
         m_tree[index].removed = true;
         bool stands = stand_in(node);
-        m_build.account.count(stands ? "embedded-object" : "drawing");
+        bool is_object = !node.find_node([](pugi::xml_node one) {
+                                  std::string_view name = one.name();
+                                  return name.substr(name.find(':') + 1) == "oleObj";
+                              })
+                              .empty();
+        m_build.account.count(stands || is_object ? "embedded-object" : "drawing");
         if (!stands)
             ++m_build.account.pictures_lost;
     }
@@ -149,7 +158,24 @@ void PartReader::timing(pugi::xml_node node)
         m_build.account.count("animations");
 }
 
-// Of a link in `text` or on a shape: where it leads in the output. An rId; empty for a jump that
+void PartReader::comment_author(pugi::xml_node node, const Element& known)
+{
+    auto id = std::string(attribute(node, Space::None, "id"));
+    if (m_build.known.authors.insert(std::move(id)).second)
+        keep(node, known);
+    else
+        m_build.account.count("unknown-element");
+}
+
+void PartReader::slide_comment(pugi::xml_node node, const Element& known)
+{
+    if (m_build.known.authors.contains(std::string(attribute(node, Space::None, "authorId"))))
+        keep(node, known);
+    else
+        m_build.account.count("comment");
+}
+
+// Where a link in a text or on a shape leads in the output. An rId; empty for a jump that
 // needs none; nothing: it may not stay.
 std::optional<std::string> PartReader::click_target(pugi::xml_node node, std::string_view action)
 {

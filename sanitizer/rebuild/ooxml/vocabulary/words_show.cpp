@@ -50,8 +50,8 @@ split | orient:Token dir:Token
 wheel | spokes:Integer
 -sndAc(media)
 cmAuthorLst cmLst
-cmAuthor | !id:Integer !name:Name !initials:Name !lastIdx:Integer !clrIdx:Integer
-cm | !authorId:Integer !idx:Integer
+*cmAuthor | !id:Integer !name:Name !initials:Name !lastIdx:Integer !clrIdx:Integer
+*cm | !authorId:Integer !idx:Integer
 pos | !x:Coordinate !y:Coordinate
 =text:Text
 )";
