@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sanitizer/rebuild/ooxml/document/fields.h"
+#include "sanitizer/rebuild/ooxml/document/output.h"
 #include "sanitizer/rebuild/ooxml/document/pictures.h"
 #include "sanitizer/rebuild/ooxml/package/package.h"
 #include "sanitizer/rebuild/ooxml/presentation/show.h"
@@ -25,91 +26,6 @@ struct Options {
     Hyperlinks hyperlinks { Hyperlinks::Keep };
     Comments comments { Comments::Keep };
 };
-
-// Every kind of part that the output can have. The order is theirs in the file.
-enum class PartKind {
-    Document,
-    Workbook,
-    Presentation,
-    Styles,
-    Settings,
-    Fonts,
-    Numbering,
-    Theme,
-    Footnotes,
-    Endnotes,
-    Comments,
-    Header,
-    Footer,
-    BookStyles,
-    Strings,
-    Sheet,
-    ChartSheet,
-    SheetDrawing,
-    Master,
-    Layout,
-    Slide,
-    NotesMaster,
-    Notes,
-    TableStyles,
-    CommentAuthors,
-    SlideComments,
-    Chart,
-};
-
-// What one part says of another. Nothing else can be said.
-enum class Link {
-    Styles,
-    Settings,
-    Fonts,
-    Numbering,
-    Theme,
-    Footnotes,
-    Endnotes,
-    Comments,
-    Header,
-    Footer,
-    Strings,
-    Sheet,
-    ChartSheet,
-    SheetDrawing,
-    Master,
-    Layout,
-    Slide,
-    NotesMaster,
-    Notes,
-    TableStyles,
-    CommentAuthors,
-    Chart,
-    Image,
-    Hyperlink
-};
-
-struct OutputLink {
-    Link kind;
-    std::string target; // A part's name within the folder, or an address.
-    bool implied { false }; // Whether it says something without an element that refers to it.
-};
-
-struct OutputPart {
-    PartKind kind;
-    std::string name; // "word/header1.xml"
-    std::string xml;
-    std::vector<OutputLink> links; // rId1, rId2, …
-
-    std::string link(Link, std::string target); // Its rId; the same for the same.
-    void imply(Link, std::string target);
-
-    std::map<std::pair<Link, std::string>, std::size_t> places {}; // Of what link() made.
-};
-
-struct Built {
-    DocumentKind kind { DocumentKind::Word };
-    std::vector<OutputPart> parts; // The first is the document.
-};
-
-bool is_sheet_part(PartKind); // Whose root is SpreadsheetML.
-std::string_view folder_of(DocumentKind); // "word/": all parts lie in it.
 
 struct Known { // Across the parts of one document.
     std::set<std::string> footnotes;

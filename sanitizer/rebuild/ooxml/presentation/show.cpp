@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What the parts of a presentation say of one another without an element that says it (ECMA-376
 // part 1, 13.3): a slide of its layout and notes, a layout of its master, a master of its theme.
+#include "sanitizer/rebuild/ooxml/presentation/show.h"
+
 #include "sanitizer/rebuild/ooxml/document/build.h"
 
 #include <algorithm>
