@@ -20,12 +20,22 @@ enum class Structure {
     Ambiguous, // Two readers could see two different files (polyglot, trailing data, twin entries).
 };
 
+// A kind of thing that may not come along, as far as its container tells: {"macros", 1}. For the
+// report alone: that nothing of it is in an output, the verifiers say.
+struct Holding {
+    std::string what; // A word of a report's list of removals.
+    std::uint64_t count { 1 };
+
+    bool operator==(const Holding&) const = default;
+};
+
 struct TypeFacts {
     FileType by_structure { FileType::Unknown }; // Our own check.
     FileType by_magic { FileType::Unknown }; // libmagic.
     std::string magic_mime;
     Structure structure { Structure::NoAnswer };
     std::string detail; // Our own words: which rule is broken, what is ambiguous.
+    std::vector<Holding> holds; // Of doc, xls, xlsb and rtf; each word once.
 };
 
 enum class ScanState { NoAnswer, Clean, Found, Incomplete }; // Incomplete: a limit was reached.

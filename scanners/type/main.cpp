@@ -23,6 +23,11 @@ static Result<void> look(const Magic& magic, const std::string& extension,
     facts.set_magic_mime(opinion.mime.substr(0, 100));
     facts.set_structure(static_cast<std::uint32_t>(recognition.structure));
     facts.set_detail(recognition.detail.substr(0, 200));
+    for (const auto& one : recognition.holds) {
+        auto& holding = *facts.add_holds();
+        holding.set_what(one.what);
+        holding.set_count(one.count);
+    }
     return {};
 }
 

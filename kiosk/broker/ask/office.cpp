@@ -44,6 +44,12 @@ Result<Outcome<base::Descriptor>> office_to_pdf(Workers& workers, const worker::
     return convert(workers, limits, document, type, office::message::FORM_PDF);
 }
 
+Result<Outcome<base::Descriptor>> office_to_ooxml(Workers& workers, const worker::Limits& limits,
+    const base::Descriptor& document, policy::FileType type)
+{
+    return convert(workers, limits, document, type, office::message::FORM_OOXML);
+}
+
 bool is_spreadsheet(policy::FileType type)
 {
     using policy::FileType;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Asks LibreOffice for a PDF of an office document, or for the text of a spreadsheet.
+// Asks LibreOffice for a PDF or an OOXML package of an office document, or for the text of a
+// spreadsheet.
 #pragma once
 
 #include "kiosk/broker/ask/outcome.h"
@@ -9,6 +10,11 @@ namespace broker {
 
 // The PDF is sealed and as untrusted as the document it came from.
 Result<Outcome<base::Descriptor>> office_to_pdf(
+    Workers&, const worker::Limits&, const base::Descriptor& document, policy::FileType);
+
+// A package of the sort that LibreOffice took the document for; of which type, the scanner of types
+// says. Sealed, and as untrusted.
+Result<Outcome<base::Descriptor>> office_to_ooxml(
     Workers&, const worker::Limits&, const base::Descriptor& document, policy::FileType);
 
 bool is_spreadsheet(policy::FileType);

@@ -17,6 +17,25 @@ static bool is_plain(const std::string& text, std::size_t limit)
         && std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
 }
 
+static Result<std::vector<policy::Holding>> check_holds(const message::Facts& told)
+{
+    constexpr int most_kinds = 20;
+    constexpr std::size_t longest_word = 40;
+    constexpr std::uint64_t most = 100'000'000;
+    std::vector<policy::Holding> all;
+    if (told.holds_size() > most_kinds)
+        return Error { "too many kinds of things held" };
+    for (const auto& one : told.holds()) {
+        auto plain = [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; };
+        if (one.what().empty() || one.what().size() > longest_word
+            || !std::ranges::all_of(one.what(), plain) || one.count() == 0 || one.count() > most
+            || std::ranges::find(all, one.what(), &policy::Holding::what) != all.end())
+            return Error { "things held out of bounds" };
+        all.push_back({ one.what(), one.count() });
+    }
+    return all;
+}
+
 static Result<policy::TypeFacts> check_facts(const message::Answer& answer)
 {
     if (!answer.has_facts())
@@ -33,6 +52,7 @@ static Result<policy::TypeFacts> check_facts(const message::Answer& answer)
     facts.by_magic = *by_magic;
     facts.magic_mime = told.magic_mime();
     facts.detail = told.detail();
+    facts.holds = TRY(check_holds(told));
     switch (told.structure()) {
     case static_cast<std::uint32_t>(policy::Structure::Sound):
         facts.structure = policy::Structure::Sound;

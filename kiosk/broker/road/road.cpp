@@ -77,6 +77,24 @@ static bool had_macros(const policy::FileFacts& facts)
     });
 }
 
+// What its container was seen to hold and nobody on the way has told of, or not as often.
+static void tell_holdings(const policy::TypeFacts& type, std::vector<Removed>& removed)
+{
+    for (const auto& holding : type.holds) {
+        auto told = std::ranges::find(removed, holding.what, &Removed::what);
+        if (told == removed.end())
+            removed.push_back({ holding.what, "", holding.count });
+        else
+            told->count = std::max(told->count, holding.count);
+    }
+}
+
+// LibreOffice makes cells of a sheet of macros, and nobody can tell them from a table's.
+static bool has_macro_sheet(const policy::TypeFacts& type)
+{
+    return std::ranges::find(type.holds, "macro-sheet", &policy::Holding::what) != type.holds.end();
+}
+
 static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::Spending& spending,
     unsigned depth, FileReport report)
 {
@@ -90,6 +108,9 @@ static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::
         return refused(std::move(report), decision.reasons);
 
     const auto& plan = *decision.plan;
+    if (plan.method == policy::Method::Rebuild && has_macro_sheet(facts.type))
+        return refused(std::move(report),
+            { { ReasonCode::Unsupported, "it has a sheet of macros (Excel 4.0)" } });
     auto outcome = sanitize(setting, piece, report.type, plan, spending, depth, report);
     if (!outcome)
         return refused(
@@ -115,6 +136,8 @@ static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::
     auto is_macros = [](const Removed& removed) { return removed.what == "macros"; };
     if (had_macros(facts) && std::ranges::none_of(report.removed, is_macros))
         report.removed.push_back({ "macros", "", 1 });
+    if (plan.method != policy::Method::Unchanged)
+        tell_holdings(facts.type, report.removed);
     report.loss = rebuilt.loss;
     return { std::move(report), std::move(rebuilt) };
 }

@@ -2,6 +2,7 @@
 #include "kiosk/broker/road/sanitize.h"
 
 #include "kiosk/broker/ask/flatten.h"
+#include "kiosk/broker/ask/legacy.h"
 #include "kiosk/broker/ask/office.h"
 #include "kiosk/broker/ask/ooxml.h"
 #include "kiosk/broker/ask/picture.h"
@@ -136,8 +137,8 @@ static PictureRequest picture_request(const RoadSetting& setting, const Piece& p
     return request;
 }
 
-static Result<Outcome<Rebuilt>> rebuild_document(const RoadSetting& setting, const Piece& piece,
-    FileType type, const policy::Plan& plan, const policy::Spending& spending)
+static OfficeRebuild document_request(const RoadSetting& setting, const Piece& piece,
+    const policy::Plan& plan, const policy::Spending& spending)
 {
     constexpr std::uint64_t memory_for_byte = 8; // Of XML: the bytes, their tree, ours, the output.
     OfficeRebuild request;
@@ -149,7 +150,19 @@ static Result<Outcome<Rebuilt>> rebuild_document(const RoadSetting& setting, con
     request.links = plan.options.hyperlinks;
     request.comments = plan.options.comments;
     request.formulas = plan.options.formulas;
-    return rebuild_office(setting.workers, piece.bytes, type, request);
+    return request;
+}
+
+static Result<Outcome<Rebuilt>> rebuild_document(const RoadSetting& setting, const Piece& piece,
+    FileType type, const policy::Plan& plan, const policy::Spending& spending)
+{
+    auto request = document_request(setting, piece, plan, spending);
+    if (can_rebuild_office(type))
+        return rebuild_office(setting.workers, piece.bytes, type, request);
+    if (can_rebuild_legacy(type))
+        return rebuild_legacy(setting.workers, piece.bytes, type,
+            { office_limits(setting, piece, spending), request, setting.on_step });
+    return no_method("this station cannot rebuild this type");
 }
 
 static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece& piece,
@@ -168,10 +181,7 @@ static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece&
         return rebuild_picture(
             setting.workers, piece.bytes, type, picture_request(setting, piece, plan, spending));
     case Family::Pdf: return redraw(setting, piece.bytes, plan, spending);
-    case Family::Office:
-        if (can_rebuild_office(type))
-            return rebuild_document(setting, piece, type, plan, spending);
-        break;
+    case Family::Office: return rebuild_document(setting, piece, type, plan, spending);
     case Family::Mail:
         return rebuild_mail(setting, piece, type, Attachments::Carry, spending, depth, report);
     case Family::Program:

@@ -17,7 +17,7 @@ struct Expected {
 // Scanning is part of all. Documents are drawn page by page, and pages are smaller than they look.
 static constexpr std::array table {
     Expected { " pdf ", 0.3, 1.5 },
-    Expected { " doc docx docm odt rtf ppt pptx pptm odp xls xlsx xlsm ods ", 1.0, 2.0 },
+    Expected { " doc docx docm odt rtf ppt pptx pptm odp xls xlsx xlsm xlsb ods ", 1.0, 2.0 },
     Expected { " zip 7z tar gz tgz bz2 xz lzh cab rar ", 0.1, 1.0 },
     Expected { " png jpg jpeg gif bmp tif tiff webp ", 0.05, 0.3 },
 };

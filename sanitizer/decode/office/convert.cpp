@@ -176,6 +176,28 @@ static bool save(LibreOfficeKitDocument& document, const char* url, const char* 
     return document.pClass->saveAs(&document, url, format, options.c_str()) != 0;
 }
 
+static Result<Converter::Outcome> save_whole(
+    LibreOfficeKitDocument& document, const char* format, const base::Descriptor& output)
+{
+    constexpr auto path = "/tmp/document-out";
+    if (!save(document, "file:///tmp/document-out", format, ""))
+        return Converter::Outcome::Unreadable;
+    TRY(copy_out(path, output));
+    return Converter::Outcome::Converted;
+}
+
+// Whether that is the kind which was meant, the broker sees.
+static Result<Converter::Outcome> save_package(
+    LibreOfficeKitDocument& document, const base::Descriptor& output)
+{
+    switch (document.pClass->getDocumentType(&document)) {
+    case LOK_DOCTYPE_TEXT: return save_whole(document, "docx", output);
+    case LOK_DOCTYPE_SPREADSHEET: return save_whole(document, "xlsx", output);
+    case LOK_DOCTYPE_PRESENTATION: return save_whole(document, "pptx", output);
+    default: return Converter::Outcome::Unreadable;
+    }
+}
+
 static std::string taken(char* text)
 {
     std::string copy(text ? text : "");
@@ -232,13 +254,11 @@ Result<Converter::Outcome> Converter::convert(const base::Descriptor& input,
     if (!document)
         return Outcome::Unreadable;
     switch (form) {
-    case Form::Pdf: break;
+    case Form::Pdf: return save_whole(*document, "pdf", output);
     case Form::SheetText: return save_sheets(*document, output);
+    case Form::Ooxml: return save_package(*document, output);
     }
-    if (!save(*document, "file:///tmp/document-out.pdf", "pdf", ""))
-        return Outcome::Unreadable;
-    TRY(copy_out("/tmp/document-out.pdf", output));
-    return Outcome::Converted;
+    return Error { "no such form" };
 }
 
 }

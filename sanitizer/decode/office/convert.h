@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// LibreOffice as a library: one document in, one PDF or text out, as untrusted as the document.
+// LibreOffice as a library: one document in, one PDF, text or OOXML package out, as untrusted as
+// the document.
 #pragma once
 
 #include "kiosk/core/base/descriptor.h"
@@ -16,7 +17,8 @@ public:
     Result<void> reopen_pipes() const;
 
     // SheetText: the cells of each visible sheet of a spreadsheet, in UTF-8 and with its title.
-    enum class Form { Pdf, SheetText };
+    // Ooxml: DOCX, XLSX or PPTX, by what LibreOffice took the document for.
+    enum class Form { Pdf, SheetText, Ooxml };
     enum class Outcome { Converted, Unreadable, Encrypted };
 
     // In a fork of the prepared process, under the sandbox; once.

@@ -1,37 +1,50 @@
 // SPDX-License-Identifier: MIT
 // Which document a compound file is, the streams of its root tell; whether it is encrypted, their
-// first records (MS-DOC 2.5.2, MS-XLS 2.4.117, MS-PPT 2.3.2, MS-OFFCRYPTO 2.3.4).
-#include "scanners/type/structure/compound_file.h"
+// records (MS-DOC 2.5.2, MS-XLS 2.4.117, MS-PPT 2.3.2, MS-OFFCRYPTO 2.3.4).
+#include "scanners/type/structure/holdings.h"
 #include "scanners/type/structure/recognise.h"
 
 namespace type_scanner {
 
 using policy::FileType;
 
-static Recognition recognise_word(base::View head)
+static constexpr std::uint64_t all = ~0ull;
+
+static Recognition recognise_word(
+    const CompoundFile& file, const CompoundFile::Stream& stream, Holdings& holdings)
 {
+    auto bytes = file.read(stream, all);
     // FibBase.fEncrypted: bit 8 of the flags at offset 10.
-    if (head.size() > 11 && (head[11] & 0x01) != 0)
+    if (bytes.size() > 11 && (bytes[11] & 0x01) != 0)
         return encrypted(FileType::Doc, "it is encrypted");
+    add_word(file, bytes, holdings);
     return sound(FileType::Doc);
 }
 
-static Recognition recognise_workbook(base::View head)
+// Where readers look for FilePass is their own affair, and Excel's default password opens to them
+// what nobody was asked about: one anywhere is one.
+static Recognition recognise_workbook(
+    const CompoundFile& file, const CompoundFile::Stream& stream, Holdings& holdings)
 {
-    // FilePass (0x002F) stands among the first records of the globals.
-    base::Reader reader(head);
-    for (int records = 0; records < 8; ++records) {
-        auto type = reader.u16_le();
-        auto size = reader.u16_le();
-        if (!type || !size || !reader.take(size.value()))
-            break;
-        if (type.value() == 0x002F)
-            return encrypted(FileType::Xls, "it is encrypted");
-    }
+    if (add_workbook(file.read(stream, all), holdings) == Cipher::FilePass)
+        return encrypted(FileType::Xls, "it is encrypted");
     return sound(FileType::Xls);
 }
 
-static Recognition recognise_root(const CompoundFile& file)
+// Excel 95's beside Excel 97's: whichever a reader takes.
+static Recognition recognise_workbooks(const CompoundFile& file, const CompoundFile::Stream* book,
+    const CompoundFile::Stream* old_book, Holdings& holdings)
+{
+    Holdings of_old;
+    if (!book)
+        return recognise_workbook(file, *old_book, holdings);
+    auto recognition = recognise_workbook(file, *book, holdings);
+    if (!old_book || recognition.structure != policy::Structure::Sound)
+        return recognition;
+    return recognise_workbook(file, *old_book, of_old);
+}
+
+static Recognition recognise_root(const CompoundFile& file, Holdings& holdings)
 {
     if (file.stream("ENCRYPTIONINFO") && file.stream("ENCRYPTEDPACKAGE"))
         return encrypted(FileType::EncryptedOffice, "it is encrypted");
@@ -44,12 +57,12 @@ static Recognition recognise_root(const CompoundFile& file)
     if (kinds > 1)
         return ambiguous(FileType::Unknown, "documents of two kinds in one compound file");
     if (word)
-        return recognise_word(file.start_of(*word));
+        return recognise_word(file, *word, holdings);
     if (slides)
         return file.stream("ENCRYPTEDSUMMARY") ? encrypted(FileType::Ppt, "it is encrypted")
                                                : sound(FileType::Ppt);
     if (book || old_book)
-        return recognise_workbook(file.start_of(book ? *book : *old_book));
+        return recognise_workbooks(file, book, old_book, holdings);
     if (mail)
         return sound(FileType::Msg);
     return broken(FileType::Unknown, "a compound file of no known kind");
@@ -60,7 +73,12 @@ Recognition recognise_compound(base::View bytes)
     auto file = CompoundFile::open(bytes);
     if (!file)
         return broken(FileType::Unknown, "a compound file that cannot be read");
-    auto recognition = recognise_root(*file);
+    Holdings holdings;
+    auto recognition = recognise_root(*file, holdings);
+    if (recognition.type == FileType::Doc || recognition.type == FileType::Xls) {
+        add_storages(*file, holdings);
+        recognition.holds = holdings.list();
+    }
     if (recognition.structure == policy::Structure::Sound && file->has_data_behind())
         return ambiguous(recognition.type, "data behind the compound file's last sector");
     return recognition;

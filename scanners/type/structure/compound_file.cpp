@@ -10,12 +10,15 @@ static constexpr std::uint32_t end_of_chain = 0xFFFFFFFE;
 static constexpr std::uint32_t no_entry = 0xFFFFFFFF;
 static constexpr std::size_t most_entries = 65'536;
 static constexpr std::size_t entry_bytes = 128;
-static constexpr std::uint8_t kind_stream = 2, kind_root = 5;
+static constexpr std::uint8_t kind_storage = 1, kind_stream = 2, kind_root = 5;
+static constexpr std::uint32_t mini_cutoff = 4096; // MS-CFB 2.2: it must be.
+static constexpr unsigned mini_shift = 6;
 
 std::optional<CompoundFile> CompoundFile::open(base::View bytes)
 {
     CompoundFile file(bytes);
-    if (!file.read_header() || !file.read_table() || !file.read_directory() || !file.read_root())
+    if (!file.read_header() || !file.read_table() || !file.read_directory()
+        || !file.read_mini_table() || !file.read_tree())
         return std::nullopt;
     return file;
 }
@@ -26,11 +29,32 @@ const CompoundFile::Stream* CompoundFile::stream(std::string_view name) const
     return found == m_streams.end() ? nullptr : &found->second;
 }
 
-base::View CompoundFile::start_of(const Stream& stream) const
+// Sector n of `source` begins at first_offset + n << shift.
+base::Bytes CompoundFile::follow(const std::vector<std::uint32_t>& table, base::View source,
+    std::uint64_t first_offset, unsigned shift, const Stream& stream, std::uint64_t most) const
 {
-    if (stream.size < 4096 || stream.start > last_regular_sector)
-        return {};
-    return sector(stream.start).value_or(base::View {});
+    auto wanted = std::min(stream.size, most);
+    base::Bytes bytes;
+    auto next = stream.start;
+    for (std::size_t hops = 0; bytes.size() < wanted && hops <= table.size(); ++hops) {
+        auto offset = first_offset + (static_cast<std::uint64_t>(next) << shift);
+        if (next > last_regular_sector || offset >= source.size())
+            break;
+        auto length = std::min(
+            { std::uint64_t { 1 } << shift, source.size() - offset, wanted - bytes.size() });
+        base::append(bytes, source.subspan(offset, length));
+        if (next >= table.size())
+            break;
+        next = table[next];
+    }
+    return bytes;
+}
+
+base::Bytes CompoundFile::read(const Stream& stream, std::uint64_t most) const
+{
+    if (stream.size < mini_cutoff)
+        return follow(m_mini_table, m_mini_stream, 0, mini_shift, stream, most);
+    return follow(m_table, m_bytes, std::uint64_t { 1 } << m_shift, m_shift, stream, most);
 }
 
 bool CompoundFile::has_data_behind() const
@@ -64,7 +88,11 @@ bool CompoundFile::read_header()
     if (!reader.seek(48))
         return false;
     m_directory = reader.u32_le().value();
-    return true;
+    if (!reader.seek(56))
+        return false;
+    auto cutoff = reader.u32_le().value();
+    m_mini_start = reader.u32_le().value();
+    return cutoff == mini_cutoff;
 }
 
 bool CompoundFile::read_table()
@@ -88,9 +116,12 @@ bool CompoundFile::read_table()
             table_sectors.push_back(words.u32_le().value());
         next = words.u32_le().value();
     }
+    auto is_free = [](std::uint32_t number) { return number > last_regular_sector; };
+    auto end = std::ranges::find_if(table_sectors, is_free);
+    if (!std::all_of(end, table_sectors.end(), is_free)) // A hole: readers number on as they like.
+        return false;
+    table_sectors.erase(end, table_sectors.end());
     for (auto number : table_sectors) {
-        if (number > last_regular_sector)
-            continue;
         auto part = sector(number);
         if (!part || m_table.size() > most + 1024)
             return false;
@@ -145,14 +176,44 @@ CompoundFile::Entry CompoundFile::read_entry(base::View bytes) const
         { start, m_shift == 9 ? size & 0xFFFFFFFF : size } };
 }
 
-// The siblings below the root are a tree, each reached once.
-bool CompoundFile::read_root()
+bool CompoundFile::read_mini_table()
 {
-    std::vector<std::uint32_t> waiting { m_entries[0].child };
+    Stream table { m_mini_start, std::uint64_t { m_table.size() } << m_shift };
+    auto first = std::uint64_t { 1 } << m_shift;
+    auto bytes = m_mini_start > last_regular_sector
+        ? base::Bytes {}
+        : follow(m_table, m_bytes, first, m_shift, table, m_bytes.size());
+    base::Reader words(bytes);
+    while (words.left() >= 4)
+        m_mini_table.push_back(words.u32_le().value());
+    m_mini_stream = follow(m_table, m_bytes, first, m_shift, m_entries[0].content, m_bytes.size());
+    return true;
+}
+
+bool CompoundFile::add_item(const Entry& entry, std::size_t parent)
+{
+    if (entry.kind != kind_storage && entry.kind != kind_stream)
+        return true;
+    m_items.push_back({ entry.name, entry.kind == kind_stream ? Kind::Stream : Kind::Storage,
+        parent, entry.content });
+    auto plain = entry.name.find('?') == std::string::npos;
+    return parent != 0 || entry.kind != kind_stream || !plain
+        || m_streams.try_emplace(entry.name, entry.content).second;
+}
+
+// The siblings below a storage are a tree, each reached once.
+bool CompoundFile::read_tree()
+{
+    struct Waiting {
+        std::uint32_t number;
+        std::size_t parent;
+    };
+    std::vector<Waiting> waiting { { m_entries[0].child, 0 } };
     std::vector<bool> seen(m_entries.size(), false);
     seen[0] = true;
+    m_items.push_back({ "", Kind::Storage, 0, m_entries[0].content });
     while (!waiting.empty()) {
-        auto number = waiting.back();
+        auto [number, parent] = waiting.back();
         waiting.pop_back();
         if (number == no_entry)
             continue;
@@ -160,12 +221,12 @@ bool CompoundFile::read_root()
             return false;
         seen[number] = true;
         const auto& entry = m_entries[number];
-        waiting.push_back(entry.left);
-        waiting.push_back(entry.right);
-        auto plain = entry.name.find('?') == std::string::npos;
-        if (entry.kind == kind_stream && plain
-            && !m_streams.try_emplace(entry.name, entry.content).second)
+        waiting.push_back({ entry.left, parent });
+        waiting.push_back({ entry.right, parent });
+        if (!add_item(entry, parent))
             return false;
+        if (entry.kind == kind_storage)
+            waiting.push_back({ entry.child, m_items.size() - 1 });
     }
     return true;
 }

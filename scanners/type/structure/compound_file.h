@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The container of MS-CFB: header, allocation table, directory. Only what lies directly in the root
-// counts here: a document that is embedded in another has a storage of its own.
+// The container of MS-CFB: header, allocation tables, directory. Which document it is only what
+// lies directly in the root says: one that is embedded in another has a storage of its own.
 #pragma once
 
 #include "kiosk/core/base/bytes.h"
@@ -19,14 +19,25 @@ public:
         std::uint64_t size;
     };
 
+    enum class Kind { Storage, Stream };
+    struct Item {
+        std::string name; // In upper case; what is no ASCII is "?".
+        Kind kind;
+        std::size_t parent; // Its place among the items; 0 is the root.
+        Stream content;
+    };
+
     // Nothing if the container breaks its rules, or if two entries of the root have one name.
     static std::optional<CompoundFile> open(base::View);
 
     // Directly in the root. Names know no case (MS-CFB 2.6.4): asked for in upper case.
     const Stream* stream(std::string_view name) const;
 
-    // The first bytes of a stream of the regular kind (4,096 bytes or more); of a mini stream none.
-    base::View start_of(const Stream&) const;
+    // All that can be reached from the root, the root itself first.
+    const std::vector<Item>& items() const { return m_items; }
+
+    // As far as its chain leads, at most `most` bytes.
+    base::Bytes read(const Stream&, std::uint64_t most) const;
 
     bool has_data_behind() const; // Bytes that no entry of the allocation table speaks of.
 
@@ -47,14 +58,22 @@ private:
     bool read_header();
     bool read_table();
     bool read_directory();
-    bool read_root();
+    bool read_mini_table();
+    bool read_tree();
+    bool add_item(const Entry&, std::size_t parent);
     Entry read_entry(base::View) const;
+    base::Bytes follow(const std::vector<std::uint32_t>& table, base::View source,
+        std::uint64_t first_offset, unsigned shift, const Stream&, std::uint64_t most) const;
 
     base::View m_bytes;
     unsigned m_shift { 9 };
     std::uint32_t m_directory { 0 };
+    std::uint32_t m_mini_start { 0 };
     std::vector<std::uint32_t> m_table;
+    std::vector<std::uint32_t> m_mini_table;
+    base::Bytes m_mini_stream; // Of which streams shorter than a sector's worth are cut.
     std::vector<Entry> m_entries;
+    std::vector<Item> m_items;
     std::map<std::string, Stream, std::less<>> m_streams; // Of the root.
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // PDF (ISO 32000-1 section 7.5) and RTF 1.9.1, as far as their frames go.
+#include "scanners/type/structure/holdings.h"
 #include "scanners/type/structure/recognise.h"
 
 #include <algorithm>
@@ -56,7 +57,11 @@ Recognition recognise_rtf(base::View bytes)
                 auto behind = bytes.subspan(i + 1);
                 if (!std::ranges::all_of(behind, is_space))
                     return ambiguous(FileType::Rtf, "data behind the last brace");
-                return sound(FileType::Rtf);
+                Holdings holdings;
+                add_rich_text(bytes, holdings);
+                auto recognition = sound(FileType::Rtf);
+                recognition.holds = holdings.list();
+                return recognition;
             }
         }
     }

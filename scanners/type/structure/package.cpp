@@ -5,6 +5,7 @@
 
 #include "sanitizer/unpack/zip_structure/zip_structure.h"
 #include "scanners/type/structure/content_types.h"
+#include "scanners/type/structure/holdings.h"
 
 #include <algorithm>
 #include <array>
@@ -94,6 +95,17 @@ static bool has_macros(
     });
 }
 
+static std::vector<policy::Holding> held_by_binary_workbook(
+    const std::vector<zip_structure::Entry>& entries)
+{
+    std::vector<std::string> parts;
+    for (const auto& entry : entries)
+        parts.push_back(lower(entry.name));
+    Holdings holdings;
+    add_binary_workbook(parts, holdings);
+    return holdings.list();
+}
+
 // Exactly one kind of main part; a package with two is one file for Word and another for Excel.
 static Recognition recognise_ooxml(
     const std::string& xml, const std::vector<zip_structure::Entry>& entries)
@@ -117,7 +129,10 @@ static Recognition recognise_ooxml(
         return broken(FileType::Unknown, "an Office package of no known kind");
     if (!policy::carries_macros(found) && has_macros(*content_types, entries))
         return ambiguous(found, "macros in a kind of document that has none");
-    return sound(found);
+    auto recognition = sound(found);
+    if (found == FileType::Xlsb)
+        recognition.holds = held_by_binary_workbook(entries);
+    return recognition;
 }
 
 static Recognition recognise_odf(
@@ -129,7 +144,8 @@ static Recognition recognise_odf(
             type = candidate;
     }
     if (type == FileType::Unknown)
-        return { type, policy::Structure::Broken, "an OpenDocument kind that is not known here" };
+        return { type, policy::Structure::Broken, "an OpenDocument kind that is not known here",
+            {} };
     if (manifest && manifest->find("encryption-data") != std::string::npos)
         return encrypted(type, "it is encrypted");
     return sound(type);

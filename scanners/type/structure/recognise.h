@@ -15,6 +15,7 @@ struct Recognition {
     policy::FileType type { policy::FileType::Unknown };
     policy::Structure structure { policy::Structure::Broken };
     std::string detail; // Our own ASCII words; empty when Sound.
+    std::vector<policy::Holding> holds;
 };
 
 // `extension`: lower case, of the name on the medium. It only tells members of the text family
@@ -40,19 +41,19 @@ bool is_tar_header(base::View); // POSIX ustar with a right checksum.
 
 inline Recognition sound(policy::FileType type)
 {
-    return { type, policy::Structure::Sound, {} };
+    return { type, policy::Structure::Sound, {}, {} };
 }
 inline Recognition broken(policy::FileType type, std::string detail)
 {
-    return { type, policy::Structure::Broken, std::move(detail) };
+    return { type, policy::Structure::Broken, std::move(detail), {} };
 }
 inline Recognition ambiguous(policy::FileType type, std::string detail)
 {
-    return { type, policy::Structure::Ambiguous, std::move(detail) };
+    return { type, policy::Structure::Ambiguous, std::move(detail), {} };
 }
 inline Recognition encrypted(policy::FileType type, std::string detail)
 {
-    return { type, policy::Structure::Encrypted, std::move(detail) };
+    return { type, policy::Structure::Encrypted, std::move(detail), {} };
 }
 
 bool starts_with(base::View, std::string_view, std::size_t at = 0);

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/ask/legacy.h"
+
+#include "kiosk/broker/ask/office.h"
+#include "kiosk/broker/ask/type.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace broker {
+
+using policy::FileType;
+
+struct Conversion {
+    FileType from;
+    FileType to; // One that rebuild_office takes.
+};
+
+static constexpr Conversion conversions[] {
+    { FileType::Doc, FileType::Docx },
+    { FileType::Rtf, FileType::Docx },
+    { FileType::Xls, FileType::Xlsx },
+    { FileType::Xlsb, FileType::Xlsx },
+};
+
+static const Conversion* conversion_of(FileType type)
+{
+    const auto* found = std::ranges::find(conversions, type, &Conversion::from);
+    return found == std::end(conversions) ? nullptr : found;
+}
+
+bool can_rebuild_legacy(FileType type)
+{
+    return conversion_of(type) != nullptr;
+}
+
+// LibreOffice had the document in its hands: what it wrote may be anything.
+static Result<void> check_type(
+    Workers& workers, const worker::Limits& limits, const base::Descriptor& package, FileType type)
+{
+    auto facts = TRY(ask_type(workers, limits, package, policy::info(type).extensions));
+    if (facts.by_structure != type || facts.structure != policy::Structure::Sound)
+        return Error { "decode-office: another document than was asked for" };
+    return {};
+}
+
+// LibreOffice's own words about its package, and the protection of workbooks that it always writes,
+// were never the document's.
+static void forget_what_office_added(std::vector<Removed>& removed)
+{
+    std::erase_if(removed, [](Removed& one) {
+        if (one.what == "protection")
+            --one.count;
+        return one.what == "metadata" || one.count == 0;
+    });
+}
+
+Result<Outcome<Rebuilt>> rebuild_legacy(
+    Workers& workers, const base::Descriptor& input, FileType type, const LegacyRebuild& asked)
+{
+    constexpr std::uint64_t steps = 2;
+    auto tell = [&](std::uint64_t done) {
+        if (asked.on_step)
+            asked.on_step(done, steps);
+    };
+    const auto* conversion = conversion_of(type);
+    if (!conversion)
+        return Outcome<Rebuilt>(
+            Refused { RefusalReason::Unsupported, "documents of this type are not rebuilt" });
+    auto start = std::chrono::steady_clock::now();
+    auto outcome = TRY(office_to_ooxml(workers, asked.convert, input, type));
+    if (auto* refused = std::get_if<Refused>(&outcome))
+        return Outcome<Rebuilt>(std::move(*refused));
+    auto& package = std::get<base::Descriptor>(outcome);
+    TRY(check_type(workers, asked.convert, package, conversion->to));
+    tell(1);
+    auto rebuild = asked.rebuild;
+    auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - start);
+    rebuild.pictures.most_time -= std::min(rebuild.pictures.most_time, spent);
+    auto rebuilt = TRY(rebuild_office(workers, package, conversion->to, rebuild));
+    if (auto* whole = std::get_if<Rebuilt>(&rebuilt))
+        forget_what_office_added(whole->removed);
+    tell(steps);
+    return rebuilt;
+}
+
+}
