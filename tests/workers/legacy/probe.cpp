@@ -30,7 +30,8 @@ static void write_file(const std::filesystem::path& path, const base::Descriptor
 static std::string verdict_of(
     Workers& workers, const base::Descriptor& bytes, policy::FileType type)
 {
-    auto verified = verify_office(workers, bytes, { type, policy::Hyperlinks::Keep, 1'000'000'000 }, {});
+    auto verified
+        = verify_office(workers, bytes, { type, 1'000'000'000, policy::Hyperlinks::Keep }, {});
     if (!verified)
         return "silent: " + verified.error().message;
     if (auto* refused = std::get_if<Refused>(&verified.value()))
