@@ -5,21 +5,16 @@
 //
 // These stand before the C library's own (CMakeLists.txt exports them). The sandbox does not rely
 // on them.
+#include "sanitizer/decode/office/locked_in.h"
+
 #include <cerrno>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// In a job the answer is an error: the sandbox lets nobody ask.
-static bool is_locked_in()
-{
-    return prctl(PR_GET_SECCOMP) != 0;
-}
-
 extern "C" int mprotect(void* start, std::size_t size, int protection) noexcept
 {
-    if ((protection & PROT_EXEC) != 0 && is_locked_in()) {
+    if ((protection & PROT_EXEC) != 0 && office::is_locked_in()) {
         errno = EPERM;
         return -1;
     }
@@ -29,7 +24,7 @@ extern "C" int mprotect(void* start, std::size_t size, int protection) noexcept
 extern "C" void* mmap(
     void* start, std::size_t size, int protection, int flags, int file, off_t offset) noexcept
 {
-    if ((protection & PROT_EXEC) != 0 && is_locked_in()) {
+    if ((protection & PROT_EXEC) != 0 && office::is_locked_in()) {
         errno = EPERM;
         return MAP_FAILED;
     }

@@ -26,6 +26,13 @@ static constexpr Setting settings[] {
     // No macro, whatever the document says, and nothing that is fetched from elsewhere.
     { "Office.Common/Security/Scripting", "DisableMacrosExecution", "true" },
     { "Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true" },
+    // Visual Basic is not even read; a document in a document is the picture that it shows.
+    { "Office.Writer/Filter/Import/VBA", "Load", "false" },
+    { "Office.Calc/Filter/Import/VBA", "Load", "false" },
+    { "Office.Impress/Filter/Import/VBA", "Load", "false" },
+    { "Office.Common/Filter/Microsoft/Import", "WinWordToWriter", "false" },
+    { "Office.Common/Filter/Microsoft/Import", "ExcelToCalc", "false" },
+    { "Office.Common/Filter/Microsoft/Import", "PowerPointToImpress", "false" },
     { "Office.Java/VirtualMachine", "Enable", "false" },
     { "Office.Writer/Content/Update", "Link", "0" }, // Never.
     { "Office.Calc/Content/Update", "Link", "1" }, // Never; the numbering is not Writer's.
