@@ -3,6 +3,7 @@
 import struct
 
 from compound_file import compound
+from sample_files import zip_of
 
 # --- Excel
 
@@ -26,7 +27,7 @@ VISIBLE, HIDDEN, VERY_HIDDEN = 0, 1, 2
 
 def cell(row, column, value, strings):
     """A text, a number, or the tokens of a formula (bytes)."""
-    head = struct.pack("<HHH", row, column, 0)
+    head = struct.pack("<HHH", row, column, 15)
     if isinstance(value, str):
         if value not in strings:
             strings.append(value)
@@ -42,14 +43,22 @@ def sheet(name, cells, kind=WORKSHEET, state=VISIBLE, listed_as=None, more=b""):
             "listed_as": listed_as if listed_as is not None else (1 if kind == MACRO_SHEET else 0)}
 
 
+def styles():
+    """The fonts and formats that everybody expects (2.4.122, 2.4.353)."""
+    font = record(0x0031, struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 2, 0, 0) + text8("Arial"))
+    of_style = record(0x00E0, struct.pack("<HHHBBBBIIH", 0, 0, 0xFFF5, 0x20, 0, 0, 0, 0, 0, 0x20C0))
+    of_cell = record(0x00E0, struct.pack("<HHHBBBBIIH", 0, 0, 1, 0x20, 0, 0, 0, 0, 0, 0x20C0))
+    return font * 4 + of_style * 15 + of_cell
+
+
 def workbook_stream(sheets, more=b""):
     """`more`: further records of the globals, before the list of sheets."""
     strings = []
-    streams = [bof(each["kind"]) + b"".join(cell(*one, strings) for one in each["cells"]) + each["more"]
+    streams = [bof(each["kind"]) + record(0x0200, struct.pack("<IIHHH", 0, 65536, 0, 256, 0)) + b"".join(cell(*one, strings) for one in each["cells"]) + each["more"]
                + record(0x023E, struct.pack("<HHHIHHI", 0x06B6, 0, 0, 64, 0, 0, 0)) + record(0x000A) for each in sheets]
     table = record(0x00FC, struct.pack("<II", len(strings), len(strings)) + b"".join(
         struct.pack("<HB", len(text), 1) + text.encode("utf-16-le") for text in strings))
-    head = bof(0x05) + record(0x0042, struct.pack("<H", 1200)) + more
+    head = bof(0x05) + record(0x0042, struct.pack("<H", 1200)) + styles() + more
     listed = [struct.pack("<BB", each["state"], each["listed_as"]) + text8(each["name"]) for each in sheets]
     place = len(head) + sum(4 + 4 + len(one) for one in listed) + len(table) + 4
     for one, stream in zip(listed, streams):
@@ -66,6 +75,7 @@ def xls(sheets, more=b"", storages=None):
 # --- Word
 
 FIELD_BEGIN, FIELD_SEPARATE, FIELD_END = "\x13", "\x14", "\x15"
+FIELD_KINDS = {"DDE": 45, "DDEAUTO": 46, "MACROBUTTON": 51, "LINK": 56, "INCLUDEPICTURE": 67, "INCLUDETEXT": 68, "HYPERLINK": 88}
 
 
 def field(instruction, result):
@@ -79,6 +89,14 @@ def style_sheet():
     std += struct.pack("<HH", 2, 0) + struct.pack("<H", 0)  # Of the paragraph, of the letters.
     stshi = struct.pack("<HHHHHHHHH", 1, 10, 1, 0x5B, 15, 0, 0, 0, 0)
     return struct.pack("<H", len(stshi)) + stshi + struct.pack("<H", len(std)) + std
+
+
+def field_places(text):
+    """Where the marks of fields stand, and which fields they are (2.8.25)."""
+    marks = [(at, letter) for at, letter in enumerate(text) if letter in FIELD_BEGIN + FIELD_SEPARATE + FIELD_END]
+    kinds = [FIELD_KINDS.get(text[at + 1:].split()[0], 1) if letter == FIELD_BEGIN else 0xFF for at, letter in marks]
+    return b"".join(struct.pack("<I", at) for at, _ in [*marks, (len(text), "")]) + b"".join(
+        struct.pack("<BB", ord(letter), kind) for (_, letter), kind in zip(marks, kinds))
 
 
 def formatted_page(first, last):
@@ -106,6 +124,8 @@ def doc(text, storages=None, template=None):
     put(6, struct.pack("<IIHIHI", 0, len(text), 0, FREE_SECTION, 0, FREE_SECTION))
     put(12, struct.pack("<III", start, end, pages // 512))
     put(13, struct.pack("<III", start, end, pages // 512 + 1))
+    if FIELD_BEGIN in text:
+        put(16, field_places(text))
     put(31, b"\0" * 500)
     put(33, b"\2" + struct.pack("<I", 16) + struct.pack("<IIHIH", 0, len(text), 0, start, 0))
     if template is not None:
@@ -123,6 +143,46 @@ def doc(text, storages=None, template=None):
 
 
 FREE_SECTION = 0xFFFFFFFF
+
+# --- Excel's binary parts (MS-XLSB)
+
+
+def part_record(kind, data=b""):
+    def varying(value):
+        return bytes([value]) if value < 0x80 else bytes([value & 0x7F | 0x80, value >> 7])
+    return (varying(kind) if kind < 0x80 else bytes([kind & 0xFF | 0x80, kind >> 7])) + varying(len(data)) + data
+
+
+def text32(text):
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def xlsb(sheets, more=None):
+    """`sheets`: [(name, [texts of the first column], state)]; `more`: further parts."""
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    names = [f"xl/worksheets/sheet{number}.bin" for number in range(1, len(sheets) + 1)]
+    kinds = {"xl/workbook.bin": "application/vnd.ms-excel.sheet.binary.macroEnabled.main",
+             **{name: "application/vnd.ms-excel.worksheet" for name in names}}
+    book = part_record(131) + part_record(143)
+    for number, (name, _, state) in enumerate(sheets, 1):
+        book += part_record(156, struct.pack("<II", state, number) + text32(f"rId{number}") + text32(name))
+    files = {
+        "[Content_Types].xml": f'<?xml version="1.0"?><Types xmlns="{package}/content-types"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/>' + "".join(
+            f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items()) + "</Types>",
+        "_rels/.rels": f'<?xml version="1.0"?><Relationships xmlns="{package}/relationships"><Relationship Id="rId1" '
+        f'Type="{office}/officeDocument" Target="xl/workbook.bin"/></Relationships>',
+        "xl/workbook.bin": book + part_record(144) + part_record(132),
+        "xl/_rels/workbook.bin.rels": f'<?xml version="1.0"?><Relationships xmlns="{package}/relationships">' + "".join(
+            f'<Relationship Id="rId{number}" Type="{office}/worksheet" Target="{name[3:]}"/>'
+            for number, name in enumerate(names, 1)) + "</Relationships>"}
+    for name, (_, texts, _) in zip(names, sheets):
+        rows = b"".join(part_record(0, struct.pack("<IIHBBB", row, 0, 300, 0, 0, 0) + struct.pack("<I", 0))
+                        + part_record(6, struct.pack("<II", 0, 0) + text32(text)) for row, text in enumerate(texts))
+        files[name] = part_record(129) + part_record(145) + rows + part_record(146) + part_record(130)
+    return zip_of({**files, **(more or {})})
+
 
 # --- RTF
 
