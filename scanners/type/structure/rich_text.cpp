@@ -98,14 +98,14 @@ private:
         }
         auto negative = m_at < m_text.size() && m_text[m_at] == '-';
         m_at += negative ? 1 : 0;
+        constexpr std::size_t most = 1ull << 40;
         std::size_t number = 0;
         for (; m_at < m_text.size() && is_digit(m_text[m_at]); ++m_at)
-            number = std::min(
-                number * 10 + static_cast<std::size_t>(m_text[m_at] - '0'), m_text.size());
+            number = std::min(number * 10 + static_cast<std::size_t>(m_text[m_at] - '0'), most);
         if (m_at < m_text.size() && m_text[m_at] == ' ')
             ++m_at;
         if (word == "bin" && !negative)
-            m_at = std::min(m_text.size(), m_at + number);
+            m_at += std::min(m_text.size() - m_at, number);
         else
             take(word, number);
     }

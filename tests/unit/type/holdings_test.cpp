@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// What documents hold that will not come along.
+#include "tests/unit/type/samples.h"
+
+#include <gmock/gmock.h>
+
+using namespace samples;
+using policy::Holding, testing::ElementsAre, testing::IsEmpty;
+
+static std::vector<Holding> held(const std::string& bytes)
+{
+    return type_scanner::recognise(base::view_of(bytes), "").holds;
+}
+
+static const std::string word_head = std::string("\xEC\xA5\xC1", 3) + std::string(9, '\0');
+
+static std::string record(unsigned type, const std::string& data)
+{
+    return le16(type) + le16(static_cast<unsigned>(data.size())) + data;
+}
+
+static std::string book(const std::string& records)
+{
+    return compound({ { "Workbook", record(0x0809, le16(0x0600) + le16(5)) + records } });
+}
+
+TEST(Holdings, OfACompoundFileAreInItsStorages)
+{
+    EXPECT_THAT(held(compound({ { "WordDocument", word_head } })), IsEmpty());
+    EXPECT_THAT(held(compound({ { "WordDocument", word_head }, { "VBA/dir", "x" } })),
+        ElementsAre(Holding { "macros", 1 }));
+    // A name alone is none.
+    EXPECT_THAT(held(compound({ { "WordDocument", word_head }, { "VBA/x", "x" } })), IsEmpty());
+    EXPECT_THAT(
+        held(compound({ { "Workbook", "" }, { "MBD0001/Contents", "x" }, { "MBD0002/x", "x" } })),
+        ElementsAre(Holding { "embedded-object", 2 }));
+    EXPECT_THAT(held(compound({ { "Workbook", "" }, { "LNK0001/x", "x" }, { "Ctls", "x" },
+                    { "\x05SummaryInformation", "x" } })),
+        ElementsAre(Holding { "activex-control", 1 }, Holding { "external-link", 1 },
+            Holding { "metadata", 1 }));
+}
+
+TEST(Holdings, OfAWordDocumentAreItsFields)
+{
+    auto wide = utf16("\x13 DDEAUTO c:\\x").substr(2);
+    EXPECT_THAT(held(compound({ { "WordDocument", word_head + wide } })),
+        ElementsAre(Holding { "active-field", 1 }));
+    EXPECT_THAT(held(compound(
+                    { { "WordDocument", word_head + "\x13 dde a\x14\x15\x13LINK b\x13 PAGE " } })),
+        ElementsAre(Holding { "active-field", 2 }));
+    EXPECT_THAT(
+        held(compound({ { "WordDocument", word_head + "DDE a \x13 DDES \x13\x14" } })), IsEmpty());
+}
+
+TEST(Holdings, OfAWorkbookAreItsRecords)
+{
+    auto sheet = [](char kind) { return le32(0) + std::string(1, '\0') + kind + "\1\0S"; };
+    auto link = record(0x01AE, le16(1) + le16(3) + std::string("\0a.x", 4));
+    EXPECT_THAT(held(book(record(0x0085, sheet('\0')))), IsEmpty());
+    EXPECT_THAT(held(book(record(0x0085, sheet('\1')) + record(0x0085, sheet('\6')))),
+        ElementsAre(Holding { "macro-sheet", 1 }, Holding { "macros", 1 }));
+    EXPECT_THAT(held(book(record(0x0809, le16(0x0600) + le16(0x0040)))),
+        ElementsAre(Holding { "macro-sheet", 1 }));
+    EXPECT_THAT(held(book(record(0x01AE, le16(1) + le16(0x0401)) + link)),
+        ElementsAre(Holding { "external-link", 1 }));
+    EXPECT_THAT(held(book(record(0x0876, "x"))), ElementsAre(Holding { "data-connection", 1 }));
+    // Cut off in its midst.
+    EXPECT_THAT(held(book(std::string(4096 - 8 - 4, '\0') + le16(0x0876) + le16(9))),
+        ElementsAre(Holding { "data-connection", 1 }));
+}
+
+TEST(Holdings, OfRichTextStandInAnyGroup)
+{
+    auto in = [](const std::string& words) { return held("{\\rtf1 " + words + "}"); };
+    EXPECT_THAT(in("\\\\object \\{\\\\objdata"), IsEmpty());
+    EXPECT_THAT(in("{\\object\\objemb{\\*\\objdata 00}}{{\\object}}"),
+        ElementsAre(Holding { "embedded-object", 2 }));
+    EXPECT_THAT(in("{\\*\\objdata 00}"), ElementsAre(Holding { "embedded-object", 1 }));
+    EXPECT_THAT(
+        in("{\\bin9 {\\object {\\objdata}"), IsEmpty()); // Nine bytes are none of its words.
+    for (std::string letter : { "\\u69", "\\u69 ?", "\\uc2\\u69 \\'81\\'45", "\\uc0\\u69 " }) {
+        EXPECT_THAT(in("{\\*\\fldinst{ d}{\\'64}{" + letter + "}AUTO x}"),
+            ElementsAre(Holding { "active-field", 1 }))
+            << letter;
+    }
+    EXPECT_THAT(in("{\\*\\fldinst{ d}{\\u69 E}AUTO x}"), IsEmpty());
+    EXPECT_THAT(in("{\\*\\template C:\\\\a.dot}{\\*\\template Normal.dot}"),
+        ElementsAre(Holding { "template", 1 }));
+    EXPECT_THAT(in("{\\info{\\author x}}{\\object\\objautlink}"),
+        ElementsAre(Holding { "embedded-object", 1 }, Holding { "external-link", 1 },
+            Holding { "metadata", 1 }));
+}
+
+TEST(Holdings, OfABinaryWorkbookAreItsParts)
+{
+    auto with = [](const std::string& part) {
+        return held(ooxml(
+            { "application/vnd.ms-excel.sheet.binary.macroEnabled.main" }, { { part, "x" } }));
+    };
+    EXPECT_THAT(with("xl/vbaProject.bin"), ElementsAre(Holding { "macros", 1 }));
+    EXPECT_THAT(with("xl/macroSheets/sheet1.bin"), ElementsAre(Holding { "macro-sheet", 1 }));
+    EXPECT_THAT(with("xl/activeX/activeX1.xml"), ElementsAre(Holding { "activex-control", 1 }));
+    EXPECT_THAT(with("xl/activeX/activeX1.bin"), IsEmpty());
+    EXPECT_THAT(with("xl/worksheets/sheet1.bin"), IsEmpty());
+}
+
+// MS-XLS 2.4.117: wherever it stands; LibreOffice and Excel open some by a password of their own.
+TEST(Holdings, AFilePassAnywhereLocksAWorkbook)
+{
+    auto locked = record(0x002F, le16(0) + le32(0));
+    auto far = book(std::string(2000, '\0') + locked);
+    EXPECT_EQ(look(far).structure, "encrypted");
+    EXPECT_EQ(
+        look(compound({ { "Workbook", record(0x0809, "bof!") }, { "Book", locked } })).structure,
+        "encrypted");
+    EXPECT_EQ(look(book(record(0x002E, locked))), sound("xls"));
+}
+
+// What another reader numbers otherwise.
+TEST(Holdings, ATableWithAHoleIsBroken)
+{
+    auto whole = compound({ { "WordDocument", word_head } });
+    auto holed = whole;
+    holed.replace(76, 12, le32(~0u) + whole.substr(76, 8));
+    EXPECT_EQ(look(whole), sound("doc"));
+    EXPECT_EQ(look(holed).type, "unknown");
+    auto other_cutoff = whole;
+    other_cutoff.replace(56, 4, le32(0));
+    EXPECT_EQ(look(other_cutoff).type, "unknown");
+}
