@@ -26,7 +26,8 @@ static constexpr Setting settings[] {
     // No macro, whatever the document says, and nothing that is fetched from elsewhere.
     { "Office.Common/Security/Scripting", "DisableMacrosExecution", "true" },
     { "Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true" },
-    // Visual Basic is not even read, nor kept to be written again; a document in a document is the picture that it shows.
+    // Visual Basic is not even read, nor kept to be written again; a document in a document is the
+    // picture that it shows.
     { "Office.Writer/Filter/Import/VBA", "Load", "false" },
     { "Office.Writer/Filter/Import/VBA", "Save", "false" },
     { "Office.Calc/Filter/Import/VBA", "Load", "false" },

@@ -62,7 +62,7 @@ inline FileFacts file_of(FileType type, std::string extension)
     FileFacts facts;
     facts.size = 1000;
     facts.extension = std::move(extension);
-    facts.type = { type, type, std::string(info(type).mime), Structure::Sound, "" };
+    facts.type = { type, type, std::string(info(type).mime), Structure::Sound, "", {} };
     facts.scans = { { "clamav", ScanState::Clean, {}, "" }, { "yara", ScanState::Clean, {}, "" } };
     return facts;
 }
