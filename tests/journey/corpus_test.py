@@ -33,7 +33,6 @@ SECONDS_OF_ONE_FILE = 600  # Far above what any takes; a loaded machine must not
 MAY_BE_REFUSED = {
     r"clean/archive/.*deflate64\.7z": "unsupported: a compression method",
     r"clean/archive/.*\.cbr": "type-mismatch: the name ends in .cbr",
-    r"clean/msg/": "unsupported: ",
     r"clean/otherimg/": "unknown-type: ",
     r"clean/pdf/.*simple3\.pdf": "broken: no cross-reference position",
     r"clean/ppt/.*ecdl paris\.ppt": "unknown-type: ",  # PowerPoint 4.

@@ -23,7 +23,7 @@ HOSTILE = [
     "写真/連結.png", "書庫/鍵付き.zip", "書庫/爆弾.zip", "書庫/混在.zip", "検査/eicar.com",
     "検査/eicar.txt", "検査/eicar.zip", "検査/setup.exe", "検査/autorun.inf", "検査/近道.lnk",
     "検査/請求書.pdf.exe", "検査/報告.docx", "検査/写真.jpg", "検査/絵と台本.gif", "検査/手紙.txt",
-    "検査/途中.png", "検査/空.txt", "検査/不明.xyz", "検査/二つの顔.eml", "検査/暗号.eml", "検査/eicar.eml",
+    "検査/途中.png", "検査/空.txt", "検査/不明.xyz", "検査/二つの顔.eml", "検査/二通.msg", "検査/暗号.eml", "検査/eicar.eml",
 ]
 CLEAN = [
     "資料/運転日報.txt", "資料/運転日報(SJIS).txt", "資料/運転日報(EUC).txt", "資料/運転日報(JIS).txt",
@@ -32,7 +32,7 @@ CLEAN = [
     "資料/報告書(マクロ).docm", "資料/水質.xlsx", "資料/説明.pptx",
     "資料/議事録.odt", "資料/台帳.ods", "資料/発表.odp", "資料/通知.rtf", "書庫/図面.zip", "書庫/記録.tar.gz",
     "写真/流量計.png", "写真/現場.jpg", "写真/配管.bmp", "写真/印.gif", "写真/図面.tif",
-    "資料/点検のお知らせ.eml", "資料/受信箱.mbox",
+    "資料/点検のお知らせ.eml", "資料/受信箱.mbox", "資料/案内.msg", "資料/winmail.dat",
 ]
 
 

@@ -7,6 +7,8 @@ import base64
 import os
 import sys
 
+import outlook_samples
+
 BODY = "浄水場の点検のお知らせです。①髙﨑 ﾊﾝｶｸ\r\n水位は 12.5 m。\r\n"
 CSV = "地点,水位\r\n取水口,12.5\r\n".encode("cp932")
 HEAD = [
@@ -154,6 +156,8 @@ GOOD = {
                          join(["Content-Type: message/external-body; access-type=URL; URL=\"http://a.jp\""], b"y")),
     "outside.eml": mixed(text("utf-8", b"words\r\n"), before=b"hidden before\r\n", behind=b"hidden behind\r\n"),
     "no-text.eml": mixed(attached(CSV, "Content-Disposition: attachment; filename=a.csv")),
+    "winmail.eml": mixed(text("utf-8", b"words\r\n"), attached(outlook_samples.GOOD["winmail.dat"],
+                         "Content-Disposition: attachment; filename=winmail.dat", "application/ms-tnef")),
     "two.mbox": FROM_LINE + mail([], b"one\r\n").replace(b"\r\n", b"\n") + b"\n" + FROM_LINE
     + mail([], b"two\n>From here on\n").replace(b"\r\n", b"\n"),
 }
@@ -231,7 +235,10 @@ BAD = {
 
 
 def main(folder):
-    for kind, mails in {"good": GOOD, **BAD}.items():
+    kinds = {"good": GOOD | outlook_samples.GOOD}
+    for kind, mails in BAD.items():
+        kinds[kind] = mails | outlook_samples.BAD.get(kind, {})
+    for kind, mails in kinds.items():
         os.makedirs(os.path.join(folder, kind), exist_ok=True)
         for name, content in mails.items():
             with open(os.path.join(folder, kind, name), "wb") as file:

@@ -8,6 +8,7 @@ import zlib
 import gzip
 
 import mail_samples
+import outlook_samples
 
 JAPANESE = "浄水場の運転日報です。水質は良好、水位は 12.5 m。①髙﨑 ﾊﾝｶｸ"
 
@@ -386,6 +387,9 @@ def sample_stick():
         "検査/手紙.txt": b"Dear reader\n%PDF-1.7\n1 0 obj<</S/JavaScript>>endobj\n%%EOF\n",
         "検査/途中.png": png()[:120],
         "資料/点検のお知らせ.eml": notice(),
+        "資料/案内.msg": outlook_samples.GOOD["plain.msg"],
+        "資料/winmail.dat": outlook_samples.GOOD["winmail.dat"],
+        "検査/二通.msg": outlook_samples.BAD["malformed"]["twice.msg"],
         "資料/受信箱.mbox": mail_samples.GOOD["two.mbox"],
         "検査/二つの顔.eml": two_faced_mail(),
         "検査/暗号.eml": mail_samples.BAD["encrypted"]["smime.eml"],

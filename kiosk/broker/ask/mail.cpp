@@ -20,7 +20,8 @@ const char* to_text(MailPartRefusal why)
     case MailPartRefusal::Encrypted: return "an encrypted part of a mail";
     case MailPartRefusal::InPieces: return "a piece of a mail that was sent in several";
     case MailPartRefusal::Elsewhere: return "a part that lies elsewhere";
-    case MailPartRefusal::Unreadable: return "a cryptographic message that is not opened here";
+    case MailPartRefusal::Unreadable:
+        return "a message or object within the mail that is not opened here";
     }
     return "";
 }
@@ -31,6 +32,10 @@ static std::optional<message::Type> message_type(policy::FileType type)
         return message::TYPE_EML;
     if (type == policy::FileType::Mbox)
         return message::TYPE_MBOX;
+    if (type == policy::FileType::Msg)
+        return message::TYPE_MSG;
+    if (type == policy::FileType::Tnef)
+        return message::TYPE_TNEF;
     return std::nullopt;
 }
 

@@ -66,7 +66,7 @@ struct MailUnpacked {
     std::vector<Removed> removed;
 };
 
-// Whether `type` is mail that can be taken apart here (MSG, TNEF and MHTML are not).
+// Whether `type` is mail that can be taken apart here (MHTML is not).
 bool can_unpack_mail(policy::FileType);
 
 Result<Outcome<MailUnpacked>> unpack_mail(

@@ -45,7 +45,8 @@ static void add_people(const MailHeader& header, std::string& text)
         if (person.name.empty())
             continue;
         text += "    表示名 (name): " + person.name + "\n";
-        if (person.name.find('@') != std::string::npos && person.name != person.address)
+        if (person.name.find('@') != std::string::npos
+            && person.name.find(person.address) == std::string::npos)
             text += "    ※ 表示名がアドレスの形をしています (the name looks like an address)\n";
     }
 }

@@ -140,6 +140,8 @@ static Result<Type> type_of(const message::Request& request)
     switch (request.type()) {
     case message::TYPE_EML: return Type::Eml;
     case message::TYPE_MBOX: return Type::Mbox;
+    case message::TYPE_MSG: return Type::Msg;
+    case message::TYPE_TNEF: return Type::Tnef;
     default: return Error { "a type that is no mail" }; // proto3 enumerations are open.
     }
 }

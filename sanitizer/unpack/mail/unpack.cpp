@@ -2,6 +2,8 @@
 #include "sanitizer/unpack/mail/unpack.h"
 
 #include "sanitizer/unpack/mail/mbox.h"
+#include "sanitizer/unpack/mail/msg.h"
+#include "sanitizer/unpack/mail/tnef.h"
 #include "sanitizer/unpack/mail/walk.h"
 #include "sanitizer/unpack/mail/words.h"
 
@@ -93,12 +95,33 @@ static Result<MaybeStop> unpack_mbox(
     return stop;
 }
 
+static Result<MaybeStop> unpack_mapi(
+    std::string_view bytes, Type type, const Letters& letters, Account& account)
+{
+    MapiMessage message;
+    if (auto stop = type == Type::Msg ? read_msg(bytes, message) : read_tnef(bytes, message))
+        return stop;
+    // In TNEF, a message within is TNEF again; in MSG it is no file.
+    return give_message(message, letters, account, type == Type::Tnef ? ".dat" : "");
+}
+
+static Result<MaybeStop> unpack_any(
+    std::string_view bytes, Type type, const Letters& letters, Account& account)
+{
+    switch (type) {
+    case Type::Eml: return Walk(letters, account).mail(bytes);
+    case Type::Mbox: return unpack_mbox(bytes, letters, account);
+    case Type::Msg:
+    case Type::Tnef: break;
+    }
+    return unpack_mapi(bytes, type, letters, account);
+}
+
 Result<std::variant<Totals, Stop>> unpack(std::string_view bytes, Type type, const Limits& limits,
     const Letters& letters, Receiver& receiver)
 {
     Account account(limits, receiver);
-    auto stop = type == Type::Mbox ? TRY(unpack_mbox(bytes, letters, account))
-                                   : TRY(Walk(letters, account).mail(bytes));
+    auto stop = TRY(unpack_any(bytes, type, letters, account));
     if (stop)
         return std::variant<Totals, Stop>(*stop);
     return std::variant<Totals, Stop>(account.totals());

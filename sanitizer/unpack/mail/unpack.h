@@ -10,7 +10,7 @@
 
 namespace unpack_mail {
 
-enum class Type { Eml, Mbox };
+enum class Type { Eml, Mbox, Msg, Tnef };
 
 struct Limits {
     std::uint64_t entries { 0 }; // Parts of every kind, refused ones too.

@@ -72,7 +72,7 @@ Result<MaybeStop> Walk::entity(const Entity& read, const Place& place)
 {
     const auto& type = read.type.value;
     if (type == "multipart/encrypted")
-        return encrypted(read, place);
+        return encrypted(name_of(read), place);
     if (read.is_multipart())
         return multipart(read, place);
     if (type == "application/pkcs7-mime" || type == "application/x-pkcs7-mime")
@@ -135,11 +135,11 @@ Result<MaybeStop> Walk::signed_parts(
     return part(parts[0], "text/plain", inside);
 }
 
-Result<MaybeStop> Walk::encrypted(const Entity& read, const Place& place)
+Result<MaybeStop> Walk::encrypted(const std::string& name, const Place& place)
 {
     if (place.whole)
         return MaybeStop(Stop { Trouble::Encrypted, "the mail is encrypted" });
-    return m_account.refuse(name_of(read), Why::Encrypted);
+    return m_account.refuse(name, Why::Encrypted);
 }
 
 Result<MaybeStop> Walk::cms(const Entity& read, const Place& place)
@@ -147,13 +147,18 @@ Result<MaybeStop> Walk::cms(const Entity& read, const Place& place)
     std::string bytes;
     if (auto stop = decode_whole(read.body, read.transfer, m_account.limits().text_bytes, bytes))
         return stop;
+    return opened(bytes, name_of(read), place);
+}
+
+Result<MaybeStop> Walk::opened(std::string_view bytes, const std::string& name, const Place& place)
+{
     auto opened = open_cms(bytes);
     switch (opened.kind) {
     case Cms::Signed: break;
-    case Cms::Encrypted: return encrypted(read, place);
+    case Cms::Encrypted: return encrypted(name, place);
     case Cms::Broken: return MaybeStop(malformed("a signed or encrypted part that cannot be read"));
     case Cms::WithoutContent:
-    case Cms::OfAnotherKind: return m_account.refuse(name_of(read), Why::Unreadable);
+    case Cms::OfAnotherKind: return m_account.refuse(name, Why::Unreadable);
     }
     if (place.depth >= m_account.limits().depth)
         return MaybeStop(limit("signed parts nested too deeply"));
@@ -165,6 +170,18 @@ Result<MaybeStop> Walk::cms(const Entity& read, const Place& place)
     return part(opened.content, "text/plain", inside);
 }
 
+Result<MaybeStop> Walk::cms(std::string_view bytes)
+{
+    return opened(bytes, "smime.p7m", {});
+}
+
+Result<MaybeStop> Walk::mime(std::string_view bytes)
+{
+    if (auto stop = check_bytes(bytes))
+        return stop;
+    return part(bytes, "text/plain", {});
+}
+
 Result<MaybeStop> Walk::body(const Entity& read, const Place& place)
 {
     std::string decoded;
@@ -173,7 +190,7 @@ Result<MaybeStop> Walk::body(const Entity& read, const Place& place)
     return read.is("text/html") ? page(read, decoded, place) : text(read, decoded, place);
 }
 
-static bool has_pgp_message(std::string_view text)
+bool has_pgp_message(std::string_view text)
 {
     constexpr std::string_view armour = "-----BEGIN PGP MESSAGE-----";
     return text.starts_with(armour) || text.find("\n" + std::string(armour)) != text.npos;
@@ -191,7 +208,7 @@ Result<MaybeStop> Walk::text(const Entity& read, const std::string& decoded, con
     if (letters.invalid * 100 > letters.points)
         return MaybeStop(malformed("a text that is not in the character set that it names"));
     if (has_pgp_message(letters.utf8))
-        return encrypted(read, place);
+        return encrypted(name_of(read), place);
     return m_account.give(Kind::Text, standing(place), {}, letters.utf8, Transfer::Identity);
 }
 

@@ -33,6 +33,9 @@ private:
     Totals m_totals;
 };
 
+// Armour of PGP (RFC 9580 section 6.2) at the start of a line.
+bool has_pgp_message(std::string_view);
+
 class Walk {
 public:
     Walk(const Letters& letters, Account& account)
@@ -42,6 +45,9 @@ public:
     }
 
     Result<MaybeStop> mail(std::string_view bytes);
+    // Of a mail whose headers stand elsewhere: its content, with a signature around it or not.
+    Result<MaybeStop> mime(std::string_view bytes);
+    Result<MaybeStop> cms(std::string_view bytes);
 
 private:
     struct Place {
@@ -56,7 +62,8 @@ private:
     Result<MaybeStop> multipart(const Entity&, const Place&);
     Result<MaybeStop> signed_parts(const std::vector<std::string_view>&, const Place&);
     Result<MaybeStop> cms(const Entity&, const Place&);
-    Result<MaybeStop> encrypted(const Entity&, const Place&);
+    Result<MaybeStop> opened(std::string_view, const std::string& name, const Place&);
+    Result<MaybeStop> encrypted(const std::string& name, const Place&);
     Result<MaybeStop> body(const Entity&, const Place&);
     Result<MaybeStop> text(const Entity&, const std::string& decoded, const Place&);
     Result<MaybeStop> page(const Entity&, const std::string& decoded, const Place&);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Whatever the bytes are: everything told is one line, every name one component, and the totals are
-// those of what was written. The first byte chooses a mail or a file of mails.
+// those of what was written. The first byte chooses the type.
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/base/text.h"
 #include "sanitizer/unpack/mail/unpack.h"
@@ -86,7 +86,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Limits limits { 50, 1 << 20, 1 << 20, 1 << 20, 8, 255 };
     Checker checker;
     auto mail = base::text_of({ data + 1, size - 1 });
-    auto type = data[0] % 2 == 0 ? Type::Eml : Type::Mbox;
+    auto type = static_cast<Type>(data[0] % 4);
     auto result = unpack(mail, type, limits, Letters(*tables), checker).take();
     if (auto* totals = std::get_if<Totals>(&result))
         expect(totals->entries == checker.entries && totals->bytes == checker.bytes);

@@ -84,7 +84,9 @@ protected:
     static Result<Outcome<MailUnpacked>> unpack(
         const fs::path& path, Kept& kept, const MailLimits& limits = small())
     {
-        auto type = path.extension() == ".mbox" ? FileType::Mbox : FileType::Eml;
+        static const std::map<std::string, FileType> types { { ".eml", FileType::Eml },
+            { ".mbox", FileType::Mbox }, { ".msg", FileType::Msg }, { ".dat", FileType::Tnef } };
+        auto type = types.at(path.extension());
         base::Descriptor file(open((s_folder / path).c_str(), O_RDONLY | O_CLOEXEC));
         return unpack_mail(*s_workers, file, type, limits, kept);
     }
@@ -118,7 +120,7 @@ TEST_F(UnpackMail, OpensEveryGoodMail)
         EXPECT_EQ(told.parts, kept.parts.size() + kept.refusals.size()) << entry.path();
         ++count;
     }
-    EXPECT_GT(count, 25u);
+    EXPECT_GT(count, 40u);
 }
 
 TEST_F(UnpackMail, RefusesEveryBadOneForItsReason)
@@ -178,6 +180,50 @@ TEST_F(UnpackMail, TellsWhatItTookOff)
     EXPECT_THAT(partial.refusals,
         ElementsAre("part-2.txt: a piece of a mail that was sent in several",
             "part-3.txt: a part that lies elsewhere"));
+}
+
+TEST_F(UnpackMail, ReadsWhatOutlookKeeps)
+{
+    for (auto name : { "plain.msg", "winmail.dat", "old.dat" }) {
+        Kept kept;
+        unpacked(name, kept);
+        ASSERT_EQ(kept.parts.size(), 2u) << name;
+        EXPECT_EQ(kept.parts[0], std::pair(std::string("text"), body)) << name;
+        EXPECT_EQ(kept.parts[1].first, "水位.csv") << name;
+        EXPECT_EQ(kept.parts[1].second.size(), 24u) << name;
+    }
+    Kept kept;
+    unpacked("plain.msg", kept);
+    EXPECT_THAT(kept.headers,
+        ElementsAre("[yamada@example.jp|山田]", "[soumu@example.jp|総務課]",
+            "[b@example.jp|水道部]", "2025-11-22 00:00:00 UTC", "点検"));
+    Kept old;
+    unpacked("old.msg", old);
+    EXPECT_EQ(old.parts.at(0).second, body);
+    EXPECT_EQ(old.headers.back(), "点検");
+    Kept large;
+    unpacked("large.msg", large);
+    EXPECT_EQ(large.parts.at(1).second.size(), 100'000u);
+}
+
+TEST_F(UnpackMail, TakesWhatElseOutlookPutsIntoAMail)
+{
+    Kept page;
+    unpacked("page.msg", page);
+    ASSERT_EQ(page.parts.size(), 2u);
+    EXPECT_THAT(page.parts[1].second, HasSubstr("別の話"));
+    Kept rich;
+    unpacked("rich.msg", rich);
+    EXPECT_THAT(rich.parts, ElementsAre(std::pair("本文.rtf", "{\\rtf1\\ansi words\\par}")));
+    Kept embedded;
+    unpacked("embedded.msg", embedded);
+    EXPECT_EQ(embedded.refusals.size(), 3u);
+    Kept inner;
+    unpacked("inner.dat", inner);
+    EXPECT_EQ(inner.parts.at(1).first, "転送.dat");
+    Kept of_signature;
+    unpacked("signed.msg", of_signature);
+    EXPECT_THAT(of_signature.parts, ElementsAre(std::pair("text", body)));
 }
 
 TEST_F(UnpackMail, SkipsWhatTheSinkDoesNotWant)

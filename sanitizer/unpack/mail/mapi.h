@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// A mail as Outlook keeps it: properties (MS-OXPROPS) of the message, of its recipients, of its
+// attachments. MSG and TNEF are two ways of writing them down.
+#pragma once
+
+#include "sanitizer/unpack/mail/walk.h"
+
+#include <map>
+
+namespace unpack_mail {
+
+// Types of MS-OXCDATA 2.11.1.
+enum PropertyType : std::uint16_t {
+    property_int32 = 0x0003,
+    property_object = 0x000D,
+    property_bytes8 = 0x001E, // Text in the message's code page.
+    property_utf16 = 0x001F,
+    property_time = 0x0040,
+    property_binary = 0x0102,
+};
+
+struct Property {
+    std::uint16_t type { 0 };
+    std::uint64_t number { 0 }; // Of int32 and time.
+    std::string bytes; // Of text, binary and object, without a final zero.
+};
+
+// By their ids. A property that is there twice, or in two types, stops the reader.
+using Properties = std::map<std::uint16_t, Property>;
+
+struct MapiMessage {
+    Properties own;
+    std::vector<Properties> recipients;
+    std::vector<Properties> attachments;
+};
+
+// `file_of_object`: the name's end of an attachment that is a message itself, for readers that give
+// it as a file; "" where it is not given.
+Result<MaybeStop> give_message(
+    const MapiMessage&, const Letters&, Account&, std::string_view file_of_object);
+
+}
