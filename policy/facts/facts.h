@@ -35,7 +35,7 @@ struct TypeFacts {
     std::string magic_mime;
     Structure structure { Structure::NoAnswer };
     std::string detail; // Our own words: which rule is broken, what is ambiguous.
-    std::vector<Holding> holds; // Of doc, xls, xlsb and rtf; each word once.
+    std::vector<Holding> holds; // Of doc, xls, xlsb, ppt and rtf; each word once.
 };
 
 enum class ScanState { NoAnswer, Clean, Found, Incomplete }; // Incomplete: a limit was reached.

@@ -10,6 +10,7 @@ import unittest
 
 import legacy_constructs as constructs
 import legacy_documents as documents
+import sample_files
 import word_documents
 import word_samples
 
@@ -17,6 +18,10 @@ PROGRAMS = sys.argv.pop(1)
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "workers/ooxml"))
 import book_checks  # noqa: E402
 import package_checks  # noqa: E402
+import show_checks  # noqa: E402
+
+WORD, BOOK, SHOW = (".docx", package_checks), (".xlsx", book_checks), (".pptx", show_checks)
+KINDS = {"doc": WORD, "docx": WORD, "rtf": WORD, "xls": BOOK, "xlsb": BOOK, "ppt": SHOW}
 
 RULES = """[[rule]]
 name = "documents"
@@ -46,7 +51,8 @@ class Legacy(unittest.TestCase):
                                              "very-hidden.xls", "locked.xls", "locked-far-down.xls", "locked.doc",
                                              "macro-sheet.xls")},
             "名違い.xls": documents.doc("a document"),
-            "発表.ppt": documents.compound({"PowerPoint Document": b"\0" * 4096, "Current User": b"\0" * 64}),
+            "発表.ppt": documents.ppt(sample_files.pptx("運転日報")),
+            "空.ppt": documents.compound({"PowerPoint Document": b"\0" * 4096, "Current User": b"\0" * 64}),
         }
         (folder / "stick").mkdir()
         for name, data in cls.stick.items():
@@ -72,12 +78,13 @@ class Legacy(unittest.TestCase):
             if self.files[name]["verdict"] == "Refused":
                 continue
             output = self.output_of(name)
-            word = name.endswith((".doc", ".docx", ".rtf"))
-            self.assertTrue(output.endswith(".docx" if word else ".xlsx"), output)
-            self.assertEqual(list((package_checks if word else book_checks).faults(self.out[output])), [], name)
+            extension = name.rsplit(".", 1)[1]
+            kind, checks = KINDS[extension]
+            self.assertTrue(output.endswith(kind), output)
+            self.assertEqual(list(checks.faults(self.out[output])), [], name)
             content = b"".join(package_checks.parts_of(self.out[output]).values())
             self.assertNotIn(constructs.EVIL.encode(), content)
-        for name in ("報告.doc", "測定.xls", "測定.xlsb", "通知.rtf"):
+        for name in ("報告.doc", "測定.xls", "測定.xlsb", "通知.rtf", "発表.ppt"):
             content = b"".join(package_checks.parts_of(self.out[self.output_of(name)]).values())
             self.assertIn("運転日報".encode(), content, name)
 
@@ -97,7 +104,7 @@ class Legacy(unittest.TestCase):
     def test_the_rest_is_refused_with_its_reason(self):
         for name, reason in {"locked.xls": "encrypted", "locked-far-down.xls": "encrypted", "locked.doc": "encrypted",
                              "macro-sheet.xls": "unsupported: it has a sheet of macros (Excel 4.0)",
-                             "名違い.xls": "type-mismatch", "発表.ppt": "unsupported"}.items():
+                             "名違い.xls": "type-mismatch", "空.ppt": "broken"}.items():
             file = self.files[name]
             self.assertEqual((file["verdict"], file["outputs"]), ("Refused", []), name)
             self.assertTrue(any(one.startswith(reason) for one in file["reasons"]), file["reasons"])

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Small documents of the kinds before OOXML, made here: Word 97 (MS-DOC), Excel 97 (MS-XLS), RTF."""
+import os
 import struct
+import subprocess
+import tempfile
 
 from compound_file import compound
 from sample_files import zip_of
@@ -143,6 +146,21 @@ def doc(text, storages=None, template=None):
 
 
 FREE_SECTION = 0xFFFFFFFF
+
+# --- PowerPoint: as this machine's LibreOffice writes it
+
+
+def ppt(presentation):
+    """Of a PPTX's bytes."""
+    with tempfile.TemporaryDirectory(prefix="sekisho-ppt-") as folder:
+        path = os.path.join(folder, "a.pptx")
+        with open(path, "wb") as file:
+            file.write(presentation)
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "ppt",
+                        "--outdir", folder, path], check=True, capture_output=True)
+        with open(os.path.join(folder, "a.ppt"), "rb") as file:
+            return file.read()
+
 
 # --- Excel's binary parts (MS-XLSB)
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """`./station run`: a stick carried the whole road, with two people, on the command line.
 
-Without a medium it makes a sample stick first: a FAT32 image of some forty files, hostile ones among
+Without a medium it makes a sample stick first: a FAT32 image of some fifty files, hostile ones among
 them. Everything is done by the station's own programs; this only says what it does."""
 import argparse
 import json

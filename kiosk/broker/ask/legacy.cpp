@@ -21,6 +21,7 @@ static constexpr Conversion conversions[] {
     { FileType::Rtf, FileType::Docx },
     { FileType::Xls, FileType::Xlsx },
     { FileType::Xlsb, FileType::Xlsx },
+    { FileType::Ppt, FileType::Pptx },
 };
 
 static const Conversion* conversion_of(FileType type)
@@ -44,12 +45,12 @@ static Result<void> check_type(
     return {};
 }
 
-// LibreOffice's own words about its package, and the protection of workbooks that it always writes,
-// were never the document's.
+// LibreOffice's own words about its package, and the protection of workbooks and settings of shows
+// that it always writes, were never the document's.
 static void forget_what_office_added(std::vector<Removed>& removed)
 {
     std::erase_if(removed, [](Removed& one) {
-        if (one.what == "protection")
+        if (one.what == "protection" || one.what == "show-settings")
             --one.count;
         return one.what == "metadata" || one.count == 0;
     });

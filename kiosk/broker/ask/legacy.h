@@ -7,7 +7,7 @@
 
 namespace broker {
 
-// doc, rtf; xls, xlsb
+// doc, rtf; xls, xlsb; ppt
 bool can_rebuild_legacy(policy::FileType);
 
 struct LegacyRebuild {

@@ -26,7 +26,7 @@ static Recognition recognise_word(
 static Recognition recognise_workbook(
     const CompoundFile& file, const CompoundFile::Stream& stream, Holdings& holdings)
 {
-    if (add_workbook(file.read(stream, all), holdings) == Cipher::FilePass)
+    if (add_workbook(file.read(stream, all), holdings) == Cipher::Locked)
         return encrypted(FileType::Xls, "it is encrypted");
     return sound(FileType::Xls);
 }
@@ -44,6 +44,23 @@ static Recognition recognise_workbooks(const CompoundFile& file, const CompoundF
     return recognise_workbook(file, *old_book, of_old);
 }
 
+// Three marks of one thing: CurrentUserAtom.headerToken is the one that PowerPoint goes by.
+static Recognition recognise_presentation(
+    const CompoundFile& file, const CompoundFile::Stream& slides, Holdings& holdings)
+{
+    constexpr std::uint32_t locked = 0xF3D1C4DF;
+    auto cipher = add_presentation(file.read(slides, all), holdings);
+    if (auto* user = file.stream("CURRENT USER")) {
+        auto bytes = file.read(*user, 16);
+        base::Reader reader(bytes);
+        if (bytes.size() == 16 && reader.seek(12) && reader.u32_le().value() == locked)
+            cipher = Cipher::Locked;
+    }
+    if (cipher == Cipher::Locked || file.stream("ENCRYPTEDSUMMARY"))
+        return encrypted(FileType::Ppt, "it is encrypted");
+    return sound(FileType::Ppt);
+}
+
 static Recognition recognise_root(const CompoundFile& file, Holdings& holdings)
 {
     if (file.stream("ENCRYPTIONINFO") && file.stream("ENCRYPTEDPACKAGE"))
@@ -59,8 +76,7 @@ static Recognition recognise_root(const CompoundFile& file, Holdings& holdings)
     if (word)
         return recognise_word(file, *word, holdings);
     if (slides)
-        return file.stream("ENCRYPTEDSUMMARY") ? encrypted(FileType::Ppt, "it is encrypted")
-                                               : sound(FileType::Ppt);
+        return recognise_presentation(file, *slides, holdings);
     if (book || old_book)
         return recognise_workbooks(file, book, old_book, holdings);
     if (mail)
@@ -75,7 +91,8 @@ Recognition recognise_compound(base::View bytes)
         return broken(FileType::Unknown, "a compound file that cannot be read");
     Holdings holdings;
     auto recognition = recognise_root(*file, holdings);
-    if (recognition.type == FileType::Doc || recognition.type == FileType::Xls) {
+    if (recognition.type == FileType::Doc || recognition.type == FileType::Xls
+        || recognition.type == FileType::Ppt) {
         add_storages(*file, holdings);
         recognition.holds = holdings.list();
     }

@@ -30,8 +30,9 @@ private:
 void add_storages(const CompoundFile&, Holdings&);
 void add_word(const CompoundFile&, base::View main_stream, Holdings&);
 
-enum class Cipher { None, FilePass };
+enum class Cipher { None, Locked };
 Cipher add_workbook(base::View stream, Holdings&);
+Cipher add_presentation(base::View stream, Holdings&); // Of its records (MS-PPT).
 
 void add_rich_text(base::View rtf, Holdings&); // RTF 1.9.1.
 

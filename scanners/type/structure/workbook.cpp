@@ -37,7 +37,7 @@ static void read_sheet(base::View data, Found& found)
 static void read_record(std::uint16_t type, base::View data, Found& found)
 {
     switch (type) {
-    case 0x002F: found.cipher = Cipher::FilePass; break;
+    case 0x002F: found.cipher = Cipher::Locked; break;
     case 0x0085: read_sheet(data, found); break; // BoundSheet8
     case 0x0809: // BOF
         if (word_at(data, 0) == 0x0500)

@@ -69,6 +69,31 @@ TEST(Holdings, OfAWorkbookAreItsRecords)
         ElementsAre(Holding { "data-connection", 1 }));
 }
 
+// MS-PPT 2.3.1: a container has version 15 and records in it.
+TEST(Holdings, OfAPresentationAreItsRecords)
+{
+    auto atom = [](unsigned type, const std::string& data) {
+        return le16(0) + le16(type) + le32(static_cast<unsigned>(data.size())) + data;
+    };
+    auto within = [](unsigned type, const std::string& records) {
+        return le16(0xF) + le16(type) + le32(static_cast<unsigned>(records.size())) + records;
+    };
+    auto show = [](const std::string& records, const std::string& user = "x") {
+        return compound({ { "PowerPoint Document", records }, { "Current User", user } });
+    };
+    auto action = [&](char kind) { return atom(0x0FF3, le32(0) + le32(0) + std::string(8, kind)); };
+    EXPECT_THAT(held(show(within(0x03E8, atom(0x0400, le32(1) + le32(0) + le32(2))))), IsEmpty());
+    EXPECT_THAT(held(show(within(0x03E8, within(0x03FF, atom(0x0400, le32(1) + le32(1)))))),
+        ElementsAre(Holding { "macros", 1 }));
+    EXPECT_THAT(held(show(within(0x0409, within(0x0FCC, "") + within(0x0FEE, "")))),
+        ElementsAre(Holding { "activex-control", 1 }, Holding { "embedded-object", 1 }));
+    EXPECT_THAT(held(show(action('\2') + action('\1') + action('\4'))),
+        ElementsAre(Holding { "action", 2 }));
+    EXPECT_EQ(look(show(within(0x1388, within(0x2F14, "")))).structure, "encrypted");
+    EXPECT_EQ(look(show("", std::string(12, '\0') + le32(0xF3D1C4DF))).structure, "encrypted");
+    EXPECT_EQ(look(show("", std::string(12, '\0') + le32(0xE391C05F))), sound("ppt"));
+}
+
 TEST(Holdings, OfRichTextStandInAnyGroup)
 {
     auto in = [](const std::string& words) { return held("{\\rtf1 " + words + "}"); };
