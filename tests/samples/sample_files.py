@@ -11,8 +11,6 @@ import mail_samples
 import outlook_samples
 
 JAPANESE = "浄水場の運転日報です。水質は良好、水位は 12.5 m。①髙﨑 ﾊﾝｶｸ"
-
-
 METADATA = b"35.6581N 139.7414E taken by somebody"  # Nobody may find it in what comes out.
 
 
@@ -337,8 +335,7 @@ def two_faced_mail():
 
 def sample_stick():
     """path -> bytes"""
-    from legacy_documents import doc, sheet, xls  # They are made of what is here.
-
+    from legacy_documents import on_the_stick  # They are made of what is here.
     page = f"<html><head><title>点検</title><script>alert(1)</script></head><body><p>{JAPANESE}</p></body></html>"
     return {
         "資料/運転日報.txt": JAPANESE.encode(),
@@ -363,8 +360,7 @@ def sample_stick():
         "資料/台帳.ods": ods(JAPANESE),
         "資料/発表.odp": odp(JAPANESE),
         "資料/通知.rtf": rtf(JAPANESE),
-        "資料/引継書.doc": doc(JAPANESE + "\n二行目"),
-        "資料/流量.xls": xls([sheet("流量", [(0, 0, JAPANESE), (1, 0, 12.5)])]),
+        **on_the_stick(JAPANESE),
         "写真/流量計.png": png(),
         "写真/現場.jpg": jpeg(),
         "写真/配管.bmp": bmp(),
