@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -115,7 +116,7 @@ Step check_show_part(std::string_view xml, std::string_view name, const Part&, R
 Step check_show(const Show&); // When all have been read.
 // show_grammar.cpp
 bool may_stand_in_show(std::string_view parent, std::string_view name); // A root in "^".
-bool fits_show(std::string_view element, const std::vector<Attribute>&);
+bool fits_show(std::string_view element, std::span<const Attribute>); // No namespaces among them.
 bool holds_text_in_show(std::string_view name);
 bool is_guid(std::string_view);
 // cell.cpp

@@ -88,11 +88,13 @@ public:
                 return refused;
         }
         m_open.push_back(name);
+        if (auto refused = once(parent, name))
+            return refused;
         if (name.starts_with("c:"))
             return chart(parent, name, attributes, first);
         if (!may_stand_in_show(parent, name))
             return no("an element that is not known, or out of place");
-        if (!fits_show(name, attributes))
+        if (!fits_show(name, std::span(attributes).subspan(first)))
             return no("an attribute that is not known, or missing");
         for (std::size_t i = first; i < attributes.size(); ++i) {
             if (!attributes[i].name.starts_with("r:") || name == "a:hlinkClick")
@@ -117,6 +119,7 @@ public:
     Step end(std::string_view) override
     {
         m_open.pop_back();
+        m_within.pop_back();
         if (!m_open.empty())
             return std::nullopt;
         bool connected = std::ranges::includes(m_shapes, m_connected);
@@ -124,6 +127,19 @@ public:
     }
 
 private:
+    // Of PresentationML, only lists have an element twice.
+    Step once(std::string_view parent, std::string_view name)
+    {
+        static constexpr std::string_view lists[] = { "p:sldMasterIdLst", "p:notesMasterIdLst",
+            "p:sldIdLst", "p:sldLayoutIdLst", "p:spTree", "p:grpSp", "p:cmAuthorLst", "p:cmLst" };
+        bool single = parent.starts_with("p:") && name.starts_with("p:")
+            && std::ranges::find(lists, parent) == std::end(lists);
+        if (single && !m_within.back().insert(name).second)
+            return no("an element that is there twice");
+        m_within.emplace_back();
+        return std::nullopt;
+    }
+
     // The common lists have charts.
     Step chart(std::string_view parent, std::string_view name,
         const std::vector<Attribute>& attributes, std::size_t first)
@@ -216,15 +232,18 @@ private:
     {
         auto id = value_of(attributes, "r:id");
         auto action = value_of(attributes, "action");
+        bool plays = m_part.relation == "slide" || m_part.relation == "slideLayout"
+            || m_part.relation == "slideMaster";
+        if (!plays && m_part.relation != "notesSlide")
+            return no("a link out of place");
         bool acts = std::ranges::any_of(
             attributes, [](const Attribute& one) { return one.name == "action"; });
         if (!acts)
             return follow(id, "hyperlink");
-        if (action == "ppaction://hlinksldjump")
-            return m_part.relation == "notesSlide" ? no("an action that is not known")
-                                                   : follow(id, "slide");
-        bool jumps_somewhere = std::ranges::find(jumps, action) != std::end(jumps);
-        return jumps_somewhere && id.empty() ? Step() : no("an action that is not known");
+        if (plays && action == "ppaction://hlinksldjump")
+            return follow(id, "slide");
+        bool known = plays && std::ranges::find(jumps, action) != std::end(jumps);
+        return known && id.empty() ? Step() : no("an action that is not known");
     }
 
     enum class Graphic { None, Chart, Table };
@@ -233,6 +252,7 @@ private:
     Relations& m_relations;
     Show& m_show;
     std::vector<std::string_view> m_open;
+    std::vector<std::set<std::string_view>> m_within; // What each open one has had, if once only.
     std::set<std::uint64_t> m_shapes;
     std::set<std::uint64_t> m_connected;
     Graphic m_graphic { Graphic::None };

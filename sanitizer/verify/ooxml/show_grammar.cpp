@@ -202,14 +202,12 @@ bool may_stand_in_show(std::string_view parent, std::string_view name)
     });
 }
 
-bool fits_show(std::string_view element, const std::vector<Attribute>& attributes)
+bool fits_show(std::string_view element, std::span<const Attribute> attributes)
 {
     const auto* rule = rule_of(element);
     if (!rule)
         return false;
     for (const auto& one : attributes) {
-        if (one.name.starts_with("xmlns"))
-            continue; // Of the root, which is held to a form of its own.
         auto form = std::ranges::find(rule->attributes, one.name, &Form::name);
         if (form == rule->attributes.end() || !is_of(form->form, one.value))
             return false;

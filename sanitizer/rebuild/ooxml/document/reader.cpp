@@ -54,6 +54,10 @@ void PartReader::element(pugi::xml_node node)
             contents(node);
         return;
     }
+    if (stands_here_already(*known)) {
+        m_build.account.count("unknown-element");
+        return;
+    }
     switch (known->treatment) {
     case Treatment::Keep: return keep(node, *known);
     case Treatment::Unwrap: return unwrap(node, *known);
@@ -67,6 +71,18 @@ bool PartReader::may_stand_here(const Element& known) const
     bool is_left_out = known.treatment == Treatment::Drop || known.treatment == Treatment::Unwrap;
     return is_left_out || m_tree.empty()
         || may_stand_in(*m_tree[0].element, *m_tree[m_tree.open_node()].element, known);
+}
+
+bool PartReader::stands_here_already(const Element& known) const
+{
+    if (m_tree.empty() || !is_single(*m_tree[m_tree.open_node()].element, known))
+        return false;
+    for (auto child = m_tree[m_tree.open_node()].first; child != Tree::none;
+         child = m_tree[child].next) {
+        if (m_tree[child].element == &known)
+            return true;
+    }
+    return false;
 }
 
 // What a workbook says of cells it says in parts of its own.

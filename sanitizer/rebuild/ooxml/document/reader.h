@@ -27,6 +27,7 @@ private:
     void contents(pugi::xml_node);
     void element(pugi::xml_node);
     bool may_stand_here(const Element&) const;
+    bool stands_here_already(const Element&) const;
     void alternatives(pugi::xml_node);
     void keep(pugi::xml_node, const Element&);
     void special(pugi::xml_node, const Element&);
@@ -79,6 +80,7 @@ private:
     void frame(pugi::xml_node, const Element&);
     bool stand_in(pugi::xml_node);
     void timing(pugi::xml_node);
+    void extensions(pugi::xml_node);
     void comment_author(pugi::xml_node, const Element&);
     void slide_comment(pugi::xml_node, const Element&);
     void click(pugi::xml_node, const Element&);

@@ -60,19 +60,35 @@ void Scopes::declare(std::string_view attribute, std::string_view uri)
         return;
     auto space = Vocabulary::space_of(uri);
     if (attribute == "xmlns")
-        m_bindings.push_back({ {}, space });
+        bind({}, space);
     else if (attribute[5] == ':')
-        m_bindings.push_back({ attribute.substr(6), space });
+        bind(attribute.substr(6), space);
+}
+
+void Scopes::bind(std::string_view prefix, Space space)
+{
+    auto [place, is_new] = m_spaces.try_emplace(prefix, space);
+    m_bindings.push_back({ prefix, is_new ? std::nullopt : std::optional(place->second) });
+    place->second = space;
+}
+
+void Scopes::leave(std::size_t mark)
+{
+    for (; m_bindings.size() > mark; m_bindings.pop_back()) {
+        const auto& last = m_bindings.back();
+        if (last.before)
+            m_spaces[last.prefix] = *last.before;
+        else
+            m_spaces.erase(last.prefix);
+    }
 }
 
 Space Scopes::of_prefix(std::string_view prefix) const
 {
     if (prefix == "xml")
         return Space::Xml;
-    for (auto binding = m_bindings.rbegin(); binding != m_bindings.rend(); ++binding) {
-        if (binding->prefix == prefix)
-            return binding->space;
-    }
+    if (auto found = m_spaces.find(prefix); found != m_spaces.end())
+        return found->second;
     return prefix.empty() ? Space::None : Space::Unknown;
 }
 

@@ -5,6 +5,8 @@
 #include "sanitizer/rebuild/ooxml/package/package.h"
 #include "sanitizer/rebuild/ooxml/vocabulary/vocabulary.h"
 
+#include <map>
+#include <optional>
 #include <pugixml.hpp>
 
 namespace rebuild_ooxml {
@@ -21,7 +23,7 @@ public:
     std::size_t enter(pugi::xml_node);
     std::size_t mark() const { return m_bindings.size(); }
     void declare(std::string_view attribute, std::string_view uri); // Others than xmlns: nothing.
-    void leave(std::size_t mark) { m_bindings.resize(mark); }
+    void leave(std::size_t mark);
 
     struct Name {
         Space space;
@@ -32,11 +34,14 @@ public:
     Space of_prefix(std::string_view prefix) const;
 
 private:
+    void bind(std::string_view prefix, Space);
+
     struct Binding {
         std::string_view prefix;
-        Space space;
+        std::optional<Space> before; // What the prefix stood for.
     };
     std::vector<Binding> m_bindings;
+    std::map<std::string_view, Space> m_spaces; // In force. Elements may declare many.
 };
 
 }

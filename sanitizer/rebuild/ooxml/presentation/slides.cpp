@@ -28,6 +28,8 @@ bool PartReader::special_of_shows(pugi::xml_node node, const Element& known)
         frame(node, known);
     else if (name == "timing")
         timing(node);
+    else if (name == "extLst")
+        extensions(node);
     else if (name == "cmAuthor")
         comment_author(node, known);
     else if (name == "cm")
@@ -156,6 +158,18 @@ void PartReader::timing(pugi::xml_node node)
     };
     if (node.find_node(animates))
         m_build.account.count("animations");
+}
+
+// Of extensions, the sections that slides are put into are what a user would miss.
+void PartReader::extensions(pugi::xml_node node)
+{
+    for (auto list : node.children()) {
+        for (auto one : list.children()) {
+            std::string_view name = one.name();
+            if (name.substr(name.find(':') + 1) == "sectionLst")
+                m_build.account.count("section");
+        }
+    }
 }
 
 void PartReader::comment_author(pugi::xml_node node, const Element& known)

@@ -197,4 +197,12 @@ bool may_stand_in(const Element& root, const Element& parent, const Element& ele
                               : found->second.contains(parent.written);
 }
 
+bool is_single(const Element& parent, const Element& element)
+{
+    static const auto lists = words_of("p:sldMasterIdLst p:notesMasterIdLst p:sldIdLst "
+                                       "p:sldLayoutIdLst p:spTree p:grpSp p:cmAuthorLst p:cmLst");
+    return parent.space == Space::Show && element.space == Space::Show
+        && !lists.contains(parent.written);
+}
+
 }

@@ -10,4 +10,7 @@ namespace rebuild_ooxml {
 // anywhere in the tree of `root`, except that settings stand among settings only.
 bool may_stand_in(const Element& root, const Element& parent, const Element&);
 
+// Whether it may stand in `parent` once only, in presentations.
+bool is_single(const Element& parent, const Element&);
+
 }

@@ -17,7 +17,7 @@ notesSz | !cx:Coordinate !cy:Coordinate
 kinsoku | lang:Token !invalStChars:Text !invalEndChars:Text
 defaultTextStyle txStyles titleStyle bodyStyle otherStyle notesStyle
 -embeddedFontLst(embedded-font) -custShowLst(custom-show) -photoAlbum -custDataLst(custom-data) -modifyVerifier(protection)
--smartTags(custom-data) -handoutMasterIdLst(handout) -extLst
+-smartTags(custom-data) -handoutMasterIdLst(handout) *extLst
 *sld | show:Truth showMasterSp:Truth showMasterPhAnim:Truth
 sldLayout | type:Token preserve:Truth userDrawn:Truth showMasterSp:Truth showMasterPhAnim:Truth
 sldMaster | preserve:Truth
