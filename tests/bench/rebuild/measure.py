@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Word documents and workbooks rebuilt and verified by the locked-in workers, against `soffice --convert-to`."""
+"""Word documents, workbooks and presentations rebuilt and verified by the locked-in workers, against `soffice --convert-to`."""
 import os
 import pathlib
 import shutil
@@ -10,6 +10,7 @@ from figures import Cost, figure, median
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "samples"))
 import book_samples  # noqa: E402
+import show_samples  # noqa: E402
 import word_documents  # noqa: E402
 import word_samples  # noqa: E402
 
@@ -69,3 +70,19 @@ with tempfile.TemporaryDirectory(prefix="sekisho-bench-") as scratch:
     costs = [rebuilt(folder, {f"{i}.xlsx": large for i in range(few)}, "workbooks") for _ in range(rounds)]
     rate = median([few * len(large) / 1e6 / cost.processor for cost in costs])
     figure("a sheet of numbers and formulas, of zip per processor second", "-", f"{rate:.1f} MB/s", rate, ">= 40")
+
+    show = word_documents.package(show_samples.report())
+    (folder / "show.pptx").write_bytes(show)
+    office = [*office[:4], "pptx:Impress MS PowerPoint 2007 XML", "--outdir", folder / "office", folder / "show.pptx"]
+    Cost(office)
+    ours, stock = [], []
+    for _ in range(rounds):
+        ours.append(rebuilt(folder, {f"{i}.pptx": show for i in range(copies)}, "presentations").wall / copies)
+        stock.append(Cost(office).wall)
+    figure("a presentation with a picture, a chart and a table, rebuilt and verified", f"soffice {median(stock) * 1000:.0f} ms",
+           f"{median(ours) * 1000:.1f} ms", median([base / own for base, own in zip(stock, ours)]), ">= 50")
+
+    large = word_documents.package(show_samples.report(20 if quick else 300))
+    costs = [rebuilt(folder, {f"{i}.pptx": large for i in range(few)}, "presentations") for _ in range(rounds)]
+    rate = median([few * len(large) / 1e6 / cost.processor for cost in costs])
+    figure("many slides, of zip per processor second", "-", f"{rate:.1f} MB/s", rate, ">= 40")

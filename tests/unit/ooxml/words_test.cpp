@@ -3,6 +3,8 @@
 #include "sanitizer/rebuild/ooxml/document/fields.h"
 #include "sanitizer/rebuild/ooxml/document/links.h"
 #include "sanitizer/rebuild/ooxml/package/package.h"
+#include "sanitizer/rebuild/ooxml/package/xml.h"
+#include "sanitizer/rebuild/ooxml/vocabulary/values.h"
 
 #include <gtest/gtest.h>
 
@@ -109,4 +111,58 @@ TEST(Parts, AreNamedWithinThePackageOrNotAtAll)
     EXPECT_EQ(resolve("WORD/document.xml", "Media/A.PNG"), "word/media/a.png");
     for (auto target : { "", "../../a", "file:///a", "a\\b", "a%2e%2e/b", "#a" })
         EXPECT_EQ(resolve("word/document.xml", target), "") << target;
+}
+
+TEST(Values, NumbersOfPresentationsAreOfTheSizesThatTheFormatGivesThem)
+{
+    for (auto text : { "0", "-1", "27273042316900", "-27273042316900" })
+        EXPECT_TRUE(fits(Value::Coordinate, text)) << text;
+    for (auto text : { "", "+1", " 1", "1.5", "1e3", "0x1", "27273042316901", "-27273042316901",
+             "99999999999999999999" })
+        EXPECT_FALSE(fits(Value::Coordinate, text)) << text;
+    EXPECT_TRUE(fits(Value::Guid, "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"));
+    for (auto text : { "", "{}", "5C22544A-7EE6-4342-B048-85BDC9FD1C3A",
+             "{5C22544A-7EE6-4342-B048-85BDC9FD1C3G}", "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A} " })
+        EXPECT_FALSE(fits(Value::Guid, text)) << text;
+    struct Bound {
+        Value value;
+        std::string_view within;
+        std::string_view beyond;
+    };
+    for (auto [value, within, beyond] : {
+             Bound { Value::Integer, "4294967295", "4294967296" },
+             Bound { Value::Integer, "-2147483648", "-2147483649" },
+             Bound { Value::Measure, "1234567890", "12345678901" },
+             Bound { Value::Measure, "1.123456", "1.1234567" },
+             Bound { Value::Measure, "-2.5pt", "1.5e9" },
+             Bound { Value::Token, "27273042316900", "27273042316901" },
+             Bound { Value::Token, "hc", "-hc" },
+             Bound { Value::Formula, "*/ w 1 2", "*/ w 1 27273042316901" },
+             Bound { Value::Formula, "+- 0 h +/ -5", "+- 0 h 5w" },
+         }) {
+        EXPECT_TRUE(fits(value, within) && is_bounded(value, within)) << within;
+        EXPECT_FALSE(is_bounded(value, beyond)) << beyond;
+    }
+}
+
+TEST(Namespaces, APrefixStandsForWhatWasSaidLastAndWithinItsElementOnly)
+{
+    constexpr auto drawing = "http://schemas.openxmlformats.org/drawingml/2006/main";
+    constexpr auto show = "http://schemas.openxmlformats.org/presentationml/2006/main";
+    Scopes scopes;
+    scopes.declare("xmlns:a", drawing);
+    scopes.declare("xmlns", show);
+    auto mark = scopes.mark();
+    scopes.declare("xmlns:a", show);
+    scopes.declare("xmlns:a", "urn:other");
+    scopes.declare("xmlns:b", show);
+    scopes.declare("xmlns", "");
+    EXPECT_EQ(scopes.element("a:x").space, Space::Unknown);
+    EXPECT_EQ(scopes.element("b:x").space, Space::Show);
+    EXPECT_EQ(scopes.element("x").space, Space::None);
+    scopes.leave(mark);
+    EXPECT_EQ(scopes.element("a:x").space, Space::Drawing);
+    EXPECT_EQ(scopes.element("b:x").space, Space::Unknown);
+    EXPECT_EQ(scopes.element("x").space, Space::Show);
+    EXPECT_EQ(scopes.attribute("x").space, Space::None);
 }

@@ -14,7 +14,10 @@ import random
 import re
 import statistics
 import struct
+import subprocess
 import sys
+import tempfile
+import time
 import unittest
 import zipfile
 
@@ -250,6 +253,22 @@ class Work(unittest.TestCase):
         self.assertEqual(len([name for name in parts_of(outcome.data) if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]), count)
 
 
+    def test_the_work_grows_with_the_file_alone(self):
+        """Many namespaces, many lists of one slide, frames within frames: none is looked through again and again."""
+        many = 60_000
+        spaces = " " + " ".join(f'xmlns:y{i}="urn:{i}"' for i in range(many // 2))
+        frames = "<p:graphicFrame><a:graphic><a:graphicData uri='x'>" * 80 + "</a:graphicData></a:graphic></p:graphicFrame>" * 80
+        documents = {
+            "namespaces": show([Slide("<x:a/>" * many + box(KEPT), attributes=spaces)]),
+            "trees": show([Slide(box(KEPT), inside="<p:spTree/>" * many + "<p:controls/>" * many)]),
+            "frames": show([Slide(box(KEPT) + frames * 200)]),
+            "clicks": show([Slide(box(KEPT, link='<a:hlinkClick r:id=""/>' * many))])}
+        start = time.monotonic()
+        for name, outcome in carry({name: package(files) for name, files in documents.items()}).items():
+            self.assertEqual((name, outcome.state, outcome.detail), (name, "ok", "verified"))
+        self.assertLess(time.monotonic() - start, 10)
+
+
 class Office(unittest.TestCase):
     def test_libreoffice_reads_the_same_words(self):
         source = package(show_samples.report())
@@ -264,6 +283,21 @@ class Office(unittest.TestCase):
         for kept in ("p:transition", "a:tbl", "a:tableStyleId", "a:tblStyle ", "c:barChart", "a:custGeom", "p:grpSp", "a:stCxn", "p:bgPr",
                      'type="slidenum"', "p:txStyles", "a:clrScheme", "p:defaultTextStyle", "左\t右", "話すこと", 'type="title"', 'algn="ctr"'):
             self.assertIn(kept.encode(), whole, kept)
+
+    def test_what_libreoffice_writes_stays_what_it_is(self):
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = pathlib.Path(scratch)
+            (folder / "report.pptx").write_bytes(package(show_samples.report()))
+            subprocess.run(["soffice", f"-env:UserInstallation=file://{scratch}/home", "--headless", "--convert-to",
+                            "pptx:Impress MS PowerPoint 2007 XML", "--outdir", folder / "out", folder / "report.pptx"],
+                           check=True, capture_output=True)
+            source = (folder / "out/report.pptx").read_bytes()
+        rebuilt = carry({"a": source})["a"]
+        self.assertEqual((rebuilt.state, rebuilt.detail, rebuilt.images_lost), ("ok", "verified", 0))
+        self.assertEqual(rebuilt.removed.get("unknown-element", 0), 0)
+        read = read_by_office({"before": source, "after": rebuilt.data})
+        self.assertEqual(read["before"], read["after"])
+        self.assertIn("話すこと", show_checks.words(rebuilt.data))
 
     def test_connections_follow_their_shapes(self):
         rebuilt = parts_of(carry({"a": package(show_samples.report())})["a"].data)["ppt/slides/slide2.xml"].decode()

@@ -9,11 +9,11 @@
 
 namespace rebuild_ooxml {
 
-// Codes: "active-field" "activex-control" "comment" "custom-xml" "document-variable"
-// "embedded-font" "embedded-object" "external-link" "foreign-document" "hyperlink" "ink"
-// "mail-merge" "macros" "media" "metadata" "picture-bullet" "printer-settings" "protection"
-// "template" "tracked-change" "unknown-element" "unknown-part" "user-shapes" "vector-picture" and
-// a few more; plain words that no input can make.
+// Codes: "action" "active-field" "activex-control" "animations" "comment" "custom-xml"
+// "document-variable" "embedded-font" "embedded-object" "external-link" "foreign-document"
+// "hidden-slide" "hyperlink" "ink" "mail-merge" "macros" "media" "metadata" "picture-bullet"
+// "printer-settings" "protection" "section" "template" "tracked-change" "unknown-element"
+// "unknown-part" "user-shapes" "vector-picture" and a few more; plain words that no input can make.
 class Account {
 public:
     void count(std::string_view what) { ++m_removed[std::string(what)]; }
