@@ -20,18 +20,21 @@ struct Command {
 static constexpr std::string_view for_all = "state policy json";
 
 static constexpr Command commands[] {
-    { "sanitize", "MEDIUM", "out", "class threads",
-        "MEDIUM --out DIR [--class document] [--json FILE]",
+    { "sanitize", "MEDIUM", "out", "class threads file-passwords",
+        "MEDIUM --out DIR [--class document] [--file-passwords FILE] [--json FILE]",
         "Carries a medium the whole road without people, for a bench: every file is checked, made\n"
         "anew or refused, and what came through is written to --out, a new folder or image:FILE.\n"
         "The ledger tells of it like of any other. A station that has accounts does not do this.\n"
         "Exit status 1: something was refused.\n" },
-    { "submit", "MEDIUM", "zone purpose label account", "class password-file",
+    { "submit", "MEDIUM", "zone purpose label account", "class password-file file-passwords",
         "MEDIUM --zone Z --class C --purpose TEXT --label C2,I2,A1 --account NAME",
         "Takes a medium in and checks it. Prints the transfer's id; another person approves it "
         "then.\n"
         "Zones stand in the policy. Classes: document, mail, update, definitions, outbound, view.\n"
-        "The label is confidentiality, integrity, availability, each 1 to 3.\n" },
+        "The label is confidentiality, integrity, availability, each 1 to 3.\n"
+        "An encrypted PDF or ZIP is opened with the passwords in --file-passwords FILE, one in "
+        "each\n"
+        "line; they are kept nowhere.\n" },
     { "status", "ID", "", "", "ID", "What became of a transfer and of each of its files.\n" },
     { "list", "", "", "", "", "All transfers, the oldest first.\n" },
     { "approve", "ID", "account", "manifest password-file", "ID [--manifest SHA256] --account NAME",

@@ -142,6 +142,24 @@ static Result<void> fill_media(const Arguments& arguments, Request& request)
     return {};
 }
 
+// A password in each line.
+static Result<void> add_file_passwords(const Arguments& arguments, auto& request)
+{
+    auto path = arguments.option("file-passwords");
+    if (path.empty())
+        return {};
+    std::ifstream file(path);
+    if (!file)
+        return Error { "no passwords in " + path };
+    for (std::string line; std::getline(file, line);) {
+        if (line.ends_with('\r'))
+            line.pop_back();
+        if (!line.empty())
+            request.add_file_passwords(line);
+    }
+    return {};
+}
+
 static Result<void> fill_sanitize(const Arguments& arguments, Request& request)
 {
     auto& sanitize = *request.mutable_sanitize();
@@ -154,10 +172,10 @@ static Result<void> fill_sanitize(const Arguments& arguments, Request& request)
     if (error != std::errc() || end != text.data() + text.size() || threads > 64)
         return Error { "--threads is a number up to 64" };
     sanitize.set_threads(threads);
-    return {};
+    return add_file_passwords(arguments, sanitize);
 }
 
-static void fill_submit(const Arguments& arguments, Request& request)
+static Result<void> fill_submit(const Arguments& arguments, Request& request)
 {
     auto& submit = *request.mutable_submit();
     submit.set_medium(absolute(arguments.word(1)));
@@ -165,6 +183,7 @@ static void fill_submit(const Arguments& arguments, Request& request)
     submit.set_transfer_class(arguments.option("class", "document"));
     submit.set_purpose(arguments.option("purpose"));
     submit.set_label(arguments.option("label"));
+    return add_file_passwords(arguments, submit);
 }
 
 static Result<void> fill_transfer(const Arguments& arguments, Request& request)
@@ -218,7 +237,7 @@ Result<Request> request_for(const Arguments& arguments)
     else if (verb == "sanitize")
         TRY(fill_sanitize(arguments, request));
     else if (verb == "submit")
-        fill_submit(arguments, request);
+        TRY(fill_submit(arguments, request));
     else
         TRY(fill_transfer(arguments, request));
     return request;

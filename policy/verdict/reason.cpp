@@ -49,9 +49,10 @@ constexpr Entry entries[] {
         "ファイルが壊れているか、形式の規則に合っていません。作成元のソフトで保存し直すか、新し"
         "い写しを依頼してください。" },
     { ReasonCode::Encrypted, "encrypted",
-        "The content needs a password, so it cannot be checked. Ask the sender for a copy "
-        "without a password.",
-        "パスワードで保護されており、検査できません。パスワードを外した写しを依頼してください。" },
+        "The content needs a password, so it cannot be checked. Give its password if it is a PDF "
+        "or a ZIP, or ask the sender for a copy without one.",
+        "パスワードで保護されており、検査できません。PDFとZIPはパスワードを入力すると検査できま"
+        "す。ほかはパスワードを外した写しを依頼してください。" },
     { ReasonCode::Ambiguous, "ambiguous",
         "Two programs could read two different files out of this one. Do not open the "
         "original. Ask the sender for a new copy, and report it if this repeats.",

@@ -37,7 +37,7 @@ MAY_INCLUDE = {
 SHARED = {
     "scanners/": ("sanitizer/unpack/zip_structure/", "sanitizer/decode/charset/"),
     "sanitizer/": ("sanitizer/unpack/zip_structure/", "sanitizer/decode/charset/",
-                   "sanitizer/decode/pixels/"),
+                   "sanitizer/decode/pixels/", "sanitizer/unlock/serve/"),
     "kiosk/intake/": ("kiosk/intake/*", "kiosk/intake/blocks/"),
 }
 
@@ -54,7 +54,7 @@ LIBRARIES = [
     (r"nlohmann/.*", "nlohmann_json", ("kiosk/ledger/", "kiosk/release/", "kiosk/people/", "kiosk/broker/",
                                        "kiosk/cli/")),
     (r"sodium.*\.h", "libsodium", ("kiosk/ledger/", "kiosk/release/", "kiosk/people/")),
-    (r"openssl/.*", "OpenSSL", ("kiosk/core/base/", "scanners/publisher/")),
+    (r"openssl/.*", "OpenSSL", ("kiosk/core/base/", "scanners/publisher/", "sanitizer/unlock/zip/")),
     (r"seccomp\.h", "libseccomp", ("kiosk/core/sandbox/", "scanners/", "sanitizer/", "kiosk/intake/",
                                    "kiosk/ledger/", "kiosk/release/")),
     (r"google/protobuf/.*", "protobuf", ("kiosk/core/wire/", "kiosk/core/worker/")),
@@ -77,13 +77,14 @@ LIBRARIES = [
     (r"tiff(io)?\.h", "libtiff", ("sanitizer/",)),
     (r"webp/.*", "libwebp", ("sanitizer/",)),
     (r"gif_lib\.h", "giflib", ("sanitizer/",)),
+    (r"qpdf/.*", "qpdf", ("sanitizer/unlock/pdf/",)),
     (r"pugixml\.hpp", "pugixml", ("sanitizer/rebuild/ooxml/",)),
     (r"expat\.h", "expat", ("sanitizer/",)),
     (r"libxml/.*", "libxml2", ("sanitizer/", "scanners/")),
 ]
 # One buffer in, one buffer out, no format of their own, or (Cairo) the hand of the parser beside it:
 # they do not count as a worker's parser.
-CODECS = ("libdeflate", "isa-l", "zlib", "libseccomp", "Cairo", "fontconfig")
+CODECS = ("OpenSSL", "libdeflate", "isa-l", "zlib", "libseccomp", "Cairo", "fontconfig")
 # C++'s, C's, POSIX's and Linux's own. Whatever is neither here nor above is a library without a rule.
 SYSTEM = re.compile(r"[a-z_]+|(sys|linux|netinet|arpa|net|asm|sanitizer)/[a-z0-9_]+\.h|"
                     r"(assert|dirent|dlfcn|errno|fcntl|fnmatch|grp|iconv|langinfo|locale|malloc|mntent|poll|pwd|"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/road/road.h"
 
+#include "kiosk/broker/ask/unlock.h"
 #include "kiosk/broker/road/examine.h"
 #include "kiosk/broker/road/extension.h"
 #include "kiosk/broker/road/sanitize.h"
@@ -95,12 +96,11 @@ static bool has_macro_sheet(const policy::TypeFacts& type)
     return std::ranges::find(type.holds, "macro-sheet", &policy::Holding::what) != type.holds.end();
 }
 
-static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::Spending& spending,
-    unsigned depth, FileReport report)
+enum class Origin { AsBrought, Unlocked };
+
+static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Origin origin,
+    const policy::FileFacts& facts, policy::Spending& spending, unsigned depth, FileReport report)
 {
-    if (auto over = spending.depth(depth))
-        return refused(std::move(report), { *over });
-    auto facts = examine(setting, piece.bytes, piece.size, piece.sha256, extension_of(piece.name));
     report.type = facts.type.by_structure;
     report.scans = facts.scans;
     auto decision = policy::judge(setting.policy, facts, setting.context);
@@ -111,6 +111,9 @@ static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::
     if (plan.method == policy::Method::Rebuild && has_macro_sheet(facts.type))
         return refused(std::move(report),
             { { ReasonCode::Unsupported, "it has a sheet of macros (Excel 4.0)" } });
+    if (origin == Origin::Unlocked && plan.method == policy::Method::Unchanged)
+        return refused(std::move(report),
+            { { ReasonCode::Encrypted, "what passes unchanged cannot lose its password" } });
     auto outcome = sanitize(setting, piece, report.type, plan, spending, depth, report);
     if (!outcome)
         return refused(
@@ -140,6 +143,58 @@ static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::
         tell_holdings(facts.type, report.removed);
     report.loss = rebuilt.loss;
     return { std::move(report), std::move(rebuilt) };
+}
+
+// Whether a password is all that is missing: every scanner answered, and at most said as much.
+static bool is_only_locked(const policy::FileFacts& facts)
+{
+    auto says_as_much
+        = [](const std::string& finding) { return finding.starts_with("Heuristics.Encrypted."); };
+    auto no_more = [&](const policy::ScanFacts& scan) {
+        return scan.state == policy::ScanState::Clean
+            || (scan.state == policy::ScanState::Found
+                && std::ranges::all_of(scan.findings, says_as_much));
+    };
+    return facts.type.structure == policy::Structure::Encrypted
+        && can_unlock(facts.type.by_structure) && std::ranges::all_of(facts.scans, no_more);
+}
+
+// Without its password it is another file, which nobody has looked at yet.
+static Carried carry_unlocked(const RoadSetting& setting, const Piece& piece, policy::FileType type,
+    policy::Spending& spending, unsigned depth, FileReport report)
+{
+    auto limits = limits_for(setting.policy, &spending, piece.size);
+    auto opened = unlock(setting.workers, limits, piece.bytes, type, setting.passwords);
+    if (!opened)
+        return refused(std::move(report), { { ReasonCode::WorkerSilent, opened.error().message } });
+    if (auto* no = std::get_if<Refused>(&opened.value()))
+        return refused(std::move(report), { reason_of(*no) });
+    const auto& bytes = std::get<base::Descriptor>(opened.value());
+    auto size = base::size_of(bytes);
+    auto digest = base::sha256_of_file(bytes);
+    if (!size || !digest)
+        return refused(std::move(report),
+            { { ReasonCode::WorkerSilent, size ? digest.error().message : size.error().message } });
+    Piece plain { bytes, size.value(), base::to_hex(digest.value()), piece.name };
+    auto facts = examine(setting, bytes, plain.size, plain.sha256, extension_of(piece.name));
+    report.removed.push_back({ "encryption", "", 1 });
+    return carry_examined(
+        setting, plain, Origin::Unlocked, facts, spending, depth, std::move(report));
+}
+
+static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::Spending& spending,
+    unsigned depth, FileReport report)
+{
+    if (auto over = spending.depth(depth))
+        return refused(std::move(report), { *over });
+    auto facts = examine(setting, piece.bytes, piece.size, piece.sha256, extension_of(piece.name));
+    auto type = facts.type.by_structure;
+    report.type = type;
+    report.scans = facts.scans;
+    if (is_only_locked(facts))
+        return carry_unlocked(setting, piece, type, spending, depth, std::move(report));
+    return carry_examined(
+        setting, piece, Origin::AsBrought, facts, spending, depth, std::move(report));
 }
 
 Carried carry(

@@ -8,6 +8,7 @@
 #include "policy/verdict/spending.h"
 
 #include <optional>
+#include <span>
 
 namespace broker {
 
@@ -18,6 +19,7 @@ struct RoadSetting {
     const policy::Context& context;
     unsigned renderers { 1 }; // Processes that render one document's pages at once.
     StepListener on_step; // Pages of the file on the medium, or its parts.
+    std::span<const std::string> passwords {}; // For files that need one; each may open any.
 };
 
 struct Piece {

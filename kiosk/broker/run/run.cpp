@@ -249,9 +249,9 @@ private:
     {
         auto bytes = TRY(m_station.quarantine().open_sealed(job.sealed));
         RoadSetting setting { m_station.workers(), m_station.policy(), m_request.context,
-            m_renderers, [&](std::uint64_t done, std::uint64_t of) {
-                m_progress.stepped(job.number, done, of);
-            } };
+            m_renderers,
+            [&](std::uint64_t done, std::uint64_t of) { m_progress.stepped(job.number, done, of); },
+            m_request.passwords };
         policy::Spending spending(m_station.policy().limits.budget);
         Piece piece { bytes, job.sealed.size, base::to_hex(job.sealed.sha256),
             job.path.substr(job.path.rfind('/') + 1) };

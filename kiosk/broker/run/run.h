@@ -58,6 +58,7 @@ struct RunRequest {
     std::string folder; // Of the transfer, ours: gets files.jsonl and MANIFEST.json.
     std::string medium; // "image:FILE", "dir:DIR", or a path.
     policy::Context context;
+    std::vector<std::string> passwords; // For files that need one; never in what is written.
     unsigned threads { 0 }; // 0: one for each processor.
     std::stop_token stop; // Asked: files in hand are dropped, the rest is not begun.
 };

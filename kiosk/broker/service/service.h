@@ -95,8 +95,12 @@ private:
     Result<void> settle(StoredTransfer&, const policy::Transfer&);
     nlohmann::json shown(const StoredTransfer&) const;
     Result<nlohmann::json> described(const std::string& address, const intake::Listing&) const;
-    Result<RunResult> run(StoredTransfer&, const std::string& medium, const std::string& zone,
-        unsigned threads, const Emit&);
+    struct Load { // What is to be carried, and how.
+        std::string medium;
+        std::vector<std::string> passwords; // Of files on it.
+        unsigned threads { 0 };
+    };
+    Result<RunResult> run(StoredTransfer&, const Load&, const Emit&);
     // A transfer that ends before its time: in its record and, if cancelled, in the ledger.
     Result<Reply> cancel(StoredTransfer&, const char* stage, const Totals&);
     Reply given_up(StoredTransfer&, const Error&);
@@ -104,8 +108,7 @@ private:
         RunResult result;
         std::string report; // A path.
     };
-    Result<Carried> carry_medium(
-        StoredTransfer&, const std::string& medium, unsigned threads, const Emit&);
+    Result<Carried> carry_medium(StoredTransfer&, const Load&, const Emit&);
     Result<void> finish_check(StoredTransfer&, const std::string& manifest);
     Result<StoredTransfer> begin_release(const std::string& id, const policy::Actor&);
     Result<void> hand_over(

@@ -2,9 +2,11 @@
 // A transfer's first half: a medium is taken in, its files are carried, a report is written.
 #include "kiosk/broker/service/service.h"
 
+#include "kiosk/broker/ask/unlock.h"
 #include "kiosk/broker/service/report.h"
 #include "kiosk/core/base/text.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace broker {
@@ -13,6 +15,22 @@ using nlohmann::json;
 
 static constexpr auto not_a_class
     = "a class is document, mail, update, definitions, outbound or view (--class)";
+
+static constexpr auto not_passwords
+    = "passwords of files: at most 20, each of 1 to 127 bytes (--file-passwords)";
+
+static std::vector<std::string> passwords_in(const auto& request)
+{
+    return { request.file_passwords().begin(), request.file_passwords().end() };
+}
+
+static bool are_passwords(const std::vector<std::string>& passwords)
+{
+    return passwords.size() <= most_passwords
+        && std::ranges::all_of(passwords, [](const std::string& password) {
+               return !password.empty() && password.size() <= most_password_bytes;
+           });
+}
 
 static Listener listener_for(const Emit& emit)
 {
@@ -45,18 +63,18 @@ static json totals_of(const Totals& totals)
         { "no_answer", totals.no_answer }, { "seconds", totals.seconds } };
 }
 
-Result<RunResult> Service::run(StoredTransfer& transfer, const std::string& medium,
-    const std::string& zone, unsigned threads, const Emit& emit)
+Result<RunResult> Service::run(StoredTransfer& transfer, const Load& load, const Emit& emit)
 {
     auto& record = transfer.record;
     RunRequest request;
     request.transfer = record.id;
     request.folder = m_transfers.folder_of(record.id);
-    request.medium = medium;
-    request.threads = threads;
+    request.medium = load.medium;
+    request.passwords = load.passwords;
+    request.threads = load.threads;
     request.stop = m_stop;
     request.context.transfer_class = record.transfer_class;
-    request.context.zone = zone;
+    request.context.zone = record.zone;
     request.context.label = record.label;
     request.context.engines = m_station.engines();
     request.context.now = m_station.now();
@@ -104,12 +122,13 @@ static Reply reply_for(const RunResult& result, const std::string& report_path, 
 
 // Carried, reported; the medium is not touched afterwards. Cancelled, there is no report.
 Result<Service::Carried> Service::carry_medium(
-    StoredTransfer& transfer, const std::string& medium, unsigned threads, const Emit& emit)
+    StoredTransfer& transfer, const Load& load, const Emit& emit)
 {
-    auto result = TRY(run(transfer, medium, transfer.record.zone, threads, emit));
+    auto result = TRY(run(transfer, load, emit));
     if (result.end == RunEnd::Cancelled)
         return Carried { std::move(result), "" };
-    auto head = report_head(m_station, transfer, TRY(described(medium, result.listing)), result);
+    auto head
+        = report_head(m_station, transfer, TRY(described(load.medium, result.listing)), result);
     auto report = TRY(write_report(m_transfers.folder_of(transfer.record.id), head));
     return Carried { std::move(result), std::move(report) };
 }
@@ -120,6 +139,9 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::sto
         request.transfer_class().empty() ? "document" : request.transfer_class());
     if (!transfer_class)
         return { Outcomes::Usage, not_a_class, "", "" };
+    Load load { request.medium(), passwords_in(request), request.threads() };
+    if (!are_passwords(load.passwords))
+        return { Outcomes::Usage, not_passwords, "", "" };
     if (auto alone = without_people(); !alone)
         return held(alone.error());
     std::lock_guard carrying(m_carrying);
@@ -143,7 +165,7 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::sto
         TRY(m_transfers.make(record.id));
         transfer.trail.submission = TRY(m_station.record(TRY(submission_entry(transfer, "bench"))));
         TRY(m_transfers.save(transfer));
-        auto carried = TRY(carry_medium(transfer, request.medium(), request.threads(), emit));
+        auto carried = TRY(carry_medium(transfer, load, emit));
         if (carried.result.end == RunEnd::Cancelled)
             return cancel(transfer, "check", carried.result.totals);
         auto released = hand_over(transfer, request.destination(), true, emit);
@@ -171,6 +193,9 @@ Reply Service::submit(const api::Credentials& credentials, const api::Submit& re
         return { Outcomes::Usage, not_a_class, "", "" };
     if (!label)
         return { Outcomes::Usage, "a label such as C2,I2,A1, please (--label)", "", "" };
+    Load load { request.medium(), passwords_in(request), 0 };
+    if (!are_passwords(load.passwords))
+        return { Outcomes::Usage, not_passwords, "", "" };
     auto actor = who(credentials);
     if (!actor)
         return held(actor.error());
@@ -192,7 +217,7 @@ Reply Service::submit(const api::Credentials& credentials, const api::Submit& re
         TRY(m_transfers.make(stored.record.id));
         stored.trail.submission = TRY(m_station.record(TRY(submission_entry(stored, "people"))));
         TRY(m_transfers.save(stored));
-        auto carried = TRY(carry_medium(stored, request.medium(), 0, emit));
+        auto carried = TRY(carry_medium(stored, load, emit));
         if (carried.result.end == RunEnd::Cancelled)
             return cancel(stored, "check", carried.result.totals);
         const auto& manifest = carried.result.manifest_sha256;

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+sekisho_library(ask-unlock SOURCES ask/unlock.cpp LINK broker-workers ask-outcome unlock-proto)
