@@ -112,6 +112,11 @@ static void read_options(Table& table, Rule& rule)
     });
 }
 
+static bool is_about_passwords(std::string_view pattern)
+{
+    return pattern.starts_with("Heuristics.Encrypted.");
+}
+
 // Only alerts about something that the method is sure to take away.
 static bool is_tolerable(std::string_view pattern)
 {
@@ -119,14 +124,24 @@ static bool is_tolerable(std::string_view pattern)
     if (star != std::string_view::npos && star != pattern.size() - 1)
         return false;
     return pattern.starts_with("Heuristics.OLE2.ContainsMacros")
-        || pattern.starts_with("Heuristics.PDF.ObfuscatedNameObject");
+        || pattern.starts_with("Heuristics.PDF.ObfuscatedNameObject")
+        || is_about_passwords(pattern);
+}
+
+// Whatever lies in them travels on its own, and stays behind if it needs a password.
+static bool holds_containers_only(const Rule& rule)
+{
+    return std::ranges::none_of(all_file_types(), [&](const FileTypeInfo& info) {
+        return rule.types[static_cast<std::size_t>(info.type)] && info.family != Family::Archive
+            && info.family != Family::Mail;
+    });
 }
 
 static void read_tolerate(Table& table, Rule& rule)
 {
     auto given = table.words("tolerate", Need::Optional,
-        "an alert of \"Heuristics.OLE2.ContainsMacros\" or "
-        "\"Heuristics.PDF.ObfuscatedNameObject\", "
+        "an alert of \"Heuristics.OLE2.ContainsMacros\", "
+        "\"Heuristics.PDF.ObfuscatedNameObject\" or \"Heuristics.Encrypted.\", "
         "with \"*\" at its end at most",
         [&](std::string_view pattern) {
             rule.tolerate.emplace_back(pattern);
@@ -139,6 +154,10 @@ static void read_tolerate(Table& table, Rule& rule)
             "\"tolerate\" has a meaning with methods \"rebuild\", \"flatten\" and \"text\" only: "
             "the "
             "others keep what was found");
+    if (std::ranges::any_of(rule.tolerate, is_about_passwords) && !holds_containers_only(rule))
+        table.complain("tolerate",
+            "\"Heuristics.Encrypted.\" can be tolerated of archives and mail only, whose parts are "
+            "looked at one by one");
 }
 
 static void read_publishers(Table& table, const Policy& policy, Rule& rule)

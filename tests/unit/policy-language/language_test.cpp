@@ -164,6 +164,18 @@ TEST(PolicyLanguage, NeverToleratesMoreThanWhatTheMethodTakesAway)
         EXPECT_FALSE(with("flatten", pattern)) << pattern;
 }
 
+TEST(PolicyLanguage, ToleratesPasswordsOnlyOfWhatTravelsInParts)
+{
+    auto with = [](std::string_view families) {
+        return !!parse_policy(head + "[[rule]]\nfamilies=[" + std::string(families)
+                + "]\nmethod=\"rebuild\"\ntolerate=[\"Heuristics.Encrypted.*\"]\n",
+            "t");
+    };
+    EXPECT_TRUE(with("\"archive\""));
+    EXPECT_FALSE(with("\"archive\",\"image\""));
+    EXPECT_FALSE(with("\"image\""));
+}
+
 TEST(PolicyLanguage, IsNotReadBeyondItsLargestSize)
 {
     auto text = head + "#";

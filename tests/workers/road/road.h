@@ -47,10 +47,12 @@ protected:
             base::to_hex(base::sha256(base::view_of(std::string_view(bytes)))), name };
         policy::Spending spending(budget());
         spending.time(spent);
-        auto carried = broker::carry({ *m_workers, m_policy, m_context, 1, {} }, piece, spending);
+        auto carried
+            = broker::carry({ *m_workers, m_policy, m_context, 1, {}, passwords }, piece, spending);
         EXPECT_EQ(broker::passes(carried.report.verdict), carried.output.has_value());
         return carried;
     }
+    std::vector<std::string> passwords;
     policy::Budget& budget() { return m_policy.limits.budget; }
     void treat_by(policy::Method method, const std::string& rule_name)
     {

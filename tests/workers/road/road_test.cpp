@@ -4,6 +4,7 @@
 #include "tests/workers/office/documents.h"
 #include "tests/workers/pdf/samples.h"
 #include "tests/workers/road/road.h"
+#include "tests/workers/unlock/tools.h"
 
 #include <gtest/gtest.h>
 #include <map>
@@ -77,6 +78,58 @@ TEST_F(Road, LetsBytesBeAsTheyAreWhereThePolicySaysSo)
         EXPECT_EQ(base::text_of(written.value().bytes()), bytes) << name;
     }
     EXPECT_EQ(carry("bad.txt", "a needle in the hay\n").report.verdict, Verdict::Refused);
+}
+
+TEST_F(Road, OpensWithThePasswordWhatIsOtherwiseRefused)
+{
+    auto zip = tools::encrypted_zip({ { "a.txt", "words\n" } }, "x 1", "-mem=AES256");
+    auto within = documents::zip_of({ { "in.zip", zip }, { "b.txt", "more words\n" } });
+    auto locked = carry("a.zip", zip);
+    EXPECT_EQ(locked.report.verdict, Verdict::Refused);
+    EXPECT_EQ(first_reason(locked.report), ReasonCode::Encrypted);
+
+    passwords = { "wrong", "x 1" };
+    for (const auto& [name, bytes] : { std::pair { "a.zip", zip }, { "within.zip", within } }) {
+        auto opened = carry(name, bytes);
+        EXPECT_EQ(opened.report.verdict, Verdict::Sanitized) << name;
+        EXPECT_EQ(opened.report.sha256, base::to_hex(base::sha256(base::view_of(bytes)))) << name;
+        const auto& report
+            = opened.report.removed.empty() ? opened.report.parts.at(0) : opened.report;
+        ASSERT_EQ(report.removed.size(), 1u) << name;
+        EXPECT_EQ(report.removed[0].what, "encryption");
+        EXPECT_EQ(report.parts.at(0).verdict, Verdict::Sanitized);
+    }
+    passwords = { "wrong" };
+    EXPECT_EQ(first_reason(carry("a.zip", zip).report), ReasonCode::Encrypted);
+}
+
+// Neither what lies behind a password, nor what is beside it for everybody to see.
+TEST_F(Road, LooksBehindThePasswordForWhatMayNotPass)
+{
+    passwords = { "x" };
+    auto needle = std::string("a needle in the hay\n");
+    auto behind = carry("a.zip", tools::encrypted_zip({ { "a.txt", needle } }, "x", "-mem=AES256"));
+    EXPECT_EQ(behind.report.verdict, Verdict::Refused);
+    auto beside = carry(
+        "b.zip", tools::encrypted_zip({ { needle.substr(0, 19), "words\n" } }, "x", "-mem=AES256"));
+    EXPECT_EQ(beside.report.verdict, Verdict::Refused);
+    EXPECT_EQ(first_reason(beside.report), ReasonCode::Encrypted);
+}
+
+TEST_F(Road, KeepsNothingUnchangedThatLosesItsPassword)
+{
+    passwords = { "x" };
+    auto pdf = samples::book({ .contents = { samples::words("a") } });
+    tools::Folder folder;
+    folder.put("a.pdf", pdf);
+    folder.run("qpdf --encrypt x y 256 -- a.pdf b.pdf");
+    auto encrypted = folder.get("b.pdf");
+    EXPECT_EQ(carry("a.pdf", encrypted).report.verdict, Verdict::Flattened);
+    keep_all_unchanged();
+    EXPECT_EQ(carry("a.pdf", pdf).report.verdict, Verdict::Unchanged);
+    auto carried = carry("a.pdf", encrypted);
+    EXPECT_EQ(carried.report.verdict, Verdict::Refused);
+    EXPECT_EQ(first_reason(carried.report), ReasonCode::Encrypted);
 }
 
 // Though no single worker was too slow.

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""Encrypted files on the whole road: opened with the passwords that somebody gave, which are then nowhere."""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+import zipfile
+
+PROGRAMS = sys.argv.pop(1)
+PASSWORD, OTHER = "Rin 7 kotoba", "another one"
+
+
+class Passwords(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        scratch = tempfile.TemporaryDirectory(prefix="sekisho-password-")
+        cls.addClassCleanup(scratch.cleanup)
+        cls.folder = folder = pathlib.Path(scratch.name)
+        stick = folder / "stick"
+        stick.mkdir()
+        (folder / "点検.txt").write_text("弁7は閉\n", encoding="utf-8")
+        for name, password in (("点検.zip", PASSWORD), ("鍵なし.zip", OTHER)):
+            subprocess.run(["7z", "a", "-tzip", "-mem=AES256", f"-p{password}", stick / name, folder / "点検.txt"],
+                           check=True, stdout=subprocess.DEVNULL)
+        (folder / "passwords").write_text(f"wrong\r\n\r\n{PASSWORD}\r\n", encoding="utf-8")
+
+    def sanitize(self, name, *words):
+        out, report = self.folder / name, self.folder / f"{name}.json"
+        done = subprocess.run(
+            [f"{PROGRAMS}/bin/sekisho", "sanitize", f"dir:{self.folder}/stick", "--out", f"dir:{out}", "--json", report,
+             "--state", self.folder / f"{name}.state", "--policy", f"{PROGRAMS}/share/bench.policy.toml", *words],
+            capture_output=True, text=True, check=False)
+        return done, out, report
+
+    def test_opens_what_they_open_and_keeps_none(self):
+        done, out, report = self.sanitize("given", "--file-passwords", self.folder / "passwords")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        files = {file["path"]: file for file in json.loads(report.read_text())["files"]}
+        self.assertEqual(files["点検.zip"]["verdict"], "Sanitized")
+        self.assertEqual([one["what"] for one in files["点検.zip"]["removed"]], ["encryption"])
+        self.assertEqual(files["鍵なし.zip"]["verdict"], "Refused")
+        self.assertEqual(files["鍵なし.zip"]["reasons"], ["encrypted: none of the given passwords opens it"])
+        with zipfile.ZipFile(out / "点検.zip") as archive:
+            self.assertEqual(archive.read("点検.txt").decode().splitlines(), ["弁7は閉"])
+        for path in self.folder.rglob("*"):
+            if path.is_file() and path.name != "passwords":
+                content = path.read_bytes()
+                for word in (PASSWORD, "wrong\r"):
+                    self.assertNotIn(word.encode(), content, path)
+                    self.assertNotIn(word.encode("utf-16-le"), content, path)
+        self.assertNotIn(PASSWORD, done.stdout + done.stderr)
+
+    def test_says_what_to_do_without_them(self):
+        done, out, report = self.sanitize("none")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual({file["verdict"] for file in json.loads(report.read_text())["files"]}, {"Refused"})
+        self.assertIn("Give its password", done.stdout)
+
+    def test_takes_so_many_and_no_more(self):
+        for count, length, status in ((20, 127, 1), (21, 1, 2), (1, 128, 2)):
+            (self.folder / "many").write_text("x" * length + "\n" + "y\n" * (count - 1))
+            done, _, _ = self.sanitize(f"many-{count}-{length}", "--file-passwords", self.folder / "many")
+            self.assertEqual(done.returncode, status, done.stderr)
+        self.assertIn("at most 20", done.stderr)
+        done, _, _ = self.sanitize("missing", "--file-passwords", self.folder / "not there")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("not there", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
