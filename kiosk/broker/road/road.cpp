@@ -177,9 +177,11 @@ static Carried carry_unlocked(const RoadSetting& setting, const Piece& piece, po
             { { ReasonCode::WorkerSilent, size ? digest.error().message : size.error().message } });
     Piece plain { bytes, size.value(), base::to_hex(digest.value()), piece.name };
     auto facts = examine(setting, bytes, plain.size, plain.sha256, extension_of(piece.name));
-    report.removed.push_back({ "encryption", "", 1 });
-    return carry_examined(
+    auto carried = carry_examined(
         setting, plain, Origin::Unlocked, facts, spending, depth, std::move(report));
+    if (carried.output)
+        carried.report.removed.insert(carried.report.removed.begin(), { "encryption", "", 1 });
+    return carried;
 }
 
 static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::Spending& spending,

@@ -103,6 +103,28 @@ TEST_F(Road, OpensWithThePasswordWhatIsOtherwiseRefused)
     EXPECT_EQ(first_reason(carry("a.zip", zip).report), ReasonCode::Encrypted);
 }
 
+// As they come by mail, the password in a second one.
+TEST_F(Road, OpensWithThePasswordWhatIsAttachedToAMail)
+{
+    auto zip = tools::encrypted_zip({ { "a.txt", "words\n" } }, "x 1", "-mem=ZipCrypto");
+    auto mail = "From: a@example.com\r\nSubject: b\r\nMIME-Version: 1.0\r\n"
+                "Content-Type: multipart/mixed; boundary=\"=b\"\r\n\r\n--=b\r\n"
+                "Content-Type: text/plain\r\n\r\nhello\r\n--=b\r\n"
+                "Content-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n"
+                "Content-Disposition: attachment; filename=a.zip\r\n\r\n"
+        + base::to_base64(base::view_of(zip)) + "\r\n--=b--\r\n";
+    auto attachment = [&] {
+        auto report = carry("a.eml", mail).report;
+        EXPECT_EQ(report.verdict, Verdict::Sanitized);
+        auto found = std::ranges::find(report.parts, "a.zip", &broker::FileReport::path);
+        EXPECT_NE(found, report.parts.end());
+        return found == report.parts.end() ? broker::FileReport() : *found;
+    };
+    EXPECT_EQ(first_reason(attachment()), ReasonCode::Encrypted);
+    passwords = { "x 1" };
+    EXPECT_EQ(attachment().verdict, Verdict::Sanitized);
+}
+
 // Neither what lies behind a password, nor what is beside it for everybody to see.
 TEST_F(Road, LooksBehindThePasswordForWhatMayNotPass)
 {
