@@ -108,6 +108,28 @@ def message(own, attachments=(), people=PEOPLE):
     return tree
 
 
+def within(own, attachments=(), people=PEOPLE):
+    """A message as an attachment: its head is shorter."""
+    tree = message(own, attachments, people)
+    rows = tree["__properties_version1.0"]
+    tree["__properties_version1.0"] = rows[8:]
+    outer = stored([(0x3705, INT32, 5), (0x3001, UTF16, wide("転送"))], 8)
+    return {**outer, "__substg1.0_3701000D": tree}
+
+
+def with_trees(own, *trees):
+    return compound({**message(own), **{f"__attach_version1.0_#{i:08X}": tree for i, tree in enumerate(trees)}})
+
+
+def deep(levels):
+    tree = within([*OWN, PLAIN])
+    for _ in range(levels):
+        inner = within([*OWN, PLAIN])
+        inner["__substg1.0_3701000D"]["__attach_version1.0_#00000000"] = tree
+        tree = inner
+    return with_trees([*OWN, PLAIN], tree)
+
+
 def msg(*words, **more):
     return compound(message(*words, **more))
 
@@ -174,6 +196,10 @@ GOOD = {
     "embedded.msg": msg([*OWN, PLAIN], [[(0x3705, INT32, 5), (0x3001, UTF16, wide("転送"))],
                         [(0x3705, INT32, 6), (0x3001, UTF16, wide("OLE"))],
                         [(0x3705, INT32, 2), (0x3001, UTF16, wide("遠い"))]]),
+    "forwarded.msg": with_trees([*OWN, PLAIN], within([*OWN, PLAIN], [attachment("水位.csv", CSV)], [
+        *PEOPLE, [(0x0C15, INT32, 1), (0x3003, UTF16, wide("/O=EX/CN=(a b), c"))], [(0x0C15, INT32, 1),
+                                                                                    (0x3003, UTF16, wide("c@d.jp"))]])),
+    "deep.msg": deep(7),
     "signed.msg": secured("IPM.Note.SMIME.MultipartSigned", b"Content-Type: multipart/signed; boundary=s\r\n\r\n--s\r\n"
                           + SIGNED + b"\r\n--s\r\nContent-Type: application/pkcs7-signature\r\n\r\nx\r\n--s--\r\n"),
     "winmail.dat": tnef(CODE_PAGE, attribute(1, 0x00069003, properties([PLAIN, (0x8001, INT32, 7)])),
@@ -220,6 +246,7 @@ BAD = {
         "more-properties.dat": tnef(attribute(1, 0x00069003, properties([PLAIN]) + b"more")),
         "many-properties.dat": tnef(attribute(1, 0x00069003, struct.pack("<I", 0xFFFFFFFF))),
     },
+    "limit": {"too-deep.msg": deep(8)},
     "encrypted": {
         "smime.msg": secured("IPM.Note.SMIME", bytes.fromhex("300f06092a864886f70d010703a0023000")),
         "pgp.msg": msg([*OWN, (0x1000, UTF16, wide("-----BEGIN PGP MESSAGE-----\r\nx"))]),

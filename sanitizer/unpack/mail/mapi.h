@@ -6,6 +6,7 @@
 #include "sanitizer/unpack/mail/walk.h"
 
 #include <map>
+#include <memory>
 
 namespace unpack_mail {
 
@@ -28,15 +29,19 @@ struct Property {
 // By their ids. A property that is there twice, or in two types, stops the reader.
 using Properties = std::map<std::uint16_t, Property>;
 
+struct MapiMessage;
+
+struct MapiAttachment {
+    Properties properties;
+    std::shared_ptr<const MapiMessage> message {}; // Of MSG, where one lies within another.
+};
+
 struct MapiMessage {
     Properties own;
     std::vector<Properties> recipients;
-    std::vector<Properties> attachments;
+    std::vector<MapiAttachment> attachments;
 };
 
-// `file_of_object`: the name's end of an attachment that is a message itself, for readers that give
-// it as a file; "" where it is not given.
-Result<MaybeStop> give_message(
-    const MapiMessage&, const Letters&, Account&, std::string_view file_of_object);
+Result<MaybeStop> give_message(const MapiMessage&, const Letters&, Account&);
 
 }

@@ -10,7 +10,9 @@ namespace unpack_mail {
 static constexpr std::string_view properties_name = "__PROPERTIES_VERSION1.0";
 // MS-OXMSG 2.4.1: what stands before the properties of each.
 static constexpr std::size_t head_of_message = 32;
+static constexpr std::size_t head_within = 24;
 static constexpr std::size_t head_of_part = 8;
+static constexpr std::size_t most_depth = 8; // Messages within one another.
 static constexpr std::size_t property_bytes = 16;
 
 static std::uint64_t number_of(std::string_view bytes)
@@ -70,23 +72,40 @@ static MaybeStop read_properties(
     return {};
 }
 
+static MaybeStop read_message(
+    Compound& file, std::size_t storage, std::size_t head, std::size_t depth, MapiMessage& into)
+{
+    if (depth > most_depth)
+        return limit("messages nested too deeply");
+    if (auto stop = read_properties(file, storage, head, into.own))
+        return stop;
+    for (auto recipient : file.storages(storage, "__RECIP_VERSION1.0_#")) {
+        auto& properties = into.recipients.emplace_back();
+        if (auto stop = read_properties(file, recipient, head_of_part, properties))
+            return stop;
+    }
+    for (auto attached : file.storages(storage, "__ATTACH_VERSION1.0_#")) {
+        auto& attachment = into.attachments.emplace_back();
+        if (auto stop = read_properties(file, attached, head_of_part, attachment.properties))
+            return stop;
+        auto inner = file.storage(attached, "__SUBSTG1.0_3701000D");
+        // An OLE object has a storage of that name, too.
+        if (!inner || !file.stream(*inner, properties_name))
+            continue;
+        auto message = std::make_shared<MapiMessage>();
+        if (auto stop = read_message(file, *inner, head_within, depth + 1, *message))
+            return stop;
+        attachment.message = std::move(message);
+    }
+    return {};
+}
+
 MaybeStop read_msg(std::string_view bytes, MapiMessage& into)
 {
     Compound file(bytes);
     if (auto stop = file.open())
         return stop;
-    if (auto stop = read_properties(file, Compound::root, head_of_message, into.own))
-        return stop;
-    auto read_all = [&](std::string_view prefix, std::vector<Properties>& all) -> MaybeStop {
-        for (auto storage : file.storages(Compound::root, prefix)) {
-            if (auto stop = read_properties(file, storage, head_of_part, all.emplace_back()))
-                return stop;
-        }
-        return {};
-    };
-    if (auto stop = read_all("__RECIP_VERSION1.0_#", into.recipients))
-        return stop;
-    return read_all("__ATTACH_VERSION1.0_#", into.attachments);
+    return read_message(file, Compound::root, head_of_message, 0, into);
 }
 
 }

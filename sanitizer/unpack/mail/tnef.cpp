@@ -190,7 +190,7 @@ static MaybeStop take_of_attachment(std::uint16_t id, base::View data, MapiMessa
     }
     if (into.attachments.empty())
         return broken();
-    auto& properties = into.attachments.back();
+    auto& properties = into.attachments.back().properties;
     if (id == attached_title) {
         keep_if_new(properties, mapi_name, { property_bytes8, 0, without_zero(data) });
     } else if (id == attached_data) {

@@ -101,8 +101,7 @@ static Result<MaybeStop> unpack_mapi(
     MapiMessage message;
     if (auto stop = type == Type::Msg ? read_msg(bytes, message) : read_tnef(bytes, message))
         return stop;
-    // In TNEF, a message within is TNEF again; in MSG it is no file.
-    return give_message(message, letters, account, type == Type::Tnef ? ".dat" : "");
+    return give_message(message, letters, account);
 }
 
 static Result<MaybeStop> unpack_any(

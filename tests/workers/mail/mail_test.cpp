@@ -105,6 +105,22 @@ protected:
         return std::get<MailUnpacked>(result.take());
     }
 
+    // What a mail that this worker wrote says to it.
+    static std::string read_again(const std::string& mail)
+    {
+        auto file = base::sealed_memory_file("mail", base::view_of(mail)).take();
+        Kept kept;
+        auto result = unpack_mail(*s_workers, file, FileType::Eml, small(), kept).take();
+        if (auto* refused = std::get_if<Refused>(&result))
+            return refused->detail;
+        std::string all;
+        for (const auto& [name, content] : kept.parts)
+            all += name + " " + (name == "text" ? content : std::to_string(content.size()) + "; ");
+        for (const auto& header : kept.headers)
+            all += header + " ";
+        return all;
+    }
+
     static inline fs::path s_folder;
     static inline std::unique_ptr<Workers> s_workers;
 };
@@ -218,6 +234,14 @@ TEST_F(UnpackMail, TakesWhatElseOutlookPutsIntoAMail)
     Kept embedded;
     unpacked("embedded.msg", embedded);
     EXPECT_EQ(embedded.refusals.size(), 3u);
+    Kept forwarded;
+    unpacked("forwarded.msg", forwarded);
+    ASSERT_EQ(forwarded.parts.size(), 2u);
+    EXPECT_EQ(forwarded.parts[1].first, "転送.eml");
+    EXPECT_EQ(read_again(forwarded.parts[1].second),
+        "text " + body
+            + "水位.csv 24; [yamada@example.jp|山田] [soumu@example.jp|総務課]"
+              "[|/O=EX/CN=(a b), c][c@d.jp|] [b@example.jp|水道部] 2025-11-22 00:00:00 UTC 点検 ");
     Kept inner;
     unpacked("inner.dat", inner);
     EXPECT_EQ(inner.parts.at(1).first, "転送.dat");
