@@ -139,9 +139,27 @@ static std::string with_returns(std::string_view text)
     return out;
 }
 
-static Result<base::Mapping> mapped(const base::Descriptor& file)
+static Result<void> append(
+    const base::Descriptor& from, std::uint64_t size, const base::Descriptor& to)
 {
-    return base::Mapping::of(file, TRY(base::size_of(file)));
+    base::Bytes block(64 << 10);
+    for (std::uint64_t at = 0; at < size;) {
+        auto part = std::span(block).first(std::min<std::uint64_t>(block.size(), size - at));
+        TRY(base::read_fully_at(from, at, part));
+        TRY(base::write_fully(to, part));
+        at += part.size();
+    }
+    return {};
+}
+
+// A body that is longer says something of its own: nobody reads that far.
+static constexpr std::uint64_t most_compared = 1 << 20;
+
+static Result<std::string> said_by(const base::Descriptor& body, std::uint64_t size)
+{
+    if (size > most_compared)
+        return std::string("a long body");
+    return std::string(base::text_of(TRY(base::read_all(body, most_compared))));
 }
 
 Result<base::Descriptor> write_mail_text(
@@ -155,20 +173,22 @@ Result<base::Descriptor> write_mail_text(
     head += line;
     auto file = TRY(base::create_memory_file("mail"));
     TRY(base::write_fully(file, base::view_of(with_returns(head))));
-    base::Mapping before; // What the last body said.
+    std::string before; // What the last body said.
+    std::uint64_t size_before = 0;
     for (const auto& body : bodies) {
-        auto now = TRY(mapped(body.text));
-        auto words = base::text_of(now.bytes());
+        auto size = TRY(base::size_of(body.text));
+        auto words = TRY(said_by(body.text, size));
         if (body.standing == MailStanding::Alternative) {
-            auto said = base::text_of(before.bytes());
-            if (say_the_same(said, words))
+            bool short_ones = std::max(size, size_before) <= most_compared;
+            if (short_ones && say_the_same(before, words))
                 continue;
-            if (!skip_unsaid(said).empty() && !skip_unsaid(words).empty())
+            if (!skip_unsaid(before).empty() && !skip_unsaid(words).empty())
                 TRY(base::write_fully(file, base::view_of(another_form)));
         }
-        TRY(base::write_fully(file, now.bytes()));
+        TRY(append(body.text, size, file));
         TRY(base::write_fully(file, base::view_of("\r\n")));
-        before = std::move(now);
+        before = std::move(words);
+        size_before = size;
     }
     return file;
 }
