@@ -214,7 +214,8 @@ def odp(text):
 
 
 def pptx(text):
-    """A slide on a layout on a master: the least that the format asks for."""
+    """A slide on a layout on a master with a theme: the least that the format asks for."""
+    import show_documents  # It needs this file itself.
     main = "application/vnd.openxmlformats-officedocument.presentationml"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
@@ -242,13 +243,6 @@ def pptx(text):
         '<a:off x="600000" y="600000"/><a:ext cx="8000000" cy="1000000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         f"</a:prstGeom></p:spPr><p:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"
     )
-    colours = "".join(
-        f' {name}="{value}"'
-        for name, value in zip(
-            "bg1 tx1 bg2 tx2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink".split(),
-            "lt1 dk1 lt2 dk2 accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink".split(),
-        )
-    )
     kinds = {
         "presentation": "presentation.main",
         "slides/s": "slide",
@@ -257,7 +251,7 @@ def pptx(text):
     }
     overrides = "".join(
         f'<Override PartName="/ppt/{part}.xml" ContentType="{main}.{kind}+xml"/>' for part, kind in kinds.items()
-    )
+    ) + '<Override PartName="/ppt/theme.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
     return zip_of(
         {
             "[Content_Types].xml": f'{head}<Types xmlns="{package}/content-types"><Default Extension="rels" '
@@ -273,9 +267,10 @@ def pptx(text):
             "ppt/slides/_rels/s.xml.rels": relations(("slideLayout", "../slideLayouts/l.xml")),
             "ppt/slideLayouts/l.xml": f"{head}<p:sldLayout {names}>{tree()}</p:sldLayout>",
             "ppt/slideLayouts/_rels/l.xml.rels": relations(("slideMaster", "../slideMasters/m.xml")),
-            "ppt/slideMasters/m.xml": f"{head}<p:sldMaster {names}>{tree()}<p:clrMap{colours}/><p:sldLayoutIdLst>"
+            "ppt/slideMasters/m.xml": f"{head}<p:sldMaster {names}>{tree()}<p:clrMap {show_documents.COLOURS}/><p:sldLayoutIdLst>"
             '<p:sldLayoutId id="2147483649" r:id="rId1"/></p:sldLayoutIdLst></p:sldMaster>',
-            "ppt/slideMasters/_rels/m.xml.rels": relations(("slideLayout", "../slideLayouts/l.xml")),
+            "ppt/slideMasters/_rels/m.xml.rels": relations(("slideLayout", "../slideLayouts/l.xml"), ("theme", "../theme.xml")),
+            "ppt/theme.xml": show_documents.theme(),
         }
     )
 

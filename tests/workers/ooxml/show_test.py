@@ -192,6 +192,15 @@ class Choices(unittest.TestCase):
         self.assertRegex(parts_of(outcome.data)["ppt/slides/slide3.xml"].decode(), r'<p:sld [^>]*show="0"')
         self.assertIn("隠したページ", show_checks.words(outcome.data))
 
+    def test_slides_that_are_not_there_are_told(self):
+        files = show([Slide(box(KEPT)), Slide(box("二")), Slide(box("三"))])
+        links = "ppt/_rels/presentation.xml.rels"
+        for name, target in {"missing": "slides/none.xml", "escaped": "slides/slide%32.xml", "colon": "file:slide2.xml", "up": "../../slide2.xml"}.items():
+            changed = {**files, links: files[links].replace("slides/slide2.xml", target)}
+            outcome = carry({"a": package(changed)})["a"]
+            self.assertEqual((name, outcome.detail, outcome.removed["slide"]), (name, "verified", 1))
+            self.assertEqual(len([part for part in parts_of(outcome.data) if part.startswith("ppt/slides/slide")]), 2)
+
     def test_slides_keep_their_order(self):
         words = [f"順番{i}" for i in range(30)]
         files = show([Slide(box(one)) for one in words])

@@ -48,7 +48,7 @@ void PartReader::listed(pugi::xml_node node, const Element& known, PartKind kind
     if (!found || found->type != relationship || found->mode != TargetMode::Internal
         || !m_build.package.has(found->target)
         || (kind == PartKind::NotesMaster && show.notes_master)) {
-        m_build.account.count("unknown-part");
+        m_build.account.count(kind == PartKind::Slide ? "slide" : "unknown-part");
         return;
     }
     auto name = m_build.later(kind, found->target);
