@@ -35,6 +35,7 @@ base::Bytes CompoundFile::follow(const std::vector<std::uint32_t>& table, base::
 {
     auto wanted = std::min(stream.size, most);
     base::Bytes bytes;
+    bytes.reserve(std::min<std::uint64_t>(wanted, source.size()));
     auto next = stream.start;
     for (std::size_t hops = 0; bytes.size() < wanted && hops <= table.size(); ++hops) {
         auto offset = first_offset + (static_cast<std::uint64_t>(next) << shift);
