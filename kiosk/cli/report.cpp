@@ -79,6 +79,7 @@ private:
     }
 
     void print_file(const json& file, int indent);
+    [[nodiscard]] std::string words_of(const json& removed) const;
     void print_engines(const json& engines) const;
     void print_totals(const json& totals) const;
     void print_reasons() const;
@@ -86,6 +87,17 @@ private:
     Language m_language;
     std::set<policy::ReasonCode> m_reasons;
 };
+
+static std::string place_of(const json& removed)
+{
+    auto where = removed.value("where", "");
+    return where.empty() ? where : ", " + where;
+}
+
+std::string Table::words_of(const json& removed) const
+{
+    return removed.value(m_language == Language::Japanese ? "ja" : "en", "");
+}
 
 void Table::print_file(const json& file, int indent)
 {
@@ -101,8 +113,8 @@ void Table::print_file(const json& file, int indent)
             m_reasons.insert(*code);
     }
     for (const auto& removed : file.value("removed", json::array()))
-        std::printf("%s    − %s (%llu) %s\n", margin.c_str(), removed.value("what", "").c_str(),
-            removed.value("count", 0ull), removed.value("where", "").c_str());
+        std::printf("%s    − %s (%llu)%s\n", margin.c_str(), words_of(removed).c_str(),
+            removed.value("count", 0ull), place_of(removed).c_str());
     for (const auto& output : file.value("outputs", json::array())) {
         if (!output.value("renamed", json::array()).empty()
             || output.value("path", "") != text("path"))

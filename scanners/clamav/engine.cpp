@@ -135,7 +135,7 @@ Result<Scan> Engine::scan(const base::Descriptor& input, const ScanLimits& limit
     auto code = cl_scandesc_callback(
         input.get(), nullptr, &name, &scanned, m_engine, &options, &scan.findings);
     if (code != CL_CLEAN && code != CL_VIRUS)
-        return scan.findings.empty() ? scan : Scan { State::Found, scan.findings };
+        return Scan { State::Incomplete, scan.findings };
     if (code == CL_VIRUS && scan.findings.empty())
         on_found(0, name, &scan.findings);
 

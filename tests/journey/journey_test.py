@@ -11,6 +11,7 @@ import unittest
 import zipfile
 
 import media
+from output_checks import removals_without_words
 from run_road import make_stick
 from sample_files import METADATA, sample_stick
 
@@ -90,6 +91,7 @@ class Journey(unittest.TestCase):
         self.assertEqual(removed["資料/計画書.pdf"], [])
         self.assertEqual(removed["資料/報告書(マクロ).docm"], ["macros"])
         self.assertEqual(removed["資料/報告書.docx"], [])
+        self.assertEqual(removals_without_words(report["files"]), [])
         self.check_mail(files["資料/点検のお知らせ.eml"])
         self.check_outputs(report)
         self.assertEqual(sha256_of(self.stick), self.stick_sha256, "the medium was written")

@@ -13,6 +13,7 @@ import legacy_documents as documents
 import sample_files
 import word_documents
 import word_samples
+from output_checks import removals_without_words
 
 PROGRAMS = sys.argv.pop(1)
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "workers/ooxml"))
@@ -63,6 +64,7 @@ class Legacy(unittest.TestCase):
             capture_output=True, text=True)
         assert done.returncode == 1, done.stdout + done.stderr
         cls.files = {file["path"]: file for file in json.loads((folder / "report.json").read_text())["files"]}
+        assert not removals_without_words(cls.files.values())
         cls.out = {path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.is_file()}
 
     def output_of(self, name):

@@ -192,3 +192,9 @@ def check_output(path, media_type, content):
     if extension in TEXTS or extension in ("csv", "tsv"):
         return breaches + check_text(content, extension)
     return breaches + [f"a type that is not ours: .{extension}"]
+
+
+def removals_without_words(files):
+    """[(path, what was removed)] of a report's files and their parts, which nobody is told of in a language of theirs."""
+    return [(file["path"], one["what"]) for file in files for one in file["removed"] if not (one["en"] and one["ja"])] \
+        + [one for file in files for one in removals_without_words(file["parts"])]

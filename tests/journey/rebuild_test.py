@@ -17,6 +17,7 @@ import show_samples
 import word_constructs
 import word_documents
 import word_samples
+from output_checks import removals_without_words
 
 PROGRAMS = sys.argv.pop(1)
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "workers/ooxml"))
@@ -97,6 +98,7 @@ class Rebuilt(unittest.TestCase):
                 content for path in (folder / policy).rglob("*.*x")
                 for content in package_checks.parts_of(path.read_bytes()).values())
         cls.files = {file["path"]: file for file in json.loads((folder / "report.json").read_text())["files"]}
+        assert not removals_without_words(cls.files.values())
         cls.out = {path.name: path.read_bytes() for path in (folder / "out").iterdir() if path.is_file()}
 
     def test_documents_come_out_as_documents(self):

@@ -243,6 +243,8 @@ BAD = {
         "data-elsewhere.dat": tnef(START, attribute(2, 0x0006800F, b"x"),
                                    attribute(2, 0x00069005, properties([(0x3701, BINARY, b"y")]))),
         "property-twice.dat": tnef(attribute(1, 0x00069003, properties([PLAIN, PLAIN]))),
+        "properties-twice.dat": tnef(attribute(1, 0x00069003, properties([PLAIN])),
+                                     attribute(1, 0x00069003, properties([(0x1000, BYTES8, b"other words")]))),
         "more-properties.dat": tnef(attribute(1, 0x00069003, properties([PLAIN]) + b"more")),
         "many-properties.dat": tnef(attribute(1, 0x00069003, struct.pack("<I", 0xFFFFFFFF))),
     },

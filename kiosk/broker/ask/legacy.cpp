@@ -45,12 +45,15 @@ static Result<void> check_type(
     return {};
 }
 
-// LibreOffice's own words about its package, and the protection of workbooks and settings of shows
-// that it always writes, were never the document's.
-static void forget_what_office_added(std::vector<Removed>& removed)
+// LibreOffice's own words about its package, and what it always writes into one (protection into
+// workbooks, settings into shows), were never the document's.
+static void forget_what_office_added(std::vector<Removed>& removed, FileType written)
 {
-    std::erase_if(removed, [](Removed& one) {
-        if (one.what == "protection" || one.what == "show-settings")
+    std::string_view always = written == FileType::Xlsx ? "protection"
+        : written == FileType::Pptx                     ? "show-settings"
+                                                        : "";
+    std::erase_if(removed, [&](Removed& one) {
+        if (one.what == always)
             --one.count;
         return one.what == "metadata" || one.count == 0;
     });
@@ -79,9 +82,10 @@ Result<Outcome<Rebuilt>> rebuild_legacy(
     auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - start);
     rebuild.pictures.most_time -= std::min(rebuild.pictures.most_time, spent);
+    rebuild.worker.time -= std::min(rebuild.worker.time, spent);
     auto rebuilt = TRY(rebuild_office(workers, package, conversion->to, rebuild));
     if (auto* whole = std::get_if<Rebuilt>(&rebuilt))
-        forget_what_office_added(whole->removed);
+        forget_what_office_added(whole->removed, conversion->to);
     tell(steps);
     return rebuilt;
 }

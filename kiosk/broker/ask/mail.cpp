@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/mail.h"
 
+#include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/base/text.h"
 #include "sanitizer/unpack/mail/mail.pb.h"
 
@@ -11,7 +12,9 @@ namespace broker {
 namespace message = unpack_mail::message;
 
 static constexpr std::uint64_t most_headers = 1000;
-static constexpr int most_addresses = 100'000;
+// Of all headers together.
+static constexpr std::uint64_t most_addresses = 100'000;
+static constexpr std::uint64_t most_header_bytes = 8 << 20;
 static constexpr std::uint64_t most_removals = 1ull << 32;
 
 const char* to_text(MailPartRefusal why)
@@ -175,8 +178,10 @@ private:
 
     Result<Maybe> header(const message::Header& told)
     {
-        if (++m_headers > most_headers || told.addresses_size() > most_addresses
-            || !is_line(told.text()))
+        m_addresses += static_cast<std::uint64_t>(told.addresses_size());
+        m_header_bytes += told.ByteSizeLong();
+        if (++m_headers > most_headers || m_addresses > most_addresses
+            || m_header_bytes > most_header_bytes || !is_line(told.text()))
             return Error { "unpack-mail: a header out of bounds" };
         MailHeader header { TRY(check_field(told.summary())), {}, told.text() };
         for (const auto& person : told.addresses()) {
@@ -208,7 +213,10 @@ private:
 
     Result<Maybe> end(std::uint64_t bytes)
     {
-        if (!m_open || bytes > m_limits.part_bytes || bytes > m_limits.total_bytes - m_seen.bytes
+        if (!m_open)
+            return Error { "an end of what was not begun" };
+        TRY(base::seal(m_file)); // Whoever wrote it still has it.
+        if (bytes > m_limits.part_bytes || bytes > m_limits.total_bytes - m_seen.bytes
             || TRY(base::size_of(m_file)) != bytes)
             return Error { "unpack-mail: another size than it said" };
         m_seen.bytes += bytes;
@@ -252,6 +260,8 @@ private:
     MailSink& m_sink;
     MailUnpacked m_seen;
     std::uint64_t m_headers { 0 };
+    std::uint64_t m_addresses { 0 };
+    std::uint64_t m_header_bytes { 0 };
     std::optional<MailPart> m_open;
     base::Descriptor m_file;
 };

@@ -3,6 +3,7 @@
 
 #include "kiosk/broker/ask/held_picture.h"
 #include "kiosk/core/base/memory_file.h"
+#include "policy/facts/removal.h"
 #include "sanitizer/rebuild/ooxml/ooxml.pb.h"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ using policy::FileType;
 namespace message = rebuild_ooxml::message;
 
 static constexpr std::size_t most_removed = 100;
-static constexpr std::size_t longest_code = 40;
+static constexpr std::uint64_t most_removed_of_a_kind = 100'000'000;
 
 // What it is built as; Unknown: it is not.
 static FileType built_as(FileType type)
@@ -53,10 +54,9 @@ static Result<std::vector<Removed>> check_removed(const message::Done& done)
     if (static_cast<std::size_t>(done.removed_size()) > most_removed)
         return Error { "rebuild-ooxml: too many kinds of things removed" };
     for (const auto& one : done.removed()) {
-        auto plain = [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; };
-        if (one.what().empty() || one.what().size() > longest_code || one.count() == 0
-            || !std::ranges::all_of(one.what(), plain))
-            return Error { "rebuild-ooxml: a removal out of bounds" };
+        if (!policy::removal_named(one.what()) || one.count() == 0
+            || one.count() > most_removed_of_a_kind)
+            return Error { "rebuild-ooxml: a removal of an unknown kind" };
         all.push_back({ one.what(), "", one.count() });
     }
     return all;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/type.h"
 
+#include "policy/facts/removal.h"
 #include "scanners/type/type.pb.h"
 
 #include <algorithm>
@@ -20,15 +21,12 @@ static bool is_plain(const std::string& text, std::size_t limit)
 static Result<std::vector<policy::Holding>> check_holds(const message::Facts& told)
 {
     constexpr int most_kinds = 20;
-    constexpr std::size_t longest_word = 40;
     constexpr std::uint64_t most = 100'000'000;
     std::vector<policy::Holding> all;
     if (told.holds_size() > most_kinds)
         return Error { "too many kinds of things held" };
     for (const auto& one : told.holds()) {
-        auto plain = [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; };
-        if (one.what().empty() || one.what().size() > longest_word
-            || !std::ranges::all_of(one.what(), plain) || one.count() == 0 || one.count() > most
+        if (!policy::removal_named(one.what()) || one.count() == 0 || one.count() > most
             || std::ranges::find(all, one.what(), &policy::Holding::what) != all.end())
             return Error { "things held out of bounds" };
         all.push_back({ one.what(), one.count() });

@@ -21,10 +21,27 @@ bool can_unlock(FileType type)
     return worker_for(type) != nullptr;
 }
 
-static Result<std::optional<Refused>> check(const message::Answer& answer, std::uint64_t size)
+// In our own words: its worker has passwords, and what it says goes into the record.
+static Result<Refused> refusal_of(const worker::Refusal& told, bool has_passwords)
+{
+    auto reason = TRY(check_refusal(told)).reason;
+    switch (reason) {
+    case RefusalReason::Encrypted:
+        return Refused { reason,
+            has_passwords ? "none of the given passwords opens it" : "it needs a password" };
+    case RefusalReason::Malformed: return Refused { reason, "it is damaged behind its password" };
+    case RefusalReason::Limit: return Refused { reason, "more without its password than allowed" };
+    case RefusalReason::Unsupported: return Refused { reason, "an encryption that is not known" };
+    case RefusalReason::Empty: break;
+    }
+    return Error { "an unlocker that refuses what is empty" };
+}
+
+static Result<std::optional<Refused>> check(
+    const message::Answer& answer, std::uint64_t size, bool has_passwords)
 {
     if (answer.has_refusal())
-        return std::optional(TRY(check_refusal(answer.refusal())));
+        return std::optional(TRY(refusal_of(answer.refusal(), has_passwords)));
     if (!answer.has_done() || size == 0 || answer.done().bytes() != size)
         return Error { "an unlocked file of another size" };
     return std::optional<Refused>();
@@ -46,7 +63,8 @@ Result<Outcome<base::Descriptor>> unlock(Workers& workers, const worker::Limits&
     std::array descriptors { file.get(), output.get() };
     auto answer = TRY(ask<message::Answer>(workers, worker, with_file, request, descriptors));
     auto size = TRY(base::size_of(output));
-    auto refused = TRY(answer.checked([&](const auto& told) { return check(told, size); }));
+    auto refused = TRY(
+        answer.checked([&](const auto& told) { return check(told, size, !passwords.empty()); }));
     if (refused)
         return Outcome<base::Descriptor>(std::move(*refused));
     TRY(base::seal(output));

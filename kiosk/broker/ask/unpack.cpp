@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/unpack.h"
 
+#include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/base/text.h"
 #include "sanitizer/unpack/archive/archive.pb.h"
 
@@ -181,7 +182,10 @@ private:
 
     Result<Maybe> end(std::uint64_t bytes)
     {
-        if (!m_open || bytes > m_limits.entry_bytes || bytes > m_limits.total_bytes - m_seen.bytes
+        if (!m_open)
+            return Error { "an end of what was not begun" };
+        TRY(base::seal(m_file)); // Whoever wrote it still has it.
+        if (bytes > m_limits.entry_bytes || bytes > m_limits.total_bytes - m_seen.bytes
             || TRY(base::size_of(m_file)) != bytes)
             return Error { "unpack-archive: another size than it said" };
         m_seen.bytes += bytes;

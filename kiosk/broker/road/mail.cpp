@@ -112,10 +112,9 @@ static Result<std::optional<Refused>> add_page(const RoadSetting& setting,
 {
     auto outcome = TRY(html_to_text(setting.workers, body.content, text_limits(setting, spending)));
     if (auto* refused = std::get_if<Refused>(&outcome)) {
-        if (refused->reason == RefusalReason::Empty)
-            return std::optional<Refused>();
-        if (body.part.standing == MailStanding::Own)
+        if (refused->reason != RefusalReason::Empty && body.part.standing == MailStanding::Own)
             return std::optional<Refused>(std::move(*refused));
+        // One without words, too: a reader may show a picture in their place.
         words.removed.push_back({ "alternative-body", "", 1 });
         return std::optional<Refused>();
     }
@@ -132,7 +131,6 @@ static Result<std::optional<Refused>> read_bodies(const RoadSetting& setting,
     const policy::Spending& spending, std::vector<GivenBody>& bodies, Words& words)
 {
     for (auto& body : bodies) {
-        TRY(base::seal(body.content));
         if (body.part.kind == MailPartKind::Text) {
             words.bodies.push_back({ std::move(body.content), body.part.standing });
             continue;
@@ -162,11 +160,12 @@ static constexpr auto text_name = "本文.txt";
 // The text takes the road as the attachments do: scanned by itself, as no scanner looks for single
 // files in a ZIP by its own name.
 static Result<Outcome<Rebuilt>> pack_with_text(const RoadSetting& setting, base::Descriptor text,
-    policy::Spending& spending, unsigned depth, Packing& packing, FileReport& report)
+    const policy::OutputName& place, policy::Spending& spending, unsigned depth, Packing& packing,
+    FileReport& report)
 {
     Part part { text_name, std::move(text), 0 };
     part.size = TRY(base::size_of(part.content));
-    TRY(packing.carry_part(setting, part, spending, depth, report));
+    TRY(packing.carry_part(setting, part, spending, depth, report, &place));
     const auto& carried = report.parts.back();
     if (!passes(carried.verdict)) {
         auto why = carried.reasons.empty() ? std::string() : policy::to_line(carried.reasons[0]);
@@ -179,9 +178,8 @@ static void add_account(const Words& words, const MailSummary& summary, Rebuilt&
 {
     auto& removed = rebuilt.removed;
     removed.insert(removed.end(), summary.removed.begin(), summary.removed.end());
-    removed.insert(removed.end(), words.removed.begin(), words.removed.end());
     for (const auto& name : summary.left_out)
-        removed.push_back({ "attachment", name, 1 });
+        removed.push_back({ "attachments", name, 1 });
     rebuilt.loss.images += words.loss.images;
     rebuilt.loss.links += words.loss.links;
 }
@@ -214,19 +212,20 @@ Result<Outcome<Rebuilt>> rebuild_mail(const RoadSetting& setting, const Piece& p
         return Outcome<Rebuilt>(std::move(*refused));
     Packing packing(setting.policy.names);
     report.parts = std::move(gathered.refused_parts);
+    auto place = packing.reserve(text_name, FileType::PlainText); // Before the sender takes it.
     TRY(carry_attachments(setting, gathered.attachments, spending, depth, packing, report));
     if (many && packing.is_empty())
         return no(RefusalReason::Empty, "nothing in it may come along");
     if (many)
         return packing.pack(setting, spending, report);
+    gathered.summary.removed.insert(
+        gathered.summary.removed.end(), words.removed.begin(), words.removed.end());
     auto text = TRY(write_mail_text(gathered.summary, report, words.bodies));
     bool alone = packing.is_empty();
-    if (alone)
-        TRY(base::seal(text));
-    auto outcome
-        = TRY(alone ? rebuild_text(
-                  setting.workers, text, FileType::PlainText, text_limits(setting, spending))
-                    : pack_with_text(setting, std::move(text), spending, depth, packing, report));
+    auto outcome = TRY(alone
+            ? rebuild_text(
+                setting.workers, text, FileType::PlainText, text_limits(setting, spending))
+            : pack_with_text(setting, std::move(text), place, spending, depth, packing, report));
     if (auto* rebuilt = std::get_if<Rebuilt>(&outcome)) {
         add_account(words, gathered.summary, *rebuilt);
         if (alone)

@@ -45,8 +45,10 @@ static void add_people(const MailHeader& header, std::string& text)
         if (person.name.empty())
             continue;
         text += "    表示名 (name): " + person.name + "\n";
-        if (person.name.find('@') != std::string::npos
-            && person.name.find(person.address) == std::string::npos)
+        bool has_at = person.name.find('@') != std::string::npos
+            || person.name.find("\xEF\xBC\xA0") != std::string::npos // U+FF20
+            || person.name.find("\xEF\xB9\xAB") != std::string::npos; // U+FE6B
+        if (has_at && person.name != person.address)
             text += "    ※ 表示名がアドレスの形をしています (the name looks like an address)\n";
     }
 }
@@ -94,6 +96,10 @@ static void add_notes(const MailSummary& summary, std::string& text)
                 "(A signature was taken off; it was not verified.)\n";
     if (has("calendar"))
         text += "予定表を除きました。 (A calendar entry was left out.)\n";
+    if (has("alternative-body"))
+        text
+            += "本文の別形式(ほかのソフトではこちらが表示されることがあります)を除きました。 "
+               "(Another form of the text, which other programs may show instead, was left out.)\n";
 }
 
 static std::string_view skip_unsaid(std::string_view text)
@@ -190,6 +196,7 @@ Result<base::Descriptor> write_mail_text(
         before = std::move(words);
         size_before = size;
     }
+    TRY(base::seal(file));
     return file;
 }
 

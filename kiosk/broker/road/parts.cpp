@@ -2,7 +2,6 @@
 #include "kiosk/broker/road/parts.h"
 
 #include "kiosk/broker/road/examine.h"
-#include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/base/sha256.h"
 
 namespace broker {
@@ -13,16 +12,15 @@ static std::string last_component(const std::string& path)
 }
 
 Result<void> Packing::carry_part(const RoadSetting& setting, Part& part, policy::Spending& spending,
-    unsigned depth, FileReport& report)
+    unsigned depth, FileReport& report, const policy::OutputName* reserved)
 {
-    TRY(base::seal(part.content));
     auto digest = TRY(base::sha256_of_file(part.content));
     Piece piece { part.content, part.size, base::to_hex(digest), last_component(part.name) };
     auto carried = carry(setting, piece, spending, depth + 1);
     carried.report.path = part.name;
     if (carried.output) {
         auto size = TRY(base::size_of(carried.output->bytes));
-        auto place = m_namer.place(part.name, carried.output->type);
+        auto place = reserved ? *reserved : m_namer.place(part.name, carried.output->type);
         OutputFile output { place.path,
             base::to_hex(TRY(base::sha256_of_file(carried.output->bytes))), size,
             carried.output->type, {} };
@@ -41,7 +39,7 @@ void tell_left_out(const FileReport& report, Rebuilt& rebuilt)
     for (const auto& part : report.parts) {
         if (!passes(part.verdict)) {
             auto why = part.reasons.empty() ? "refused" : policy::word(part.reasons[0].code);
-            rebuilt.removed.push_back({ "part: " + std::string(why), part.path, 1 });
+            rebuilt.removed.push_back({ "part", part.path + ": " + std::string(why), 1 });
         }
     }
 }

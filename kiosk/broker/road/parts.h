@@ -10,7 +10,7 @@ namespace broker {
 
 struct Part {
     std::string name; // Hostile; relative.
-    base::Descriptor content;
+    base::Descriptor content; // Sealed.
     std::uint64_t size { 0 };
 };
 
@@ -22,9 +22,15 @@ public:
     {
     }
 
-    // Carries one part and adds its report to `report.parts`.
-    Result<void> carry_part(
-        const RoadSetting&, Part&, policy::Spending&, unsigned depth, FileReport& report);
+    // A name that no part gets, unless it is given to carry_part().
+    policy::OutputName reserve(const std::string& name, policy::FileType type)
+    {
+        return m_namer.place(name, type);
+    }
+
+    // Carries one part and adds its report to `report.parts`. `place`: under that name.
+    Result<void> carry_part(const RoadSetting&, Part&, policy::Spending&, unsigned depth,
+        FileReport& report, const policy::OutputName* place = nullptr);
     bool is_empty() const { return m_pieces.empty(); }
 
     // As a ZIP. What did not pass stands in its `removed`.

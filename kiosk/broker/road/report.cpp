@@ -3,6 +3,7 @@
 
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/text.h"
+#include "policy/facts/removal.h"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -58,6 +59,15 @@ static json outputs_of(const FileReport& report)
     return outputs;
 }
 
+// Each code is known: whoever asked a worker has seen to it.
+static json to_json(const Removed& removed)
+{
+    const auto* known = policy::removal_named(removed.what);
+    return { { "what", base::escaped(removed.what) }, { "where", base::escaped(removed.where) },
+        { "count", removed.count }, { "en", known ? known->english : "" },
+        { "ja", known ? known->japanese : "" } };
+}
+
 json to_json(const FileReport& report)
 {
     auto reasons = json::array();
@@ -65,8 +75,7 @@ json to_json(const FileReport& report)
         reasons.push_back(policy::to_line(reason));
     auto removed = json::array();
     for (const auto& item : report.removed)
-        removed.push_back({ { "what", base::escaped(item.what) },
-            { "where", base::escaped(item.where) }, { "count", item.count } });
+        removed.push_back(to_json(item));
     auto parts = json::array();
     for (const auto& part : report.parts)
         parts.push_back(to_json(part));

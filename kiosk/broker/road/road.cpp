@@ -4,6 +4,7 @@
 #include "kiosk/broker/ask/unlock.h"
 #include "kiosk/broker/road/examine.h"
 #include "kiosk/broker/road/extension.h"
+#include "kiosk/broker/road/parts.h"
 #include "kiosk/broker/road/sanitize.h"
 #include "kiosk/core/base/sha256.h"
 
@@ -152,7 +153,7 @@ static bool is_only_locked(const policy::FileFacts& facts)
         = [](const std::string& finding) { return finding.starts_with("Heuristics.Encrypted."); };
     auto no_more = [&](const policy::ScanFacts& scan) {
         return scan.state == policy::ScanState::Clean
-            || (scan.state == policy::ScanState::Found
+            || (scan.scanner == "clamav" && scan.state == policy::ScanState::Found
                 && std::ranges::all_of(scan.findings, says_as_much));
     };
     return facts.type.structure == policy::Structure::Encrypted
@@ -164,17 +165,22 @@ static Carried carry_unlocked(const RoadSetting& setting, const Piece& piece, po
     policy::Spending& spending, unsigned depth, FileReport report)
 {
     auto limits = limits_for(setting.policy, &spending, piece.size);
+    limits.output_bytes = std::min(limits.output_bytes, spending.bytes_left());
     auto opened = unlock(setting.workers, limits, piece.bytes, type, setting.passwords);
     if (!opened)
         return refused(std::move(report), { { ReasonCode::WorkerSilent, opened.error().message } });
-    if (auto* no = std::get_if<Refused>(&opened.value()))
+    if (auto* no = std::get_if<Refused>(&opened.value())) {
+        charge_bomb(spending, *no);
         return refused(std::move(report), { reason_of(*no) });
+    }
     const auto& bytes = std::get<base::Descriptor>(opened.value());
     auto size = base::size_of(bytes);
     auto digest = base::sha256_of_file(bytes);
     if (!size || !digest)
         return refused(std::move(report),
             { { ReasonCode::WorkerSilent, size ? digest.error().message : size.error().message } });
+    if (auto over = charge_parts(spending, 0, size.value()))
+        return refused(std::move(report), { reason_of(*over) });
     Piece plain { bytes, size.value(), base::to_hex(digest.value()), piece.name };
     auto facts = examine(setting, bytes, plain.size, plain.sha256, extension_of(piece.name));
     auto carried = carry_examined(
@@ -208,12 +214,11 @@ Carried carry(
     report.size = piece.size;
     report.sha256 = piece.sha256;
     auto carried = carry_on(setting, piece, spending, depth, std::move(report));
-    auto spent = std::chrono::steady_clock::now() - start;
-    carried.report.seconds = std::chrono::duration<double>(spent).count();
-    // An archive's time is that of its parts, which have paid already.
-    if (!carried.report.parts.empty())
-        return carried;
-    auto over = spending.time(std::chrono::duration_cast<std::chrono::milliseconds>(spent));
+    std::chrono::duration<double> own = std::chrono::steady_clock::now() - start;
+    carried.report.seconds = own.count();
+    for (const auto& part : carried.report.parts) // They have paid already.
+        own -= std::chrono::duration<double>(part.seconds);
+    auto over = spending.time(std::chrono::duration_cast<std::chrono::milliseconds>(own));
     if (over && carried.output)
         return refused(std::move(carried.report), { *over });
     return carried;

@@ -59,6 +59,9 @@ static Outcome rewrite(QPDF& pdf, const Task& task)
     } catch (const OutputEnded&) {
         return Refused { Fault::Limit, "more bytes of output than allowed" };
     }
+    // An object that it could not read became null.
+    if (!pdf.getWarnings().empty())
+        return Refused { Fault::Malformed, "qpdf cannot read it without repair" };
     return Unlocked { output.bytes() };
 }
 

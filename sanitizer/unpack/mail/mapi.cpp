@@ -164,7 +164,9 @@ Result<MaybeStop> Giving::secured()
 Result<MaybeStop> Giving::run()
 {
     TRY(summary());
-    if (lower(m_words.text(m_message.own, message_class)).starts_with("ipm.note.smime"))
+    constexpr std::string_view secured_class = "ipm.note.smime";
+    auto own_class = lower(m_words.text(m_message.own, message_class));
+    if (own_class == secured_class || own_class.starts_with(std::string(secured_class) + "."))
         return secured();
     if (auto stop = TRY(bodies()))
         return stop;

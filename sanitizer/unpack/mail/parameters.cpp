@@ -218,6 +218,12 @@ MaybeStop read_valued(std::string_view value, const Letters& letters, Valued& in
             return stop;
     }
     for (const auto& [name, pieces] : gathered) {
+        // Of names all readers of today take the better form; of a boundary or charset, each its
+        // own.
+        auto forms = int(pieces.plain.has_value()) + int(pieces.starred.has_value())
+            + int(!pieces.numbered.empty());
+        if (forms > 1 && !is_named(name))
+            return malformed("a parameter that is given twice");
         if (auto stop = put_together(pieces, letters, into.parameters[name]))
             return stop;
     }

@@ -3,6 +3,8 @@
 
 #include "kiosk/core/base/bytes.h"
 
+#include <set>
+
 namespace unpack_mail {
 
 static constexpr std::uint32_t signature = 0x223E9F78;
@@ -155,6 +157,16 @@ static void merge(Properties more, Properties& into)
         into.insert_or_assign(number, std::move(property));
 }
 
+// Which of two lists of properties holds, readers do not agree upon.
+static MaybeStop only_once(std::set<std::uint16_t>& seen, std::uint16_t id)
+{
+    if ((id == message_properties || id == attached_properties) && !seen.insert(id).second)
+        return malformed("a list of properties that is there twice");
+    if (id == attached_start)
+        seen.erase(attached_properties);
+    return {};
+}
+
 static MaybeStop take_of_message(std::uint16_t id, base::View data, MapiMessage& into)
 {
     PropertyReader reader(data);
@@ -217,6 +229,7 @@ MaybeStop read_tnef(std::string_view bytes, MapiMessage& into)
     auto mark = reader.u32_le();
     if (!mark || mark.value() != signature || !reader.u16_le())
         return broken();
+    std::set<std::uint16_t> seen;
     while (!reader.at_end()) {
         auto level = reader.u8();
         auto id = reader.u16_le();
@@ -233,6 +246,8 @@ MaybeStop read_tnef(std::string_view bytes, MapiMessage& into)
             return malformed("a TNEF file with a wrong checksum");
         if (level.value() != of_message && level.value() != of_attachment)
             return broken();
+        if (auto stop = only_once(seen, id.value()))
+            return stop;
         auto stop = level.value() == of_message ? take_of_message(id.value(), data, into)
                                                 : take_of_attachment(id.value(), data, into);
         if (stop)

@@ -4,6 +4,8 @@
 #include "scanners/type/structure/holdings.h"
 #include "scanners/type/structure/recognise.h"
 
+#include <algorithm>
+
 namespace type_scanner {
 
 using policy::FileType;
@@ -35,13 +37,15 @@ static Recognition recognise_workbook(
 static Recognition recognise_workbooks(const CompoundFile& file, const CompoundFile::Stream* book,
     const CompoundFile::Stream* old_book, Holdings& holdings)
 {
-    Holdings of_old;
     if (!book)
         return recognise_workbook(file, *old_book, holdings);
     auto recognition = recognise_workbook(file, *book, holdings);
     if (!old_book || recognition.structure != policy::Structure::Sound)
         return recognition;
-    return recognise_workbook(file, *old_book, of_old);
+    Holdings of_old;
+    recognition = recognise_workbook(file, *old_book, of_old);
+    holdings.take_larger(of_old);
+    return recognition;
 }
 
 // Three marks of one thing: CurrentUserAtom.headerToken is the one that PowerPoint goes by.
@@ -71,6 +75,12 @@ static Recognition recognise_root(const CompoundFile& file, Holdings& holdings)
     auto* slides = file.stream("POWERPOINT DOCUMENT");
     auto* mail = file.stream("__PROPERTIES_VERSION1.0");
     auto kinds = (word ? 1 : 0) + (book || old_book ? 1 : 0) + (slides ? 1 : 0) + (mail ? 1 : 0);
+    // LibreOffice takes the presentation within, PowerPoint the one beside it.
+    auto is_second = [](const CompoundFile::Item& item) {
+        return item.parent == 0 && item.name == "PP97_DUALSTORAGE";
+    };
+    if (slides && std::ranges::any_of(file.items(), is_second))
+        return ambiguous(FileType::Ppt, "two presentations in one compound file");
     if (kinds > 1)
         return ambiguous(FileType::Unknown, "documents of two kinds in one compound file");
     if (word)

@@ -8,6 +8,7 @@
 #include "policy/facts/facts.h"
 #include "scanners/type/structure/compound_file.h"
 
+#include <algorithm>
 #include <map>
 
 namespace type_scanner {
@@ -18,6 +19,11 @@ public:
     {
         if (count != 0)
             m_all[std::string(what)] += count;
+    }
+    void take_larger(const Holdings& other)
+    {
+        for (const auto& [what, count] : other.m_all)
+            m_all[what] = std::max(m_all[what], count);
     }
     std::vector<policy::Holding> list() const;
 

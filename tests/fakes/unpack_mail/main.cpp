@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A worker in the power of its input: the "mail" is the list of events that it sends, each
-// behind its length. To a descriptor it writes one byte.
+// behind its length. To a descriptor it writes one byte, and tries to write one more once the next
+// part is begun.
 #include "kiosk/core/worker/serve.h"
 #include "sanitizer/unpack/mail/mail.pb.h"
 #include "sanitizer/unpack/mail/sandbox.h"
@@ -10,8 +11,9 @@ namespace message = unpack_mail::message;
 static Result<void> work(wire::Channel& channel)
 {
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
-    auto script = TRY(base::read_all(received.descriptors.at(0), 1 << 20));
+    auto script = TRY(base::read_all(received.descriptors.at(0), 16 << 20));
     base::Reader reader(script);
+    base::Descriptor before;
     while (!reader.at_end()) {
         auto size = TRY(reader.u32_le());
         auto bytes = TRY(reader.take(size));
@@ -21,8 +23,12 @@ static Result<void> work(wire::Channel& channel)
         if (!event.has_part())
             continue;
         auto reply = TRY(wire::receive_trusted<message::Reply>(channel));
-        if (!reply.descriptors.empty())
-            TRY(base::write_fully_at(reply.descriptors[0], 0, base::view_of("x")));
+        if (before)
+            static_cast<void>(base::write_fully_at(before, 1, base::view_of("y")));
+        if (reply.descriptors.empty())
+            continue;
+        TRY(base::write_fully_at(reply.descriptors[0], 0, base::view_of("x")));
+        before = std::move(reply.descriptors[0]);
     }
     return {};
 }

@@ -123,7 +123,8 @@ TEST(Names, StopWhereReadersDiffer)
     for (auto value : { "filename=a; filename=b", "filename*=UTF-8''a; filename*=UTF-8''b",
              "filename*0=a; filename*2=b", "filename*1=a", "filename*0=a; filename*0=b",
              "filename*00=a", "filename*x=a", "filename=\"a", "filename=\"a\" b", "filename", "=a",
-             "filename*=a", "charset=a b" })
+             "filename*=a", "charset=a b", "charset=utf-8; charset*=us-ascii''iso-2022-jp",
+             "boundary=a; boundary*0=b" })
         EXPECT_TRUE(name(std::string("attachment; ") + value).starts_with("stop: ")) << value;
 }
 

@@ -46,6 +46,11 @@ TEST(Compound, TwoDocumentsAreAmbiguous)
     EXPECT_EQ(look(compound({ { "PowerPoint Document", "x" }, { "__properties_version1.0", "x" } }))
                   .structure,
         "ambiguous");
+    // LibreOffice takes the one within, PowerPoint the other.
+    EXPECT_EQ(look(compound({ { "PowerPoint Document", "x" },
+                       { "PP97_DUALSTORAGE/PowerPoint Document", "x" } }))
+                  .structure,
+        "ambiguous");
     // Excel 95's and 97's workbook side by side is what Excel itself writes for both.
     EXPECT_EQ(look(compound({ { "Book", "x" }, { "Workbook", workbook_head } })), sound("xls"));
     // The same name twice in one folder.

@@ -23,7 +23,9 @@ public:
     }
     Result<std::optional<base::Descriptor>> open(const MailPart&) override
     {
-        return std::optional(TRY(base::create_memory_file("counted")));
+        auto file = TRY(base::create_memory_file("counted"));
+        files.push_back(TRY(file.duplicate()));
+        return std::optional(std::move(file));
     }
     Result<void> done(const MailPart&, std::uint64_t) override
     {
@@ -35,6 +37,7 @@ public:
         ++refusals;
         return {};
     }
+    std::vector<base::Descriptor> files;
     int headers { 0 };
     int parts { 0 };
     int refusals { 0 };
@@ -143,6 +146,8 @@ TEST_F(LyingMailWorker, IsBelievedWhenItDoesNotLie)
     EXPECT_EQ(m_sink.headers, 2);
     EXPECT_EQ(m_sink.parts, 2);
     EXPECT_EQ(m_sink.refusals, 1);
+    for (const auto& file : m_sink.files) // It had them still, and wrote on.
+        EXPECT_EQ(base::size_of(file).take(), 1u);
 }
 
 TEST_F(LyingMailWorker, CannotSendANameThatIsNone)
@@ -184,6 +189,16 @@ TEST_F(LyingMailWorker, CannotPutAnythingButALineIntoTheSummary)
         say_header(message::SUMMARY_SUBJECT, "a");
     say_finished(0, 0);
     EXPECT_FALSE(believed());
+}
+
+TEST_F(LyingMailWorker, CannotSendMoreHeadersThanAMailHas)
+{
+    for (auto [times, is_believed] : { std::pair(9, true), std::pair(11, false) }) {
+        for (int i = 0; i < times; ++i)
+            say_header(message::SUMMARY_SUBJECT, std::string(800'000, 'a'));
+        say_finished(0, 0);
+        EXPECT_EQ(believed(), is_believed) << times;
+    }
 }
 
 TEST_F(LyingMailWorker, CannotLieAboutSizesAndCounts)

@@ -7,13 +7,13 @@ $SEKISHO_CORPUS is a folder of foreign documents, or shared/corpus beside the pr
 tests are skipped.
 """
 import csv
+import functools
 import io
 import os
 import pathlib
 import random
 import re
 import statistics
-import struct
 import sys
 import unittest
 import xml.etree.ElementTree as ElementTree
@@ -27,10 +27,12 @@ import book_constructs  # noqa: E402
 import book_documents  # noqa: E402
 import book_samples  # noqa: E402
 import carrying  # noqa: E402
-from carrying import carry  # noqa: E402
 from book_constructs import EVIL, KEPT, simple  # noqa: E402
 from book_documents import formula, number, package, row, sheet, workbook  # noqa: E402
 from package_checks import parts_of  # noqa: E402
+from planting import MARK, planted  # noqa: E402
+
+carry = functools.partial(carrying.carry, kind="workbooks")
 
 
 class Constructs(unittest.TestCase):
@@ -109,43 +111,18 @@ class Constructs(unittest.TestCase):
 class Planted(unittest.TestCase):
     """Bytes in places that no reader shows, at random, never come out: nor does anything else change."""
 
-    MARK = "Pl4nted9"
-
-    def planted(self, files, chance):
-        mark = f"{self.MARK}{chance.randrange(10 ** 9)}"
-        pieces = (f"<!--{mark}-->", f"<?m {mark}?>", f"<x:m>{mark}</x:m>", f'<x:m y="{mark}"/>')
-
-        def rewrite(words):
-            words = re.sub(r"(<[\w:]+)(?=[ >/])", lambda found: found[1] + (
-                f' x:m="{mark}"' if chance.random() < 0.3 else ""), words)
-            return re.sub(r"(?<=>)(?=<)", lambda _: chance.choice(pieces) if chance.random() < 0.3 else "", words)
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as archive:
-            for name, content in files.items():
-                info = zipfile.ZipInfo(name, (2030, 1, 1, 0, 0, 0))
-                info.extra = struct.pack("<HH", 0x7777, len(mark)) + mark.encode()
-                info.comment = mark.encode()
-                if book_documents.is_content(name) and content.startswith(book_documents.HEAD):
-                    head, root, body = re.match(r"(?s)(.*?\?>\n)(<[^>]*>)(.*)", content).groups()
-                    content = head + f"<!--{mark}-->" + root + rewrite(body) + f"<!--{mark}-->"
-                archive.writestr(info, content, zipfile.ZIP_DEFLATED)
-            archive.writestr("xl/unknown.xml", mark)
-            archive.writestr(f"{mark}.bin", mark)
-            archive.comment = mark.encode()
-        return out.getvalue()
-
     def test_planted_bytes_never_come_out(self):
         chance = random.Random(20261121)
         files = {name: files for name, files, _ in book_constructs.all_constructs()}
         files["report"] = book_samples.report()
         plain = carry({name: package(one) for name, one in files.items()})
-        planted = carry({f"{name}.{turn}": self.planted(one, chance)
+        marked = carry({f"{name}.{turn}": planted(book_documents, "xl", one, chance)
                          for name, one in files.items() for turn in range(1)})
-        self.assertGreater(len(planted), 130)
-        for name, outcome in planted.items():
+        self.assertGreater(len(marked), 130)
+        for name, outcome in marked.items():
             with self.subTest(name):
                 self.assertEqual((outcome.state, outcome.detail), ("ok", "verified"))
-                self.assertNotIn(self.MARK.encode(), b"".join(parts_of(outcome.data).values()))
+                self.assertNotIn(MARK.encode(), b"".join(parts_of(outcome.data).values()))
                 self.assertEqual(outcome.data, plain[name.rsplit(".", 1)[0]].data)
 
 
@@ -188,8 +165,8 @@ class Formulas(unittest.TestCase):
         self.assertEqual(len(book_checks.formulas(kept.data)), 25)
         self.assertNotIn("formula", kept.removed)
         self.assertEqual((book_checks.formulas(bare.data), bare.removed["formula"], bare.detail), ([], 25, "verified"))
-        self.assertEqual(carrying.read_by_office({"a": kept.data}),
-                         carrying.read_by_office({"a": bare.data}))
+        self.assertEqual(carrying.read_by_office({"a": kept.data}, kind="workbooks"),
+                         carrying.read_by_office({"a": bare.data}, kind="workbooks"))
 
 
 class Choices(unittest.TestCase):
@@ -261,7 +238,7 @@ class Office(unittest.TestCase):
         source = package(book_samples.report())
         rebuilt = carry({"report": source})["report"]
         self.assertEqual((rebuilt.state, rebuilt.detail), ("ok", "verified"))
-        read = carrying.read_by_office({"before": source, "after": rebuilt.data})
+        read = carrying.read_by_office({"before": source, "after": rebuilt.data}, kind="workbooks")
         self.assertEqual(read["before"], read["after"])
         self.assertGreater(len(read["after"].split()), 25)
         for words in ("浄水場 一号", "81.25", "2023年3月25日", "<記号>", "over"):
@@ -309,7 +286,7 @@ class Corpus(unittest.TestCase):
         outcomes = carry(documents)
         good = {name: outcome.data for name, outcome in outcomes.items() if outcome.detail == "verified"}
         self.assertGreaterEqual(len(good), 0.97 * len(documents))
-        before, after = (carrying.read_by_office(all_of_them) for all_of_them in (documents, good))
+        before, after = (carrying.read_by_office(all_of_them, kind="workbooks") for all_of_them in (documents, good))
         shares = [carrying.share_kept(before[name].split(), after[name].split()) for name in good if name in before]
         self.assertGreaterEqual(statistics.median(shares), 0.995)
         self.assertGreaterEqual(min(shares), 0.95)

@@ -34,7 +34,7 @@ def parts_or_none(data):
 class Forgeries(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.good = carrying.carry({"a": package(book_samples.report())})["a"].data
+        cls.good = carrying.carry({"a": package(book_samples.report())}, kind="workbooks")["a"].data
         cls.parts = list(parts_of(cls.good).items())
 
     def changed(self, name, old, new, count=1):
@@ -164,7 +164,7 @@ class Forgeries(unittest.TestCase):
         forged = {f"{group}-{name}".replace("/", "-"): data for group, source in (
             ("cells", self.cells), ("formulas", self.formulas), ("rest", self.rest)) for name, data in source()}
         self.assertGreater(len(forged), 400)
-        told = carrying.verdicts({"ours": packed(self.parts), **forged})
+        told = carrying.verdicts({"ours": packed(self.parts), **forged}, kind="workbooks")
         self.assertEqual(told["ours"], "verified")
         for name in forged:
             with self.subTest(name):
@@ -176,7 +176,7 @@ class Forgeries(unittest.TestCase):
             data = bytearray(self.good)
             data[at] ^= 1 << (at % 8)
             changed[f"{at:06}"] = bytes(data)
-        said = carrying.verdicts(changed)
+        said = carrying.verdicts(changed, kind="workbooks")
         for name in said:
             # The bits that fill up the last byte of what deflate wrote are not the verifier's to see.
             if parts_or_none(changed[name]) != dict(self.parts):

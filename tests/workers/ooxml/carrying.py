@@ -20,18 +20,18 @@ class Outcome:
         self.data = data
 
 
-def carry(documents, *options, kind="workbooks"):
+def carry(documents, *options, kind):
     """{name: bytes} through the workers, {name: Outcome}."""
     told, made = probe(BUILD, documents, kind, *options)
     return {name: Outcome(said, made.get(name, b"")) for name, said in told.items()}
 
 
-def verdicts(documents, kind="workbooks"):
+def verdicts(documents, kind):
     """{name: what the verifier says of it}"""
     return {name: said[0] for name, said in probe(BUILD, documents, kind, "verify")[0].items()}
 
 
-def read_by_office(documents, kind="workbooks"):
+def read_by_office(documents, kind):
     """{name: the cells or words that LibreOffice, in its sandbox, finds}"""
     with tempfile.TemporaryDirectory() as scratch:
         source, target = pathlib.Path(scratch, "in"), pathlib.Path(scratch, "out")

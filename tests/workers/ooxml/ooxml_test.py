@@ -6,14 +6,13 @@
 $SEKISHO_CORPUS is a folder of foreign documents, or shared/corpus beside the project; without one, those
 tests are skipped.
 """
-import collections
+import functools
 import io
 import os
 import pathlib
 import random
 import re
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
@@ -23,30 +22,17 @@ import zipfile
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1] / "samples")]
 
+import carrying  # noqa: E402
 import package_checks  # noqa: E402
 import sample_files  # noqa: E402
 import word_constructs  # noqa: E402
 import word_documents  # noqa: E402
 import word_samples  # noqa: E402
-from probe import probe  # noqa: E402
+from carrying import BUILD, share_kept  # noqa: E402
+from planting import MARK, planted  # noqa: E402
 from word_constructs import EVIL, KEPT  # noqa: E402
 
-BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build/release").resolve()
-
-
-class Outcome:
-    def __init__(self, said, data):
-        self.state, self.detail, images, links, removed = said
-        self.images_lost, self.links_lost = int(images), int(links)
-        self.removed = {what: int(count) for what, count in
-                        (one.split("=") for one in removed.split())}
-        self.data = data
-
-
-def carry(documents, *options):
-    """{name: bytes} through the workers, {name: Outcome}."""
-    told, made = probe(BUILD, documents, *options)
-    return {name: Outcome(said, made.get(name, b"")) for name, said in told.items()}
+carry = functools.partial(carrying.carry, kind="documents")
 
 
 class Constructs(unittest.TestCase):
@@ -134,42 +120,17 @@ class Words(unittest.TestCase):
 class Planted(unittest.TestCase):
     """Bytes in places that no reader shows, at random, never come out: nor does anything else change."""
 
-    MARK = "Pl4nted9"
-
-    def planted(self, files, chance):
-        mark = f"{self.MARK}{chance.randrange(10 ** 9)}"
-        pieces = (f"<!--{mark}-->", f"<?m {mark}?>", f"<x:m>{mark}</x:m>", f'<x:m y="{mark}"/>')
-
-        def rewrite(text):
-            text = re.sub(r"(<\w+:\w+)(?=[ >/])", lambda found: found[1] + (
-                f' x:m="{mark}"' if chance.random() < 0.3 else ""), text)
-            return re.sub(r"(?<=>)(?=<)", lambda _: chance.choice(pieces) if chance.random() < 0.3 else "", text)
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as archive:
-            for name, content in files.items():
-                info = zipfile.ZipInfo(name, (2030, 1, 1, 0, 0, 0))
-                info.extra = struct.pack("<HH", 0x7777, len(mark)) + mark.encode()
-                info.comment = mark.encode()
-                if word_documents.is_content(name) and content.startswith(word_documents.HEAD):
-                    head, root, body = re.match(r"(?s)(.*?\?>\n)(<[^>]*>)(.*)", content).groups()
-                    content = head + f"<!--{mark}-->" + root + rewrite(body) + f"<!--{mark}-->"
-                archive.writestr(info, content, zipfile.ZIP_DEFLATED)
-            archive.writestr("word/unknown.xml", mark)
-            archive.writestr(f"{mark}.bin", mark)
-            archive.comment = mark.encode()
-        return out.getvalue()
-
     def test_planted_bytes_never_come_out(self):
         chance = random.Random(20261121)
         files = {name: files for name, files, _ in word_constructs.all_constructs()}
         plain = carry({name: word_documents.package(one) for name, one in files.items()})
-        planted = carry({f"{name}.{turn}": self.planted(one, chance)
+        marked = carry({f"{name}.{turn}": planted(word_documents, "word", one, chance)
                          for name, one in files.items() for turn in range(4)})
-        self.assertGreater(len(planted), 400)
-        for name, outcome in planted.items():
+        self.assertGreater(len(marked), 400)
+        for name, outcome in marked.items():
             with self.subTest(name):
                 self.assertEqual((outcome.state, outcome.detail), ("ok", "verified"))
-                self.assertNotIn(self.MARK.encode(), b"".join(package_checks.parts_of(outcome.data).values()))
+                self.assertNotIn(MARK.encode(), b"".join(package_checks.parts_of(outcome.data).values()))
                 self.assertEqual(outcome.data, plain[name.rsplit(".", 1)[0]].data)
 
 
@@ -279,14 +240,7 @@ class Budget(unittest.TestCase):
 
 def read_by_office(documents):
     """{name: the words that LibreOffice, in its sandbox, lays out}"""
-    with tempfile.TemporaryDirectory() as scratch:
-        source, target = pathlib.Path(scratch, "in"), pathlib.Path(scratch, "out")
-        source.mkdir()
-        target.mkdir()
-        for name, data in documents.items():
-            (source / name).write_bytes(data)
-        subprocess.run([BUILD / "tests/ooxml-probe", "text", source, target], check=True, capture_output=True)
-        return {path.name: path.read_text().split() for path in target.iterdir()}
+    return {name: text.split() for name, text in carrying.read_by_office(documents, kind="documents").items()}
 
 
 def addresses_by_office(documents):
@@ -298,12 +252,6 @@ def addresses_by_office(documents):
                         "--outdir", scratch, *pathlib.Path(scratch).glob("*.docx")], check=True, capture_output=True)
         return {path.stem: re.findall(r'<text:a [^>]*xlink:href="([^"]*)"', path.read_text())
                 for path in pathlib.Path(scratch).glob("*.fodt")}
-
-
-def share_kept(before, after):
-    left = collections.Counter(after)
-    kept = sum(min(count, left[word]) for word, count in collections.Counter(before).items())
-    return kept / max(1, len(before))
 
 
 class Office(unittest.TestCase):

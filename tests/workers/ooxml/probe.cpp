@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Carries documents through the real workers for the tests beside it:
-//     probe [workbooks|presentations] [links=text] [comments=remove] [formulas=values] [pixels=N]
-//     [pages=N]
-//         [milliseconds=N] IN OUT
+//     probe [documents|workbooks|presentations] [links=text] [comments=remove] [formulas=values]
+//         [pixels=N] [pages=N] [milliseconds=N] IN OUT
 // or verifies each, or (`text`) writes into OUT what LibreOffice reads in it:
-//     probe [workbooks|presentations] [links=text] verify|text IN OUT
+//     probe [documents|workbooks|presentations] [links=text] verify|text IN OUT
 // Rebuilds each file of the folder IN into OUT, verifies it, and prints a line for each:
 //     name <tab> ok|refused|silent <tab> verified|… <tab> loss of pictures, of links <tab>
 //     code=count …
@@ -93,6 +92,8 @@ int main(int argc, char** argv)
         std::string_view option = argv[at];
         if (option == "links=text")
             request.links = policy::Hyperlinks::Text;
+        else if (option == "documents")
+            type = policy::FileType::Docx;
         else if (option == "workbooks")
             type = policy::FileType::Xlsx;
         else if (option == "presentations")

@@ -13,7 +13,6 @@ import pathlib
 import random
 import re
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
@@ -30,6 +29,7 @@ import show_constructs  # noqa: E402
 import show_documents  # noqa: E402
 import show_samples  # noqa: E402
 from package_checks import parts_of  # noqa: E402
+from planting import MARK, planted  # noqa: E402
 from show_constructs import EVIL, KEPT, one  # noqa: E402
 from show_documents import Slide, box, package, show  # noqa: E402
 
@@ -122,42 +122,17 @@ class Constructs(unittest.TestCase):
 class Planted(unittest.TestCase):
     """Bytes in places that no reader shows, at random, never come out: nor does anything else change."""
 
-    MARK = "Pl4nted9"
-
-    def planted(self, files, chance):
-        mark = f"{self.MARK}{chance.randrange(10 ** 9)}"
-        pieces = (f"<!--{mark}-->", f"<?m {mark}?>", f"<x:m>{mark}</x:m>", f'<x:m y="{mark}"/>')
-
-        def rewrite(words):
-            words = re.sub(r"(<[\w:]+)(?=[ >/])", lambda found: found[1] + (
-                f' x:m="{mark}"' if chance.random() < 0.3 else ""), words)
-            return re.sub(r"(?<=>)(?=<)", lambda _: chance.choice(pieces) if chance.random() < 0.3 else "", words)
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as archive:
-            for name, content in files.items():
-                info = zipfile.ZipInfo(name, (2030, 1, 1, 0, 0, 0))
-                info.extra = struct.pack("<HH", 0x7777, len(mark)) + mark.encode()
-                info.comment = mark.encode()
-                if show_documents.is_content(name) and content.startswith(show_documents.HEAD):
-                    head, root, body = re.match(r"(?s)(.*?\?>\n)(<[^>]*>)(.*)", content).groups()
-                    content = head + f"<!--{mark}-->" + root + rewrite(body) + f"<!--{mark}-->"
-                archive.writestr(info, content, zipfile.ZIP_DEFLATED)
-            archive.writestr("ppt/unknown.xml", mark)
-            archive.writestr(f"{mark}.bin", mark)
-            archive.comment = mark.encode()
-        return out.getvalue()
-
     def test_planted_bytes_never_come_out(self):
         chance = random.Random(20261121)
         files = {name: files for name, files, _ in show_constructs.all_constructs()}
         files["report"] = show_samples.report()
         plain = carry({name: package(one) for name, one in files.items()})
-        planted = carry({name: self.planted(one, chance) for name, one in files.items()})
-        self.assertGreater(len(planted), 90)
-        for name, outcome in planted.items():
+        marked = carry({name: planted(show_documents, "ppt", one, chance) for name, one in files.items()})
+        self.assertGreater(len(marked), 90)
+        for name, outcome in marked.items():
             with self.subTest(name):
                 self.assertEqual((outcome.state, outcome.detail), ("ok", "verified"))
-                self.assertNotIn(self.MARK.encode(), b"".join(parts_of(outcome.data).values()))
+                self.assertNotIn(MARK.encode(), b"".join(parts_of(outcome.data).values()))
                 self.assertEqual(outcome.data, plain[name].data)
 
 
@@ -271,6 +246,8 @@ class Work(unittest.TestCase):
             "namespaces": show([Slide("<x:a/>" * many + box(KEPT), attributes=spaces)]),
             "trees": show([Slide(box(KEPT), inside="<p:spTree/>" * many + "<p:controls/>" * many)]),
             "frames": show([Slide(box(KEPT) + frames * 200)]),
+            "bodies": show([Slide(box(KEPT).replace("</p:txBody>", "<a:p/>" * many + "<p:sndAc/>" * many + "<p:timing/>" * many
+                                                    + "</p:txBody>"))]),
             "clicks": show([Slide(box(KEPT, link='<a:hlinkClick r:id=""/>' * many))])}
         start = time.monotonic()
         for name, outcome in carry({name: package(files) for name, files in documents.items()}).items():

@@ -68,7 +68,30 @@ TEST_F(Road, CarriesAttachmentsAndSaysWhatBecameOfEach)
     EXPECT_EQ(carried.report.parts[2].verdict, Verdict::Refused);
     EXPECT_EQ(carried.report.parts[3].path, "本文.txt");
     EXPECT_THAT(removed(carried.report),
-        testing::IsSupersetOf({ "part: executable bad.sh", "part: type-mismatch none" }));
+        testing::IsSupersetOf({ "part bad.sh: executable", "part none: type-mismatch" }));
+}
+
+// It is the file that people are told to open.
+TEST_F(Road, GivesTheNameOfItsTextToNoAttachment)
+{
+    for (const auto* name : { "\xE6\x9C\xAC\xE6\x96\x87.txt", "\xE6\x9C\xAC\xE6\x96\x87.TXT" }) {
+        auto carried = carry("a.eml", mail({ words, attachment(name, "forged words\n") }));
+        ASSERT_EQ(carried.report.parts.size(), 2u);
+        EXPECT_NE(carried.report.parts[0].outputs.at(0).path, "本文.txt");
+        EXPECT_EQ(carried.report.parts[1].outputs.at(0).path, "本文.txt");
+    }
+}
+
+// Another program may show what cannot be read here, or a picture in place of words.
+TEST_F(Road, TellsInTheTextThatAnotherFormOfItIsLeftOut)
+{
+    auto with_page = [&](const std::string& page) {
+        return mail({ "Content-Type: multipart/alternative; boundary=c\r\n\r\n--c\r\n" + words
+            + "\r\n--c\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page + "\r\n--c--" });
+    };
+    auto told = HasSubstr("Another form of the text");
+    EXPECT_THAT(text_of(carry("a.eml", with_page("<img src=http://a.jp/x>"))), told);
+    EXPECT_THAT(text_of(carry("a.eml", with_page("<p>点検です。</p>"))), Not(told));
 }
 
 TEST_F(Road, LeavesAttachmentsOutWhereThePolicyWantsTheTextAlone)
@@ -78,7 +101,7 @@ TEST_F(Road, LeavesAttachmentsOutWhereThePolicyWantsTheTextAlone)
     EXPECT_EQ(carried.report.verdict, Verdict::TextOnly);
     EXPECT_EQ(carried.output->type, FileType::PlainText);
     EXPECT_THAT(text_of(carried), HasSubstr("good.txt → "));
-    EXPECT_THAT(removed(carried.report), testing::Contains("attachment good.txt"));
+    EXPECT_THAT(removed(carried.report), testing::Contains("attachments good.txt"));
 }
 
 // In the bytes of the mail nobody sees it; each scanner looks at the attachment and at the words.

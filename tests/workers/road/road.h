@@ -47,12 +47,15 @@ protected:
             base::to_hex(base::sha256(base::view_of(std::string_view(bytes)))), name };
         policy::Spending spending(budget());
         spending.time(spent);
+        auto left = spending.time_left();
         auto carried
             = broker::carry({ *m_workers, m_policy, m_context, 1, {}, passwords }, piece, spending);
         EXPECT_EQ(broker::passes(carried.report.verdict), carried.output.has_value());
+        seconds_charged = std::chrono::duration<double>(left - spending.time_left()).count();
         return carried;
     }
     std::vector<std::string> passwords;
+    double seconds_charged { 0 };
     policy::Budget& budget() { return m_policy.limits.budget; }
     void treat_by(policy::Method method, const std::string& rule_name)
     {

@@ -165,6 +165,16 @@ TEST_F(Road, RefusesWhatTookLongerThanTheBudget)
     EXPECT_EQ(slow.report.verdict, Verdict::Refused);
 }
 
+// Else a thousand archives that take long to open, and hold little, would cost nothing.
+TEST_F(Road, ChargesAnArchiveForWhatItsPartsDidNotTake)
+{
+    auto inner = documents::zip_of({ { "a.txt", "words\n" } });
+    auto carried
+        = carry("a.zip", documents::zip_of({ { "b.zip", inner }, { "c.txt", "words\n" } }));
+    EXPECT_EQ(carried.report.verdict, Verdict::Sanitized);
+    EXPECT_NEAR(seconds_charged, carried.report.seconds, 0.01); // Each charge is in milliseconds.
+}
+
 // A bomb among others costs them the budget: each would have the whole of it anew otherwise.
 TEST_F(Road, GivesTheSiblingsOfABombNothing)
 {

@@ -73,7 +73,8 @@ TEST(UnlockedPdf, IsNoneWithoutThePassword)
     auto pdf = encrypted("user owner 256");
     for (const auto& passwords : { std::vector<std::string> {}, { "User", "user ", "" } }) {
         auto answer = unlocked(pdf, passwords);
-        EXPECT_EQ(answer.refusal, "none of the given passwords opens it");
+        EXPECT_EQ(answer.refusal,
+            passwords.empty() ? "it needs a password" : "none of the given passwords opens it");
         EXPECT_EQ(answer.reason, RefusalReason::Encrypted);
     }
 }
@@ -92,20 +93,30 @@ TEST(UnlockedPdf, StaysWithinItsSize)
     ASSERT_GT(bytes, 0u);
     EXPECT_EQ(unlocked(pdf, { "user" }, bytes).refusal, "");
     auto answer = unlocked(pdf, { "user" }, bytes - 1);
-    EXPECT_EQ(answer.refusal, "more bytes of output than allowed");
+    EXPECT_EQ(answer.refusal, "more without its password than allowed");
     EXPECT_EQ(answer.reason, RefusalReason::Limit);
 }
 
 TEST(UnlockedPdf, IsMadeOfASoundAndEncryptedOneOnly)
 {
     auto pdf = encrypted("user owner 256");
-    EXPECT_EQ(unlocked(document("a"), { "user" }).refusal, "it is not encrypted");
+    EXPECT_EQ(unlocked(document("a"), { "user" }).refusal, "it is damaged behind its password");
     for (const auto& broken : { std::string(), std::string("%PDF-1.7\n"),
              pdf.substr(0, pdf.size() / 2), pdf.substr(0, pdf.size() - 40) }) {
         auto answer = unlocked(broken, { "user" });
-        EXPECT_EQ(answer.refusal, "qpdf cannot read it without repair");
+        EXPECT_EQ(answer.refusal, "it is damaged behind its password");
         EXPECT_EQ(answer.reason, RefusalReason::Malformed);
     }
+}
+
+// It would be written as null, and whoever looks at the copy would not know.
+TEST(UnlockedPdf, IsNoneWhereAnObjectCannotBeRead)
+{
+    auto pdf = encrypted("user owner 256 --cleartext-metadata");
+    auto at = pdf.find("/MediaBox");
+    ASSERT_NE(at, std::string::npos);
+    pdf.replace(at, 9, "<<<<(((((");
+    EXPECT_EQ(unlocked(pdf, { "user" }).refusal, "it is damaged behind its password");
 }
 
 TEST(UnlockedPdf, GetsAnAnswerForAnyChangedByte)

@@ -121,13 +121,19 @@ void PartReader::chart(pugi::xml_node node, const Element& known)
     m_tree.close();
 }
 
+void PartReader::name_shape(std::string was, std::string number)
+{
+    if (m_shapes.emplace(was, std::move(number)).second)
+        m_shape_order.push_back(std::move(was));
+}
+
 // Numbers and names of drawings are ours; what they tell a reader who cannot see stays.
 void PartReader::properties(pugi::xml_node node, const Element& known)
 {
     auto number = std::to_string(m_build.next_drawing());
     auto name = "Drawing " + number;
     if (known.space == Space::Show)
-        m_shapes.emplace(attribute(node, Space::None, "id"), number);
+        name_shape(std::string(attribute(node, Space::None, "id")), number);
     m_tree.open(known);
     m_tree.attribute(*known.attribute(Space::None, "id"), m_tree.keep(std::move(number)));
     m_tree.attribute(*known.attribute(Space::None, "name"), m_tree.keep(std::move(name)));

@@ -73,16 +73,12 @@ bool PartReader::may_stand_here(const Element& known) const
         || may_stand_in(*m_tree[0].element, *m_tree[m_tree.open_node()].element, known);
 }
 
-bool PartReader::stands_here_already(const Element& known) const
+bool PartReader::stands_here_already(const Element& known)
 {
-    if (m_tree.empty() || !is_single(*m_tree[m_tree.open_node()].element, known))
+    bool is_left_out = known.treatment == Treatment::Drop || known.treatment == Treatment::Unwrap;
+    if (is_left_out || m_tree.empty() || !is_single(*m_tree[m_tree.open_node()].element, known))
         return false;
-    for (auto child = m_tree[m_tree.open_node()].first; child != Tree::none;
-         child = m_tree[child].next) {
-        if (m_tree[child].element == &known)
-            return true;
-    }
-    return false;
+    return !m_standing.emplace(m_tree.open_node(), &known).second;
 }
 
 // What a workbook says of cells it says in parts of its own.

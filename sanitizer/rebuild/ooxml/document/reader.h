@@ -27,7 +27,7 @@ private:
     void contents(pugi::xml_node);
     void element(pugi::xml_node);
     bool may_stand_here(const Element&) const;
-    bool stands_here_already(const Element&) const;
+    bool stands_here_already(const Element&);
     void alternatives(pugi::xml_node);
     void keep(pugi::xml_node, const Element&);
     void special(pugi::xml_node, const Element&);
@@ -118,7 +118,10 @@ private:
     std::optional<Refused> m_refused;
     bool m_drawn { false }; // Whether the drawing in hand shows anything.
     bool m_formula_lost { false }; // Of the rule in hand.
+    void name_shape(std::string was, std::string number);
     std::map<std::string, std::string, std::less<>> m_shapes; // Their numbers, by what they were.
+    std::vector<std::string> m_shape_order; // What they were, the last one last.
+    std::set<std::pair<std::size_t, const Element*>> m_standing; // Where it may stand once.
     std::vector<std::uint32_t> m_connections; // Between them.
     std::size_t m_found { 0 }; // Pictures and text boxes of the legacy drawing in hand.
 };

@@ -130,11 +130,14 @@ void PartReader::frame(pugi::xml_node node, const Element& known)
 {
     auto outer = m_drawn;
     m_drawn = false;
+    auto shapes_before = m_shape_order.size();
     auto index = m_tree.open(known);
     contents(node);
     m_tree.close();
     if (!m_drawn) {
         m_tree[index].removed = true;
+        for (; m_shape_order.size() > shapes_before; m_shape_order.pop_back())
+            m_shapes.erase(m_shape_order.back()); // No connector leads to it any more.
         bool stands = stand_in(node);
         bool is_object = !node.find_node([](pugi::xml_node one) {
                                   std::string_view name = one.name();
