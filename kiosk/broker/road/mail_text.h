@@ -19,9 +19,9 @@ struct MailSummary {
     std::vector<Removed> removed;
 };
 
-// UTF-8 with U+FEFF first, which no reader takes for anything else. Everything of ours stands above
-// everything that the sender wrote at length, so that no body can go on in our words; and it is
-// longer than what programs look at to tell a page from a text. `report`: its parts are listed.
+// UTF-8 with U+FEFF first, which no reader takes for anything else. What we say of the mail stands
+// above everything that the sender wrote at length, so that no body can go on in our words; and it
+// is longer than what programs look at to tell a page from a text. `report`: its parts are listed.
 // An alternative of the same words as the body before it is not repeated. Sealed.
 Result<base::Descriptor> write_mail_text(
     const MailSummary&, const FileReport& report, const std::vector<MailBody>&);
