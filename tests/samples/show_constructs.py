@@ -130,6 +130,8 @@ def objects():
               "</mc:AlternateContent>")
     yield "ole", *one(frame(uri, shown), [PICTURE_LINK, bin_link], embedded, [KEPT, "<picture>"])
     yield "ole-choice", *one(frame(uri, choice), [PICTURE_LINK, bin_link], embedded, [KEPT, "<picture>"])
+    yield "choice-without-fallback", *one('<mc:AlternateContent><mc:Choice Requires="v">' + box(EVIL, 21)
+                                          + "</mc:Choice></mc:AlternateContent>")
     yield "connector-to-object", *one(frame(uri, shown, 21) + group().replace("21", "24") + connector(), [PICTURE_LINK, bin_link], embedded,
                                       [KEPT, "<picture>"])
     yield "ole-link", *one(frame(uri, ole % f'<p:link updateAutomatic="1"/>{picture(number=12)}'), [PICTURE_LINK, relationship(

@@ -88,7 +88,8 @@ class Constructs(unittest.TestCase):
                 "modern-comments": "comment", "comments": "comment", "field-datetime1": "active-field", "strange": "unknown-element",
                 "stranger-part": "unknown-part", "link-hover": "hyperlink", "link-table": "hyperlink", "link-master": "hyperlink",
                 "link-layout": "hyperlink", "link-notes": "hyperlink", "link-picture": "hyperlink", "action-program": "action",
-                "action-macro": "action", "action-custom": "action", "theme-external": "external-link"}
+                "action-macro": "action", "action-custom": "action", "theme-external": "external-link",
+                "choice-without-fallback": "unknown-element"}
         for name, code in told.items():
             for writing in show_documents.WRITINGS:
                 with self.subTest(f"{name}.{writing}"):

@@ -117,6 +117,9 @@ void PartReader::alternatives(pugi::xml_node node)
         if (takes)
             return;
     }
+    if (!node.find_child([](pugi::xml_node one) { return one.type() == pugi::node_element; })
+             .empty())
+        m_build.account.count("unknown-element");
 }
 
 void PartReader::drop(const Element& known)
