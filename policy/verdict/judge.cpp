@@ -216,6 +216,12 @@ static void judge_publisher(
     add(reasons, ReasonCode::PublisherUnknown, facts.publisher.signer);
 }
 
+// Whatever makes cells of it: nobody could tell them from a table's.
+static bool has_macro_sheet(const TypeFacts& type)
+{
+    return std::ranges::find(type.holds, "macro-sheet", &Holding::what) != type.holds.end();
+}
+
 static void judge_rule(const Policy& policy, const FileFacts& facts, const Rule* rule,
     const Context& context, Reasons& reasons)
 {
@@ -236,6 +242,8 @@ static void judge_rule(const Policy& policy, const FileFacts& facts, const Rule*
         add(reasons, ReasonCode::RuleRefuses, rule->name + ": " + rule->reason);
     else if (!can(rule->method, type))
         add(reasons, ReasonCode::NoMethod, name_of(type));
+    else if (rule->method == Method::Rebuild && has_macro_sheet(facts.type))
+        add(reasons, ReasonCode::Unsupported, "it has a sheet of macros (Excel 4.0)");
     if (verified)
         judge_publisher(policy, facts, *rule, reasons);
 }

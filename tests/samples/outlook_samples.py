@@ -199,6 +199,8 @@ GOOD = {
     "forwarded.msg": with_trees([*OWN, PLAIN], within([*OWN, PLAIN], [attachment("水位.csv", CSV)], [
         *PEOPLE, [(0x0C15, INT32, 1), (0x3003, UTF16, wide("/O=EX/CN=(a b), c"))], [(0x0C15, INT32, 1),
                                                                                     (0x3003, UTF16, wide("c@d.jp"))]])),
+    "forwarded-page.msg": with_trees([*OWN, PLAIN], within([*OWN, PLAIN, PAGE])),
+    "forwarded-rich.msg": with_trees([*OWN, PLAIN], within([*OWN, PLAIN, (0x1009, BINARY, rich_text(b"{\\rtf1 x}"))])),
     "deep.msg": deep(7),
     "signed.msg": secured("IPM.Note.SMIME.MultipartSigned", b"Content-Type: multipart/signed; boundary=s\r\n\r\n--s\r\n"
                           + SIGNED + b"\r\n--s\r\nContent-Type: application/pkcs7-signature\r\n\r\nx\r\n--s--\r\n"),

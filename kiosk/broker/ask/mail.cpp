@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/mail.h"
 
-#include "kiosk/core/base/memory_file.h"
+#include "kiosk/broker/ask/part_file.h"
 #include "kiosk/core/base/text.h"
 #include "sanitizer/unpack/mail/mail.pb.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace broker {
 
@@ -196,34 +197,20 @@ private:
     Result<Maybe> begin(const message::Part& told)
     {
         auto part = TRY(check_part(told, m_limits));
-        auto file = TRY(m_sink.open(part));
-        message::Reply reply;
-        if (!file) {
-            reply.set_skip(true);
-            TRY(m_process.send(reply));
-            return Maybe();
-        }
-        reply.set_write(true);
-        int number = file->get();
-        TRY(m_process.send(reply, { &number, 1 }));
-        m_open = std::move(part);
-        m_file = std::move(*file);
+        auto file = TRY(begin_part<message::Reply>(m_process, m_sink.wants(part)));
+        if (file)
+            m_open = Open { std::move(part), std::move(*file) };
         return Maybe();
     }
 
     Result<Maybe> end(std::uint64_t bytes)
     {
-        if (!m_open)
-            return Error { "an end of what was not begun" };
-        TRY(base::seal(m_file)); // Whoever wrote it still has it.
-        if (bytes > m_limits.part_bytes || bytes > m_limits.total_bytes - m_seen.bytes
-            || TRY(base::size_of(m_file)) != bytes)
+        if (!m_open || bytes > m_limits.part_bytes || bytes > m_limits.total_bytes - m_seen.bytes)
             return Error { "unpack-mail: another size than it said" };
+        auto [part, file] = *std::exchange(m_open, std::nullopt);
+        auto content = TRY(end_part(std::move(file), bytes));
         m_seen.bytes += bytes;
-        m_file.close();
-        auto part = std::move(*m_open);
-        m_open.reset();
-        TRY(m_sink.done(part, bytes));
+        TRY(m_sink.take(part, std::move(content)));
         return Maybe();
     }
 
@@ -262,8 +249,11 @@ private:
     std::uint64_t m_headers { 0 };
     std::uint64_t m_addresses { 0 };
     std::uint64_t m_header_bytes { 0 };
-    std::optional<MailPart> m_open;
-    base::Descriptor m_file;
+    struct Open {
+        MailPart part;
+        base::Descriptor file;
+    };
+    std::optional<Open> m_open;
 };
 
 Result<Outcome<MailUnpacked>> unpack_mail(Workers& workers, const base::Descriptor& mail,

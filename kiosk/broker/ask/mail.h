@@ -52,9 +52,8 @@ class MailSink {
 public:
     virtual ~MailSink() = default;
     virtual Result<void> header(MailHeader) = 0;
-    // An empty file to write into (the sink keeps its own duplicate), or none to skip the part.
-    virtual Result<std::optional<base::Descriptor>> open(const MailPart&) = 0;
-    virtual Result<void> done(const MailPart&, std::uint64_t bytes) = 0; // Its size by fstat.
+    virtual bool wants(const MailPart&) = 0; // Else it is skipped.
+    virtual Result<void> take(const MailPart&, base::Descriptor content) = 0; // Sealed.
     virtual Result<void> refused(const std::string& name, MailPartRefusal) = 0;
 };
 

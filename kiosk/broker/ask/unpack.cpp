@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/unpack.h"
 
-#include "kiosk/core/base/memory_file.h"
+#include "kiosk/broker/ask/part_file.h"
 #include "kiosk/core/base/text.h"
 #include "sanitizer/unpack/archive/archive.pb.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace broker {
 
@@ -165,34 +166,20 @@ private:
         }
         if (told.kind() != message::KIND_FILE || entry.declared_bytes > m_limits.entry_bytes)
             return Error { "unpack-archive: an entry out of bounds" };
-        auto file = TRY(m_sink.open(entry));
-        message::Reply reply;
-        if (!file) {
-            reply.set_skip(true);
-            TRY(m_process.send(reply));
-            return Maybe();
-        }
-        reply.set_write(true);
-        int number = file->get();
-        TRY(m_process.send(reply, { &number, 1 }));
-        m_open = std::move(entry);
-        m_file = std::move(*file);
+        auto file = TRY(begin_part<message::Reply>(m_process, m_sink.wants(entry)));
+        if (file)
+            m_open = Open { std::move(entry), std::move(*file) };
         return Maybe();
     }
 
     Result<Maybe> end(std::uint64_t bytes)
     {
-        if (!m_open)
-            return Error { "an end of what was not begun" };
-        TRY(base::seal(m_file)); // Whoever wrote it still has it.
-        if (bytes > m_limits.entry_bytes || bytes > m_limits.total_bytes - m_seen.bytes
-            || TRY(base::size_of(m_file)) != bytes)
+        if (!m_open || bytes > m_limits.entry_bytes || bytes > m_limits.total_bytes - m_seen.bytes)
             return Error { "unpack-archive: another size than it said" };
+        auto [entry, file] = *std::exchange(m_open, std::nullopt);
+        auto content = TRY(end_part(std::move(file), bytes));
         m_seen.bytes += bytes;
-        m_file.close();
-        auto entry = std::move(*m_open);
-        m_open.reset();
-        TRY(m_sink.done(entry, bytes));
+        TRY(m_sink.take(entry, std::move(content)));
         return Maybe();
     }
 
@@ -219,8 +206,11 @@ private:
     const UnpackLimits& m_limits;
     EntrySink& m_sink;
     Unpacked m_seen;
-    std::optional<ArchiveEntry> m_open;
-    base::Descriptor m_file;
+    struct Open {
+        ArchiveEntry entry;
+        base::Descriptor file;
+    };
+    std::optional<Open> m_open;
 };
 
 Result<Outcome<Unpacked>> unpack_archive(Workers& workers, const base::Descriptor& archive,

@@ -44,14 +44,13 @@ enum class EntryRefusal {
 const char* to_text(EntryRefusal);
 
 // Hears of the entries in the archive's order. Until unpack_archive has returned Unpacked nothing
-// counts: the worker holds the descriptors, and a refusal or an Error undoes all of it.
+// counts: a refusal or an Error undoes all of it.
 class EntrySink {
 public:
     virtual ~EntrySink() = default;
     virtual Result<void> folder(const ArchiveEntry&) = 0;
-    // An empty file to write into (the sink keeps its own duplicate), or none to skip the entry.
-    virtual Result<std::optional<base::Descriptor>> open(const ArchiveEntry&) = 0;
-    virtual Result<void> done(const ArchiveEntry&, std::uint64_t bytes) = 0; // Its size by fstat.
+    virtual bool wants(const ArchiveEntry&) = 0; // Else it is skipped.
+    virtual Result<void> take(const ArchiveEntry&, base::Descriptor content) = 0; // Sealed.
     virtual Result<void> refused(const std::string& escaped_name, EntryRefusal) = 0;
 };
 

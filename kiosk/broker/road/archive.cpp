@@ -5,7 +5,6 @@
 #include "kiosk/broker/road/examine.h"
 #include "kiosk/broker/road/extension.h"
 #include "kiosk/broker/road/parts.h"
-#include "kiosk/core/base/memory_file.h"
 
 namespace broker {
 
@@ -22,17 +21,11 @@ public:
     // Folders come with their files; an empty one carries nothing.
     Result<void> folder(const ArchiveEntry&) override { return {}; }
 
-    Result<std::optional<base::Descriptor>> open(const ArchiveEntry& entry) override
-    {
-        auto file = TRY(base::create_memory_file("part"));
-        auto theirs = TRY(file.duplicate());
-        m_parts.push_back({ entry.name.empty() ? m_only_name : entry.name, std::move(file), 0 });
-        return std::optional<base::Descriptor>(std::move(theirs));
-    }
+    bool wants(const ArchiveEntry&) override { return true; }
 
-    Result<void> done(const ArchiveEntry&, std::uint64_t bytes) override
+    Result<void> take(const ArchiveEntry& entry, base::Descriptor content) override
     {
-        m_parts.back().size = bytes;
+        m_parts.push_back({ entry.name.empty() ? m_only_name : entry.name, std::move(content) });
         return {};
     }
 
@@ -97,14 +90,7 @@ Result<Outcome<Rebuilt>> rebuild_archive(const RoadSetting& setting, const Piece
 
     Packing packing(setting.policy.names);
     report.parts = std::move(sink.refused_entries());
-    auto inside = setting;
-    inside.on_step = {}; // A part's pages are not the archive's steps.
-    std::uint64_t done = 0;
-    for (auto& part : sink.parts()) {
-        TRY(packing.carry_part(inside, part, spending, depth, report));
-        if (setting.on_step)
-            setting.on_step(++done, sink.parts().size());
-    }
+    TRY(packing.carry_parts(setting, sink.parts(), spending, depth, report));
     if (packing.is_empty())
         return Outcome<Rebuilt>(Refused { RefusalReason::Empty, "nothing in it may come along" });
     return packing.pack(setting, spending, report);

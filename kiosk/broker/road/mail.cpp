@@ -6,7 +6,7 @@
 #include "kiosk/broker/road/examine.h"
 #include "kiosk/broker/road/mail_text.h"
 #include "kiosk/broker/road/parts.h"
-#include "kiosk/core/base/memory_file.h"
+#include "kiosk/broker/road/sanitize.h"
 #include "kiosk/core/base/text.h"
 
 namespace broker {
@@ -34,26 +34,20 @@ public:
         return {};
     }
 
-    Result<std::optional<base::Descriptor>> open(const MailPart& part) override
+    bool wants(const MailPart& part) override
     {
-        bool attached = part.kind == MailPartKind::Attachment;
-        if (attached && m_wanted == Attachments::LeaveOut) {
+        bool left_out = part.kind == MailPartKind::Attachment && m_wanted == Attachments::LeaveOut;
+        if (left_out)
             summary.left_out.push_back(part.name);
-            return std::optional<base::Descriptor>();
-        }
-        auto file = TRY(base::create_memory_file("part"));
-        auto theirs = TRY(file.duplicate());
-        if (attached)
-            attachments.push_back({ part.name, std::move(file), 0 });
-        else
-            bodies.push_back({ part, std::move(file) });
-        return std::optional<base::Descriptor>(std::move(theirs));
+        return !left_out;
     }
 
-    Result<void> done(const MailPart& part, std::uint64_t bytes) override
+    Result<void> take(const MailPart& part, base::Descriptor content) override
     {
         if (part.kind == MailPartKind::Attachment)
-            attachments.back().size = bytes;
+            attachments.push_back({ part.name, std::move(content) });
+        else
+            bodies.push_back({ part, std::move(content) });
         return {};
     }
 
@@ -98,14 +92,6 @@ static MailLimits mail_limits(
     return limits;
 }
 
-static TextLimits text_limits(const RoadSetting& setting, const policy::Spending& spending)
-{
-    TextLimits limits;
-    limits.output_bytes = spending.bytes_left();
-    limits.time = std::min(setting.policy.limits.base, spending.time_left());
-    return limits;
-}
-
 // One page of HTML as its words. The refusal is the mail's, unless the page is there for show only.
 static Result<std::optional<Refused>> add_page(const RoadSetting& setting,
     const policy::Spending& spending, const GivenBody& body, Words& words)
@@ -130,7 +116,11 @@ static Result<std::optional<Refused>> add_page(const RoadSetting& setting,
 static Result<std::optional<Refused>> read_bodies(const RoadSetting& setting,
     const policy::Spending& spending, std::vector<GivenBody>& bodies, Words& words)
 {
+    auto start = std::chrono::steady_clock::now();
     for (auto& body : bodies) {
+        // The mail pays for its time when all of it is done.
+        if (std::chrono::steady_clock::now() - start > spending.time_left())
+            return std::optional(Refused { RefusalReason::Limit, "its pages take too long" });
         if (body.part.kind == MailPartKind::Text) {
             words.bodies.push_back({ std::move(body.content), body.part.standing });
             continue;
@@ -141,20 +131,6 @@ static Result<std::optional<Refused>> read_bodies(const RoadSetting& setting,
     return std::optional<Refused>();
 }
 
-static Result<void> carry_attachments(const RoadSetting& setting, std::vector<Part>& attachments,
-    policy::Spending& spending, unsigned depth, Packing& packing, FileReport& report)
-{
-    auto inside = setting;
-    inside.on_step = {}; // A part's pages are not the mail's steps.
-    std::uint64_t done = 0;
-    for (auto& part : attachments) {
-        TRY(packing.carry_part(inside, part, spending, depth, report));
-        if (setting.on_step)
-            setting.on_step(++done, attachments.size());
-    }
-    return {};
-}
-
 static constexpr auto text_name = "本文.txt";
 
 // The text takes the road as the attachments do: scanned by itself, as no scanner looks for single
@@ -163,8 +139,7 @@ static Result<Outcome<Rebuilt>> pack_with_text(const RoadSetting& setting, base:
     const policy::OutputName& place, policy::Spending& spending, unsigned depth, Packing& packing,
     FileReport& report)
 {
-    Part part { text_name, std::move(text), 0 };
-    part.size = TRY(base::size_of(part.content));
+    Part part { text_name, std::move(text) };
     TRY(packing.carry_part(setting, part, spending, depth, report, &place));
     const auto& carried = report.parts.back();
     if (!passes(carried.verdict)) {
@@ -213,7 +188,7 @@ Result<Outcome<Rebuilt>> rebuild_mail(const RoadSetting& setting, const Piece& p
     Packing packing(setting.policy.names);
     report.parts = std::move(gathered.refused_parts);
     auto place = packing.reserve(text_name, FileType::PlainText); // Before the sender takes it.
-    TRY(carry_attachments(setting, gathered.attachments, spending, depth, packing, report));
+    TRY(packing.carry_parts(setting, gathered.attachments, spending, depth, report));
     if (many && packing.is_empty())
         return no(RefusalReason::Empty, "nothing in it may come along");
     if (many)

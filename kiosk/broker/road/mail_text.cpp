@@ -106,7 +106,6 @@ static std::string_view skip_unsaid(std::string_view text)
 {
     for (;;) {
         auto c = text.empty() ? 'a' : text[0];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         if (text.starts_with("<http")) {
             auto end = text.find_first_of(">\n");
             text.remove_prefix(end == text.npos ? text.size() : end + 1);
@@ -114,10 +113,13 @@ static std::string_view skip_unsaid(std::string_view text)
             text.remove_prefix(3);
         } else if (text.starts_with("\xC2\xA0")) {
             text.remove_prefix(2);
-        } else if (letter || static_cast<unsigned char>(c) >= 0x80) {
-            return text;
+        } else if ((c >= 0 && c <= ' ')
+            || std::string_view("*_=~|>#").find(c) != std::string_view::npos
+            || (c == '-'
+                && (text.size() == 1 || text[1] == '-' || (text[1] >= 0 && text[1] <= ' ')))) {
+            text.remove_prefix(1); // Blanks, and what lines and bullets are made of.
         } else {
-            text.remove_prefix(1);
+            return text;
         }
     }
 }

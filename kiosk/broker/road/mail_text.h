@@ -26,7 +26,7 @@ struct MailSummary {
 Result<base::Descriptor> write_mail_text(
     const MailSummary&, const FileReport& report, const std::vector<MailBody>&);
 
-// Whether two texts say the same: without blanks, signs of ASCII and addresses of links.
+// Whether two texts say the same: without blanks, rules, bullets and addresses of links.
 bool say_the_same(std::string_view, std::string_view);
 
 }

@@ -11,11 +11,13 @@ static std::string last_component(const std::string& path)
     return path.substr(path.rfind('/') + 1);
 }
 
-Result<void> Packing::carry_part(const RoadSetting& setting, Part& part, policy::Spending& spending,
-    unsigned depth, FileReport& report, const policy::OutputName* reserved)
+Result<void> Packing::carry_part(const RoadSetting& setting, const Part& part,
+    policy::Spending& spending, unsigned depth, FileReport& report,
+    const policy::OutputName* reserved)
 {
     auto digest = TRY(base::sha256_of_file(part.content));
-    Piece piece { part.content, part.size, base::to_hex(digest), last_component(part.name) };
+    Piece piece { part.content, TRY(base::size_of(part.content)), base::to_hex(digest),
+        last_component(part.name) };
     auto carried = carry(setting, piece, spending, depth + 1);
     carried.report.path = part.name;
     if (carried.output) {
@@ -31,6 +33,20 @@ Result<void> Packing::carry_part(const RoadSetting& setting, Part& part, policy:
         m_items.push_back({ place.path, nullptr, size });
     }
     report.parts.push_back(std::move(carried.report));
+    return {};
+}
+
+Result<void> Packing::carry_parts(const RoadSetting& setting, const std::vector<Part>& parts,
+    policy::Spending& spending, unsigned depth, FileReport& report)
+{
+    auto inside = setting;
+    inside.on_step = {}; // A part's own pages are no steps here.
+    std::uint64_t done = 0;
+    for (const auto& part : parts) {
+        TRY(carry_part(inside, part, spending, depth, report));
+        if (setting.on_step)
+            setting.on_step(++done, parts.size());
+    }
     return {};
 }
 

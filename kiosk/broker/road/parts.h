@@ -11,7 +11,6 @@ namespace broker {
 struct Part {
     std::string name; // Hostile; relative.
     base::Descriptor content; // Sealed.
-    std::uint64_t size { 0 };
 };
 
 // Parts that passed, in their order, under names of ours.
@@ -29,8 +28,11 @@ public:
     }
 
     // Carries one part and adds its report to `report.parts`. `place`: under that name.
-    Result<void> carry_part(const RoadSetting&, Part&, policy::Spending&, unsigned depth,
+    Result<void> carry_part(const RoadSetting&, const Part&, policy::Spending&, unsigned depth,
         FileReport& report, const policy::OutputName* place = nullptr);
+    // Each of them, which are the setting's steps.
+    Result<void> carry_parts(const RoadSetting&, const std::vector<Part>&, policy::Spending&,
+        unsigned depth, FileReport& report);
     bool is_empty() const { return m_pieces.empty(); }
 
     // As a ZIP. What did not pass stands in its `removed`.

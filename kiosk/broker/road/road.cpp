@@ -91,12 +91,6 @@ static void tell_holdings(const policy::TypeFacts& type, std::vector<Removed>& r
     }
 }
 
-// LibreOffice makes cells of a sheet of macros, and nobody can tell them from a table's.
-static bool has_macro_sheet(const policy::TypeFacts& type)
-{
-    return std::ranges::find(type.holds, "macro-sheet", &policy::Holding::what) != type.holds.end();
-}
-
 enum class Origin { AsBrought, Unlocked };
 
 static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Origin origin,
@@ -109,9 +103,6 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Or
         return refused(std::move(report), decision.reasons);
 
     const auto& plan = *decision.plan;
-    if (plan.method == policy::Method::Rebuild && has_macro_sheet(facts.type))
-        return refused(std::move(report),
-            { { ReasonCode::Unsupported, "it has a sheet of macros (Excel 4.0)" } });
     if (origin == Origin::Unlocked && plan.method == policy::Method::Unchanged)
         return refused(std::move(report),
             { { ReasonCode::Encrypted, "what passes unchanged cannot lose its password" } });
@@ -146,18 +137,22 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Or
     return { std::move(report), std::move(rebuilt) };
 }
 
-// Whether a password is all that is missing: every scanner answered, and at most said as much.
-static bool is_only_locked(const policy::FileFacts& facts)
+// Whether a password is all that is missing: were it not locked, it might come along.
+static bool is_only_locked(const RoadSetting& setting, policy::FileFacts facts)
 {
-    auto says_as_much
-        = [](const std::string& finding) { return finding.starts_with("Heuristics.Encrypted."); };
-    auto no_more = [&](const policy::ScanFacts& scan) {
-        return scan.state == policy::ScanState::Clean
-            || (scan.scanner == "clamav" && scan.state == policy::ScanState::Found
-                && std::ranges::all_of(scan.findings, says_as_much));
-    };
-    return facts.type.structure == policy::Structure::Encrypted
-        && can_unlock(facts.type.by_structure) && std::ranges::all_of(facts.scans, no_more);
+    if (facts.type.structure != policy::Structure::Encrypted
+        || !can_unlock(facts.type.by_structure))
+        return false;
+    facts.type.structure = policy::Structure::Sound;
+    for (auto& scan : facts.scans) {
+        auto says_as_much = [](const std::string& finding) {
+            return finding.starts_with("Heuristics.Encrypted.");
+        };
+        if (scan.scanner == "clamav" && scan.state == policy::ScanState::Found
+            && std::ranges::all_of(scan.findings, says_as_much))
+            scan = { scan.scanner, policy::ScanState::Clean, {}, {} };
+    }
+    return policy::judge(setting.policy, facts, setting.context).plan.has_value();
 }
 
 // Without its password it is another file, which nobody has looked at yet.
@@ -199,7 +194,7 @@ static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::
     auto type = facts.type.by_structure;
     report.type = type;
     report.scans = facts.scans;
-    if (is_only_locked(facts))
+    if (is_only_locked(setting, facts))
         return carry_unlocked(setting, piece, type, spending, depth, std::move(report));
     return carry_examined(
         setting, piece, Origin::AsBrought, facts, spending, depth, std::move(report));

@@ -90,7 +90,7 @@ static Result<Outcome<Rebuilt>> text_of_pdf(const RoadSetting& setting, const ba
     return pdf_to_text(setting.workers, pdf, flatten_request(setting, plan, spending));
 }
 
-static TextLimits text_limits(const RoadSetting& setting, const policy::Spending& spending)
+TextLimits text_limits(const RoadSetting& setting, const policy::Spending& spending)
 {
     TextLimits limits;
     limits.output_bytes = spending.bytes_left();

@@ -2,6 +2,7 @@
 // A plan carried out: which workers make what out of which type.
 #pragma once
 
+#include "kiosk/broker/ask/text.h"
 #include "kiosk/broker/road/road.h"
 
 namespace broker {
@@ -9,6 +10,8 @@ namespace broker {
 // An Error is no answer. Archives are taken apart here, their parts travel the road themselves.
 Result<Outcome<Rebuilt>> sanitize(const RoadSetting&, const Piece&, policy::FileType,
     const policy::Plan&, policy::Spending&, unsigned depth, FileReport&);
+
+TextLimits text_limits(const RoadSetting&, const policy::Spending&);
 
 // By the small second parser of the type that was written.
 policy::VerifierFacts verify(const RoadSetting&, const policy::Plan&, const Rebuilt&);

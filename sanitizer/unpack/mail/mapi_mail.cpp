@@ -61,6 +61,17 @@ static void add(std::string_view headers, std::string_view content, std::string&
     out += "--" + std::string(mark) + "\r\n" + std::string(headers) + in_lines(content);
 }
 
+// Two forms of one text, each of which some program shows.
+static void add_both(std::string_view plain, std::string_view page, std::string& out)
+{
+    constexpr std::string_view inner = "=_bodies";
+    out += "--" + std::string(mark) + "\r\nContent-Type: multipart/alternative; boundary=\""
+        + std::string(inner) + "\"\r\n\r\n--" + std::string(inner)
+        + "\r\nContent-Type: text/plain; charset=utf-8\r\n" + in_lines(plain) + "--"
+        + std::string(inner) + "\r\nContent-Type: text/html\r\n" + in_lines(page) + "--"
+        + std::string(inner) + "--\r\n";
+}
+
 static MaybeStop add_attachment(const MapiAttachment& attachment, MapiWords& words,
     const Letters& letters, std::uint64_t most, std::string& out)
 {
@@ -96,11 +107,14 @@ MaybeStop write_mail(
     std::string rich;
     if (auto stop = words.rich_text(most, rich))
         return stop;
-    if (!trimmed(plain).empty() || (!words.has_page() && rich.empty()))
-        add("Content-Type: text/plain; charset=utf-8\r\n", plain, out);
-    if (trimmed(plain).empty() && words.has_page())
+    bool has_words = !trimmed(plain).empty();
+    if (has_words && words.has_page())
+        add_both(plain, words.page(), out);
+    else if (words.has_page())
         add("Content-Type: text/html\r\n", words.page(), out);
-    else if (trimmed(plain).empty() && !rich.empty())
+    else if (has_words || rich.empty())
+        add("Content-Type: text/plain; charset=utf-8\r\n", plain, out);
+    if (!words.has_page() && !rich.empty())
         add("Content-Type: text/rtf\r\n" + disposition("本文.rtf"), rich, out);
     for (const auto& attachment : message.attachments) {
         if (auto stop = add_attachment(attachment, words, letters, most, out))

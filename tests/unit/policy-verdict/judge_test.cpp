@@ -32,6 +32,20 @@ TEST(Judge, PlansWhatTheRuleSaysForASoundCleanFile)
     EXPECT_EQ(judge(usual(), file_of(FileType::Csv, "csv"), context()).verdict, Verdict::Unchanged);
 }
 
+// It would come out as a table of cells.
+TEST(Judge, RefusesToRebuildASheetOfMacros)
+{
+    auto file = file_of(FileType::Xls, "xls");
+    file.type.holds = { { "macro-sheet", 1 } };
+    EXPECT_EQ(judge(usual(), file, context()).verdict, Verdict::Flattened);
+    auto policy = usual();
+    for (auto& rule : policy.rules)
+        rule.method = Method::Rebuild;
+    EXPECT_THAT(codes(judge(policy, file, context())), ElementsAre(ReasonCode::Unsupported));
+    file.type.holds = { { "macros", 1 } };
+    EXPECT_TRUE(judge(policy, file, context()).plan);
+}
+
 // P2: the facts before anybody has answered, whatever the rules.
 TEST(Judge, GivesNoAnswerToSilence)
 {

@@ -24,16 +24,10 @@ public:
             line += "[" + person.address + "|" + person.name + "]";
         return {};
     }
-    Result<std::optional<base::Descriptor>> open(const MailPart& part) override
+    bool wants(const MailPart& part) override { return part.name != skip; }
+    Result<void> take(const MailPart& part, base::Descriptor file) override
     {
-        if (part.name == skip)
-            return std::optional<base::Descriptor>();
-        m_open = TRY(base::create_memory_file("kept"));
-        return std::optional(TRY(m_open.duplicate()));
-    }
-    Result<void> done(const MailPart& part, std::uint64_t bytes) override
-    {
-        auto content = TRY(base::read_all(m_open, bytes));
+        auto content = TRY(base::read_all(file, 1 << 30));
         auto name = part.kind == MailPartKind::Text ? "text"
             : part.kind == MailPartKind::Page       ? "page"
                                                     : part.name;
@@ -50,9 +44,6 @@ public:
     std::vector<std::string> headers;
     std::vector<std::pair<std::string, std::string>> parts;
     std::vector<std::string> refusals;
-
-private:
-    base::Descriptor m_open;
 };
 
 class UnpackMail : public testing::Test {
@@ -242,6 +233,13 @@ TEST_F(UnpackMail, TakesWhatElseOutlookPutsIntoAMail)
         "text " + body
             + "水位.csv 24; [yamada@example.jp|山田] [soumu@example.jp|総務課]"
               "[|/O=EX/CN=(a b), c][c@d.jp|] [b@example.jp|水道部] 2025-11-22 00:00:00 UTC 点検 ");
+    // Whichever of its bodies another program shows.
+    Kept with_page;
+    unpacked("forwarded-page.msg", with_page);
+    EXPECT_THAT(read_again(with_page.parts.at(1).second), HasSubstr("text " + body + "page "));
+    Kept with_rich;
+    unpacked("forwarded-rich.msg", with_rich);
+    EXPECT_THAT(read_again(with_rich.parts.at(1).second), HasSubstr("text " + body + "本文.rtf "));
     Kept inner;
     unpacked("inner.dat", inner);
     EXPECT_EQ(inner.parts.at(1).first, "転送.dat");

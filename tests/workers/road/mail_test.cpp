@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A mail on the whole road: its words as a text, its attachments as files of their own.
+#include "kiosk/broker/road/mail_text.h"
 #include "tests/workers/office/documents.h"
 #include "tests/workers/road/road.h"
 
@@ -130,6 +131,16 @@ TEST_F(Road, SpendsOneBudgetOnAMailAndWhatIsInIt)
     budget().entries = 3;
     EXPECT_EQ(first_reason(carry("a.eml", mail({ words, words, words, words })).report),
         ReasonCode::Limit);
+}
+
+TEST(MailText, SaysTheSameOnlyWhereNoSignIsOther)
+{
+    for (auto [a, b] : { std::pair("a b", "ab"), std::pair("* a", "- a"), std::pair("---\na", "a"),
+             std::pair("a <http://b/>", "a"), std::pair("", " ") })
+        EXPECT_TRUE(broker::say_the_same(a, b)) << a << "|" << b;
+    for (auto [a, b] : { std::pair("-5", "5"), std::pair("1.000", "1,000"), std::pair("a+b", "ab"),
+             std::pair("a.b@c", "ab@c"), std::pair("a?", "a"), std::pair("a", "") })
+        EXPECT_FALSE(broker::say_the_same(a, b)) << a << "|" << b;
 }
 
 TEST_F(Road, RepeatsNoBodyThatSaysTheSameInHtml)

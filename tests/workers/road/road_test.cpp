@@ -103,6 +103,20 @@ TEST_F(Road, OpensWithThePasswordWhatIsOtherwiseRefused)
     EXPECT_EQ(first_reason(carry("a.zip", zip).report), ReasonCode::Encrypted);
 }
 
+// A password is worth asking for where nothing else is wrong.
+TEST_F(Road, OpensNothingThatWouldNotPassWithoutItsPassword)
+{
+    auto zip = tools::encrypted_zip({ { "a.txt", "words\n" } }, "x 1", "-mem=AES256");
+    passwords = { "x 1" };
+    auto carried = carry("a.pdf", zip);
+    EXPECT_FALSE(carried.output);
+    std::vector<ReasonCode> codes;
+    for (const auto& reason : carried.report.reasons)
+        codes.push_back(reason.code);
+    EXPECT_EQ(codes, (std::vector { ReasonCode::TypeMismatch, ReasonCode::Encrypted }))
+        << policy::to_line(carried.report.reasons.back());
+}
+
 // As they come by mail, the password in a second one.
 TEST_F(Road, OpensWithThePasswordWhatIsAttachedToAMail)
 {

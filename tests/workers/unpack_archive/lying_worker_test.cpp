@@ -17,11 +17,8 @@ using namespace broker;
 class Counting final : public EntrySink {
 public:
     Result<void> folder(const ArchiveEntry&) override { return {}; }
-    Result<std::optional<base::Descriptor>> open(const ArchiveEntry&) override
-    {
-        return std::optional(TRY(base::create_memory_file("counted")));
-    }
-    Result<void> done(const ArchiveEntry&, std::uint64_t) override
+    bool wants(const ArchiveEntry&) override { return true; }
+    Result<void> take(const ArchiveEntry&, base::Descriptor) override
     {
         ++files;
         return {};

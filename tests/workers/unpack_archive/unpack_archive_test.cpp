@@ -22,16 +22,10 @@ public:
         folders.push_back(entry.name);
         return {};
     }
-    Result<std::optional<base::Descriptor>> open(const ArchiveEntry& entry) override
+    bool wants(const ArchiveEntry& entry) override { return entry.name != skip; }
+    Result<void> take(const ArchiveEntry& entry, base::Descriptor file) override
     {
-        if (entry.name == skip)
-            return std::optional<base::Descriptor>();
-        m_open = TRY(base::create_memory_file("kept"));
-        return std::optional(TRY(m_open.duplicate()));
-    }
-    Result<void> done(const ArchiveEntry& entry, std::uint64_t bytes) override
-    {
-        auto content = TRY(base::read_all(m_open, bytes));
+        auto content = TRY(base::read_all(file, 1 << 30));
         files[entry.name] = base::text_of(content);
         return {};
     }
@@ -45,9 +39,6 @@ public:
     std::vector<std::string> folders;
     std::map<std::string, std::string> files;
     std::vector<std::pair<std::string, EntryRefusal>> refusals;
-
-private:
-    base::Descriptor m_open;
 };
 
 class UnpackArchive : public testing::Test {
