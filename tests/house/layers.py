@@ -35,8 +35,10 @@ MAY_INCLUDE = {
 
 # Pure code that several workers share. It holds no library, and knows no worker.
 SHARED = {
-    "scanners/": ("sanitizer/unpack/zip_structure/", "sanitizer/decode/charset/"),
-    "sanitizer/": ("sanitizer/unpack/zip_structure/", "sanitizer/decode/charset/",
+    "scanners/": ("sanitizer/unpack/zip_structure/", "sanitizer/unpack/compound_file/",
+                  "sanitizer/decode/charset/"),
+    "sanitizer/": ("sanitizer/unpack/zip_structure/", "sanitizer/unpack/compound_file/",
+                   "sanitizer/decode/charset/",
                    "sanitizer/decode/pixels/", "sanitizer/unlock/serve/"),
     "kiosk/intake/": ("kiosk/intake/*", "kiosk/intake/blocks/"),
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/unpack/mail/msg.h"
 
-#include "sanitizer/unpack/mail/compound.h"
+#include "sanitizer/unpack/compound_file/compound_file.h"
 
 #include <cstdio>
 
 namespace unpack_mail {
+
+using compound_file::CompoundFile;
 
 static constexpr std::string_view properties_name = "__PROPERTIES_VERSION1.0";
 // MS-OXMSG 2.4.1: what stands before the properties of each.
@@ -28,15 +30,26 @@ static bool has_stream(std::uint16_t type)
     return type == property_bytes8 || type == property_utf16 || type == property_binary;
 }
 
+// Whole, or not at all. Each stream is asked for once: a property is not given twice.
+static MaybeStop read_whole(
+    const CompoundFile& file, const CompoundFile::Stream& stream, std::string& out)
+{
+    auto bytes = file.read(stream, stream.size);
+    if (bytes.size() < stream.size)
+        return malformed("a stream of a compound file that is cut off");
+    out = base::text_of(bytes);
+    return {};
+}
+
 static MaybeStop read_value(
-    Compound& file, std::size_t storage, std::uint16_t id, Property& property)
+    const CompoundFile& file, std::size_t storage, std::uint16_t id, Property& property)
 {
     char name[32];
     std::snprintf(name, sizeof name, "__SUBSTG1.0_%04X%04X", id, property.type);
-    auto stream = file.stream(storage, name);
+    auto* stream = file.stream(storage, name);
     if (!stream)
         return malformed("a property without its value");
-    if (auto stop = file.read(*stream, property.bytes))
+    if (auto stop = read_whole(file, *stream, property.bytes))
         return stop;
     if (property.type == property_bytes8 && property.bytes.ends_with('\0'))
         property.bytes.pop_back();
@@ -44,13 +57,13 @@ static MaybeStop read_value(
 }
 
 static MaybeStop read_properties(
-    Compound& file, std::size_t storage, std::size_t head, Properties& into)
+    const CompoundFile& file, std::size_t storage, std::size_t head, Properties& into)
 {
-    auto stream = file.stream(storage, properties_name);
+    auto* stream = file.stream(storage, properties_name);
     std::string bytes;
     if (!stream)
         return malformed("a message without its properties");
-    if (auto stop = file.read(*stream, bytes))
+    if (auto stop = read_whole(file, *stream, bytes))
         return stop;
     if (bytes.size() < head || (bytes.size() - head) % property_bytes != 0)
         return malformed("properties of a message that are cut off");
@@ -72,8 +85,8 @@ static MaybeStop read_properties(
     return {};
 }
 
-static MaybeStop read_message(
-    Compound& file, std::size_t storage, std::size_t head, std::size_t depth, MapiMessage& into)
+static MaybeStop read_message(const CompoundFile& file, std::size_t storage, std::size_t head,
+    std::size_t depth, MapiMessage& into)
 {
     if (depth > most_depth)
         return limit("messages nested too deeply");
@@ -102,10 +115,10 @@ static MaybeStop read_message(
 
 MaybeStop read_msg(std::string_view bytes, MapiMessage& into)
 {
-    Compound file(bytes);
-    if (auto stop = file.open())
-        return stop;
-    return read_message(file, Compound::root, head_of_message, 0, into);
+    auto file = CompoundFile::open(base::view_of(bytes));
+    if (!file)
+        return malformed("a compound file that cannot be read");
+    return read_message(*file, CompoundFile::root, head_of_message, 0, into);
 }
 
 }

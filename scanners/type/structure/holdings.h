@@ -6,12 +6,14 @@
 #pragma once
 
 #include "policy/facts/facts.h"
-#include "scanners/type/structure/compound_file.h"
+#include "sanitizer/unpack/compound_file/compound_file.h"
 
 #include <algorithm>
 #include <map>
 
 namespace type_scanner {
+
+using compound_file::CompoundFile;
 
 class Holdings {
 public:

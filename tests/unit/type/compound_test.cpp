@@ -105,6 +105,23 @@ TEST(Compound, BrokenContainersAreNotGuessedAt)
     EXPECT_EQ(with(512 + 1024 + 66, std::string(1, '\1')).type, "unknown"); // No root.
 }
 
+// What one reader takes for the one and another for the other.
+TEST(Compound, NothingIsThereTwice)
+{
+    auto whole
+        = compound({ { "WordDocument", word_head }, { "folder/x", "x" }, { "folder/y", "y" } });
+    EXPECT_EQ(look(whole), sound("doc"));
+    auto first_entry = 512u + 1024u + 128u;
+    auto last_entry = first_entry + 3 * 128u;
+    ASSERT_EQ(whole.substr(last_entry, 1), "y");
+    auto same_sectors = whole;
+    same_sectors.replace(last_entry + 116, 4, whole.substr(first_entry + 116, 4));
+    EXPECT_EQ(look(same_sectors).type, "unknown");
+    auto same_name = whole;
+    same_name.replace(last_entry, 1, "X");
+    EXPECT_EQ(look(same_name).type, "unknown");
+}
+
 // No size of file, chain or name may lead outside.
 TEST(Compound, EveryByteMayBeAnything)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The container of MS-CFB: header, allocation tables, directory. Which document it is only what
-// lies directly in the root says: one that is embedded in another has a storage of its own.
+// The container of MS-CFB: header, allocation tables, directory. Documents of the kinds before
+// OOXML, encrypted OOXML and Outlook's messages lie in it. Which of them it is only what lies
+// directly in the root says: one that is embedded in another has a storage of its own.
 #pragma once
 
 #include "kiosk/core/base/bytes.h"
@@ -10,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace type_scanner {
+namespace compound_file {
 
 class CompoundFile {
 public:
@@ -27,11 +28,19 @@ public:
         Stream content;
     };
 
-    // Nothing if the container breaks its rules, or if two entries of the root have one name.
+    // Its bytes must outlive it. Nothing if the container breaks its rules, if two siblings have
+    // one name, or if one sector belongs to two streams: read once each, all streams together are
+    // no longer than the file.
     static std::optional<CompoundFile> open(base::View);
 
-    // Directly in the root. Names know no case (MS-CFB 2.6.4): asked for in upper case.
-    const Stream* stream(std::string_view name) const;
+    // Names know no case (MS-CFB 2.6.4): asked for in upper case.
+    const Stream* stream(std::string_view name) const { return stream(root, name); }
+    const Stream* stream(std::size_t storage, std::string_view name) const;
+    std::optional<std::size_t> storage(std::size_t within, std::string_view name) const;
+    // The storages of which the name begins so, in the order of their names.
+    std::vector<std::size_t> storages(std::size_t within, std::string_view prefix) const;
+
+    static constexpr std::size_t root = 0;
 
     // All that can be reached from the root, the root itself first.
     const std::vector<Item>& items() const { return m_items; }
@@ -48,6 +57,7 @@ private:
         std::uint32_t left, right, child;
         Stream content;
     };
+    using Place = std::pair<std::size_t, std::string>; // The storage, and the name in it.
 
     explicit CompoundFile(base::View bytes)
         : m_bytes(bytes)
@@ -61,6 +71,7 @@ private:
     bool read_mini_table();
     bool read_tree();
     bool add_item(const Entry&, std::size_t parent);
+    bool own_their_sectors() const;
     Entry read_entry(base::View) const;
     base::Bytes follow(const std::vector<std::uint32_t>& table, base::View source,
         std::uint64_t first_offset, unsigned shift, const Stream&, std::uint64_t most) const;
@@ -74,7 +85,7 @@ private:
     base::Bytes m_mini_stream; // Of which streams shorter than a sector's worth are cut.
     std::vector<Entry> m_entries;
     std::vector<Item> m_items;
-    std::map<std::string, Stream, std::less<>> m_streams; // Of the root.
+    std::map<Place, std::size_t> m_places; // Of the items that are not the root.
 };
 
 }

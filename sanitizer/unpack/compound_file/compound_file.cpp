@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "scanners/type/structure/compound_file.h"
+#include "sanitizer/unpack/compound_file/compound_file.h"
 
 #include <algorithm>
 
-namespace type_scanner {
+namespace compound_file {
 
 static constexpr std::uint32_t last_regular_sector = 0xFFFFFFFA;
-static constexpr std::uint32_t end_of_chain = 0xFFFFFFFE;
-static constexpr std::uint32_t no_entry = 0xFFFFFFFF;
-static constexpr std::size_t most_entries = 65'536;
-static constexpr std::size_t entry_bytes = 128;
-static constexpr std::uint8_t kind_storage = 1, kind_stream = 2, kind_root = 5;
 static constexpr std::uint32_t mini_cutoff = 4096; // MS-CFB 2.2: it must be.
 static constexpr unsigned mini_shift = 6;
 
@@ -18,15 +13,9 @@ std::optional<CompoundFile> CompoundFile::open(base::View bytes)
 {
     CompoundFile file(bytes);
     if (!file.read_header() || !file.read_table() || !file.read_directory()
-        || !file.read_mini_table() || !file.read_tree())
+        || !file.read_mini_table() || !file.read_tree() || !file.own_their_sectors())
         return std::nullopt;
     return file;
-}
-
-const CompoundFile::Stream* CompoundFile::stream(std::string_view name) const
-{
-    auto found = m_streams.find(name);
-    return found == m_streams.end() ? nullptr : &found->second;
 }
 
 // Sector n of `source` begins at first_offset + n << shift.
@@ -133,50 +122,6 @@ bool CompoundFile::read_table()
     return true;
 }
 
-bool CompoundFile::read_directory()
-{
-    auto next = m_directory;
-    for (std::size_t hops = 0; next != end_of_chain; ++hops) {
-        auto part = next <= last_regular_sector ? sector(next) : std::nullopt;
-        if (!part || hops > m_table.size() || m_entries.size() > most_entries)
-            return false;
-        for (std::size_t at = 0; at + entry_bytes <= part->size(); at += entry_bytes)
-            m_entries.push_back(read_entry(part->subspan(at, entry_bytes)));
-        if (next >= m_table.size())
-            return false;
-        next = m_table[next];
-    }
-    return !m_entries.empty() && m_entries[0].kind == kind_root;
-}
-
-// UTF-16LE made ASCII in upper case; what is no ASCII becomes "?".
-static std::string name_of(base::View entry)
-{
-    std::size_t name_bytes = entry[64] | static_cast<std::size_t>(entry[65]) << 8;
-    std::string name;
-    for (std::size_t i = 0; i + 2 < std::min<std::size_t>(name_bytes, 64); i += 2) {
-        auto c = static_cast<char>(entry[i]);
-        name += entry[i + 1] != 0 || entry[i] > 0x7E ? '?'
-            : c >= 'a' && c <= 'z'                   ? static_cast<char>(c - 'a' + 'A')
-                                                     : c;
-    }
-    return name;
-}
-
-CompoundFile::Entry CompoundFile::read_entry(base::View bytes) const
-{
-    base::Reader links(bytes.subspan(68));
-    base::Reader content(bytes.subspan(116));
-    auto left = links.u32_le().value();
-    auto right = links.u32_le().value();
-    auto child = links.u32_le().value();
-    auto start = content.u32_le().value();
-    auto size = content.u64_le().value();
-    // Version 3 writers leave rubbish in the upper half (MS-CFB 2.6.1).
-    return { name_of(bytes), bytes[66], left, right, child,
-        { start, m_shift == 9 ? size & 0xFFFFFFFF : size } };
-}
-
 bool CompoundFile::read_mini_table()
 {
     Stream table { m_mini_start, std::uint64_t { m_table.size() } << m_shift };
@@ -191,43 +136,32 @@ bool CompoundFile::read_mini_table()
     return true;
 }
 
-bool CompoundFile::add_item(const Entry& entry, std::size_t parent)
+// Whether no sector is part of two streams. A chain that ends too early does: what is missing
+// is missing to every reader.
+bool CompoundFile::own_their_sectors() const
 {
-    if (entry.kind != kind_storage && entry.kind != kind_stream)
+    std::vector<bool> taken(m_table.size(), false);
+    std::vector<bool> mini_taken(m_mini_table.size(), false);
+    auto take = [](const std::vector<std::uint32_t>& table, std::vector<bool>& used, unsigned shift,
+                    const Stream& stream) {
+        auto next = stream.start;
+        for (std::uint64_t bytes = 0; bytes < stream.size && next < table.size();
+             bytes += std::uint64_t { 1 } << shift) {
+            if (used[next])
+                return false;
+            used[next] = true;
+            next = table[next];
+        }
         return true;
-    m_items.push_back({ entry.name, entry.kind == kind_stream ? Kind::Stream : Kind::Storage,
-        parent, entry.content });
-    auto plain = entry.name.find('?') == std::string::npos;
-    return parent != 0 || entry.kind != kind_stream || !plain
-        || m_streams.try_emplace(entry.name, entry.content).second;
-}
-
-// The siblings below a storage are a tree, each reached once.
-bool CompoundFile::read_tree()
-{
-    struct Waiting {
-        std::uint32_t number;
-        std::size_t parent;
     };
-    std::vector<Waiting> waiting { { m_entries[0].child, 0 } };
-    std::vector<bool> seen(m_entries.size(), false);
-    seen[0] = true;
-    m_items.push_back({ "", Kind::Storage, 0, m_entries[0].content });
-    while (!waiting.empty()) {
-        auto [number, parent] = waiting.back();
-        waiting.pop_back();
-        if (number == no_entry)
+    for (const auto& item : m_items) {
+        bool is_mini_stream = &item == m_items.data(); // The root's own content.
+        if (item.kind == Kind::Storage && !is_mini_stream)
             continue;
-        if (number >= m_entries.size() || seen[number])
+        bool in_mini = !is_mini_stream && item.content.size < mini_cutoff;
+        if (!(in_mini ? take(m_mini_table, mini_taken, mini_shift, item.content)
+                      : take(m_table, taken, m_shift, item.content)))
             return false;
-        seen[number] = true;
-        const auto& entry = m_entries[number];
-        waiting.push_back({ entry.left, parent });
-        waiting.push_back({ entry.right, parent });
-        if (!add_item(entry, parent))
-            return false;
-        if (entry.kind == kind_storage)
-            waiting.push_back({ entry.child, m_items.size() - 1 });
     }
     return true;
 }
