@@ -32,9 +32,8 @@ static constexpr Command commands[] {
         "then.\n"
         "Zones stand in the policy. Classes: document, mail, update, definitions, outbound, view.\n"
         "The label is confidentiality, integrity, availability, each 1 to 3.\n"
-        "An encrypted PDF or ZIP is opened with the passwords in --file-passwords FILE, one in "
-        "each\n"
-        "line; they are kept nowhere.\n" },
+        "An encrypted PDF, ZIP or Office document is opened with the passwords in\n"
+        "--file-passwords FILE, one in each line; they are kept nowhere.\n" },
     { "status", "ID", "", "", "ID", "What became of a transfer and of each of its files.\n" },
     { "list", "", "", "", "", "All transfers, the oldest first.\n" },
     { "approve", "ID", "account", "manifest password-file", "ID [--manifest SHA256] --account NAME",

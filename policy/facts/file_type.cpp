@@ -147,6 +147,11 @@ bool extension_fits(FileType type, std::string_view extension)
     return false;
 }
 
+bool is_ooxml(FileType type)
+{
+    return type >= FileType::Docx && type <= FileType::Potm;
+}
+
 bool carries_macros(FileType type)
 {
     static constexpr FileType types[] { FileType::Docm, FileType::Dotm, FileType::Xlsm,

@@ -87,6 +87,9 @@ std::optional<FileType> file_type_named(std::string_view name);
 // Whether a file that is `type` may carry this extension (lower case, without the dot).
 bool extension_fits(FileType, std::string_view extension);
 
+// Of the kinds that are a package of parts (ECMA-376), whatever the parts are written in.
+bool is_ooxml(FileType);
+
 // Types made to carry macros. They never pass unchanged; of the others of OOXML none may have any.
 bool carries_macros(FileType);
 

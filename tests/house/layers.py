@@ -56,7 +56,7 @@ LIBRARIES = [
     (r"nlohmann/.*", "nlohmann_json", ("kiosk/ledger/", "kiosk/release/", "kiosk/people/", "kiosk/broker/",
                                        "kiosk/cli/")),
     (r"sodium.*\.h", "libsodium", ("kiosk/ledger/", "kiosk/release/", "kiosk/people/")),
-    (r"openssl/.*", "OpenSSL", ("kiosk/core/base/", "scanners/publisher/", "sanitizer/unlock/zip/")),
+    (r"openssl/.*", "OpenSSL", ("kiosk/core/base/", "scanners/publisher/", "sanitizer/unlock/zip/", "sanitizer/unlock/office/")),
     (r"seccomp\.h", "libseccomp", ("kiosk/core/sandbox/", "scanners/", "sanitizer/", "kiosk/intake/",
                                    "kiosk/ledger/", "kiosk/release/")),
     (r"google/protobuf/.*", "protobuf", ("kiosk/core/wire/", "kiosk/core/worker/")),

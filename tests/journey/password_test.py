@@ -9,6 +9,10 @@ import unittest
 import zipfile
 
 PROGRAMS = sys.argv.pop(1)
+SAMPLES = pathlib.Path(__file__).resolve().parents[1] / "samples"
+sys.path.insert(0, str(SAMPLES))
+import word_documents  # noqa: E402
+
 PASSWORD, OTHER = "Rin 7 kotoba", "another one"
 
 
@@ -24,6 +28,11 @@ class Passwords(unittest.TestCase):
         for name, password in (("点検.zip", PASSWORD), ("鍵なし.zip", OTHER)):
             subprocess.run(["7z", "a", "-tzip", "-mem=AES256", f"-p{password}", stick / name, folder / "点検.txt"],
                            check=True, stdout=subprocess.DEVNULL)
+        (folder / "報告.docx").write_bytes(word_documents.package(word_documents.document(
+            word_documents.paragraph("弁7は閉"))))
+        for name in ("報告.docx", "表のふり.xlsx"):
+            subprocess.run([sys.executable, "-B", SAMPLES / "encrypted_office.py", folder / "報告.docx", stick / name, PASSWORD,
+                            "agile"], check=True)
         (folder / "passwords").write_text(f"wrong\r\n\r\n{PASSWORD}\r\n", encoding="utf-8")
 
     def sanitize(self, name, *words):
@@ -42,6 +51,11 @@ class Passwords(unittest.TestCase):
         self.assertEqual([one["what"] for one in files["点検.zip"]["removed"]], ["encryption"])
         self.assertEqual(files["鍵なし.zip"]["verdict"], "Refused")
         self.assertEqual(files["鍵なし.zip"]["reasons"], ["encrypted: none of the given passwords opens it"])
+        self.assertEqual(files["報告.docx"]["verdict"], "Flattened", files["報告.docx"])
+        self.assertIn("encryption", [one["what"] for one in files["報告.docx"]["removed"]])
+        self.assertIn(b"%PDF", (out / "報告.pdf").read_bytes()[:8])
+        self.assertEqual(files["表のふり.xlsx"]["verdict"], "Refused")
+        self.assertTrue(files["表のふり.xlsx"]["reasons"][0].startswith("type-mismatch"), files["表のふり.xlsx"]["reasons"])
         with zipfile.ZipFile(out / "点検.zip") as archive:
             self.assertEqual(archive.read("点検.txt").decode().splitlines(), ["弁7は閉"])
         for path in self.folder.rglob("*"):

@@ -22,6 +22,7 @@
 #include "sanitizer/encode/zip/sandbox.h"
 #include "sanitizer/rebuild/ooxml/sandbox.h"
 #include "sanitizer/rebuild/text/sandbox.h"
+#include "sanitizer/unlock/office/sandbox.h"
 #include "sanitizer/unlock/pdf/sandbox.h"
 #include "sanitizer/unlock/zip/sandbox.h"
 #include "sanitizer/unpack/archive/sandbox.h"
@@ -62,6 +63,7 @@ std::vector<sandbox::Profile> every_profile()
         encode_zip::encode_zip_profile(),
         rebuild_ooxml::rebuild_ooxml_profile(),
         rebuild_text::rebuild_text_profile(),
+        unlock_office::unlock_office_profile(),
         unlock_pdf::unlock_pdf_profile(),
         unlock_zip::unlock_zip_profile(),
         unpack_archive::unpack_archive_profile(),

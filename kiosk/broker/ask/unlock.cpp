@@ -13,7 +13,10 @@ using policy::FileType;
 
 static const char* worker_for(FileType type)
 {
-    return type == FileType::Pdf ? "unlock-pdf" : type == FileType::Zip ? "unlock-zip" : nullptr;
+    return type == FileType::Pdf            ? "unlock-pdf"
+        : type == FileType::Zip             ? "unlock-zip"
+        : type == FileType::EncryptedOffice ? "unlock-office"
+                                            : nullptr;
 }
 
 bool can_unlock(FileType type)

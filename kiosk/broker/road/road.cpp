@@ -137,6 +137,16 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Or
     return { std::move(report), std::move(rebuilt) };
 }
 
+// What an encrypted document will be, its name says; if it lied, the opened one is judged by that.
+static policy::FileType promised_by(const std::string& extension)
+{
+    auto fits = [&](const policy::FileTypeInfo& info) {
+        return policy::is_ooxml(info.type) && policy::extension_fits(info.type, extension);
+    };
+    auto found = std::ranges::find_if(policy::all_file_types(), fits);
+    return found == policy::all_file_types().end() ? policy::FileType::Unknown : found->type;
+}
+
 // Whether a password is all that is missing: were it not locked, it might come along.
 static bool is_only_locked(const RoadSetting& setting, policy::FileFacts facts)
 {
@@ -144,6 +154,9 @@ static bool is_only_locked(const RoadSetting& setting, policy::FileFacts facts)
         || !can_unlock(facts.type.by_structure))
         return false;
     facts.type.structure = policy::Structure::Sound;
+    if (facts.type.by_structure == policy::FileType::EncryptedOffice
+        && policy::agrees(facts.type.by_structure, facts.type.by_magic))
+        facts.type.by_structure = facts.type.by_magic = promised_by(facts.extension);
     for (auto& scan : facts.scans) {
         auto says_as_much = [](const std::string& finding) {
             return finding.starts_with("Heuristics.Encrypted.");
