@@ -12,6 +12,7 @@
 #include "sanitizer/decode/pdf/sandbox.h"
 #include "sanitizer/decode/pdf/splash/sandbox.h"
 #include "sanitizer/decode/png/sandbox.h"
+#include "sanitizer/decode/svg/sandbox.h"
 #include "sanitizer/decode/tiff/sandbox.h"
 #include "sanitizer/decode/webp/sandbox.h"
 #include "sanitizer/encode/jpeg/sandbox.h"
@@ -53,6 +54,7 @@ std::vector<sandbox::Profile> every_profile()
         decode_pdf::decode_pdf_splash_profile(),
         decode_pdf_drawing::decode_pdf_drawing_profile(),
         decode_png::decode_png_profile(),
+        decode_svg::decode_svg_profile(),
         decode_tiff::decode_tiff_profile(),
         decode_webp::decode_webp_profile(),
         encode_jpeg::encode_jpeg_profile(),

@@ -113,7 +113,7 @@ static double share_lost(const std::vector<DrawnPages>& drawn)
     return all == 0 ? 0 : static_cast<double>(lost) / static_cast<double>(all);
 }
 
-static Result<Outcome<Rebuilt>> assemble(Workers& workers, const FlattenRequest& request,
+Result<Outcome<Rebuilt>> assemble_pages(Workers& workers, const FlattenRequest& request,
     const std::vector<PlannedPage>& pages, const std::vector<DrawnPages>& drawn)
 {
     auto question = TRY(placed(pages, drawn));
@@ -154,8 +154,8 @@ Result<Outcome<Rebuilt>> flatten_pdf(
     auto drawn = TRY(draw_all(workers, pdf, request, plan.pages));
     if (auto* refused = std::get_if<Refused>(&drawn))
         return Outcome<Rebuilt>(std::move(*refused));
-    auto outcome
-        = TRY(assemble(workers, request, plan.pages, std::get<std::vector<DrawnPages>>(drawn)));
+    auto outcome = TRY(
+        assemble_pages(workers, request, plan.pages, std::get<std::vector<DrawnPages>>(drawn)));
     if (auto* rebuilt = std::get_if<Rebuilt>(&outcome)) {
         rebuilt->removed = std::move(plan.removed);
         rebuilt->loss.links = plan.links; // A picture leads nowhere.

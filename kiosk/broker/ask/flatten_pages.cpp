@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/flatten_pages.h"
 
+#include "kiosk/broker/ask/encoder.h"
 #include "kiosk/broker/ask/renderer.h"
 #include "sanitizer/decode/pdf/pdf.pb.h"
-#include "sanitizer/encode/pdf/pdf.pb.h"
 
 #include <algorithm>
 
 namespace broker {
 
 namespace decode = decode_pdf::message;
-namespace encode = encode_pdf::message;
 
 static constexpr std::uint32_t longest_page = 1'440'000; // 14,400 points (ISO 32000-1, annex C).
 static constexpr std::uint64_t longest_image = 65'500; // Pixels a side that JPEG can tell.
@@ -26,6 +25,17 @@ std::chrono::milliseconds flatten_time(const FlattenRequest& request, std::uint6
 static std::uint64_t to_pixels(std::uint64_t hundredths, unsigned dpi)
 {
     return std::max<std::uint64_t>(1, (hundredths * dpi + 7199) / 7200);
+}
+
+Outcome<PlannedPage> plan_page(
+    std::uint32_t width, std::uint32_t height, const FlattenRequest& request)
+{
+    auto columns = to_pixels(width, request.dpi);
+    auto rows = to_pixels(height, request.dpi);
+    if (columns > longest_image || rows > longest_image || columns * rows > request.max_pixels)
+        return Refused { RefusalReason::Limit, "a page of more pixels than allowed" };
+    return PlannedPage { width, height, static_cast<std::uint32_t>(columns),
+        static_cast<std::uint32_t>(rows) };
 }
 
 // What the report calls them.
@@ -68,13 +78,10 @@ static Result<Outcome<Measured>> check_opened(
         auto height = opened.heights(i);
         if (width == 0 || width > longest_page || height == 0 || height > longest_page)
             return Error { "decode-pdf: a page size out of bounds" };
-        auto columns = to_pixels(width, request.dpi);
-        auto rows = to_pixels(height, request.dpi);
-        if (columns > longest_image || rows > longest_image || columns * rows > request.max_pixels)
-            return Outcome<Measured>(
-                Refused { RefusalReason::Limit, "a page of more pixels than allowed" });
-        measured.pages.push_back({ width, height, static_cast<std::uint32_t>(columns),
-            static_cast<std::uint32_t>(rows) });
+        auto planned = plan_page(width, height, request);
+        if (auto* refused = std::get_if<Refused>(&planned))
+            return Outcome<Measured>(std::move(*refused));
+        measured.pages.push_back(std::get<PlannedPage>(planned));
     }
     return Outcome<Measured>(std::move(measured));
 }
@@ -94,90 +101,6 @@ Result<Outcome<Measured>> measure_pdf(
     return answer.checked([&](const auto& told) { return check_opened(told, request); });
 }
 
-struct EncodedPage {
-    std::uint64_t bytes;
-    std::uint64_t letters;
-    std::uint64_t left_out;
-};
-
-static Result<Outcome<EncodedPage>> check_encoded(
-    const encode::Answer& answer, std::uint64_t most_bytes, std::uint64_t glyphs)
-{
-    if (answer.has_refusal())
-        return Outcome<EncodedPage>(TRY(check_refusal(answer.refusal())));
-    const auto& encoded = answer.encoded();
-    if (!answer.has_encoded() || encoded.bytes() == 0 || encoded.bytes() > most_bytes)
-        return Error { "encode-pdf: a page out of bounds" };
-    if (encoded.letters() > glyphs || encoded.left_out() > glyphs - encoded.letters())
-        return Error { "encode-pdf: more letters than there were" };
-    return Outcome<EncodedPage>(
-        EncodedPage { encoded.bytes(), encoded.letters(), encoded.left_out() });
-}
-
-namespace {
-
-// The process that turns a renderer's pixels into pieces.
-class Encoder {
-public:
-    static Result<Encoder> start(Workers& workers, const Renderer& renderer,
-        const FlattenRequest& request, std::uint64_t pages, std::uint64_t slot_bytes)
-    {
-        auto pieces = TRY(base::create_memory_file("page-pieces"));
-        // The slot is mapped; beside it stand the page's samples, packed and compressed.
-        worker::Limits limits { request.memory_bytes + 3 * slot_bytes, request.output_bytes,
-            2 * flatten_time(request, pages) };
-        auto process = TRY(workers.spawn("encode-pdf", limits));
-        encode::Request setting;
-        setting.mutable_encode()->set_output_bytes(request.output_bytes);
-        setting.mutable_encode()->set_jpeg_quality(request.jpeg_quality);
-        std::vector<int> descriptors { renderer.slot().get(), pieces.get() };
-        if (renderer.glyph_slot())
-            descriptors.push_back(renderer.glyph_slot().get());
-        TRY(process.send(setting, descriptors));
-        return Encoder(std::move(process), std::move(pieces));
-    }
-
-    Result<Outcome<EncodedPage>> encode(
-        const PlannedPage& page, std::uint32_t glyphs, std::uint64_t most_bytes)
-    {
-        encode::Next next;
-        next.mutable_page()->set_width(page.columns);
-        next.mutable_page()->set_height(page.rows);
-        next.mutable_page()->set_glyphs(glyphs);
-        next.mutable_page()->set_page_width(page.width);
-        next.mutable_page()->set_page_height(page.height);
-        TRY(m_process.send(next));
-        auto encoded = TRY(m_process.receive<encode::Answer>());
-        return encoded.checked(
-            [&](const auto& told) { return check_encoded(told, most_bytes, glyphs); });
-    }
-
-    // The pieces, whole and sealed.
-    Result<base::Descriptor> finish(std::uint64_t bytes)
-    {
-        encode::Next no_page;
-        no_page.mutable_end();
-        TRY(m_process.send(no_page));
-        TRY(m_process.finish());
-        if (TRY(base::size_of(m_pieces)) != bytes)
-            return Error { "encode-pdf: another size than it said" };
-        TRY(base::seal(m_pieces));
-        return std::move(m_pieces);
-    }
-
-private:
-    Encoder(worker::Process process, base::Descriptor pieces)
-        : m_process(std::move(process))
-        , m_pieces(std::move(pieces))
-    {
-    }
-
-    worker::Process m_process;
-    base::Descriptor m_pieces;
-};
-
-}
-
 Result<Outcome<DrawnPages>> draw_pages(
     Workers& workers, const base::Descriptor& pdf, const FlattenRequest& request, PageQueue& queue)
 {
@@ -186,7 +109,8 @@ Result<Outcome<DrawnPages>> draw_pages(
         slot_bytes = std::max(slot_bytes, std::uint64_t { page.columns } * page.rows * 4);
     auto count = queue.pages.size();
     auto renderer = TRY(Renderer::create(workers, pdf, request, count, slot_bytes));
-    auto encoder = TRY(Encoder::start(workers, renderer, request, count, slot_bytes));
+    auto encoder = TRY(Encoder::start(
+        workers, { renderer.slot(), renderer.glyph_slot(), slot_bytes }, request, count));
     DrawnPages all;
     std::uint64_t offset = 0;
     while (!queue.is_stopped) {

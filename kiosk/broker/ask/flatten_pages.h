@@ -49,6 +49,13 @@ struct DrawnPages {
     std::uint64_t letters_lost { 0 }; // and those that did not come into it.
 };
 
+// A planned page of a size within the request, or the refusal.
+Outcome<PlannedPage> plan_page(std::uint32_t width, std::uint32_t height, const FlattenRequest&);
+
+// Each page once, from the files of their pieces, as one PDF.
+Result<Outcome<Rebuilt>> assemble_pages(Workers&, const FlattenRequest&,
+    const std::vector<PlannedPage>&, const std::vector<DrawnPages>&);
+
 // Draws pages from the queue until it is empty or stopped.
 Result<Outcome<DrawnPages>> draw_pages(
     Workers&, const base::Descriptor& pdf, const FlattenRequest&, PageQueue&);

@@ -7,6 +7,7 @@
 #include "kiosk/broker/ask/ooxml.h"
 #include "kiosk/broker/ask/picture.h"
 #include "kiosk/broker/ask/redraw.h"
+#include "kiosk/broker/ask/svg.h"
 #include "kiosk/broker/ask/text.h"
 #include "kiosk/broker/road/archive.h"
 #include "kiosk/broker/road/examine.h"
@@ -223,6 +224,9 @@ Result<Outcome<Rebuilt>> sanitize(const RoadSetting& setting, const Piece& piece
     case Method::Flatten:
         if (type == FileType::Pdf)
             return flatten(setting, piece.bytes, plan, spending);
+        if (type == FileType::Svg)
+            return flatten_svg(
+                setting.workers, piece.bytes, flatten_request(setting, plan, spending));
         return by_way_of_pdf(setting, piece, type, spending,
             [&](const base::Descriptor& pdf) { return flatten(setting, pdf, plan, spending); });
     case Method::Text: return text(setting, piece, type, plan, spending, depth, report);

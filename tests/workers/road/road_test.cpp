@@ -31,6 +31,22 @@ TEST_F(Road, RefusesWhatOnlyTheSecondScanFinds)
     EXPECT_EQ(found.report.verdict, Verdict::Refused);
 }
 
+TEST_F(Road, DrawsAnSvgAndChargesItsPageAndPixels)
+{
+    const std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"96\" height=\"48\">"
+                            "<script>1</script><text y=\"30\">水質</text></svg>";
+    auto carried = carry("図.svg", svg);
+    EXPECT_EQ(carried.report.verdict, Verdict::Flattened);
+    ASSERT_EQ(carried.report.removed.size(), 1u);
+    EXPECT_EQ(carried.report.removed[0].what, "script");
+    budget().pixels = 150 * 75;
+    EXPECT_EQ(carry("図.svg", svg).report.verdict, Verdict::Flattened);
+    budget().pixels = 150 * 75 - 1;
+    EXPECT_EQ(first_reason(carry("図.svg", svg).report), ReasonCode::Limit);
+    treat_by(policy::Method::Text, "vector pictures");
+    EXPECT_EQ(carry("図.svg", svg).report.verdict, Verdict::TextOnly);
+}
+
 TEST_F(Road, OpensArchivesInArchivesAsDeepAsThePolicySays)
 {
     auto one = documents::zip_of({ { "a.txt", "words\n" } });
