@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/flatten_pages.h"
 
-#include "kiosk/broker/ask/encoder.h"
+#include "kiosk/broker/ask/page_encoder.h"
 #include "kiosk/broker/ask/renderer.h"
 #include "sanitizer/decode/pdf/pdf.pb.h"
 
@@ -109,7 +109,7 @@ Result<Outcome<DrawnPages>> draw_pages(
         slot_bytes = std::max(slot_bytes, std::uint64_t { page.columns } * page.rows * 4);
     auto count = queue.pages.size();
     auto renderer = TRY(Renderer::create(workers, pdf, request, count, slot_bytes));
-    auto encoder = TRY(Encoder::start(
+    auto encoder = TRY(PageEncoder::start(
         workers, { renderer.slot(), renderer.glyph_slot(), slot_bytes }, request, count));
     DrawnPages all;
     std::uint64_t offset = 0;

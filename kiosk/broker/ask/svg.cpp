@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/svg.h"
 
-#include "kiosk/broker/ask/encoder.h"
+#include "kiosk/broker/ask/page_encoder.h"
 #include "kiosk/broker/ask/renderer.h"
 #include "sanitizer/decode/svg/svg.pb.h"
 
@@ -141,7 +141,7 @@ Result<Outcome<Rebuilt>> flatten_svg(Workers& workers, const base::Descriptor& s
         return Outcome<Rebuilt>(std::move(*refused));
 
     base::Descriptor no_glyphs;
-    auto encoder = TRY(Encoder::start(workers, { slot, no_glyphs, slot_bytes }, request, 1));
+    auto encoder = TRY(PageEncoder::start(workers, { slot, no_glyphs, slot_bytes }, request, 1));
     auto encoded = TRY(encoder.encode(page, 0, request.output_bytes));
     if (auto* refused = std::get_if<Refused>(&encoded))
         return Outcome<Rebuilt>(std::move(*refused));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "kiosk/broker/ask/encoder.h"
+#include "kiosk/broker/ask/page_encoder.h"
 
 #include "sanitizer/encode/pdf/pdf.pb.h"
 
@@ -21,13 +21,13 @@ static Result<Outcome<EncodedPage>> check_encoded(
         EncodedPage { encoded.bytes(), encoded.letters(), encoded.left_out() });
 }
 
-Encoder::Encoder(worker::Process process, base::Descriptor pieces)
+PageEncoder::PageEncoder(worker::Process process, base::Descriptor pieces)
     : m_process(std::move(process))
     , m_pieces(std::move(pieces))
 {
 }
 
-Result<Encoder> Encoder::start(
+Result<PageEncoder> PageEncoder::start(
     Workers& workers, const Slots& slots, const FlattenRequest& request, std::uint64_t pages)
 {
     auto pieces = TRY(base::create_memory_file("page-pieces"));
@@ -42,10 +42,10 @@ Result<Encoder> Encoder::start(
     if (slots.glyphs)
         descriptors.push_back(slots.glyphs.get());
     TRY(process.send(setting, descriptors));
-    return Encoder(std::move(process), std::move(pieces));
+    return PageEncoder(std::move(process), std::move(pieces));
 }
 
-Result<Outcome<EncodedPage>> Encoder::encode(
+Result<Outcome<EncodedPage>> PageEncoder::encode(
     const PlannedPage& page, std::uint32_t glyphs, std::uint64_t most_bytes)
 {
     encode::Next next;
@@ -60,7 +60,7 @@ Result<Outcome<EncodedPage>> Encoder::encode(
         [&](const auto& told) { return check_encoded(told, most_bytes, glyphs); });
 }
 
-Result<base::Descriptor> Encoder::finish(std::uint64_t bytes)
+Result<base::Descriptor> PageEncoder::finish(std::uint64_t bytes)
 {
     encode::Next no_page;
     no_page.mutable_end();

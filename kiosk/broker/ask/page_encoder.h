@@ -20,9 +20,9 @@ struct Slots {
     std::uint64_t bytes; // Of pixels.
 };
 
-class Encoder {
+class PageEncoder {
 public:
-    static Result<Encoder> start(
+    static Result<PageEncoder> start(
         Workers&, const Slots&, const FlattenRequest&, std::uint64_t pages);
 
     Result<Outcome<EncodedPage>> encode(
@@ -32,7 +32,7 @@ public:
     Result<base::Descriptor> finish(std::uint64_t bytes);
 
 private:
-    Encoder(worker::Process, base::Descriptor pieces);
+    PageEncoder(worker::Process, base::Descriptor pieces);
 
     worker::Process m_process;
     base::Descriptor m_pieces;
