@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""OOXML under a password (MS-OFFCRYPTO 2.3.4), by Python's digests and OpenSSL's program.
+"""Documents under a password (MS-OFFCRYPTO), by Python's digests and OpenSSL's program.
 
-encrypted_office.py FILE OUT PASSWORD KIND [CHANGE ...]
+encrypted_office.py FILE OUT PASSWORD KIND [CHANGE ...]: FILE as the package of OOXML (2.3.4).
+encrypted_office.py OUT PASSWORD KIND [CHANGE ...]: a document of older kinds (2.3.5, 2.3.6), and beside it, as OUT.plain,
+what it is without the password.
 """
 import base64
 import hashlib
@@ -102,7 +104,111 @@ def encrypted(content, password, kind, changes):
                      "\x06DataSpaces": {"Version": b"x"}})
 
 
+def rc4(key, data):
+    state, j, out = list(range(256)), 0, bytearray()
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) & 255
+        state[i], state[j] = state[j], state[i]
+    i = j = 0
+    for byte in data:
+        i = (i + 1) & 255
+        j = (j + state[i]) & 255
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) & 255])
+    return bytes(out)
+
+
+def block_key(kind, password, block, bits):
+    word = password.encode("utf-16-le")
+    if kind == "md5":
+        short = hashlib.md5((hashlib.md5(word).digest()[:5] + SALT) * 16).digest()[:5]
+        return hashlib.md5(short + struct.pack("<I", block)).digest()
+    key = hashlib.sha1(hashlib.sha1(SALT + word).digest() + struct.pack("<I", block)).digest()[:bits // 8]
+    return key + bytes(11) if bits == 40 else key
+
+
+def by_blocks(kind, password, bits, size, data):
+    return b"".join(rc4(block_key(kind, password, at // size, bits), data[at:at + size]) for at in range(0, len(data), size))
+
+
+def rc4_info(kind, password, bits, changes):
+    verifier = bytes(range(100, 116))
+    digest = (hashlib.md5 if kind == "md5" else hashlib.sha1)(verifier).digest()
+    proof = rc4(block_key(kind, password, 0, bits), verifier + digest)
+    if kind == "md5":
+        return struct.pack("<HH", 1, 1) + SALT + proof
+    header = struct.pack("<IIIIIIII", 4, 0, int(changes.get("algorithm", 0x6801)), 0x8004, bits, 1, 0, 0)
+    header += "P\0".encode("utf-16-le")
+    return (struct.pack("<HHII", 2, 2, 4, len(header)) + header + struct.pack("<I", 16) + SALT + proof[:16]
+            + struct.pack("<I", 20) + proof[16:])
+
+
+def pattern(size):
+    return bytes((7 * i + i // 251) & 255 for i in range(size))
+
+
+def word_document(kind, password, bits, changes):
+    info = rc4_info(kind, password, bits, changes)
+    info = info[:int(changes.get("info", len(info)))]
+
+    def main(flags, head):
+        return struct.pack("<HHHHHHHI", 0xA5EC, 0xC1, 0, 0, 0, flags, 0, head).ljust(68, b"f")
+
+    text, table, data = pattern(5000), pattern(700), pattern(1500)
+    zeros = bytes(len(info))
+    flags = int(changes.get("flags", 0x0300))
+    whole = main(flags, int(changes.get("head", len(info)))) + by_blocks(kind, password, bits, 512, bytes(68) + text)[68:]
+    locked = {"WordDocument": whole, "1Table": info + by_blocks(kind, password, bits, 512, zeros + table)[len(info):],
+              "Data": by_blocks(kind, password, bits, 512, data), "ObjectPool": {"_1": {"x": b"as it is"}}}
+    plain = {"WordDocument": main(flags & ~0x0100, 0) + text, "1Table": zeros + table, "Data": data,
+             "ObjectPool": {"_1": {"x": b"as it is"}}}
+    return compound(locked), compound(plain)
+
+
+def workbook(kind, password, bits, changes):
+    """Records of which some are not encrypted, or not wholly, and one that is longer than a block."""
+    info = struct.pack("<H", int(changes.get("method", 1))) + rc4_info(kind, password, bits, changes)
+    info = info[:int(changes.get("info", len(info)))]
+    clear = {0x0809: 16, 0x002F: len(info), 0x00E1: 2, 0x0085: 4}
+
+    def stream(records, name_of_pass):
+        plain = whole = b""
+        for name, data in records:
+            plain += struct.pack("<HH", name_of_pass if name == 0x002F else name, len(data)) + data
+            whole += struct.pack("<HH", name, len(data)) + data
+        hidden = bytearray(by_blocks(kind, password, bits, 1024, whole))
+        at = 0
+        for name, data in records:
+            shown = 4 + clear.get(name, 0)
+            hidden[at:at + shown] = whole[at:at + shown]
+            at += 4 + len(data)
+        return bytes(hidden), plain
+
+    book = [(0x0809, pattern(16)), (0x002F, info), (0x00E1, b"\xb0\x04"), (0x0085, pattern(20)), (0x00FC, pattern(3000)),
+            (0x0208, b""), (0x000A, b""), (0x0809, pattern(16)), (0x0203, pattern(14)), (0x000A, b"")]
+    cache = [(0x00C6, pattern(60)), (0x000A, b"")]
+    (locked, plain), (locked_cache, plain_cache) = stream(book, 0x08FF), stream(cache, 0)
+    locked = locked[:len(locked) - int(changes.get("cut", 0))]
+    return (compound({"Workbook": locked, "_SX_DB_CUR": {"0001": locked_cache}, "x": b"as it is"}),
+            compound({"Workbook": plain, "_SX_DB_CUR": {"0001": plain_cache}, "x": b"as it is"}))
+
+
+def write_older(out, password, kind, changes):
+    name, digest, bits = kind.split("-")
+    maker = {"doc": word_document, "xls": workbook}[name]
+    locked, plain = maker(digest, password, int(bits), changes)
+    pathlib.Path(out).write_bytes(locked)
+    pathlib.Path(f"{out}.plain").write_bytes(plain)
+
+
+def changes_of(words):
+    return dict(word.split("=", 1) for word in words)
+
+
 if __name__ == "__main__":
+    if "-" in sys.argv[3] and sys.argv[3][:3] in ("doc", "xls"):
+        write_older(*sys.argv[1:4], changes_of(sys.argv[4:]))
+        sys.exit()
     source, out, word, form = sys.argv[1:5]
     pathlib.Path(out).write_bytes(
-        encrypted(pathlib.Path(source).read_bytes(), word, form, dict(change.split("=", 1) for change in sys.argv[5:])))
+        encrypted(pathlib.Path(source).read_bytes(), word, form, changes_of(sys.argv[5:])))

@@ -13,10 +13,13 @@ using policy::FileType;
 
 static const char* worker_for(FileType type)
 {
-    return type == FileType::Pdf            ? "unlock-pdf"
-        : type == FileType::Zip             ? "unlock-zip"
-        : type == FileType::EncryptedOffice ? "unlock-office"
-                                            : nullptr;
+    if (type == FileType::Pdf)
+        return "unlock-pdf";
+    if (type == FileType::Zip)
+        return "unlock-zip";
+    auto is_office = type == FileType::EncryptedOffice || type == FileType::Doc
+        || type == FileType::Xls || type == FileType::Ppt;
+    return is_office ? "unlock-office" : nullptr;
 }
 
 bool can_unlock(FileType type)

@@ -11,6 +11,7 @@ namespace unlock_office {
 static const EVP_MD* method_of(Digest digest)
 {
     switch (digest) {
+    case Digest::Md5: return EVP_md5();
     case Digest::Sha1: return EVP_sha1();
     case Digest::Sha256: return EVP_sha256();
     case Digest::Sha384: return EVP_sha384();
@@ -160,7 +161,8 @@ Result<void> decrypt(base::View key, base::View vector, base::View from, std::sp
 
 Result<void> warm_up()
 {
-    for (auto digest : { Digest::Sha1, Digest::Sha256, Digest::Sha384, Digest::Sha512 }) {
+    for (auto digest :
+        { Digest::Md5, Digest::Sha1, Digest::Sha256, Digest::Sha384, Digest::Sha512 }) {
         auto value = TRY(stretch(digest, {}, "a", 1));
         static_cast<void>(TRY(hmac(digest, value, value)));
     }

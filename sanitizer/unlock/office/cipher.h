@@ -10,9 +10,10 @@
 
 namespace unlock_office {
 
-enum class Digest { Sha1, Sha256, Sha384, Sha512 };
+enum class Digest { Md5, Sha1, Sha256, Sha384, Sha512 };
 
-std::optional<Digest> digest_named(std::string_view name); // "SHA512", as in 2.3.4.10.
+// "SHA512", as in 2.3.4.10; MD5, which is broken, is none that a package may name.
+std::optional<Digest> digest_named(std::string_view name);
 std::size_t size_of(Digest);
 
 Result<base::Bytes> hash(Digest, std::initializer_list<base::View> parts);

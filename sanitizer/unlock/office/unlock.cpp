@@ -2,9 +2,9 @@
 #include "sanitizer/unlock/office/unlock.h"
 
 #include "kiosk/core/base/memory_file.h"
+#include "sanitizer/unlock/office/binary.h"
 #include "sanitizer/unlock/office/cipher.h"
 #include "sanitizer/unlock/office/kinds.h"
-#include "sanitizer/unpack/compound_file/compound_file.h"
 
 namespace unlock_office {
 
@@ -31,15 +31,28 @@ static Result<Opened> open(
     return Opened(Refused { Fault::Unsupported, "an encryption that is not known" });
 }
 
-Result<Outcome> unlock_office(const Task& task)
+static Result<Outcome> write(const Task& task, base::View bytes)
 {
-    auto mapping = TRY(base::Mapping::of(task.input, largest_input));
-    auto file = CompoundFile::open(mapping.bytes());
-    auto* info = file ? file->stream("ENCRYPTIONINFO") : nullptr;
-    auto* package = file ? file->stream("ENCRYPTEDPACKAGE") : nullptr;
+    if (bytes.size() > task.most_bytes)
+        return Outcome(Refused { Fault::Limit, "more bytes of output than allowed" });
+    TRY(base::write_fully_at(task.output, 0, bytes));
+    return Outcome(Unlocked { bytes.size() });
+}
+
+static Result<Outcome> unlock_binary(const Task& task, const Decrypted& opened)
+{
+    if (auto* refused = std::get_if<Refused>(&opened))
+        return Outcome(*refused);
+    return write(task, std::get<base::Bytes>(opened));
+}
+
+static Result<Outcome> unlock_package(const Task& task, const CompoundFile& file)
+{
+    auto* info = file.stream("ENCRYPTIONINFO");
+    auto* package = file.stream("ENCRYPTEDPACKAGE");
     if (!info || !package || info->size > largest_info)
         return Outcome(Refused { Fault::Malformed, "no encrypted document" });
-    auto encrypted = file->read(*package, package->size);
+    auto encrypted = file.read(*package, package->size);
     base::Reader head(encrypted);
     auto size = head.u64_le();
     // Whole blocks; writers may leave some behind the last.
@@ -48,12 +61,26 @@ Result<Outcome> unlock_office(const Task& task)
         return Outcome(Refused { Fault::Malformed, "a package that is cut off" });
     if (size.value() > task.most_bytes)
         return Outcome(Refused { Fault::Limit, "more bytes of output than allowed" });
-    auto opened = TRY(open(file->read(*info, info->size), encrypted, task.passwords));
+    auto opened = TRY(open(file.read(*info, info->size), encrypted, task.passwords));
     if (auto* refused = std::get_if<Refused>(&opened))
         return Outcome(*refused);
-    auto bytes = base::View(std::get<base::Bytes>(opened)).first(size.value());
-    TRY(base::write_fully_at(task.output, 0, bytes));
-    return Outcome(Unlocked { bytes.size() });
+    return write(task, base::View(std::get<base::Bytes>(opened)).first(size.value()));
+}
+
+Result<Outcome> unlock_office(const Task& task)
+{
+    auto mapping = TRY(base::Mapping::of(task.input, largest_input));
+    auto bytes = mapping.bytes();
+    auto file = CompoundFile::open(bytes);
+    if (!file)
+        return Outcome(Refused { Fault::Malformed, "a compound file that cannot be read" });
+    if (file->stream("WORDDOCUMENT"))
+        return unlock_binary(task, TRY(open_word(*file, bytes, task.passwords)));
+    if (file->stream("WORKBOOK"))
+        return unlock_binary(task, TRY(open_workbook(*file, bytes, task.passwords)));
+    if (file->stream("POWERPOINT DOCUMENT"))
+        return Outcome(Refused { Fault::Unsupported, "an encryption that is not known" });
+    return unlock_package(task, *file);
 }
 
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An OOXML document without its encryption (MS-OFFCRYPTO 2.3.4): what lies in EncryptedPackage is
-// the document as it was, and as hostile.
+// A document of Office's without its encryption: OOXML (MS-OFFCRYPTO 2.3.4), where what lies in
+// EncryptedPackage is the document as it was, or DOC and XLS (2.3.5, 2.3.6). As hostile as before.
 #pragma once
 
 #include "sanitizer/unlock/serve/serve.h"

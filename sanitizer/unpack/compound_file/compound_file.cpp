@@ -47,6 +47,48 @@ base::Bytes CompoundFile::read(const Stream& stream, std::uint64_t most) const
     return follow(m_table, m_bytes, std::uint64_t { 1 } << m_shift, m_shift, stream, most);
 }
 
+std::optional<std::vector<std::uint32_t>> CompoundFile::chain(
+    const std::vector<std::uint32_t>& table, const Stream& stream, unsigned shift)
+{
+    std::vector<std::uint32_t> numbers;
+    auto next = stream.start;
+    for (std::uint64_t bytes = 0; bytes < stream.size; bytes += std::uint64_t { 1 } << shift) {
+        if (next >= table.size() || numbers.size() > table.size())
+            return std::nullopt;
+        numbers.push_back(next);
+        next = table[next];
+    }
+    return numbers;
+}
+
+std::optional<std::vector<CompoundFile::Extent>> CompoundFile::extents(const Stream& stream) const
+{
+    auto is_mini = stream.size < mini_cutoff;
+    auto shift = is_mini ? mini_shift : m_shift;
+    auto numbers = chain(is_mini ? m_mini_table : m_table, stream, shift);
+    auto of_mini = is_mini ? chain(m_table, m_entries[0].content, m_shift) : std::nullopt;
+    if (!numbers || (is_mini && !of_mini))
+        return std::nullopt;
+    std::vector<Extent> extents;
+    std::uint64_t done = 0;
+    for (std::uint64_t number : *numbers) {
+        auto size = std::min(std::uint64_t { 1 } << shift, stream.size - done);
+        auto offset = (number + 1) << m_shift;
+        if (is_mini) {
+            auto at = number << mini_shift; // In the stream that small ones are cut of.
+            if (at >> m_shift >= of_mini->size())
+                return std::nullopt;
+            auto sector = std::uint64_t { (*of_mini)[at >> m_shift] } + 1;
+            offset = (sector << m_shift) + (at & ((1u << m_shift) - 1));
+        }
+        if (offset > m_bytes.size() || size > m_bytes.size() - offset)
+            return std::nullopt;
+        extents.push_back({ offset, size });
+        done += size;
+    }
+    return extents;
+}
+
 bool CompoundFile::has_data_behind() const
 {
     return m_bytes.size() > (static_cast<std::uint64_t>(m_table.size()) + 1) << m_shift;

@@ -21,6 +21,10 @@ public:
     };
 
     enum class Kind { Storage, Stream };
+    struct Extent {
+        std::uint64_t offset; // In the file.
+        std::uint64_t size;
+    };
     struct Item {
         std::string name; // In upper case; what is no ASCII is "?".
         Kind kind;
@@ -48,6 +52,9 @@ public:
     // As far as its chain leads, at most `most` bytes.
     base::Bytes read(const Stream&, std::uint64_t most) const;
 
+    // Where its bytes lie, in their order. Nothing if they are not all there.
+    std::optional<std::vector<Extent>> extents(const Stream&) const;
+
     bool has_data_behind() const; // Bytes that no entry of the allocation table speaks of.
 
 private:
@@ -73,6 +80,8 @@ private:
     bool add_item(const Entry&, std::size_t parent);
     bool own_their_sectors() const;
     Entry read_entry(base::View) const;
+    static std::optional<std::vector<std::uint32_t>> chain(
+        const std::vector<std::uint32_t>& table, const Stream&, unsigned shift);
     base::Bytes follow(const std::vector<std::uint32_t>& table, base::View source,
         std::uint64_t first_offset, unsigned shift, const Stream&, std::uint64_t most) const;
 

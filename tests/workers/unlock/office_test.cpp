@@ -119,20 +119,3 @@ TEST(UnlockedOffice, IsNoneWhereTheEncryptionIsNotKnown)
     EXPECT_EQ(unlocked(encrypted("x", "standard", "algorithm=26625")).refusal, unknown); // RC4.
     EXPECT_EQ(unlocked(encrypted("x", "agile", "spins=1000000")).refusal, none_opens);
 }
-
-// Files that Excel wrote, by its own password.
-TEST(UnlockedOffice, OfOthersHands)
-{
-    std::filesystem::path corpus = SEKISHO_SOURCE "/../shared/corpus/active/ooxml-encrypted";
-    if (!std::filesystem::exists(corpus))
-        GTEST_SKIP() << "no corpus";
-    for (const auto* name : { "xlsx", "xlsb" }) {
-        tools::Folder folder;
-        auto path = corpus
-            / ("decalage2~oletools__dde-test-encrypt-standardpassword." + std::string(name));
-        folder.run("cp " + path.string() + " a");
-        auto answer = unlocked(folder.get("a"), { "VelvetSweatshop" });
-        ASSERT_EQ(answer.refusal, "") << name;
-        EXPECT_TRUE(tools::contents_of(answer.bytes).contains("[Content_Types].xml")) << name;
-    }
-}
