@@ -39,7 +39,8 @@ SHARED = {
                   "sanitizer/decode/charset/"),
     "sanitizer/": ("sanitizer/unpack/zip_structure/", "sanitizer/unpack/compound_file/",
                    "sanitizer/decode/charset/",
-                   "sanitizer/decode/pixels/", "sanitizer/unlock/serve/"),
+                   "sanitizer/decode/pixels/", "sanitizer/unlock/serve/", "sanitizer/rebuild/parts/",
+                   "sanitizer/verify/parts/"),
     "kiosk/intake/": ("kiosk/intake/*", "kiosk/intake/blocks/"),
 }
 

@@ -21,6 +21,7 @@
 #include "sanitizer/encode/picture/sandbox.h"
 #include "sanitizer/encode/webp/sandbox.h"
 #include "sanitizer/encode/zip/sandbox.h"
+#include "sanitizer/rebuild/odf/sandbox.h"
 #include "sanitizer/rebuild/ooxml/sandbox.h"
 #include "sanitizer/rebuild/text/sandbox.h"
 #include "sanitizer/unlock/office/sandbox.h"
@@ -28,6 +29,7 @@
 #include "sanitizer/unlock/zip/sandbox.h"
 #include "sanitizer/unpack/archive/sandbox.h"
 #include "sanitizer/unpack/mail/sandbox.h"
+#include "sanitizer/verify/odf/sandbox.h"
 #include "sanitizer/verify/ooxml/sandbox.h"
 #include "sanitizer/verify/pdf/sandbox.h"
 #include "sanitizer/verify/picture/sandbox.h"
@@ -63,6 +65,7 @@ std::vector<sandbox::Profile> every_profile()
         encode_picture::encode_picture_profile(),
         encode_webp::encode_webp_profile(),
         encode_zip::encode_zip_profile(),
+        rebuild_odf::rebuild_odf_profile(),
         rebuild_ooxml::rebuild_ooxml_profile(),
         rebuild_text::rebuild_text_profile(),
         unlock_office::unlock_office_profile(),
@@ -70,6 +73,7 @@ std::vector<sandbox::Profile> every_profile()
         unlock_zip::unlock_zip_profile(),
         unpack_archive::unpack_archive_profile(),
         unpack_mail::unpack_mail_profile(),
+        verify_odf::verify_odf_profile(),
         verify_ooxml::verify_ooxml_profile(),
         verify_pdf::verify_pdf_profile(),
         verify_picture::verify_picture_profile(),

@@ -2,8 +2,8 @@
 #include "kiosk/broker/ask/held_picture.h"
 
 #include "kiosk/core/base/memory_file.h"
-#include "sanitizer/rebuild/ooxml/ooxml.pb.h"
-#include "sanitizer/verify/ooxml/ooxml.pb.h"
+#include "sanitizer/rebuild/parts/document.pb.h"
+#include "sanitizer/verify/parts/document.pb.h"
 
 #include <algorithm>
 
@@ -15,18 +15,18 @@ namespace {
 
 struct Kind {
     FileType type;
-    rebuild_ooxml::message::PictureKind rebuilt;
-    verify_ooxml::message::PictureKind verified;
+    rebuild_parts::message::PictureKind rebuilt;
+    verify_parts::message::PictureKind verified;
 };
 
 }
 
 static constexpr Kind kinds[] = {
-    { FileType::Png, rebuild_ooxml::message::PICTURE_PNG, verify_ooxml::message::PICTURE_PNG },
-    { FileType::Jpeg, rebuild_ooxml::message::PICTURE_JPEG, verify_ooxml::message::PICTURE_JPEG },
-    { FileType::Gif, rebuild_ooxml::message::PICTURE_GIF, verify_ooxml::message::PICTURE_GIF },
-    { FileType::Bmp, rebuild_ooxml::message::PICTURE_BMP, verify_ooxml::message::PICTURE_BMP },
-    { FileType::Tiff, rebuild_ooxml::message::PICTURE_TIFF, verify_ooxml::message::PICTURE_TIFF },
+    { FileType::Png, rebuild_parts::message::PICTURE_PNG, verify_parts::message::PICTURE_PNG },
+    { FileType::Jpeg, rebuild_parts::message::PICTURE_JPEG, verify_parts::message::PICTURE_JPEG },
+    { FileType::Gif, rebuild_parts::message::PICTURE_GIF, verify_parts::message::PICTURE_GIF },
+    { FileType::Bmp, rebuild_parts::message::PICTURE_BMP, verify_parts::message::PICTURE_BMP },
+    { FileType::Tiff, rebuild_parts::message::PICTURE_TIFF, verify_parts::message::PICTURE_TIFF },
 };
 static_assert(std::ranges::all_of(kinds, [](const Kind& kind) {
     return static_cast<int>(kind.rebuilt) == static_cast<int>(kind.verified);

@@ -4,7 +4,7 @@
 #include "kiosk/broker/ask/held_picture.h"
 #include "kiosk/core/base/memory_file.h"
 #include "policy/facts/removal.h"
-#include "sanitizer/rebuild/ooxml/ooxml.pb.h"
+#include "sanitizer/rebuild/parts/document.pb.h"
 
 #include <algorithm>
 #include <optional>
@@ -12,7 +12,7 @@
 namespace broker {
 
 using policy::FileType;
-namespace message = rebuild_ooxml::message;
+namespace message = rebuild_parts::message;
 
 static constexpr std::size_t most_removed = 100;
 static constexpr std::uint64_t most_removed_of_a_kind = 100'000'000;
@@ -33,14 +33,35 @@ static FileType built_as(FileType type)
         if (type == show)
             return Pptx;
     }
+    for (auto open : { Odt, Ods, Odp }) {
+        if (type == open)
+            return open;
+    }
     return Unknown;
 }
 
-static message::DocumentKind kind_of(FileType built)
+namespace {
+
+struct Kind {
+    FileType built;
+    message::DocumentKind told;
+    std::string_view worker;
+};
+
+}
+
+static constexpr Kind kinds[] = {
+    { FileType::Docx, message::DOCUMENT_WORD, "rebuild-ooxml" },
+    { FileType::Xlsx, message::DOCUMENT_WORKBOOK, "rebuild-ooxml" },
+    { FileType::Pptx, message::DOCUMENT_PRESENTATION, "rebuild-ooxml" },
+    { FileType::Odt, message::DOCUMENT_ODT, "rebuild-odf" },
+    { FileType::Ods, message::DOCUMENT_ODS, "rebuild-odf" },
+    { FileType::Odp, message::DOCUMENT_ODP, "rebuild-odf" },
+};
+
+static const Kind& kind_of(FileType built) // One of these.
 {
-    if (built == FileType::Pptx)
-        return message::DOCUMENT_PRESENTATION;
-    return built == FileType::Xlsx ? message::DOCUMENT_WORKBOOK : message::DOCUMENT_WORD;
+    return *std::ranges::find(kinds, built, &Kind::built);
 }
 
 bool can_rebuild_office(FileType type)
@@ -52,11 +73,11 @@ static Result<std::vector<Removed>> check_removed(const message::Done& done)
 {
     std::vector<Removed> all;
     if (static_cast<std::size_t>(done.removed_size()) > most_removed)
-        return Error { "rebuild-ooxml: too many kinds of things removed" };
+        return Error { "the rebuild: too many kinds of things removed" };
     for (const auto& one : done.removed()) {
         if (!policy::removal_named(one.what()) || one.count() == 0
             || one.count() > most_removed_of_a_kind)
-            return Error { "rebuild-ooxml: a removal of an unknown kind" };
+            return Error { "the rebuild: a removal of an unknown kind" };
         all.push_back({ one.what(), "", one.count() });
     }
     return all;
@@ -70,16 +91,16 @@ static Result<std::vector<HeldPicture>> check_pictures(
     std::uint64_t offset = 0;
     if (told.pictures_size() == 0
         || static_cast<std::uint64_t>(told.pictures_size()) > asked.most_pictures)
-        return Error { "rebuild-ooxml: a number of pictures out of bounds" };
+        return Error { "the rebuild: a number of pictures out of bounds" };
     for (const auto& one : told.pictures()) {
         auto type = type_of_picture(one.kind());
         if (!type || one.offset() != offset || one.size() == 0 || one.size() > size - offset)
-            return Error { "rebuild-ooxml: a picture out of bounds" };
+            return Error { "the rebuild: a picture out of bounds" };
         all.push_back({ *type, offset, one.size() });
         offset += one.size();
     }
     if (offset != size)
-        return Error { "rebuild-ooxml: pictures of another size" };
+        return Error { "the rebuild: pictures of another size" };
     return all;
 }
 
@@ -111,7 +132,7 @@ public:
             if (auto* refused = std::get_if<Refused>(&second))
                 return Outcome<Rebuilt>(std::move(*refused));
             if (!std::holds_alternative<Done>(second))
-                return Error { "rebuild-ooxml: it asked for its pictures twice" };
+                return Error { "the rebuild: it asked for its pictures twice" };
         }
         TRY(base::seal(m_output));
         m_rebuilt.type = m_type;
@@ -126,7 +147,7 @@ private:
     Result<Said> ask_once(const base::Descriptor& pictures, const message::Pictures* rebuilt)
     {
         message::Request request;
-        request.set_kind(kind_of(m_type));
+        request.set_kind(kind_of(m_type).told);
         request.set_keep_formulas(m_asked.formulas == policy::Formulas::Keep);
         request.set_keep_hyperlinks(m_asked.links == policy::Hyperlinks::Keep);
         request.set_keep_comments(m_asked.comments == policy::Comments::Keep);
@@ -138,8 +159,8 @@ private:
         if (rebuilt)
             *request.mutable_rebuilt() = *rebuilt;
         int descriptors[] { m_input.get(), m_output.get(), pictures.get() };
-        auto told = TRY(
-            ask<message::Answer>(m_workers, "rebuild-ooxml", m_asked.worker, request, descriptors));
+        auto told = TRY(ask<message::Answer>(
+            m_workers, kind_of(m_type).worker, m_asked.worker, request, descriptors));
         return told.checked([&](const message::Answer& answer) -> Result<Said> {
             if (answer.has_refusal())
                 return Said(TRY(check_refusal(answer.refusal())));
@@ -148,7 +169,7 @@ private:
                 return Said(TRY(check_pictures(answer.pictures(), size, m_asked)));
             }
             if (!answer.has_done())
-                return Error { "rebuild-ooxml: an answer without an outcome" };
+                return Error { "the rebuild: an answer without an outcome" };
             TRY(check_done(answer.done()));
             return Said(Done {});
         });
@@ -159,9 +180,9 @@ private:
         constexpr std::uint64_t most = 10'000'000;
         auto size = TRY(base::size_of(m_output));
         if (done.bytes() != size || size == 0)
-            return Error { "rebuild-ooxml: a document of another size" };
+            return Error { "the rebuild: a document of another size" };
         if (done.pictures_lost() > most || done.links_lost() > most)
-            return Error { "rebuild-ooxml: a loss out of bounds" };
+            return Error { "the rebuild: a loss out of bounds" };
         m_rebuilt.loss.images = done.pictures_lost();
         m_rebuilt.loss.links = done.links_lost();
         for (auto& removed : TRY(check_removed(done))) {

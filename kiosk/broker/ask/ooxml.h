@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Takes a Word document, a workbook or a presentation apart and has the same kind of document built
-// anew; asks for the second opinion on it.
+// Takes a Word document, a workbook, a presentation or their kin of OpenDocument apart and has the
+// same kind of document built anew; asks for the second opinion on it.
 //
 // The worker that knows Office's XML knows no pictures, and the picture workers know no documents:
 // the broker carries the pictures from one to the others and back without a look at them.
@@ -24,18 +24,18 @@ struct OfficeRebuild {
     std::uint64_t most_pictures { 5'000 };
 };
 
-// docx, docm, dotx, dotm; xlsx, xlsm, xltx, xltm; pptx, pptm, ppsx, ppsm, potx, potm
+// docx, docm, dotx, dotm; xlsx, xlsm, xltx, xltm; pptx, pptm, ppsx, ppsm, potx, potm; odt, ods, odp
 bool can_rebuild_office(policy::FileType);
 
-// Written as Docx, Xlsx or Pptx. Removed: plain codes ("macros", "embedded-object", "active-field",
-// "external-link", "hyperlink", "formula", "template", "custom-xml", "metadata", …), and of
-// pictures what rebuild_picture tells. Loss.images: replaced by a gray square; Loss.links: text
-// now.
+// Written as Docx, Xlsx, Pptx, Odt, Ods or Odp. Removed: plain codes ("macros", "embedded-object",
+// "active-field", "external-link", "hyperlink", "formula", "template", "custom-xml", "metadata",
+// …), and of pictures what rebuild_picture tells. Loss.images: replaced by a gray square;
+// Loss.links: text now.
 Result<Outcome<Rebuilt>> rebuild_office(
     Workers&, const base::Descriptor& input, policy::FileType, const OfficeRebuild&);
 
 struct ExpectedOffice {
-    policy::FileType type; // Docx, Xlsx or Pptx.
+    policy::FileType type; // One of those that rebuild_office writes.
     std::uint64_t most_pixels; // Of all its pictures.
     policy::Hyperlinks links { policy::Hyperlinks::Text };
 };

@@ -51,7 +51,7 @@ VerifierFacts verify(const RoadSetting& setting, const policy::Plan& plan, const
             verify_picture(
                 setting.workers, rebuilt.bytes, type, setting.policy.limits.budget.pixels, limits));
     case Family::Office:
-        if (type == FileType::Docx || type == FileType::Xlsx || type == FileType::Pptx)
+        if (can_rebuild_office(type))
             return facts_of(type,
                 verify_office(setting.workers, rebuilt.bytes,
                     { type, setting.policy.limits.budget.pixels, plan.options.hyperlinks },

@@ -1,68 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "kiosk/core/base/memory_file.h"
-#include "kiosk/core/worker/serve.h"
-#include "sanitizer/rebuild/ooxml/ooxml.pb.h"
 #include "sanitizer/rebuild/ooxml/rebuild.h"
 #include "sanitizer/rebuild/ooxml/sandbox.h"
+#include "sanitizer/rebuild/parts/serve.h"
 
 namespace rebuild_ooxml {
 
-static message::PictureKind told(PictureKind kind)
-{
-    switch (kind) {
-    case PictureKind::Png: return message::PICTURE_PNG;
-    case PictureKind::Jpeg: return message::PICTURE_JPEG;
-    case PictureKind::Gif: return message::PICTURE_GIF;
-    case PictureKind::Bmp: return message::PICTURE_BMP;
-    case PictureKind::Tiff: return message::PICTURE_TIFF;
-    case PictureKind::Other: break;
-    }
-    return message::PICTURE_UNSPECIFIED;
-}
-
-static std::optional<RebuiltPicture> picture_of(const message::Picture& picture)
-{
-    for (auto kind : { PictureKind::Png, PictureKind::Jpeg, PictureKind::Gif, PictureKind::Bmp,
-             PictureKind::Tiff }) {
-        if (told(kind) == picture.kind())
-            return RebuiltPicture { kind, picture.offset(), picture.size() };
-    }
-    return std::nullopt;
-}
-
-static worker::RefusalReason told(Why why)
-{
-    switch (why) {
-    case Why::Malformed: return worker::REFUSAL_MALFORMED;
-    case Why::Encrypted: return worker::REFUSAL_ENCRYPTED;
-    case Why::Limit: return worker::REFUSAL_LIMIT;
-    case Why::Unsupported: return worker::REFUSAL_UNSUPPORTED;
-    case Why::Empty: return worker::REFUSAL_EMPTY;
-    }
-    return worker::REFUSAL_MALFORMED;
-}
-
-static void tell(const Account& account, std::uint64_t bytes, message::Done& done)
-{
-    done.set_bytes(bytes);
-    for (const auto& [what, count] : account.removed()) {
-        auto& removed = *done.add_removed();
-        removed.set_what(what);
-        removed.set_count(count);
-    }
-    done.set_pictures_lost(account.pictures_lost);
-    done.set_links_lost(account.links_lost);
-}
-
-static void tell(const Wanted& wanted, message::Pictures& pictures)
-{
-    for (const auto& one : wanted.pictures) {
-        auto& picture = *pictures.add_pictures();
-        picture.set_kind(told(one->kind));
-        picture.set_offset(one->offset);
-        picture.set_size(one->size);
-    }
-}
+namespace message = rebuild_parts::message;
 
 static Result<DocumentKind> kind_of(message::DocumentKind kind)
 {
@@ -75,42 +18,11 @@ static Result<DocumentKind> kind_of(message::DocumentKind kind)
     return Error { "a kind of document that is none" };
 }
 
-static Result<void> work(const Vocabulary& words, wire::Channel& channel)
+static Result<Whole> work(const Vocabulary& words, const rebuild_parts::Asked& asked)
 {
-    auto received = TRY(wire::receive_trusted<message::Request>(channel));
-    const auto& request = received.message;
-    if (received.descriptors.size() != 3)
-        return Error { "the document, the output and the pictures, please" };
-    Limits limits;
-    limits.package.entries = request.most_entries();
-    limits.package.part_bytes = request.most_part_bytes();
-    limits.package.total_bytes = request.most_total_bytes();
-    limits.pictures = request.most_pictures();
-    Options options;
-    options.kind = TRY(kind_of(request.kind()));
-    options.formulas = request.keep_formulas() ? Formulas::Keep : Formulas::Values;
-    options.hyperlinks = request.keep_hyperlinks() ? Hyperlinks::Keep : Hyperlinks::Text;
-    options.comments = request.keep_comments() ? Comments::Keep : Comments::Remove;
-    std::optional<RebuiltPictures> rebuilt;
-    if (request.has_rebuilt()) {
-        rebuilt.emplace();
-        for (const auto& picture : request.rebuilt().pictures())
-            rebuilt->push_back(picture_of(picture));
-    }
-    auto mapping = TRY(base::Mapping::of(received.descriptors[0], request.most_input_bytes()));
-    Account account;
-    auto outcome = TRY(rebuild(words, mapping.bytes(), limits, options, rebuilt,
-        received.descriptors[1], received.descriptors[2], account));
-    message::Answer answer;
-    if (auto* refused = std::get_if<Refused>(&outcome)) {
-        answer.mutable_refusal()->set_reason(told(refused->why));
-        answer.mutable_refusal()->set_detail(refused->detail);
-    } else if (auto* wanted = std::get_if<Wanted>(&outcome)) {
-        tell(*wanted, *answer.mutable_pictures());
-    } else {
-        tell(account, std::get<Finished>(outcome).bytes, *answer.mutable_done());
-    }
-    return wire::send_message(channel, answer);
+    Options options { TRY(kind_of(asked.kind)), asked.formulas, asked.hyperlinks, asked.comments };
+    return rebuild(words, asked.input, asked.limits, options, asked.rebuilt, asked.output,
+        asked.pictures, asked.account);
 }
 
 }
@@ -122,6 +34,9 @@ int main(int argc, char** argv)
         words = std::make_unique<rebuild_ooxml::Vocabulary>();
         return {};
     };
-    auto work = [&](wire::Channel& channel) { return rebuild_ooxml::work(*words, channel); };
+    auto work = [&](wire::Channel& channel) {
+        return rebuild_parts::serve_document(channel,
+            [&](const rebuild_parts::Asked& asked) { return rebuild_ooxml::work(*words, asked); });
+    };
     return worker::serve(argc, argv, rebuild_ooxml::rebuild_ooxml_profile(), prepare, work);
 }

@@ -5,25 +5,6 @@
 
 namespace rebuild_ooxml {
 
-using Whole = std::variant<Finished, Wanted, Refused>;
-
-static Result<Whole> give_out(
-    const Package& package, const Pictures& pictures, const base::Descriptor& file)
-{
-    Wanted wanted;
-    std::uint64_t offset = 0;
-    for (const auto& foreign : pictures.foreign()) {
-        auto part = package.part(foreign.part);
-        if (auto* refused = std::get_if<Refused>(&part))
-            return Whole(*refused);
-        const auto& bytes = std::get<base::Bytes>(part);
-        TRY(base::write_fully_at(file, offset, bytes));
-        wanted.pictures.push_back(RebuiltPicture { foreign.kind, offset, bytes.size() });
-        offset += bytes.size();
-    }
-    return Whole(std::move(wanted));
-}
-
 Result<Whole> rebuild(const Vocabulary& words, base::View input, const Limits& limits,
     const Options& options, const std::optional<RebuiltPictures>& rebuilt,
     const base::Descriptor& output, const base::Descriptor& pictures_file, Account& account)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sanitizer/verify/ooxml/verifier.h"
+#include "sanitizer/verify/parts/reading.h"
 
 #include <map>
 #include <optional>
@@ -14,38 +15,10 @@
 
 namespace verify_ooxml {
 
-using Step = std::optional<Refused>; // Nothing: so far, so good.
-
-inline Step no(const char* detail)
-{
-    return Refused { Fault::Malformed, detail };
-}
-
-// zip.cpp: entries as the rebuild writes them, and the directory that they imply.
-struct Entry {
-    std::string name;
-    std::uint64_t offset; // Of the content in the file.
-    base::View stored; // The content where it is not packed…
-    base::Bytes inflated; // …and where it is.
-    bool packed;
-    std::string_view text() const { return base::text_of(packed ? base::View(inflated) : stored); }
-};
-Step read_entries(base::View file, const Limits&, std::vector<Entry>&);
-
-// xml.cpp: one form of XML: our prolog, elements, attributes in double quotes, four entities.
-struct Attribute {
-    std::string_view name;
-    std::string value;
-};
-class Listener {
-public:
-    virtual ~Listener() = default;
-    virtual Step start(std::string_view name, const std::vector<Attribute>&) = 0;
-    virtual Step text(std::string_view) = 0; // Decoded, not empty; all between two tags.
-    virtual Step end(std::string_view name) = 0;
-};
-enum class LineBreaks { None, InTexts, TabsInTexts }; // Of texts: what else may be in them.
-Step read_xml(std::string_view, Listener&, LineBreaks = LineBreaks::None);
+using verify_parts::Attribute, verify_parts::Entry, verify_parts::has_signature,
+    verify_parts::is_function, verify_parts::is_web_address, verify_parts::LineBreaks,
+    verify_parts::Listener, verify_parts::no, verify_parts::read_entries, verify_parts::read_xml,
+    verify_parts::Step;
 
 // relations.cpp
 struct Relation {
@@ -63,7 +36,6 @@ struct Part {
 const Part* part_named(std::string_view name); // Null: no part of ours.
 std::optional<PictureKind> picture_named(std::string_view name);
 Step read_relations(std::string_view xml, std::string_view source, WebLinks, Relations&);
-bool is_web_address(std::string_view);
 std::string content_types_of(const std::vector<Entry>&);
 std::string package_relations(Kind);
 std::string_view main_part(Kind);
@@ -88,7 +60,6 @@ struct BookNames {
 };
 bool is_formula(std::string_view, const BookNames&);
 bool is_reference(std::string_view, const BookNames&); // To cells, nothing else.
-bool is_function(std::string_view name);
 bool is_definable(std::string_view name); // Of cells: no cell's name, nothing that runs.
 
 // nesting.cpp

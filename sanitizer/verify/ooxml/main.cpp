@@ -1,23 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "kiosk/core/base/memory_file.h"
-#include "kiosk/core/worker/serve.h"
-#include "sanitizer/verify/ooxml/ooxml.pb.h"
 #include "sanitizer/verify/ooxml/sandbox.h"
 #include "sanitizer/verify/ooxml/verifier.h"
+#include "sanitizer/verify/parts/serve.h"
 
 namespace verify_ooxml {
 
-static message::PictureKind told(PictureKind kind)
-{
-    switch (kind) {
-    case PictureKind::Png: return message::PICTURE_PNG;
-    case PictureKind::Jpeg: return message::PICTURE_JPEG;
-    case PictureKind::Gif: return message::PICTURE_GIF;
-    case PictureKind::Bmp: return message::PICTURE_BMP;
-    case PictureKind::Tiff: return message::PICTURE_TIFF;
-    }
-    return message::PICTURE_UNSPECIFIED;
-}
+namespace message = verify_parts::message;
 
 static Result<Kind> kind_of(message::DocumentKind kind)
 {
@@ -30,40 +18,17 @@ static Result<Kind> kind_of(message::DocumentKind kind)
     return Error { "a kind of document that is none" };
 }
 
-static Result<void> work(wire::Channel& channel)
-{
-    auto received = TRY(wire::receive_trusted<message::Request>(channel));
-    if (received.descriptors.size() != 1)
-        return Error { "one file, please" };
-    const auto& request = received.message;
-    auto mapping = TRY(base::Mapping::of(received.descriptors[0], request.most_bytes()));
-    auto outcome = verify(mapping.bytes(),
-        { request.most_entries(), request.most_part_bytes(), request.most_total_bytes() },
-        TRY(kind_of(request.kind())),
-        request.web_links() ? WebLinks::Allowed : WebLinks::Forbidden);
-    message::Answer answer;
-    if (auto* refused = std::get_if<Refused>(&outcome)) {
-        answer.mutable_refusal()->set_reason(
-            refused->fault == Fault::Limit ? worker::REFUSAL_LIMIT : worker::REFUSAL_MALFORMED);
-        answer.mutable_refusal()->set_detail(refused->detail);
-        return wire::send_message(channel, answer);
-    }
-    const auto& verified = std::get<Verified>(outcome);
-    answer.mutable_done()->set_parts(verified.parts);
-    for (const auto& picture : verified.pictures) {
-        auto& one = *answer.mutable_done()->add_pictures();
-        one.set_kind(told(picture.kind));
-        one.set_offset(picture.offset);
-        one.set_size(picture.size);
-    }
-    return wire::send_message(channel, answer);
-}
-
 }
 
 int main(int argc, char** argv)
 {
     auto prepare = [](std::span<const std::string>) -> Result<void> { return {}; };
-    return worker::serve(
-        argc, argv, verify_ooxml::verify_ooxml_profile(), prepare, verify_ooxml::work);
+    auto verify = [](verify_parts::message::DocumentKind kind, base::View file,
+                      const verify_ooxml::Limits& limits, verify_ooxml::WebLinks links)
+        -> Result<std::variant<verify_ooxml::Verified, verify_ooxml::Refused>> {
+        return verify_ooxml::verify(file, limits, TRY(verify_ooxml::kind_of(kind)), links);
+    };
+    auto work
+        = [&](wire::Channel& channel) { return verify_parts::serve_document(channel, verify); };
+    return worker::serve(argc, argv, verify_ooxml::verify_ooxml_profile(), prepare, work);
 }

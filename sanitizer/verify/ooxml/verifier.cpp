@@ -13,18 +13,6 @@ static std::string relations_of(const std::string& part)
     return part.substr(0, slash) + "_rels/" + part.substr(slash) + ".rels";
 }
 
-static bool has_signature(PictureKind kind, std::string_view bytes)
-{
-    switch (kind) {
-    case PictureKind::Png: return bytes.starts_with("\x89PNG\r\n\x1a\n");
-    case PictureKind::Jpeg: return bytes.starts_with("\xff\xd8\xff");
-    case PictureKind::Gif: return bytes.starts_with("GIF89a");
-    case PictureKind::Bmp: return bytes.starts_with("BM");
-    case PictureKind::Tiff: return bytes.starts_with(std::string_view("II*\0", 4));
-    }
-    return false;
-}
-
 class Verification {
 public:
     Verification(base::View file, const Limits& limits, Kind kind, WebLinks links)

@@ -4,40 +4,14 @@
 // refused.
 #pragma once
 
-#include "kiosk/core/base/bytes.h"
-
-#include <variant>
+#include "sanitizer/verify/parts/verified.h"
 
 namespace verify_ooxml {
 
 enum class Kind { Word, Workbook, Presentation };
-enum class WebLinks { Allowed, Forbidden }; // By the policy; never to anywhere else.
 
-struct Limits {
-    std::uint64_t entries { 20'000 };
-    std::uint64_t part_bytes { 512ull << 20 }; // Of one part, inflated.
-    std::uint64_t total_bytes { 4ull << 30 };
-};
-
-enum class PictureKind { Png, Jpeg, Gif, Bmp, Tiff };
-
-// Stored, so it lies in the file as it is. Its bytes are another verifier's matter.
-struct Picture {
-    PictureKind kind;
-    std::uint64_t offset;
-    std::uint64_t size;
-};
-
-struct Verified {
-    std::uint64_t parts { 0 };
-    std::vector<Picture> pictures;
-};
-
-enum class Fault { Malformed, Limit };
-struct Refused {
-    Fault fault;
-    const char* detail;
-};
+using verify_parts::Fault, verify_parts::Limits, verify_parts::Picture, verify_parts::PictureKind,
+    verify_parts::Refused, verify_parts::Verified, verify_parts::WebLinks;
 
 std::variant<Verified, Refused> verify(
     base::View file, const Limits&, Kind = Kind::Word, WebLinks = WebLinks::Allowed);

@@ -4,7 +4,7 @@
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/base/text.h"
 #include "sanitizer/rebuild/ooxml/rebuild.h"
-#include "sanitizer/rebuild/ooxml/writer/zip_writer.h"
+#include "sanitizer/rebuild/parts/zip_writer.h"
 #include "sanitizer/verify/ooxml/checks.h"
 
 #include <cstdlib>

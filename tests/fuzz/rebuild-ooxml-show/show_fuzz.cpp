@@ -2,7 +2,7 @@
 // Whatever a part of a presentation holds: what is built of it, the verifier takes.
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/rebuild/ooxml/rebuild.h"
-#include "sanitizer/rebuild/ooxml/writer/zip_writer.h"
+#include "sanitizer/rebuild/parts/zip_writer.h"
 #include "sanitizer/verify/ooxml/verifier.h"
 
 #include <cstdlib>

@@ -3,7 +3,7 @@
 // takes.
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/rebuild/ooxml/rebuild.h"
-#include "sanitizer/rebuild/ooxml/writer/zip_writer.h"
+#include "sanitizer/rebuild/parts/zip_writer.h"
 #include "sanitizer/verify/ooxml/verifier.h"
 
 #include <cstdlib>

@@ -2,7 +2,7 @@
 // The rebuild and the verifier against one another, without processes.
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/rebuild/ooxml/rebuild.h"
-#include "sanitizer/rebuild/ooxml/writer/zip_writer.h"
+#include "sanitizer/rebuild/parts/zip_writer.h"
 #include "sanitizer/verify/ooxml/checks.h"
 
 #include <algorithm>

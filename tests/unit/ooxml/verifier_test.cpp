@@ -188,8 +188,8 @@ TEST(VerifiedXml, IsOfOneForm)
         EXPECT_EQ(detail_of(good), "") << good;
     EXPECT_EQ(detail_of(nested(500)), "");
     EXPECT_EQ(detail_of(nested(501)), "a tag of another form, or nested too deep");
-    EXPECT_EQ(detail_of(with_attributes(64)), "");
-    EXPECT_EQ(detail_of(with_attributes(65)), "an attribute of another form");
+    EXPECT_EQ(detail_of(with_attributes(160)), "");
+    EXPECT_EQ(detail_of(with_attributes(161)), "an attribute of another form");
     for (const auto* bad : { "<a b='c'/>", "<a b=c/>", "<a b=\"c\"c=\"d\"/>", "<a b=\"<\"/>",
              "<a b=\"\t\"/>", "<a =\"\"/>", "<a b=\"\" b=\"\"/>" })
         EXPECT_NE(detail_of(bad), "") << bad;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The small judgements of the rebuild: addresses, field instructions, values, names of parts.
 #include "sanitizer/rebuild/ooxml/document/fields.h"
-#include "sanitizer/rebuild/ooxml/document/links.h"
 #include "sanitizer/rebuild/ooxml/package/package.h"
 #include "sanitizer/rebuild/ooxml/package/xml.h"
 #include "sanitizer/rebuild/ooxml/vocabulary/values.h"
+#include "sanitizer/rebuild/parts/links.h"
 
 #include <gtest/gtest.h>
 

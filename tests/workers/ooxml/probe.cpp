@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Carries documents through the real workers for the tests beside it:
-//     probe [documents|workbooks|presentations] [links=text] [comments=remove] [formulas=values]
+//     probe [documents|workbooks|presentations|odt|ods|odp] [links=text] [comments=remove]
+//     [formulas=values]
 //         [pixels=N] [pages=N] [milliseconds=N] IN OUT
 // or verifies each, or (`text`) writes into OUT what LibreOffice reads in it:
-//     probe [documents|workbooks|presentations] [links=text] verify|text IN OUT
+//     probe [documents|workbooks|presentations|odt|ods|odp] [links=text] verify|text IN OUT
 // Rebuilds each file of the folder IN into OUT, verifies it, and prints a line for each:
 //     name <tab> ok|refused|silent <tab> verified|… <tab> loss of pictures, of links <tab>
 //     code=count …
@@ -67,7 +68,7 @@ static void read_by_office(Workers& workers, const std::filesystem::path& path,
     const std::filesystem::path& out, policy::FileType type)
 {
     base::Descriptor input(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (type == policy::FileType::Xlsx) {
+    if (type == policy::FileType::Xlsx || type == policy::FileType::Ods) {
         auto sheets = spreadsheet_to_text(workers, {}, input, type);
         if (sheets && std::holds_alternative<base::Descriptor>(sheets.value()))
             write_file(out / path.filename(), std::get<base::Descriptor>(sheets.value()));
@@ -98,6 +99,12 @@ int main(int argc, char** argv)
             type = policy::FileType::Xlsx;
         else if (option == "presentations")
             type = policy::FileType::Pptx;
+        else if (option == "odt")
+            type = policy::FileType::Odt;
+        else if (option == "ods")
+            type = policy::FileType::Ods;
+        else if (option == "odp")
+            type = policy::FileType::Odp;
         else if (option == "formulas=values")
             request.formulas = policy::Formulas::Values;
         else if (option == "comments=remove")

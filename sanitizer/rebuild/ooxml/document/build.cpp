@@ -159,7 +159,7 @@ Outcome<bool> Build::add(PartKind kind, const std::string& source)
     auto bytes = package.part(source);
     if (auto* refused = std::get_if<Refused>(&bytes))
         return *refused;
-    auto related = package.relationships(source);
+    auto related = relationships_of(package, source);
     if (auto* refused = std::get_if<Refused>(&related))
         return *refused;
     const auto& relationships = std::get<Relationships>(related);
@@ -224,7 +224,7 @@ Outcome<bool> Build::fill(
 
 Outcome<Built> Build::run()
 {
-    auto related = package.relationships("");
+    auto related = relationships_of(package, "");
     if (auto* refused = std::get_if<Refused>(&related))
         return *refused;
     const auto& relationships = std::get<Relationships>(related);

@@ -5,8 +5,8 @@
 
 #include "sanitizer/rebuild/ooxml/document/fields.h"
 #include "sanitizer/rebuild/ooxml/document/output.h"
-#include "sanitizer/rebuild/ooxml/document/pictures.h"
 #include "sanitizer/rebuild/ooxml/package/package.h"
+#include "sanitizer/rebuild/ooxml/package/parts.h"
 #include "sanitizer/rebuild/ooxml/presentation/show.h"
 #include "sanitizer/rebuild/ooxml/workbook/book.h"
 
@@ -15,10 +15,6 @@
 #include <set>
 
 namespace rebuild_ooxml {
-
-enum class Comments { Keep, Remove };
-
-enum class Formulas { Keep, Values };
 
 struct Options {
     DocumentKind kind { DocumentKind::Word };

@@ -3,14 +3,12 @@
 // every other one the last result stays, as text, and of a button its words.
 #pragma once
 
-#include "sanitizer/rebuild/ooxml/document/account.h"
 #include "sanitizer/rebuild/ooxml/document/tree.h"
+#include "sanitizer/rebuild/ooxml/package/parts.h"
 
 #include <optional>
 
 namespace rebuild_ooxml {
-
-enum class Hyperlinks { Keep, Text };
 
 // The instruction in our form: words and switches of its field's own list, each text in quotes.
 // Nothing if the field, or anything in its instruction, is not on the list.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/rebuild/ooxml/document/fields.h"
-#include "sanitizer/rebuild/ooxml/document/links.h"
+#include "sanitizer/rebuild/ooxml/package/parts.h"
 #include "sanitizer/rebuild/ooxml/vocabulary/values.h"
 
 #include <algorithm>

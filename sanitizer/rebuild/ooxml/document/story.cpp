@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What needs more than a table in the text itself: fields, links, notes, headers, tracked rows.
-#include "sanitizer/rebuild/ooxml/document/links.h"
 #include "sanitizer/rebuild/ooxml/document/reader.h"
+#include "sanitizer/rebuild/ooxml/package/parts.h"
 
 #include <algorithm>
 

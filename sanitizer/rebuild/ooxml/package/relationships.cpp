@@ -24,6 +24,55 @@ static std::string type_of(std::string_view uri)
     return std::string(uri);
 }
 
+bool Relationships::add(Relationship one)
+{
+    if (!m_places.emplace(one.id, m_all.size()).second)
+        return false;
+    m_all.push_back(std::move(one));
+    return true;
+}
+
+const Relationship* Relationships::find(std::string_view id) const
+{
+    auto found = m_places.find(id);
+    return found == m_places.end() ? nullptr : &m_all[found->second];
+}
+
+std::string resolve(std::string_view source_part, std::string_view target)
+{
+    if (auto mark = target.find_first_of("?#"); mark != std::string_view::npos)
+        target = target.substr(0, mark);
+    if (target.empty() || target.find_first_of("\\:%") != std::string_view::npos)
+        return {};
+    std::vector<std::string_view> path;
+    auto walk = [&path](std::string_view text) {
+        while (!text.empty()) {
+            auto slash = std::min(text.find('/'), text.size());
+            auto word = text.substr(0, slash);
+            text.remove_prefix(std::min(slash + 1, text.size()));
+            if (word.empty() || word == ".")
+                continue;
+            if (word != "..")
+                path.push_back(word);
+            else if (path.empty())
+                return false;
+            else
+                path.pop_back();
+        }
+        return true;
+    };
+    auto folder = source_part.rfind('/');
+    if (!target.starts_with('/') && folder != std::string_view::npos
+        && !walk(source_part.substr(0, folder)))
+        return {};
+    if (!walk(target))
+        return {};
+    std::string name;
+    for (auto word : path)
+        name += (name.empty() ? "" : "/") + std::string(word);
+    return rebuild_parts::folded(name);
+}
+
 static std::string relationship_part(const std::string& part)
 {
     auto slash = part.rfind('/');
@@ -32,13 +81,13 @@ static std::string relationship_part(const std::string& part)
     return part.substr(0, slash) + "/_rels/" + part.substr(slash + 1) + ".rels";
 }
 
-Outcome<Relationships> Package::relationships(const std::string& source) const
+Outcome<Relationships> relationships_of(const Package& package, const std::string& source)
 {
     Relationships all;
     auto name = relationship_part(source);
-    if (!has(name))
+    if (!package.has(name))
         return all;
-    auto bytes = part(name);
+    auto bytes = package.part(name);
     if (auto* refused = std::get_if<Refused>(&bytes))
         return *refused;
     auto parsed = parse(std::get<base::Bytes>(bytes));

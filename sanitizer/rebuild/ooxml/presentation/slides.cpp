@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What needs more than a table in presentations: lists of slides, masters and layouts, frames of
 // embedded objects, links, connections.
-#include "sanitizer/rebuild/ooxml/document/links.h"
 #include "sanitizer/rebuild/ooxml/document/reader.h"
+#include "sanitizer/rebuild/ooxml/package/parts.h"
 
 #include <algorithm>
 #include <array>

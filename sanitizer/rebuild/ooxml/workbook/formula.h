@@ -4,6 +4,8 @@
 // names something that is not in this workbook is no formula here.
 #pragma once
 
+#include "sanitizer/rebuild/parts/functions.h"
+
 #include <map>
 #include <optional>
 #include <set>
@@ -11,6 +13,8 @@
 #include <string_view>
 
 namespace rebuild_ooxml {
+
+using rebuild_parts::function_list, rebuild_parts::function_named, rebuild_parts::lower_case;
 
 // What a formula may name, by its name in lower case (ASCII only), as we write it.
 struct BookNames {
@@ -28,13 +32,8 @@ std::optional<std::string> clean_formula(std::string_view, const BookNames&);
 // Only references: "Sheet1!$A$1:$B$9", several of them between commas.
 std::optional<std::string> clean_reference(std::string_view, const BookNames&);
 
-// As the file format spells it ("_xlfn.XLOOKUP"); empty: not on the list.
-std::string_view function_named(std::string_view written);
-std::string_view function_list();
-
 // A name that a workbook may define: letters, digits, "_", "."; no cell, no macro that runs itself.
 bool is_definable(std::string_view name);
-std::string lower_case(std::string_view);
 bool is_stray(char32_t);
 // Between apostrophes, which are always allowed.
 std::string quoted_sheet(std::string_view name);

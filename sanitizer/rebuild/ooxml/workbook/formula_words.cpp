@@ -32,14 +32,6 @@ bool in_word(char c)
     return starts_word(c) || is_digit(c) || c == '.';
 }
 
-std::string lower_case(std::string_view text)
-{
-    std::string lower(text);
-    for (auto& c : lower)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    return lower;
-}
-
 static const std::string* find(
     const std::map<std::string, std::string>& all, std::string_view written)
 {

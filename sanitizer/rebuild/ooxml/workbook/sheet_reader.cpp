@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What needs more than a table in a workbook: its sheets and names, formulas, links, drawings.
-#include "sanitizer/rebuild/ooxml/document/links.h"
 #include "sanitizer/rebuild/ooxml/document/reader.h"
+#include "sanitizer/rebuild/ooxml/package/parts.h"
 
 #include <algorithm>
 #include <array>

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "sanitizer/rebuild/ooxml/document/build.h"
+#include "sanitizer/rebuild/ooxml/package/parts.h"
 #include "sanitizer/rebuild/ooxml/package/xml.h"
-#include "sanitizer/rebuild/ooxml/package/xml_stream.h"
 
 namespace rebuild_ooxml {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/rebuild/ooxml/writer/package_writer.h"
 
+#include "sanitizer/rebuild/ooxml/package/parts.h"
 #include "sanitizer/rebuild/ooxml/writer/xml_writer.h"
-#include "sanitizer/rebuild/ooxml/writer/zip_writer.h"
 
 #include <algorithm>
 
@@ -160,20 +160,8 @@ Result<std::uint64_t> write_package(const Built& built, const Pictures& pictures
         Packing::Deflate));
     for (const auto& part : built.parts)
         TRY(add_part(*zip, part));
-    base::Bytes bytes;
-    for (const auto& medium : pictures.media()) {
-        auto content = gray_square();
-        if (medium.picture) {
-            auto size = TRY(base::size_of(pictures_file));
-            if (medium.picture->offset > size
-                || medium.picture->size > size - medium.picture->offset)
-                return Error { "a picture lies outside its file" };
-            bytes.resize(medium.picture->size);
-            TRY(base::read_fully_at(pictures_file, medium.picture->offset, bytes));
-            content = bytes;
-        }
-        TRY(zip->add(medium.name, content, Packing::Store));
-    }
+    for (const auto& medium : pictures.media())
+        TRY(zip->add(medium.name, TRY(content_of(medium, pictures_file)), Packing::Store));
     return zip->finish();
 }
 

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+// One part: every element, attribute and text known and in its place, every reference to a picture
+// that is there or to where the policy lets it lead.
+#include "sanitizer/verify/odf/grammar.h"
+
+#include <array>
+
+namespace verify_odf {
+
+struct Declared {
+    std::string_view prefix;
+    std::string_view address;
+};
+
+static constexpr Declared declared[] = {
+    { "office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0" },
+    { "style", "urn:oasis:names:tc:opendocument:xmlns:style:1.0" },
+    { "text", "urn:oasis:names:tc:opendocument:xmlns:text:1.0" },
+    { "table", "urn:oasis:names:tc:opendocument:xmlns:table:1.0" },
+    { "draw", "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" },
+    { "presentation", "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0" },
+    { "chart", "urn:oasis:names:tc:opendocument:xmlns:chart:1.0" },
+    { "dr3d", "urn:oasis:names:tc:opendocument:xmlns:dr3d:1.0" },
+    { "number", "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" },
+    { "fo", "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" },
+    { "svg", "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" },
+    { "smil", "urn:oasis:names:tc:opendocument:xmlns:smil-compatible:1.0" },
+    { "meta", "urn:oasis:names:tc:opendocument:xmlns:meta:1.0" },
+    { "dc", "http://purl.org/dc/elements/1.1/" },
+    { "xlink", "http://www.w3.org/1999/xlink" },
+    { "math", "http://www.w3.org/1998/Math/MathML" },
+    { "of", "urn:oasis:names:tc:opendocument:xmlns:of:1.2" },
+};
+
+static std::string_view body_of(Kind kind)
+{
+    switch (kind) {
+    case Kind::Text: return "office:text";
+    case Kind::Spreadsheet: return "office:spreadsheet";
+    case Kind::Presentation: break;
+    }
+    return "office:presentation";
+}
+
+class PartListener final : public verify_parts::Listener {
+public:
+    PartListener(std::string_view root, Kind kind, WebLinks links, Referred& referred)
+        : m_root(root)
+        , m_kind(kind)
+        , m_links(links)
+        , m_referred(referred)
+    {
+    }
+
+    Step start(std::string_view name, const std::vector<Attribute>& attributes) override
+    {
+        if (m_open.empty()) {
+            m_open.emplace_back(name);
+            return root(name, attributes);
+        }
+        if (!is_element(name))
+            return no("an element that is not known");
+        if (!may_stand_in(m_open.back(), name))
+            return no("an element out of place");
+        if (name == "office:body" && m_root != "office:document-content")
+            return no("a body of another kind");
+        if (m_open.back() == "office:body") {
+            if (name != body_of(m_kind) || m_has_body)
+                return no("a body of another kind");
+            m_has_body = true;
+        }
+        m_open.emplace_back(name);
+        if (is_link(name))
+            return link(attributes);
+        if (is_picture(name))
+            return picture(attributes);
+        for (const auto& one : attributes) {
+            if (auto refused = attribute(name, one))
+                return refused;
+        }
+        return std::nullopt;
+    }
+
+    Step text(std::string_view) override
+    {
+        return holds_text(m_open.back()) ? Step() : no("text where none belongs");
+    }
+
+    Step end(std::string_view) override
+    {
+        m_open.pop_back();
+        bool needs_body = m_open.empty() && m_root == "office:document-content";
+        return needs_body && !m_has_body ? no("a document without a body") : Step();
+    }
+
+private:
+    Step root(std::string_view name, const std::vector<Attribute>& attributes)
+    {
+        if (name != m_root)
+            return no("a part with another root");
+        if (attributes.size() != std::size(declared) + 1)
+            return no("a root of another form");
+        for (std::size_t i = 0; i < std::size(declared); ++i) {
+            if (attributes[i].name != "xmlns:" + std::string(declared[i].prefix)
+                || attributes[i].value != declared[i].address)
+                return no("a namespace that is none of ours");
+        }
+        if (attributes.back().name != "office:version" || attributes.back().value != "1.3")
+            return no("a root of another form");
+        return std::nullopt;
+    }
+
+    static bool is_link(std::string_view name) { return name == "text:a" || name == "draw:a"; }
+    static bool is_picture(std::string_view name)
+    {
+        return name == "draw:image" || name == "draw:fill-image" || name == "style:background-image"
+            || name == "text:list-level-style-image";
+    }
+
+    static const Attribute* take(const std::vector<Attribute>& all, std::string_view name)
+    {
+        for (const auto& one : all) {
+            if (one.name == name)
+                return &one;
+        }
+        return nullptr;
+    }
+
+    Step others(const std::vector<Attribute>& attributes)
+    {
+        for (const auto& one : attributes) {
+            if (!one.name.starts_with("xlink:") && !fits(m_open.back(), one))
+                return no("an attribute that is not known");
+        }
+        return std::nullopt;
+    }
+
+    static bool is_exactly(
+        const std::vector<Attribute>& all, std::string_view name, std::string_view value)
+    {
+        const auto* one = take(all, name);
+        return one && one->value == value;
+    }
+
+    static std::size_t count_links(const std::vector<Attribute>& all)
+    {
+        std::size_t count = 0;
+        for (const auto& one : all)
+            count += one.name.starts_with("xlink:");
+        return count;
+    }
+
+    Step link(const std::vector<Attribute>& attributes)
+    {
+        const auto* address = take(attributes, "xlink:href");
+        if (!address || count_links(attributes) != 2
+            || !is_exactly(attributes, "xlink:type", "simple"))
+            return no("a link of another form");
+        bool to_web = m_links == WebLinks::Allowed && verify_parts::is_web_address(address->value);
+        if (!to_web && !is_internal(address->value))
+            return no("a link that leads outside");
+        return others(attributes);
+    }
+
+    Step picture(const std::vector<Attribute>& attributes)
+    {
+        const auto* address = take(attributes, "xlink:href");
+        if (!address && m_open.back() == "style:background-image" && count_links(attributes) == 0)
+            return others(attributes);
+        if (!address || count_links(attributes) != 4
+            || !is_exactly(attributes, "xlink:type", "simple")
+            || !is_exactly(attributes, "xlink:show", "embed")
+            || !is_exactly(attributes, "xlink:actuate", "onLoad"))
+            return no("a picture of another form");
+        m_referred.pictures.insert(address->value);
+        return others(attributes);
+    }
+
+    Step attribute(std::string_view element, const Attribute& one)
+    {
+        bool known = false;
+        if (one.name == "table:formula")
+            known = (element == "table:table-cell" || element == "table:covered-table-cell")
+                && is_formula(one.value);
+        else if (one.name == "table:expression")
+            known = element == "table:named-expression" && is_expression(one.value);
+        else if (one.name == "text:formula")
+            known = element == "text:sequence" && one.value.starts_with("ooow:")
+                && one.value.ends_with("+1")
+                && fits(element, { "xml:id", one.value.substr(5, one.value.size() - 7) });
+        else
+            known = fits(element, one);
+        return known ? Step() : no("an attribute that is not known");
+    }
+
+    std::string_view m_root;
+    Kind m_kind;
+    WebLinks m_links;
+    Referred& m_referred;
+    std::vector<std::string> m_open;
+    bool m_has_body { false };
+};
+
+Step check_part(
+    std::string_view xml, std::string_view root, Kind kind, WebLinks links, Referred& referred)
+{
+    PartListener listener(root, kind, links, referred);
+    return verify_parts::read_xml(xml, listener);
+}
+
+}
