@@ -7,7 +7,8 @@ static bool can_content(Method method, FileType type, Family family)
 {
     switch (method) {
     case Method::Rebuild: return true;
-    case Method::Flatten: return family != Family::Archive && family != Family::Mail;
+    case Method::Flatten:
+        return type == FileType::Mhtml || (family != Family::Archive && family != Family::Mail);
     case Method::Text: return family != Family::Archive && family != Family::Image;
     // What lies in an archive or a mail would come along without a look of its own.
     case Method::Unchanged:

@@ -32,7 +32,7 @@ const char* to_text(MailPartRefusal why)
 
 static std::optional<message::Type> message_type(policy::FileType type)
 {
-    if (type == policy::FileType::Eml)
+    if (type == policy::FileType::Eml || type == policy::FileType::Mhtml)
         return message::TYPE_EML;
     if (type == policy::FileType::Mbox)
         return message::TYPE_MBOX;
@@ -45,7 +45,7 @@ static std::optional<message::Type> message_type(policy::FileType type)
 
 bool can_unpack_mail(policy::FileType type)
 {
-    return message_type(type).has_value();
+    return type != policy::FileType::Mhtml && message_type(type).has_value();
 }
 
 static bool is_line(const std::string& text)

@@ -65,7 +65,7 @@ struct MailUnpacked {
     std::vector<Removed> removed;
 };
 
-// Whether `type` is mail that can be taken apart here (MHTML is not).
+// Whether `type` is mail. A page that was saved as one (MHTML) is taken apart as well, but is none.
 bool can_unpack_mail(policy::FileType);
 
 Result<Outcome<MailUnpacked>> unpack_mail(

@@ -83,19 +83,21 @@ Result<Outcome<Rebuilt>> markup_to_text(
 
 // The page, its Unicode form and its text, each perhaps more than once while they grow.
 static constexpr std::uint64_t page_share = 16;
+static constexpr std::uint64_t page_frame = 200; // What stands around every page of ours.
 
-Result<Outcome<Rebuilt>> html_to_text(
-    Workers& workers, const base::Descriptor& input, const TextLimits& limits)
+static Result<Outcome<Rebuilt>> convert_page(Workers& workers, const base::Descriptor& input,
+    const TextLimits& limits, html::message::Form form, policy::FileType type)
 {
     auto size = TRY(base::size_of(input));
     if (size > limits.page_bytes)
         return Outcome<Rebuilt>(too_large());
     html::message::Request request;
     request.set_most_input_bytes(limits.page_bytes);
-    request.set_most_output_bytes(std::min(limits.output_bytes, page_share * size));
+    request.set_most_output_bytes(std::min(limits.output_bytes, page_share * size + page_frame));
     request.set_most_tree_bytes(limits.page_memory_bytes);
     request.set_most_depth(limits.page_depth);
     request.set_accept_western(limits.western == WesternText::Accept);
+    request.set_form(form);
     request.set_write_byte_order_mark(has_byte_order_mark(policy::FileType::PlainText, limits));
     auto process_limits = limits_for(limits, size * page_share);
     process_limits.memory_bytes += limits.page_memory_bytes;
@@ -104,9 +106,21 @@ Result<Outcome<Rebuilt>> html_to_text(
     auto answer = TRY(ask<charset::message::Answer>(
         workers, "decode-html", process_limits, request, descriptors));
     return answer.checked([&](const charset::message::Answer& told) {
-        return check_cleaned(
-            told, std::move(output), policy::FileType::PlainText, page_share * size);
+        return check_cleaned(told, std::move(output), type, page_share * size);
     });
+}
+
+Result<Outcome<Rebuilt>> html_to_text(
+    Workers& workers, const base::Descriptor& input, const TextLimits& limits)
+{
+    return convert_page(
+        workers, input, limits, html::message::FORM_TEXT, policy::FileType::PlainText);
+}
+
+Result<Outcome<Rebuilt>> html_to_page(
+    Workers& workers, const base::Descriptor& input, const TextLimits& limits)
+{
+    return convert_page(workers, input, limits, html::message::FORM_PAGE, policy::FileType::Html);
 }
 
 }

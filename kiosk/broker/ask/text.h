@@ -47,4 +47,8 @@ Result<Outcome<Rebuilt>> markup_to_text(Workers&, const base::Descriptor& input,
 // those that are plain text now.
 Result<Outcome<Rebuilt>> html_to_text(Workers&, const base::Descriptor& input, const TextLimits&);
 
+// The page written anew as HTML of listed elements, without addresses, pictures or styles: not for
+// an output, but for LibreOffice to draw. Accounts as above.
+Result<Outcome<Rebuilt>> html_to_page(Workers&, const base::Descriptor& input, const TextLimits&);
+
 }

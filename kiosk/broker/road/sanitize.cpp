@@ -12,6 +12,7 @@
 #include "kiosk/broker/road/archive.h"
 #include "kiosk/broker/road/examine.h"
 #include "kiosk/broker/road/mail.h"
+#include "kiosk/broker/road/web_page.h"
 #include "kiosk/core/base/memory_file.h"
 
 #include <algorithm>
@@ -83,6 +84,25 @@ static Result<Outcome<Rebuilt>> by_way_of_pdf(const RoadSetting& setting, const 
     if (auto* rebuilt = std::get_if<Rebuilt>(&pages))
         rebuilt->removed.clear(); // Of LibreOffice's PDF, not of the document.
     return pages;
+}
+
+// LibreOffice draws a page of ours, not the one that was brought.
+static Result<Outcome<Rebuilt>> flatten_web_page(const RoadSetting& setting, const Piece& piece,
+    FileType type, const policy::Plan& plan, policy::Spending& spending)
+{
+    auto outcome = TRY(read_web_page(setting, piece, type, PageForm::Page, spending));
+    auto* page = std::get_if<Rebuilt>(&outcome);
+    if (!page)
+        return outcome;
+    Piece ours { page->bytes, TRY(base::size_of(page->bytes)), {}, {} };
+    auto drawn = TRY(by_way_of_pdf(setting, ours, FileType::Html, spending,
+        [&](const base::Descriptor& pdf) { return flatten(setting, pdf, plan, spending); }));
+    if (auto* rebuilt = std::get_if<Rebuilt>(&drawn)) {
+        rebuilt->removed = std::move(page->removed);
+        rebuilt->loss.images += page->loss.images;
+        rebuilt->loss.links += page->loss.links;
+    }
+    return drawn;
 }
 
 static Result<Outcome<Rebuilt>> text_of_pdf(const RoadSetting& setting, const base::Descriptor& pdf,
@@ -173,7 +193,7 @@ static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece&
     switch (policy::info(type).family) {
     case Family::Text:
         if (type == FileType::Html)
-            return html_to_text(setting.workers, piece.bytes, text_limits(setting, spending));
+            return read_web_page(setting, piece, type, PageForm::Text, spending);
         if (type == FileType::PlainText || type == FileType::Csv || type == FileType::Tsv)
             return rewrite(setting, piece, type, plan, spending);
         break;
@@ -184,6 +204,8 @@ static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece&
     case Family::Pdf: return redraw(setting, piece.bytes, plan, spending);
     case Family::Office: return rebuild_document(setting, piece, type, plan, spending);
     case Family::Mail:
+        if (type == FileType::Mhtml)
+            return read_web_page(setting, piece, type, PageForm::Text, spending);
         return rebuild_mail(setting, piece, type, Attachments::Carry, spending, depth, report);
     case Family::Program:
     case Family::Empty:
@@ -204,8 +226,8 @@ static Result<Outcome<Rebuilt>> text(const RoadSetting& setting, const Piece& pi
         return by_way_of_pdf(setting, piece, type, spending,
             [&](const base::Descriptor& pdf) { return text_of_pdf(setting, pdf, plan, spending); });
     }
-    if (type == FileType::Html)
-        return html_to_text(setting.workers, piece.bytes, text_limits(setting, spending));
+    if (type == FileType::Html || type == FileType::Mhtml)
+        return read_web_page(setting, piece, type, PageForm::Text, spending);
     if (type == FileType::Xml || type == FileType::Svg)
         return markup_to_text(setting.workers, piece.bytes, text_limits(setting, spending));
     if (family == Family::Mail)
@@ -227,6 +249,8 @@ Result<Outcome<Rebuilt>> sanitize(const RoadSetting& setting, const Piece& piece
         if (type == FileType::Svg)
             return flatten_svg(
                 setting.workers, piece.bytes, flatten_request(setting, plan, spending));
+        if (type == FileType::Html || type == FileType::Mhtml)
+            return flatten_web_page(setting, piece, type, plan, spending);
         return by_way_of_pdf(setting, piece, type, spending,
             [&](const base::Descriptor& pdf) { return flatten(setting, pdf, plan, spending); });
     case Method::Text: return text(setting, piece, type, plan, spending, depth, report);

@@ -5,6 +5,7 @@
 #include "sanitizer/decode/charset/decoder.h"
 #include "sanitizer/decode/html/declared.h"
 #include "sanitizer/decode/html/nesting.h"
+#include "sanitizer/decode/html/page.h"
 #include "sanitizer/decode/html/parse.h"
 #include "sanitizer/decode/html/walk.h"
 
@@ -107,7 +108,8 @@ Result<charset::Outcome> convert(base::View bytes, const charset::Tables& tables
     auto* document = parse(utf8, arena);
     if (document == nullptr)
         return refusal(Reason::Limit, "the page's tree is too large");
-    auto page = text_of_page(*document, wanted.most_depth, wanted.most_output_bytes);
+    auto* form = wanted.form == Form::Text ? text_of_page : page_of_page;
+    auto page = form(*document, wanted.most_depth, wanted.most_output_bytes);
     switch (page.state) {
     case PageText::State::Whole: break;
     case PageText::State::TooDeep: return refusal(Reason::Limit, "elements nested too deeply");

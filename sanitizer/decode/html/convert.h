@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An HTML page to clean plain text. Pure, and the same out for the same in.
+// An HTML page to clean plain text, or to a page of listed elements. Pure, and the same out for the
+// same in.
 #pragma once
 
 #include "sanitizer/decode/charset/recogniser.h"
@@ -10,7 +11,10 @@ namespace html {
 
 enum class Mark { Write, Omit }; // U+FEFF first.
 
+enum class Form { Text, Page };
+
 struct Wanted {
+    Form form { Form::Text };
     Mark mark { Mark::Omit };
     charset::Latin1 latin1 { charset::Latin1::Refuse };
     std::uint64_t most_output_bytes { 64ull << 20 };

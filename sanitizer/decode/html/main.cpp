@@ -20,6 +20,7 @@ static Result<charset::Outcome> convert_file(const message::Request& request,
         wanted.latin1 = charset::Latin1::Accept;
     if (request.write_byte_order_mark())
         wanted.mark = Mark::Write;
+    wanted.form = request.form() == message::FORM_PAGE ? Form::Page : Form::Text;
     wanted.most_output_bytes = request.most_output_bytes();
     wanted.most_tree_bytes = request.most_tree_bytes();
     wanted.most_depth = request.most_depth();

@@ -206,3 +206,103 @@ TEST(Html, SurvivesTagSoup)
             "<title>", "<plaintext><b>x", "<li>x<td>y</ul>z" })
         convert(page);
 }
+
+// What stands in the body of the page that is written for who draws it.
+static std::string page_of(std::string_view page)
+{
+    html::Wanted wanted;
+    wanted.form = html::Form::Page;
+    auto converted = convert(page, wanted);
+    auto start = converted.text.find("<body>\n");
+    if (start == converted.text.npos)
+        return "refused: " + converted.refusal();
+    EXPECT_TRUE(converted.text.starts_with("<!DOCTYPE html>\n<html><head><meta http-equiv="));
+    start += 7;
+    return converted.text.substr(start, converted.text.find("\n</body>") - start);
+}
+
+TEST(HtmlPage, KeepsTheShapeOfADocument)
+{
+    EXPECT_EQ(
+        page_of("<title>t</title><h1 class=a>水 &lt;1&gt; &amp;</h1><p style='color:red'>a<br>b<hr>"
+                "<ul><li><strong>c</strong><li><em>d</em></ul><pre>e\n  f</pre>"),
+        "<h1>水 &lt;1&gt; &amp;</h1><p>a<br>b</p><hr><ul><li><b>c</b></li><li><i>d</i></li></ul>"
+        "<pre>e\n  f</pre>");
+    EXPECT_EQ(page_of("<table width=9><tr><th colspan=2 rowspan='1' onclick=x>a<td colspan=999>b"
+                      "<td rowspan=-1 colspan=x>c</table>"),
+        "<table border=\"1\" cellspacing=\"0\"><tr><th colspan=\"2\">a</th><td "
+        "colspan=\"100\">b</td>"
+        "<td>c</td></tr></table>");
+    EXPECT_EQ(page_of("<section><unheard>a</unheard></section><img src=x alt='<b>'>"),
+        "<div>a</div>[&lt;b&gt;]");
+}
+
+TEST(HtmlPage, HasNothingThatActsOrLeadsAnywhere)
+{
+    for (const auto* page : { "<script>x</script>a", "<style>@import 'http://x'</style>a",
+             "<link rel=stylesheet href=http://x>a", "<base href=http://x>a",
+             "<meta http-equiv=refresh content='0;url=http://x'>a",
+             "<iframe src=http://x></iframe>a", "<object data=http://x></object>a",
+             "<embed src=http://x>a", "<img src=http://x>a", "<svg><image href=http://x /></svg>a",
+             "<video src=http://x></video>a",
+             "<form action=http://x><input type=image src=http://x></form>a",
+             "<table background=http://x></table>a", "<body background=http://x onload=x>a",
+             "<a href=http://x onclick=x>a</a>", "<a href=javascript:x>a</a>", "<!-- http://x -->a",
+             "<p style='background:url(http://x)'>a", "<math href=http://x>a</math>",
+             "<frameset><frame src=http://x></frameset>", "<sdfield type=x>a",
+             "<applet code=x>a" }) {
+        auto written = page_of(page);
+        if (written.starts_with("refused: no visible text"))
+            continue;
+        EXPECT_EQ(written.find("http"), written.npos) << written;
+        EXPECT_EQ(written.find('x'), written.npos) << written;
+    }
+    EXPECT_EQ(page_of("&lt;script&gt;a&lt;/script&gt;"), "&lt;script&gt;a&lt;/script&gt;");
+    EXPECT_EQ(page_of("<p>水質水質水質水質水質</p>&amp;l\u200Bt;"),
+        "<p>水質水質水質水質水質</p>&amp;lt;");
+}
+
+TEST(HtmlPage, CountsAsTheTextDoes)
+{
+    auto page = "<head><script>x</script></head><p onclick=x onload=y>a<a href=http://x>b</a><a "
+                "href='javascript:x'>c</a><img><form>d</form>"
+                "<div hidden>e</div><iframe></iframe><style>f</style><script>g</script>";
+    html::Wanted wanted;
+    auto text = convert(page, wanted);
+    wanted.form = html::Form::Page;
+    auto drawn = convert(page, wanted);
+    for (std::size_t i = 0; i < charset::removal_count; ++i) {
+        auto what = static_cast<Removal>(i);
+        EXPECT_EQ(drawn.report().removals.of(what).count, text.report().removals.of(what).count)
+            << i;
+    }
+    EXPECT_EQ(drawn.report().removals.of(Removal::Script).count, 5u);
+    EXPECT_EQ(drawn.report().links, 1u);
+}
+
+TEST(HtmlPage, KeepsItsLimits)
+{
+    EXPECT_EQ(page_of("<p> <img src=x> </p>"), "refused: no visible text on the page");
+    auto tables = [](int depth) {
+        std::string page;
+        for (int i = 0; i < depth; ++i)
+            page += "<table><tr><td>";
+        return page + "a";
+    };
+    auto count = [](const std::string& text) {
+        int found = 0;
+        for (auto at = text.find("<table"); at != text.npos; at = text.find("<table", at + 1))
+            ++found;
+        return found;
+    };
+    EXPECT_EQ(count(page_of(tables(4))), 4);
+    EXPECT_EQ(count(page_of(tables(9))), 4);
+    html::Wanted wanted;
+    wanted.form = html::Form::Page;
+    wanted.most_output_bytes = 300;
+    EXPECT_EQ(convert("<p>" + std::string(100, 'a'), wanted).refusal(), "");
+    EXPECT_EQ(convert("<p>" + std::string(300, 'a'), wanted).refusal(),
+        "the text grows beyond its limit");
+    EXPECT_EQ(convert("<p>" + std::string(100, '<'), wanted).refusal(),
+        "the text grows beyond its limit");
+}
