@@ -272,6 +272,6 @@ TEST_F(UnpackMail, OpensNoOtherKind)
 {
     Kept kept;
     base::Descriptor file(open((s_folder / "good/jis.eml").c_str(), O_RDONLY | O_CLOEXEC));
-    auto refused = unpack_mail(*s_workers, file, FileType::Mhtml, small(), kept).take();
+    auto refused = unpack_mail(*s_workers, file, FileType::Pdf, small(), kept).take();
     EXPECT_EQ(std::get<Refused>(refused).reason, RefusalReason::Unsupported);
 }
