@@ -53,6 +53,8 @@ WORDS = {
     "file-name": f'<text:file-name text:display="full" x:y="{EVIL}">{KEPT}</text:file-name>',
     "sender": f'<text:sender-email x:y="{EVIL}">{KEPT}</text:sender-email>',
     "sequence": f'<text:sequence text:name="Figure" text:formula="ooow:{EVIL}">{KEPT}</text:sequence>',
+    "sequence-content": f'<text:sequence text:name="{EVIL}">{KEPT}</text:sequence>',
+    "sequence-database": f'<text:sequence text:name="{EVIL}.table.column" text:formula="ooow:{EVIL}.table.column+1">{KEPT}</text:sequence>',
     "drop-down": f'<text:drop-down text:name="{EVIL}"><text:label text:value="{EVIL}"/>{KEPT}</text:drop-down>',
     "meta": f'<text:meta xhtml:about="{EVIL}" xhtml:property="{EVIL}">{KEPT}</text:meta>',
     "bibliography": f'<text:bibliography-mark text:url="file:///{EVIL}" text:identifier="{EVIL}">{KEPT}</text:bibliography-mark>',
@@ -115,6 +117,8 @@ BLOCKS = {
     "cell-source": '<table:table table:name="t"><table:table-column/><table:table-row><table:table-cell><table:cell-range-source '
                    f'table:name="{EVIL}" xlink:href="file:///{EVIL}.ods" table:filter-name="{EVIL}"/>%s</table:table-cell>'
                    "</table:table-row></table:table>",
+    "text-formula": f'<table:table table:name="t"><table:table-row><table:table-cell table:formula="of:={EVIL}.table.column">%s'
+                    "</table:table-cell></table:table-row></table:table>",
     "scenario": f'<table:table table:name="t"><table:scenario table:comment="{EVIL}" table:scenario-ranges="{EVIL}"/>'
                 "<table:table-row><table:table-cell>%s</table:table-cell></table:table-row></table:table>",
 }

@@ -9,6 +9,11 @@ namespace rebuild_odf {
 
 using rebuild_parts::Finished, rebuild_parts::Whole;
 
+// OpenOffice.org 2 wrote this and nothing else of the kind.
+static constexpr std::string_view old_type
+    = "<!DOCTYPE manifest:manifest PUBLIC \"-//OpenOffice.org//DTD Manifest 1.0//EN\" "
+      "\"Manifest.dtd\">";
+
 // Encryption is said in the manifest alone (ODF 1.3 part 2, 3.4 and 4.8).
 static std::optional<Refused> check_manifest(const Package& package)
 {
@@ -19,7 +24,10 @@ static std::optional<Refused> check_manifest(const Package& package)
     if (auto* refused = std::get_if<Refused>(&part))
         return *refused;
     auto bytes = rebuild_parts::to_utf8(std::move(std::get<base::Bytes>(part)));
-    XmlStream stream(base::text_of(bytes));
+    std::string xml(base::text_of(bytes));
+    if (auto at = xml.find(old_type); at != std::string::npos)
+        xml.erase(at, old_type.size());
+    XmlStream stream(xml);
     for (;;) {
         switch (stream.next()) {
         case XmlStream::Event::Start: {
@@ -31,7 +39,7 @@ static std::optional<Refused> check_manifest(const Package& package)
         case XmlStream::Event::Text:
         case XmlStream::Event::End: break;
         case XmlStream::Event::Finished: return std::nullopt;
-        case XmlStream::Event::DocumentType: // Of old ones: read, and nothing of it kept.
+        case XmlStream::Event::DocumentType:
         case XmlStream::Event::Malformed:
             return Refused { Why::Malformed, "its manifest is no well-formed XML" };
         }

@@ -74,6 +74,10 @@ public:
             return link(attributes);
         if (is_picture(name))
             return picture(attributes);
+        if (name == "text:sequence")
+            return sequence(attributes);
+        if (auto refused = repeated(name, attributes))
+            return refused;
         for (const auto& one : attributes) {
             if (auto refused = attribute(name, one))
                 return refused;
@@ -176,18 +180,60 @@ private:
         return others(attributes);
     }
 
+    // Counts up, and nothing else.
+    Step sequence(const std::vector<Attribute>& attributes)
+    {
+        const auto* name = take(attributes, "text:name");
+        bool is_word = name && !name->value.empty()
+            && name->value.find_first_of(" !\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~") == std::string::npos;
+        if (!is_word || !is_exactly(attributes, "text:formula", "ooow:" + name->value + "+1"))
+            return no("a sequence of another form");
+        for (const auto& one : attributes) {
+            if (one.name != "text:formula" && !fits(m_open.back(), one))
+                return no("an attribute that is not known");
+        }
+        return std::nullopt;
+    }
+
+    static std::uint64_t times(const std::vector<Attribute>& attributes, std::string_view name)
+    {
+        const auto* one = take(attributes, name);
+        std::uint64_t number = 0;
+        for (auto digit : one ? std::string_view(one->value).substr(0, 7) : std::string_view("1"))
+            number = number * 10 + static_cast<std::uint64_t>(digit - '0') % 10;
+        return number;
+    }
+
+    // What a reader makes of it stays within bounds.
+    Step repeated(std::string_view name, const std::vector<Attribute>& attributes)
+    {
+        constexpr std::uint64_t most = 20'000'000;
+        bool is_cell = name == "table:table-cell" || name == "table:covered-table-cell";
+        if (name == "table:table-row")
+            m_rows = times(attributes, "table:number-rows-repeated");
+        else if (name == "text:s")
+            m_made += times(attributes, "text:c");
+        else if (is_cell)
+            m_waiting = m_rows * times(attributes, "table:number-columns-repeated");
+        bool is_filled = is_cell
+            && (take(attributes, "office:value-type") || take(attributes, "table:formula"));
+        const auto& parent = m_open[m_open.size() - 2];
+        if (is_filled || (!is_cell && parent.ends_with("table-cell"))) {
+            m_made += m_waiting;
+            m_waiting = 0;
+        }
+        return m_made > most ? Step(Refused { Fault::Limit, "too many repeated cells or blanks" })
+                             : std::nullopt;
+    }
+
     Step attribute(std::string_view element, const Attribute& one)
     {
         bool known = false;
         if (one.name == "table:formula")
             known = (element == "table:table-cell" || element == "table:covered-table-cell")
-                && is_formula(one.value);
+                && m_kind == Kind::Spreadsheet && is_formula(one.value);
         else if (one.name == "table:expression")
             known = element == "table:named-expression" && is_expression(one.value);
-        else if (one.name == "text:formula")
-            known = element == "text:sequence" && one.value.starts_with("ooow:")
-                && one.value.ends_with("+1")
-                && fits(element, { "xml:id", one.value.substr(5, one.value.size() - 7) });
         else
             known = fits(element, one);
         return known ? Step() : no("an attribute that is not known");
@@ -198,6 +244,9 @@ private:
     WebLinks m_links;
     Referred& m_referred;
     std::vector<std::string> m_open;
+    std::uint64_t m_rows { 1 };
+    std::uint64_t m_waiting { 0 };
+    std::uint64_t m_made { 0 };
     bool m_has_body { false };
 };
 

@@ -173,6 +173,26 @@ class Choices(unittest.TestCase):
         self.assertEqual(told["a.ods"].removed["hidden-sheet"], 1)
         self.assertEqual(told["a.odp"].removed["hidden-slide"], 1)
 
+    def test_the_manifest_of_old_documents_is_read(self):
+        files = document("odt", paragraph(KEPT))
+        old = open_documents.manifest(files).replace("?>", '?><!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD '
+                                                     'Manifest 1.0//EN" "Manifest.dtd">')
+        self.assertEqual(carry({"a.odt": package({**files, "META-INF/manifest.xml": old})})["a.odt"].detail, "verified")
+
+    def test_repeated_cells_and_blanks_are_limited(self):
+        def row(cells, rows="1000000"):
+            return package(document("ods", table(cells).replace(
+                "<table:table-row>", f'<table:table-row table:number-rows-repeated="{rows}">')))
+        filled = cell("", ' table:number-columns-repeated="20"')
+        with_words = f'<table:table-cell table:number-columns-repeated="20">{paragraph("a")}</table:table-cell>'
+        empty = '<table:table-cell table:number-columns-repeated="16384"/>'
+        blanks = paragraph('<text:s text:c="9999"/>' * 2000)
+        told = carry({"most.ods": row(filled), "more.ods": row(filled, "1000001"), "words.ods": row(with_words),
+                      "more-words.ods": row(with_words, "1000001"), "empty.ods": row(empty, "1048576"),
+                      "blanks.odt": package(document("odt", blanks)), "more-blanks.odt": package(document("odt", blanks * 2))})
+        self.assertEqual({name: (outcome.state, outcome.detail == "verified") for name, outcome in told.items()}, {
+            name: ("refused", False) if name.startswith("more") else ("ok", True) for name in told})
+
 
 class Refusals(unittest.TestCase):
     def test_what_is_no_sound_document_is_refused(self):

@@ -139,6 +139,12 @@ class Forgeries(unittest.TestCase):
         yield "map-words.ods", self.content("ods", "value()&gt;=0", "value()&gt;=A1")
         yield "range.ods", self.content("ods", "$水位.$A$1:.$B$2", "&apos;file:///a&apos;#$a.A1".replace("&apos;", "'"))
         yield "sequence.odt", self.content("odt", "ooow:Figure+1", "ooow:Figure+2")
+        yield "sequence-none.odt", self.content("odt", ' text:formula="ooow:Figure+1"', "")
+        yield "sequence-database.odt", packed(self.changed("odt", "content.xml", "Figure", "a.b.c", -1))
+        yield "formula.odt", self.content("odt", "<table:table-cell ", '<table:table-cell table:formula="of:=a.b.c" ')
+        yield "cells.ods", self.content("ods", 'table:number-rows-repeated="2"><table:table-cell ',
+                                        'table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="20" ')
+        yield "blanks.odt", self.content("odt", '<text:s text:c="3"/>', '<text:s text:c="9999"/>' * 2001)
         yield "sequence-name.odt", self.content("odt", "ooow:Figure+1", "ooow:a b+1")
 
     def forms(self):
@@ -199,6 +205,9 @@ class Forgeries(unittest.TestCase):
     def test_what_may_be_there_passes(self):
         kept = {
             "tooltip.odt": self.content("odt", "<text:a ", '<text:a office:name="案内" '),
+            "cells.ods": self.content("ods", 'table:number-rows-repeated="2"><table:table-cell ',
+                                      'table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="15" '),
+            "blanks.odt": self.content("odt", '<text:s text:c="3"/>', '<text:s text:c="9999"/>' * 2000),
             "inner.odt": self.content("odt", 'xlink:href="http://example.com/"', 'xlink:href="#表1|table"'),
             "formula.ods": self.content("ods", "of:=SUM([.B1];[.B1])", "of:=IF([.A1]&gt;-1.5E+3;&quot;a&quot;&quot;&quot;;{1;2|3;TRUE})"),
             "lost.ods": self.content("ods", "of:=SUM([.B1];[.B1])", "of:=COM.MICROSOFT.CONCAT([#REF!];;名前)"),

@@ -9,6 +9,8 @@ namespace rebuild_odf {
 
 using rebuild_parts::append_escaped;
 
+static constexpr std::uint64_t most_expanded = 20'000'000;
+
 static Refused malformed()
 {
     return { Why::Malformed, "a part is no well-formed XML" };
@@ -125,6 +127,8 @@ std::optional<Refused> Filter::start()
         break;
     case Treatment::Drop: skip(element->counted); break;
     }
+    if (m_expanded > most_expanded)
+        return Refused { Why::Limit, "more repeated cells or blanks than allowed" };
     return std::nullopt;
 }
 
@@ -192,6 +196,7 @@ void Filter::keep(const Element& element, const Read& read, std::string_view mad
     });
     if (!complete || !may_stand_here(element))
         return skip("unknown-element");
+    count_repeated(element, read);
     if (auto* outer = frame())
         outer->has_content = outer->has_content || !element.name.starts_with("svg:");
     begin_content();

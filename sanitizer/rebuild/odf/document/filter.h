@@ -84,6 +84,7 @@ private:
     void end_of_frame(Open&);
     std::optional<std::string> target_of(std::string_view href);
     void cell(const Element&, const Read&);
+    void count_repeated(const Element&, const Read&);
     void named(const Element&, const Read&);
     void note_hidden(const Element&, const Read&);
 
@@ -97,6 +98,9 @@ private:
     std::string m_text;
     std::string m_style; // The name of the style being read.
     std::set<std::string> m_hidden; // Styles of hidden sheets and slides.
+    std::uint64_t m_rows { 1 }; // Of the row being read, repeated.
+    std::uint64_t m_cells { 0 }; // Of the cell just begun, repeated, if nothing is in it.
+    std::uint64_t m_expanded { 0 }; // Cells with content, and blanks, as a reader makes them.
     bool m_has_root { false };
     bool m_has_body { false };
     bool m_whole { true };

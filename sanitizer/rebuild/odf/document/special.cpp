@@ -6,6 +6,8 @@
 #include "sanitizer/rebuild/parts/links.h"
 
 #include <algorithm>
+#include <charconv>
+#include <utility>
 
 namespace rebuild_odf {
 
@@ -165,14 +167,44 @@ void Filter::fill(const Element& element, const Read& read)
     skip("unreadable-picture");
 }
 
+static std::uint64_t count_in(std::string_view value)
+{
+    if (!fits(Value::Count, value) && !fits(Value::Blanks, value))
+        return 1;
+    std::uint64_t number = 0;
+    std::from_chars(value.data(), value.data() + value.size(), number);
+    return number;
+}
+
+// What a reader makes of what is repeated.
+void Filter::count_repeated(const Element& element, const Read& read)
+{
+    std::string_view name = element.name;
+    if (name == "table:table-row") {
+        m_rows = count_in(value_of(read, "table:number-rows-repeated"));
+    } else if (name == "text:s") {
+        m_expanded += count_in(value_of(read, "text:c"));
+    } else if (name.ends_with("table-cell")) {
+        m_cells = m_rows * count_in(value_of(read, "table:number-columns-repeated"));
+        bool is_filled = !value_of(read, "office:value-type").empty()
+            || !value_of(read, "table:formula").empty();
+        if (is_filled)
+            m_expanded += std::exchange(m_cells, 0);
+    } else if (around()->element->name.ends_with("table-cell")) {
+        m_expanded += std::exchange(m_cells, 0);
+    }
+}
+
 void Filter::cell(const Element& element, const Read& read)
 {
     auto given = std::ranges::find(
         read, std::string_view("table:formula"), [](const auto& one) { return one.first; });
     if (given == read.end())
         return keep(element, read);
-    auto clean
-        = m_job.options.formulas == Formulas::Keep ? clean_formula(given->second) : std::nullopt;
+    // Elsewhere formulas are of another language, which knows databases.
+    bool may_stay = m_job.options.formulas == Formulas::Keep
+        && m_job.options.kind == DocumentKind::Spreadsheet;
+    auto clean = may_stay ? clean_formula(given->second) : std::nullopt;
     if (!clean) {
         m_job.account.count("formula");
         return keep(element, read);
@@ -186,9 +218,14 @@ void Filter::named(const Element& element, const Read& read)
 {
     if (element.name == "text:sequence") {
         std::string number(value_of(read, "text:name"));
-        auto is_plain
-            = value_of(read, "text:formula") == "ooow:" + number + "+1" && is_identifier(number);
-        return keep(element, read, is_plain ? " text:formula=\"ooow:" + number + "+1\"" : "");
+        // LibreOffice takes a name with a dot for a column of a database, and without a formula the
+        // words themselves for one.
+        if (value_of(read, "text:formula") != "ooow:" + number + "+1" || !is_identifier(number)
+            || number.find_first_of(".-") != std::string::npos) {
+            m_job.account.count("field");
+            return unwrap();
+        }
+        return keep(element, read, " text:formula=\"ooow:" + number + "+1\"");
     }
     if (element.name == "table:named-range") {
         if (!fits(Value::Range, value_of(read, "table:cell-range-address"))
