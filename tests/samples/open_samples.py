@@ -69,7 +69,7 @@ SHOW = (
               'svg:viewBox="0 0 21600 21600" draw:type="round-rectangle" draw:modifiers="3600" draw:enhanced-path="M ?f7 0 X 0 ?f8 Z N">'
               '<draw:equation draw:name="f7" draw:formula="left+$0 *2/(3-1)"/></draw:enhanced-geometry></draw:custom-shape>'
             + '<draw:g><draw:line svg:x1="1cm" svg:y1="1cm" svg:x2="2cm" svg:y2="2cm"/><draw:path svg:d="M0 0L10,10Z" svg:viewBox="0 0 10 10"/></draw:g>'
-            + image() + '<draw:frame svg:width="9cm" svg:height="3cm"><table:table table:name="t"><table:table-column/><table:table-row>'
+            + image() + '<draw:frame svg:width="9cm" svg:height="3cm"><table:table><table:table-column/><table:table-row>'
             "<table:table-cell><text:p>表の文</text:p></table:table-cell></table:table-row></table:table></draw:frame>"
             + f"<presentation:notes>{text_frame('<text:p>発表者の覚え</text:p>')}</presentation:notes>")
     + slide(text_frame("<text:p>二枚目の文</text:p>"), name="p2"))

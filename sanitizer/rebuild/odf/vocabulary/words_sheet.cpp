@@ -24,7 +24,7 @@ table:database-range | table:name:Name !table:target-range-address:Range table:d
 -table:database-source-sql(data-connection) -table:database-source-table(data-connection)
 -table:database-source-query(data-connection) -table:filter(filter) -table:sort(filter) -table:subtotal-rules(filter)
 [table: body story region flow cell shape content]
-*table:table | !table:name:Name table:style-name:Name table:template-name:Name table:print table:print-ranges:Range table:use-banding-columns-styles table:use-banding-rows-styles table:use-first-column-styles table:use-first-row-styles table:use-last-column-styles table:use-last-row-styles xml:id:Identifier
+*table:table | table:name:Name table:style-name:Name table:template-name:Name table:print table:print-ranges:Range table:use-banding-columns-styles table:use-banding-rows-styles table:use-first-column-styles table:use-first-row-styles table:use-last-column-styles table:use-last-row-styles xml:id:Identifier
 [shapes: table]
 table:shapes
 =table:title =table:desc
