@@ -94,6 +94,13 @@ static constexpr std::array table {
     FileTypeInfo {
         FileType::Iso9660, "iso", "application/x-iso9660-image", Family::Archive, "iso" },
     FileTypeInfo { FileType::Rar, "rar", "application/vnd.rar", Family::Archive, "rar" },
+    FileTypeInfo { FileType::Dxf, "dxf", "image/vnd.dxf", Family::Unread, "dxf" },
+    FileTypeInfo { FileType::Dwg, "dwg", "image/vnd.dwg", Family::Unread, "dwg" },
+    FileTypeInfo { FileType::Jww, "jww", "application/x-jww", Family::Unread, "jww" },
+    FileTypeInfo { FileType::P21, "p21", "model/step", Family::Unread, "p21 stp step" },
+    FileTypeInfo { FileType::Sfc, "sfc", "application/x-sfc", Family::Unread, "sfc" },
+    FileTypeInfo {
+        FileType::Jtd, "jtd", "application/x-js-taro", Family::Unread, "jtd jtdc jtt jttc" },
     FileTypeInfo { FileType::Executable, "executable", "application/x-executable", Family::Program,
         "exe dll sys scr com msi so elf bat cmd ps1 vbs js jse wsf sh py pl rb jar hta cpl" },
     FileTypeInfo { FileType::Shortcut, "shortcut", "application/x-ms-shortcut", Family::Program,
@@ -119,8 +126,8 @@ std::optional<FileType> file_type_named(std::string_view name)
     return found->type;
 }
 
-static constexpr std::array<std::string_view, 9> family_words { "unknown", "pdf", "image", "text",
-    "office", "mail", "archive", "program", "empty" };
+static constexpr std::array<std::string_view, 10> family_words { "unknown", "pdf", "image", "text",
+    "office", "mail", "archive", "unread", "program", "empty" };
 
 std::string_view word(Family family)
 {

@@ -63,12 +63,19 @@ enum class FileType {
     Cab,
     Iso9660,
     Rar,
+    Dxf, // Drawings and documents that are known, and that nothing here reads: from here on.
+    Dwg,
+    Jww, // JW_CAD for Windows.
+    P21, // ISO 10303-21: STEP, and SXF's P21.
+    Sfc, // SXF's other form.
+    Jtd, // Ichitaro (一太郎).
     Executable, // PE, ELF, Mach-O, scripts with an interpreter line.
     Shortcut, // .lnk, .url and relatives.
     Empty,
 };
 
-enum class Family { Unknown, Pdf, Image, Text, Office, Mail, Archive, Program, Empty };
+// Unread: known by name, and read by nothing here. A policy names such a type or none of them.
+enum class Family { Unknown, Pdf, Image, Text, Office, Mail, Archive, Unread, Program, Empty };
 
 struct FileTypeInfo {
     FileType type;

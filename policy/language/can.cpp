@@ -3,6 +3,13 @@
 
 namespace policy {
 
+// Drawings that plants exchange and that nothing rebuilds. Not DWG, which may carry macros.
+static bool may_stay_unread(FileType type)
+{
+    return type == FileType::Dxf || type == FileType::Jww || type == FileType::P21
+        || type == FileType::Sfc;
+}
+
 static bool can_content(Method method, FileType type, Family family)
 {
     switch (method) {
@@ -29,6 +36,7 @@ bool can(Method method, FileType type)
     switch (family) {
     case Family::Unknown:
     case Family::Empty: return false;
+    case Family::Unread: return method == Method::Unchanged && may_stay_unread(type);
     case Family::Program: return method == Method::Verify;
     case Family::Pdf:
     case Family::Image:

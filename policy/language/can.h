@@ -10,8 +10,9 @@ namespace policy {
 // An image has no text to extract, an archive and a mail no pages to flatten (a web page
 // saved as a mail has), and
 // what is in them is not to pass unseen; a program can be refused or
-// verified; unknown, empty and encrypted content can only be refused. Whether this station's
-// sanitizer has the method is another question (ReasonCode::NoMethod).
+// verified; a drawing passes as it is or not at all; unknown, empty and encrypted content can only
+// be refused. Whether this station's sanitizer has the method is another question
+// (ReasonCode::NoMethod).
 bool can(Method, FileType);
 
 }

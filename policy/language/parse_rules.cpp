@@ -54,6 +54,9 @@ static void read_types(Table& table, Rule& rule)
             for (const auto& entry : all_file_types()) {
                 if (entry.family != family || !can(rule.method, entry.type))
                     continue;
+                // What nothing here reads is let by under its own name alone.
+                if (entry.family == Family::Unread && rule.method != Method::Refuse)
+                    continue;
                 rule.types.set(static_cast<std::size_t>(entry.type));
                 any = true;
             }

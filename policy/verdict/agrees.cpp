@@ -47,6 +47,12 @@ static constexpr Pair less_precise[] {
     { FileType::Ppt, FileType::Doc },
     { FileType::Msg, FileType::Doc },
     { FileType::EncryptedOffice, FileType::Doc },
+    { FileType::Jtd, FileType::Doc },
+    // Drawings that are text, and one that libmagic does not know.
+    { FileType::Dxf, FileType::PlainText },
+    { FileType::P21, FileType::PlainText },
+    { FileType::Sfc, FileType::PlainText },
+    { FileType::Jww, FileType::Unknown },
 };
 
 // OOXML: libmagic sees a ZIP, or the plain member of the family.
@@ -70,7 +76,7 @@ static bool is_family_member(FileType by_structure, FileType by_magic)
 
 bool agrees(FileType by_structure, FileType by_magic)
 {
-    if (by_structure == FileType::Unknown || by_magic == FileType::Unknown)
+    if (by_structure == FileType::Unknown)
         return false;
     return by_structure == by_magic || is_family_member(by_structure, by_magic)
         || std::ranges::any_of(less_precise, [&](const Pair& pair) {

@@ -2,6 +2,7 @@
 #include "policy/verdict/judge.h"
 
 #include "kiosk/core/base/text.h"
+#include "policy/verdict/unread.h"
 
 #include <algorithm>
 
@@ -48,7 +49,8 @@ static void judge_type(const FileFacts& facts, Reasons& reasons)
     }
     if (family == Family::Unknown) {
         add(reasons, ReasonCode::UnknownType,
-            (facts.type.detail.empty() ? "" : facts.type.detail + "; ")
+            kind_by_name(facts.extension)
+                + (facts.type.detail.empty() ? "" : facts.type.detail + "; ")
                 + "libmagic: " + facts.type.magic_mime);
         return;
     }
@@ -236,6 +238,8 @@ static void judge_rule(const Policy& policy, const FileFacts& facts, const Rule*
         add(reasons, ReasonCode::Executable);
     if (std::ranges::find(policy.zones, context.zone) == policy.zones.end())
         add(reasons, ReasonCode::NoRule, "the policy has no zone " + context.zone);
+    else if (family == Family::Unread && !(rule && can(rule->method, type)))
+        add(reasons, ReasonCode::NoMethod, why_unread(type));
     else if (!rule)
         add(reasons, ReasonCode::NoRule, name_of(type));
     else if (rule->method == Method::Refuse)

@@ -207,6 +207,7 @@ static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece&
         if (type == FileType::Mhtml)
             return read_web_page(setting, piece, type, PageForm::Text, spending);
         return rebuild_mail(setting, piece, type, Attachments::Carry, spending, depth, report);
+    case Family::Unread:
     case Family::Program:
     case Family::Empty:
     case Family::Unknown: break;

@@ -58,6 +58,7 @@ VerifierFacts verify(const RoadSetting& setting, const policy::Plan& plan, const
                     limits));
         break;
     case Family::Mail:
+    case Family::Unread:
     case Family::Program:
     case Family::Empty:
     case Family::Unknown: break;

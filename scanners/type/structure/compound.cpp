@@ -91,6 +91,10 @@ static Recognition recognise_root(const CompoundFile& file, Holdings& holdings)
         return recognise_workbooks(file, book, old_book, holdings);
     if (mail)
         return sound(FileType::Msg);
+    // Ichitaro 8 and later; the second, compressed as a whole.
+    if ((file.stream("DOCUMENTTEXT") && file.stream("\x04JSRV_SEGMENTINFORMATION"))
+        || file.stream("JSCOMPDOCUMENT"))
+        return sound(FileType::Jtd);
     return broken(FileType::Unknown, "a compound file of no known kind");
 }
 

@@ -65,6 +65,8 @@ static Recognition by_first_bytes(base::View bytes, std::string_view extension)
         return recognise_rtf(bytes);
     if (auto program = recognise_program(bytes); program.type != FileType::Unknown)
         return program;
+    if (auto drawing = recognise_drawing(bytes); drawing.type != FileType::Unknown)
+        return drawing;
     if (auto archive = recognise_archive(bytes); archive.type != FileType::Unknown)
         return archive;
     if (starts_with(bytes, "BM")) {
@@ -111,7 +113,8 @@ static std::string second_face(base::View bytes, FileType type)
         return "a tape archive's header at its start";
     // Within documents and archives these may be parts.
     auto family = policy::info(type).family;
-    if (family == policy::Family::Image || family == policy::Family::Text) {
+    if (family == policy::Family::Image || family == policy::Family::Text
+        || family == policy::Family::Unread) {
         auto start = bytes.first(std::min<std::size_t>(bytes.size(), 4 << 20));
         if (find(start, "Rar!\x1A\x07") != npos || find(start, "7z\xBC\xAF\x27\x1C") != npos)
             return "another archive in it";

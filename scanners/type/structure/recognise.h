@@ -36,6 +36,8 @@ Recognition recognise_rtf(base::View);
 Recognition recognise_archive(base::View); // Unknown if it is none of ours.
 Recognition recognise_text(base::View, std::string_view extension);
 Recognition recognise_mail(base::View); // Unknown if it is no mail.
+Recognition recognise_drawing(base::View); // DWG, JWW, binary DXF; Unknown if it is none of them.
+Recognition recognise_drawing_text(base::View); // DXF, P21, SFC; likewise.
 
 bool is_tar_header(base::View); // POSIX ustar with a right checksum.
 

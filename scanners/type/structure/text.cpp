@@ -136,12 +136,15 @@ Recognition recognise_text(base::View bytes, std::string_view extension)
     // Spreadsheets calculate a SYLK table, whatever its name ends in.
     if (head.starts_with("id;p"))
         return broken(FileType::Unknown, "a SYLK table");
+    auto named_text = policy::extension_fits(FileType::PlainText, extension);
+    if (auto drawing = recognise_drawing_text(bytes);
+        drawing.type != FileType::Unknown && !named_text)
+        return drawing;
     // Only a name that says text makes markup text; the text rebuild keeps it as what it looks
     // like.
     if (auto markup = recognise_markup(head, extension); markup.type != FileType::Unknown)
         return markup;
     auto type = FileType::PlainText;
-    auto named_text = policy::extension_fits(type, extension);
     // A letter that somebody saved as text is text.
     if (auto mail = recognise_mail(bytes); mail.type != FileType::Unknown && !named_text)
         return mail;

@@ -65,6 +65,16 @@ TEST(Methods, ExistForTypesThatHaveWhatTheyNeed)
                  FileType::Shortcut, FileType::EncryptedOffice })
             EXPECT_FALSE(can(method, type)) << word(method) << " " << info(type).name;
     }
+    for (auto type : { FileType::Dxf, FileType::Jww, FileType::P21, FileType::Sfc, FileType::Dwg,
+             FileType::Jtd }) {
+        for (auto method : { Method::Rebuild, Method::Flatten, Method::Text, Method::Verify })
+            EXPECT_FALSE(can(method, type)) << word(method) << " " << info(type).name;
+        EXPECT_EQ(can(Method::Unchanged, type), type != FileType::Dwg && type != FileType::Jtd);
+        EXPECT_TRUE(can(Method::Refuse, type));
+    }
+    EXPECT_TRUE(can(Method::Flatten, FileType::Mhtml));
+    EXPECT_FALSE(can(Method::Flatten, FileType::Eml));
+    EXPECT_FALSE(can(Method::Unchanged, FileType::Mhtml));
     EXPECT_TRUE(can(Method::Verify, FileType::Executable));
     EXPECT_FALSE(can(Method::Verify, FileType::Shortcut));
     EXPECT_FALSE(can(Method::Unchanged, FileType::Xlsm));

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 
 using namespace verdict_test;
-using testing::ElementsAre;
+using testing::ElementsAre, testing::HasSubstr, testing::Not;
 
 static const FileFacts picture = file_of(FileType::Png, "png");
 
@@ -144,6 +144,28 @@ TEST(Judge, NeverPassesWhatIsNoDocument)
     EXPECT_THAT(of(FileType::EncryptedOffice, "docx"),
         ElementsAre(ReasonCode::Encrypted, ReasonCode::NoRule));
     EXPECT_THAT(codes(spoilt([](FileFacts& f) { f.size = 0; })), ElementsAre(ReasonCode::Empty));
+}
+
+TEST(Judge, SaysOfWhatNothingReadsWhatItIs)
+{
+    auto policy = usual();
+    auto reason_of = [&](FileType type, const std::string& extension) {
+        auto facts = file_of(type, extension);
+        auto reasons = judge(policy, facts, context()).reasons;
+        return reasons.size() == 1 ? to_line(reasons[0]) : "several, or none";
+    };
+    EXPECT_THAT(reason_of(FileType::Jtd, "jtd"), HasSubstr("no-method: jtd: an Ichitaro (一太郎)"));
+    EXPECT_THAT(reason_of(FileType::Dwg, "dwg"), HasSubstr("no-method: dwg: a drawing"));
+    EXPECT_THAT(reason_of(FileType::Dxf, "dxf"), HasSubstr("under a rule that names the type"));
+    EXPECT_THAT(reason_of(FileType::Unknown, "xdw"), HasSubstr("DocuWorks"));
+    EXPECT_THAT(reason_of(FileType::Unknown, "gx3"), HasSubstr("programmable controller"));
+    EXPECT_THAT(reason_of(FileType::Unknown, "bin"), Not(HasSubstr("by its name")));
+    policy.rules[0].method = Method::Unchanged;
+    policy.rules[0].classes.clear();
+    policy.rules[0].types.set();
+    EXPECT_EQ(judge(policy, file_of(FileType::Dxf, "dxf"), context()).verdict, Verdict::Unchanged);
+    EXPECT_THAT(reason_of(FileType::Jtd, "jtd"), HasSubstr("no-method: jtd"));
+    EXPECT_THAT(reason_of(FileType::Dwg, "dwg"), HasSubstr("no-method: dwg"));
 }
 
 // Even for a rule that no parser would let by.
@@ -313,7 +335,8 @@ TEST(Agrees, AllowsLibmagicToBeLessPreciseAndNothingElse)
     EXPECT_FALSE(agrees(FileType::Pdf, FileType::PlainText));
     for (const auto& entry : all_file_types()) {
         EXPECT_EQ(agrees(entry.type, entry.type), entry.type != FileType::Unknown);
-        EXPECT_FALSE(agrees(entry.type, FileType::Unknown));
+        // But for one that libmagic does not know, and whose mark is its own.
+        EXPECT_EQ(agrees(entry.type, FileType::Unknown), entry.type == FileType::Jww);
         if (entry.type != FileType::Executable) {
             EXPECT_FALSE(agrees(entry.type, FileType::Executable)) << entry.name;
         }

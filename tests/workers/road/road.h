@@ -64,6 +64,15 @@ protected:
                 rule.method = method;
         }
     }
+    void let_by_unchanged(policy::FileType type)
+    {
+        policy::Rule rule;
+        rule.name = "as it is";
+        rule.reason = "a test";
+        rule.method = policy::Method::Unchanged;
+        rule.types.set(static_cast<std::size_t>(type));
+        m_policy.rules.insert(m_policy.rules.begin(), std::move(rule));
+    }
     void keep_all_unchanged()
     {
         for (auto& rule : m_policy.rules)

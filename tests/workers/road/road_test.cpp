@@ -47,6 +47,26 @@ TEST_F(Road, DrawsAnSvgAndChargesItsPageAndPixels)
     EXPECT_EQ(carry("図.svg", svg).report.verdict, Verdict::TextOnly);
 }
 
+TEST_F(Road, LetsADrawingByAsItIsOnlyUnderItsName)
+{
+    const std::string drawing = "0\r\nSECTION\r\n2\r\nENTITIES\r\n0\r\nENDSEC\r\n0\r\nEOF\r\n";
+    auto refused = carry("図面.dxf", drawing);
+    EXPECT_EQ(refused.report.verdict, Verdict::Refused);
+    EXPECT_EQ(first_reason(refused.report), ReasonCode::NoMethod);
+    let_by_unchanged(policy::FileType::Dxf);
+    auto carried = carry("図面.dxf", drawing);
+    ASSERT_EQ(carried.report.verdict, Verdict::Unchanged);
+    EXPECT_EQ(carried.output->type, policy::FileType::Dxf);
+    EXPECT_EQ(carry("図面.dxf", drawing + "more").report.verdict, Verdict::Refused);
+    auto object = drawing;
+    object.replace(object.rfind("0\r\nENDSEC"), 0, "0\r\nOLE2FRAME\r\n");
+    EXPECT_EQ(first_reason(carry("図面.dxf", object).report), ReasonCode::Broken);
+    EXPECT_EQ(carry("図面.txt", drawing).report.verdict, Verdict::Sanitized);
+    let_by_unchanged(policy::FileType::Jww);
+    const std::string binary = std::string("JwwData.\xBC\x02\0\0", 12) + std::string(50, '\0');
+    EXPECT_EQ(carry("図面.jww", binary).report.verdict, Verdict::Unchanged);
+}
+
 TEST_F(Road, OpensArchivesInArchivesAsDeepAsThePolicySays)
 {
     auto one = documents::zip_of({ { "a.txt", "words\n" } });

@@ -105,3 +105,22 @@ TEST(Type, APretenderDoesNot)
     EXPECT_EQ(word_in_text.structure, Structure::Broken);
     EXPECT_EQ(ask("", "txt").by_structure, FileType::Empty);
 }
+
+TEST(TypeWorker, KnowsDrawingsAsLibmagicDoesOrAlone)
+{
+    const std::string drawing = "0\r\nSECTION\r\n2\r\nENTITIES\r\n0\r\nENDSEC\r\n0\r\nEOF\r\n";
+    expect_agreement(drawing, "dxf", FileType::Dxf);
+    expect_agreement("  0\r\nSECTION\r\n  2" + drawing.substr(13), "dxf", FileType::Dxf);
+    expect_agreement("999\r\nmade here\r\n" + drawing, "dxf", FileType::Dxf);
+    const std::string step
+        = "ISO-10303-21;\nHEADER;\nENDSEC;\nDATA;\n#1=A();\nENDSEC;\nEND-ISO-10303-21;\n";
+    expect_agreement(step, "p21", FileType::P21);
+    auto features = step;
+    features.replace(features.find("#1"), 0, "/*SXF\n#10 = line_feature('\x90\x85')\nSXF*/\n");
+    expect_agreement(features, "sfc", FileType::Sfc);
+    expect_agreement("JwwData." + le32(700) + std::string(100, '\0'), "jww", FileType::Jww);
+    expect_agreement(
+        std::string("AC1032\0\0\0\0\0\1 and more of a drawing", 36), "dwg", FileType::Dwg);
+    expect_agreement(compound({ { "DocumentText", "x" }, { "\x04JSRV_SegmentInformation", "x" } }),
+        "jtd", FileType::Jtd);
+}
