@@ -9,6 +9,7 @@ enum class CsvFormulas { Quote, Refuse }; // A cell that a spreadsheet would run
 // Of a rebuilt document: http and https, or their words alone.
 enum class Hyperlinks { Keep, Text };
 enum class Comments { Keep, Remove };
+enum class Archives { Zip, Folder }; // What an archive on the medium comes to.
 enum class Formulas { Keep, Values }; // Of a rebuilt workbook's cells.
 
 struct Options {
@@ -19,6 +20,7 @@ struct Options {
     Hyperlinks hyperlinks { Hyperlinks::Keep };
     Comments comments { Comments::Keep };
     Formulas formulas { Formulas::Keep };
+    Archives archives { Archives::Zip };
 };
 
 }

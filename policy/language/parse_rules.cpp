@@ -101,6 +101,11 @@ static void read_options(Table& table, Rule& rule)
     only_with("hyperlinks", rebuild, "method \"rebuild\"");
     only_with("comments", rebuild, "method \"rebuild\"");
     only_with("formulas", rebuild, "method \"rebuild\"");
+    only_with("archives", rebuild, "method \"rebuild\"");
+    table.word("archives", Need::Optional, "\"zip\" or \"folder\"", [&](std::string_view name) {
+        rule.options.archives = name == "folder" ? Archives::Folder : Archives::Zip;
+        return name == "folder" || name == "zip";
+    });
     table.word("formulas", Need::Optional, "\"keep\" or \"values\"", [&](std::string_view name) {
         rule.options.formulas = name == "values" ? Formulas::Values : Formulas::Keep;
         return name == "values" || name == "keep";

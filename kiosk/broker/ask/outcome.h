@@ -47,9 +47,17 @@ struct Loss {
     std::uint64_t formulas { 0 };
 };
 
+// One of the files that an archive came to. It has been verified and scanned like any output.
+struct FolderFile {
+    std::string path; // From policy/names; relative.
+    base::Descriptor bytes; // Sealed.
+    policy::FileType type { policy::FileType::Unknown };
+};
+
 // A finished piece: the bytes are sealed, and `type` is what the writer wrote.
 struct Rebuilt {
     base::Descriptor bytes;
+    std::vector<FolderFile> folder; // Instead of bytes, where the policy wants no archive again.
     policy::FileType type { policy::FileType::Unknown };
     std::uint64_t pages { 0 }; // 0 where the format has none; of a document, those of its pictures.
     std::uint64_t pixels { 0 }; // Of pictures.

@@ -72,7 +72,8 @@ static UnpackLimits unpack_limits(
 }
 
 Result<Outcome<Rebuilt>> rebuild_archive(const RoadSetting& setting, const Piece& piece,
-    policy::FileType type, policy::Spending& spending, unsigned depth, FileReport& report)
+    policy::FileType type, policy::Archives wanted, policy::Spending& spending, unsigned depth,
+    FileReport& report)
 {
     if (!can_unpack(type))
         return Outcome<Rebuilt>(
@@ -93,6 +94,8 @@ Result<Outcome<Rebuilt>> rebuild_archive(const RoadSetting& setting, const Piece
     TRY(packing.carry_parts(setting, sink.parts(), spending, depth, report));
     if (packing.is_empty())
         return Outcome<Rebuilt>(Refused { RefusalReason::Empty, "nothing in it may come along" });
+    if (wanted == policy::Archives::Folder && depth == 0)
+        return Outcome<Rebuilt>(packing.as_folder(report));
     return packing.pack(setting, spending, report);
 }
 

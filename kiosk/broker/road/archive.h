@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An archive: taken apart, every part carried on the road by itself, what passed packed again.
+// An archive: taken apart, every part carried on the road by itself, what passed packed again or,
+// of one on the medium where the policy says so, put into a folder.
 #pragma once
 
 #include "kiosk/broker/road/road.h"
@@ -8,6 +9,6 @@ namespace broker {
 
 // Fills report.parts. Refused (Empty) if no part passes.
 Result<Outcome<Rebuilt>> rebuild_archive(const RoadSetting&, const Piece&, policy::FileType,
-    policy::Spending&, unsigned depth, FileReport&);
+    policy::Archives, policy::Spending&, unsigned depth, FileReport&);
 
 }

@@ -60,6 +60,16 @@ void tell_left_out(const FileReport& report, Rebuilt& rebuilt)
     }
 }
 
+Rebuilt Packing::as_folder(const FileReport& report)
+{
+    Rebuilt rebuilt;
+    for (std::size_t i = 0; i < m_items.size(); ++i)
+        rebuilt.folder.push_back(
+            { m_items[i].name, std::move(m_pieces[i].bytes), m_pieces[i].type });
+    tell_left_out(report, rebuilt);
+    return rebuilt;
+}
+
 Result<Outcome<Rebuilt>> Packing::pack(
     const RoadSetting& setting, const policy::Spending& spending, const FileReport& report)
 {

@@ -35,6 +35,8 @@ public:
         unsigned depth, FileReport& report);
     bool is_empty() const { return m_pieces.empty(); }
 
+    // As they are. What did not pass stands in its `removed`.
+    Rebuilt as_folder(const FileReport& report);
     // As a ZIP. What did not pass stands in its `removed`.
     Result<Outcome<Rebuilt>> pack(
         const RoadSetting&, const policy::Spending&, const FileReport& report);

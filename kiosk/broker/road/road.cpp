@@ -122,9 +122,11 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Or
     if (auto over = spending.pixels(rebuilt.pixels))
         return refused(std::move(report), { *over });
 
-    auto second = second_judgement(setting, plan, piece, rebuilt, facts);
-    if (!second.plan)
-        return refused(std::move(report), second.reasons);
+    if (rebuilt.folder.empty()) { // Files of a folder have had theirs, each as a part.
+        auto second = second_judgement(setting, plan, piece, rebuilt, facts);
+        if (!second.plan)
+            return refused(std::move(report), second.reasons);
+    }
     report.verdict = plan.verdict;
     report.method = plan.method;
     report.removed.insert(report.removed.end(), rebuilt.removed.begin(), rebuilt.removed.end());

@@ -197,7 +197,9 @@ static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece&
         if (type == FileType::PlainText || type == FileType::Csv || type == FileType::Tsv)
             return rewrite(setting, piece, type, plan, spending);
         break;
-    case Family::Archive: return rebuild_archive(setting, piece, type, spending, depth, report);
+    case Family::Archive:
+        return rebuild_archive(
+            setting, piece, type, plan.options.archives, spending, depth, report);
     case Family::Image:
         return rebuild_picture(
             setting.workers, piece.bytes, type, picture_request(setting, piece, plan, spending));

@@ -14,6 +14,7 @@ namespace broker {
 using nlohmann::json;
 
 static constexpr std::size_t buffer_bytes = 1 << 16;
+static constexpr std::size_t most_listed = 20; // Of reasons and outputs, in an entry of the ledger.
 
 Committer::Committer(Station& station, const RunRequest& request, const Listener& listener)
     : m_station(station)
@@ -61,13 +62,14 @@ Result<void> Committer::begin(
 }
 
 // Into the store of outputs at once, so that no finished file waits in memory.
-static Result<quarantine::Sealed> store(const quarantine::Store& outputs, const Rebuilt& rebuilt)
+static Result<quarantine::Sealed> store(
+    const quarantine::Store& outputs, const base::Descriptor& bytes)
 {
     auto incoming = TRY(outputs.begin());
-    auto left = TRY(base::size_of(rebuilt.bytes));
+    auto left = TRY(base::size_of(bytes));
     off_t offset = 0;
     while (left > 0) {
-        auto count = sendfile(incoming.bytes.get(), rebuilt.bytes.get(), &offset, left);
+        auto count = sendfile(incoming.bytes.get(), bytes.get(), &offset, left);
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
@@ -77,15 +79,23 @@ static Result<quarantine::Sealed> store(const quarantine::Store& outputs, const 
     return outputs.commit(std::move(incoming));
 }
 
+Result<std::vector<Committer::Stored>> Committer::store_all(const Rebuilt& output) const
+{
+    std::vector<Stored> stored;
+    for (const auto& file : output.folder)
+        stored.push_back({ file.path, TRY(store(m_station.outputs(), file.bytes)), file.type });
+    if (stored.empty())
+        stored.push_back({ "", TRY(store(m_station.outputs(), output.bytes)), output.type });
+    return stored;
+}
+
 Result<void> Committer::commit(
     std::uint64_t number, FileReport report, std::optional<Rebuilt> output)
 {
-    Waiting waiting { std::move(report), std::nullopt, policy::FileType::Unknown };
-    if (output) {
-        waiting.type = output->type;
-        waiting.output = TRY(store(m_station.outputs(), *output));
-        output.reset();
-    }
+    Waiting waiting { std::move(report), {} };
+    if (output)
+        waiting.outputs = TRY(store_all(*output));
+    output.reset();
     std::lock_guard lock(m_mutex);
     m_waiting.emplace(number, std::move(waiting));
     for (auto found = m_waiting.find(m_next); found != m_waiting.end();
@@ -97,17 +107,27 @@ Result<void> Committer::commit(
     return {};
 }
 
-Result<void> Committer::add_output(
-    const quarantine::Sealed& sealed, policy::FileType type, FileReport& report)
+// "plans/drawings.zip" becomes "plans/drawings_zip": beside it there may be "drawings".
+static std::string folder_for(std::string path)
 {
-    auto place = m_namer.place(report.path, type);
-    OutputFile output { place.path, base::to_hex(sealed.sha256), sealed.size, type, {} };
+    auto dot = path.rfind('.');
+    if (dot != path.npos && path.find('/', dot) == path.npos)
+        path[dot] = '_';
+    return path;
+}
+
+Result<void> Committer::add_output(const Stored& stored, FileReport& report)
+{
+    auto path = stored.within.empty() ? report.path : folder_for(report.path) + "/" + stored.within;
+    auto place = m_namer.place(path, stored.type);
+    OutputFile output { place.path, base::to_hex(stored.sealed.sha256), stored.sealed.size,
+        stored.type, {} };
     for (auto change : place.changes)
         output.name_changes.emplace_back(policy::word(change));
     m_manifest_buffer += m_result.output_files == 0 ? "\n" : ",\n";
     m_manifest_buffer += json {
         { "path", output.path }, { "sha256", output.sha256 }, { "size", output.size },
-        { "type", policy::info(type).mime }
+        { "type", policy::info(stored.type).mime }
     }.dump();
     ++m_result.output_files;
     m_result.output_bytes += output.size;
@@ -115,11 +135,19 @@ Result<void> Committer::add_output(
     return {};
 }
 
+static json first_of(const json& all)
+{
+    auto first = json::array();
+    for (std::size_t i = 0; i < std::min(all.size(), most_listed); ++i)
+        first.push_back(all[i]);
+    return first;
+}
+
 Result<void> Committer::write_down(Waiting waiting)
 {
     auto& report = waiting.report;
-    if (waiting.output)
-        TRY(add_output(*waiting.output, waiting.type, report));
+    for (const auto& output : waiting.outputs)
+        TRY(add_output(output, report));
     auto shown = to_json(report);
     auto text = shown.dump();
     m_line_buffer += text + "\n";
@@ -130,10 +158,12 @@ Result<void> Committer::write_down(Waiting waiting)
         { "path_base64", base::to_base64(base::view_of(report.path.substr(0, 4000))) },
         { "size", report.size }, { "sha256", report.sha256 }, { "file_type", shown["type"] },
         { "verdict", shown["verdict"] }, { "method", shown["method"] },
-        { "policy_sha256", m_station.policy_sha256() }, { "outputs", shown["outputs"] },
+        { "policy_sha256", m_station.policy_sha256() }, { "outputs", first_of(shown["outputs"]) },
         { "report_sha256", base::to_hex(base::sha256(base::view_of(text))) } };
+    if (report.outputs.size() > most_listed) // All of them stand in the manifest.
+        entry["outputs_in_all"] = report.outputs.size();
     auto reasons = json::array();
-    for (std::size_t i = 0; i < std::min<std::size_t>(report.reasons.size(), 20); ++i)
+    for (std::size_t i = 0; i < std::min(report.reasons.size(), most_listed); ++i)
         reasons.push_back(policy::to_line(report.reasons[i]).substr(0, 400));
     entry["reasons"] = reasons;
     TRY(m_ledger.add(entry.dump(-1, ' ', true)));

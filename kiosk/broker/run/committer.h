@@ -33,13 +33,18 @@ public:
     Result<RunResult> cancel();
 
 private:
-    struct Waiting {
-        FileReport report;
-        std::optional<quarantine::Sealed> output;
+    struct Stored {
+        std::string within; // Of a folder's file, its path there; empty: the file itself.
+        quarantine::Sealed sealed;
         policy::FileType type { policy::FileType::Unknown };
     };
+    struct Waiting {
+        FileReport report;
+        std::vector<Stored> outputs;
+    };
+    Result<std::vector<Stored>> store_all(const Rebuilt&) const;
     Result<void> write_down(Waiting);
-    Result<void> add_output(const quarantine::Sealed&, policy::FileType, FileReport&);
+    Result<void> add_output(const Stored&, FileReport&);
     Result<void> flush_files();
     void count(const FileReport&);
 
