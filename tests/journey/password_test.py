@@ -11,9 +11,30 @@ import zipfile
 PROGRAMS = sys.argv.pop(1)
 SAMPLES = pathlib.Path(__file__).resolve().parents[1] / "samples"
 sys.path.insert(0, str(SAMPLES))
+import encrypted_office  # noqa: E402
+import legacy_documents  # noqa: E402
 import word_documents  # noqa: E402
 
+RULE = """[[rule]]
+name = "older documents"
+types = ["doc", "xls"]
+method = "rebuild"
+
+"""
 PASSWORD, OTHER = "Rin 7 kotoba", "another one"
+MORE = []
+
+
+def looks_like_macros(sheet):
+    """Under a password by which the kind of its sheet, encrypted, reads like that of a sheet of macros."""
+    for number in range(10_000):
+        word = f"{PASSWORD[:4]}{number}"
+        locked = encrypted_office.locked_xls(sheet, word, "md5", 40)
+        at = locked.index(b"\x85\x00")
+        if locked[at + 4 + 5] == 1:
+            MORE.append(word)
+            return locked
+    raise AssertionError("no such password")
 
 
 class Passwords(unittest.TestCase):
@@ -33,13 +54,19 @@ class Passwords(unittest.TestCase):
         for name in ("報告.docx", "表のふり.xlsx"):
             subprocess.run([sys.executable, "-B", SAMPLES / "encrypted_office.py", folder / "報告.docx", stick / name, PASSWORD,
                             "agile"], check=True)
-        (folder / "passwords").write_text(f"wrong\r\n\r\n{PASSWORD}\r\n", encoding="utf-8")
+        (stick / "古い報告.doc").write_bytes(encrypted_office.locked_doc("弁7は閉", PASSWORD, "md5", 40))
+        sheet = [legacy_documents.sheet("一", [(0, 0, "弁7は閉"), (1, 0, 12.5)])]
+        (stick / "古い表.xls").write_bytes(encrypted_office.locked_xls(sheet, PASSWORD, "sha1", 128))
+        (stick / "紛らわしい表.xls").write_bytes(looks_like_macros(sheet))
+        text = pathlib.Path(PROGRAMS, "share/bench.policy.toml").read_text(encoding="utf-8")
+        (folder / "policy.toml").write_text(text.replace("[[rule]]", RULE + "[[rule]]", 1), encoding="utf-8")
+        (folder / "passwords").write_text(f"wrong\r\n\r\n{PASSWORD}\r\n{MORE[0]}\r\n", encoding="utf-8")
 
     def sanitize(self, name, *words):
         out, report = self.folder / name, self.folder / f"{name}.json"
         done = subprocess.run(
             [f"{PROGRAMS}/bin/sekisho", "sanitize", f"dir:{self.folder}/stick", "--out", f"dir:{out}", "--json", report,
-             "--state", self.folder / f"{name}.state", "--policy", f"{PROGRAMS}/share/bench.policy.toml", *words],
+             "--state", self.folder / f"{name}.state", "--policy", self.folder / "policy.toml", *words],
             capture_output=True, text=True, check=False)
         return done, out, report
 
@@ -54,6 +81,12 @@ class Passwords(unittest.TestCase):
         self.assertEqual(files["報告.docx"]["verdict"], "Flattened", files["報告.docx"])
         self.assertIn("encryption", [one["what"] for one in files["報告.docx"]["removed"]])
         self.assertIn(b"%PDF", (out / "報告.pdf").read_bytes()[:8])
+        for path, word in (("古い報告.doc", "word/document.xml"), ("古い表.xls", "xl/sharedStrings.xml"),
+                           ("紛らわしい表.xls", "xl/sharedStrings.xml")):
+            self.assertEqual(files[path]["verdict"], "Sanitized", files[path])
+            self.assertIn("encryption", [one["what"] for one in files[path]["removed"]])
+            with zipfile.ZipFile(out / files[path]["outputs"][0]["path"]) as archive:
+                self.assertIn("は閉", archive.read(word).decode())
         self.assertEqual(files["表のふり.xlsx"]["verdict"], "Refused")
         self.assertTrue(files["表のふり.xlsx"]["reasons"][0].startswith("type-mismatch"), files["表のふり.xlsx"]["reasons"])
         with zipfile.ZipFile(out / "点検.zip") as archive:

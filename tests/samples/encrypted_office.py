@@ -13,6 +13,7 @@ import struct
 import subprocess
 import sys
 
+import legacy_documents
 from compound_file import compound
 
 SALT, KEY_SALT, KEY = bytes(range(16)), bytes(range(16, 32)), bytes(range(64, 96))
@@ -143,6 +144,38 @@ def rc4_info(kind, password, bits, changes):
             + struct.pack("<I", 20) + proof[16:])
 
 
+def locked_doc(text, password, kind, bits):
+    """One that Word and LibreOffice open."""
+    info = rc4_info(kind, password, bits, {})
+    streams = legacy_documents.doc_streams(text, table_head=info)
+    body = bytearray(by_blocks(kind, password, bits, 512, streams["WordDocument"]))
+    body[:68] = streams["WordDocument"][:68]
+    body[11] |= 0x01  # fEncrypted, and lKey, in FibBase.
+    body[14:18] = struct.pack("<I", len(info))
+    table = info + by_blocks(kind, password, bits, 512, streams["1Table"])[len(info):]
+    return compound({"WordDocument": bytes(body), "1Table": table})
+
+
+PLAIN_RECORDS = {0x0809: 1 << 16, 0x002F: 1 << 16, 0x0194: 1 << 16, 0x0195: 1 << 16, 0x00E1: 1 << 16, 0x0196: 1 << 16,
+                 0x0138: 1 << 16, 0x0085: 4}  # How much of each is not encrypted (MS-XLS 2.2.10).
+
+
+def by_records(kind, password, bits, stream):
+    hidden, at = bytearray(by_blocks(kind, password, bits, 1024, stream)), 0
+    while at + 4 <= len(stream):
+        name, size = struct.unpack_from("<HH", stream, at)
+        shown = 4 + min(size, PLAIN_RECORDS.get(name, 0))
+        hidden[at:at + shown] = stream[at:at + shown]
+        at += 4 + size
+    return bytes(hidden)
+
+
+def locked_xls(sheets, password, kind, bits):
+    file_pass = legacy_documents.record(0x002F, struct.pack("<H", 1) + rc4_info(kind, password, bits, {}))
+    stream = legacy_documents.workbook_stream(sheets, file_pass).ljust(4096, b"\0")
+    return compound({"Workbook": by_records(kind, password, bits, stream)})
+
+
 def pattern(size):
     return bytes((7 * i + i // 251) & 255 for i in range(size))
 
@@ -152,9 +185,9 @@ def word_document(kind, password, bits, changes):
     info = info[:int(changes.get("info", len(info)))]
 
     def main(flags, head):
-        return struct.pack("<HHHHHHHI", 0xA5EC, 0xC1, 0, 0, 0, flags, 0, head).ljust(68, b"f")
+        return struct.pack("<HHHHHHHI", 0xA5EC, int(changes.get("version", 0xC1)), 0, 0, 0, flags, 0, head).ljust(68, b"f")
 
-    text, table, data = pattern(5000), pattern(700), pattern(1500)
+    text, table, data = pattern(int(changes.get("text", 5000))), pattern(700), pattern(1500)
     zeros = bytes(len(info))
     flags = int(changes.get("flags", 0x0300))
     whole = main(flags, int(changes.get("head", len(info)))) + by_blocks(kind, password, bits, 512, bytes(68) + text)[68:]
@@ -169,35 +202,42 @@ def workbook(kind, password, bits, changes):
     """Records of which some are not encrypted, or not wholly, and one that is longer than a block."""
     info = struct.pack("<H", int(changes.get("method", 1))) + rc4_info(kind, password, bits, changes)
     info = info[:int(changes.get("info", len(info)))]
-    clear = {0x0809: 16, 0x002F: len(info), 0x00E1: 2, 0x0085: 4}
-
-    def stream(records, name_of_pass):
-        plain = whole = b""
-        for name, data in records:
-            plain += struct.pack("<HH", name_of_pass if name == 0x002F else name, len(data)) + data
-            whole += struct.pack("<HH", name, len(data)) + data
-        hidden = bytearray(by_blocks(kind, password, bits, 1024, whole))
-        at = 0
-        for name, data in records:
-            shown = 4 + clear.get(name, 0)
-            hidden[at:at + shown] = whole[at:at + shown]
-            at += 4 + len(data)
-        return bytes(hidden), plain
-
-    book = [(0x0809, pattern(16)), (0x002F, info), (0x00E1, b"\xb0\x04"), (0x0085, pattern(20)), (0x00FC, pattern(3000)),
+    book = [(0x0809, pattern(16)), (0x002F, info), (0x00E1, b"\xb0\x04"), (0x0194, pattern(4)),
+            (0x0195, pattern(6)), (0x0196, pattern(8)), (0x0138, pattern(10)), (0x0085, pattern(20)), (0x00FC, pattern(3000)),
             (0x0208, b""), (0x000A, b""), (0x0809, pattern(16)), (0x0203, pattern(14)), (0x000A, b"")]
     cache = [(0x00C6, pattern(60)), (0x000A, b"")]
-    (locked, plain), (locked_cache, plain_cache) = stream(book, 0x08FF), stream(cache, 0)
+    def stream(records):
+        return b"".join(struct.pack("<HH", name, len(data)) + data for name, data in records)
+
+    def opened(whole):
+        return whole.replace(struct.pack("<HH", 0x002F, len(info)), struct.pack("<HH", 0x08FF, len(info)), 1)
+
+    plain, plain_cache = opened(stream(book)), stream(cache)
+    locked, locked_cache = (by_records(kind, password, bits, each) for each in (stream(book), stream(cache)))
     locked = locked[:len(locked) - int(changes.get("cut", 0))]
     return (compound({"Workbook": locked, "_SX_DB_CUR": {"0001": locked_cache}, "x": b"as it is"}),
             compound({"Workbook": plain, "_SX_DB_CUR": {"0001": plain_cache}, "x": b"as it is"}))
+
+
+def with_hole(container, beyond=120):
+    """One sector of the stream that small streams lie in, lent from behind the file's end."""
+    file = bytearray(container)
+    table = 512 * (struct.unpack_from("<I", file, 76)[0] + 1)
+    root = 512 * (struct.unpack_from("<I", file, 48)[0] + 1)
+    start, size = struct.unpack_from("<IQ", file, root + 116)
+    assert len(file) < 512 * (beyond + 1) and size > 1024
+    following = struct.unpack_from("<I", file, table + 4 * start)[0]
+    struct.pack_into("<I", file, table + 4 * start, beyond)
+    struct.pack_into("<I", file, table + 4 * beyond, following)
+    struct.pack_into("<Q", file, root + 120, size + 512)
+    return bytes(file)
 
 
 def write_older(out, password, kind, changes):
     name, digest, bits = kind.split("-")
     maker = {"doc": word_document, "xls": workbook}[name]
     locked, plain = maker(digest, password, int(bits), changes)
-    pathlib.Path(out).write_bytes(locked)
+    pathlib.Path(out).write_bytes(with_hole(locked) if "hole" in changes else locked)
     pathlib.Path(f"{out}.plain").write_bytes(plain)
 
 

@@ -108,7 +108,11 @@ def formatted_page(first, last):
 
 
 def doc(text, storages=None, template=None):
-    """Paragraphs end with a carriage return."""
+    return compound({**doc_streams(text, template), **(storages or {})})
+
+
+def doc_streams(text, template=None, table_head=b""):
+    """Paragraphs end with a carriage return. `table_head`: what the table stream begins with."""
     text = text.replace("\n", "\r")
     if not text.endswith("\r"):
         text += "\r"
@@ -116,7 +120,7 @@ def doc(text, storages=None, template=None):
     start = 2048
     pages = start + len(letters) + -len(letters) % 512
     end = start + len(letters)
-    tables, places = b"", {}
+    tables, places = table_head, {}
 
     def put(index, data):
         nonlocal tables
@@ -142,7 +146,7 @@ def doc(text, storages=None, template=None):
     fib += struct.pack("<H", 0)
     body = fib.ljust(start, b"\0") + letters
     body = body.ljust(pages, b"\0") + formatted_page(start, end) + formatted_page(start, end)
-    return compound({"WordDocument": body.ljust(4096, b"\0"), "1Table": tables.ljust(4096, b"\0"), **(storages or {})})
+    return {"WordDocument": body.ljust(4096, b"\0"), "1Table": tables.ljust(4096, b"\0")}
 
 
 FREE_SECTION = 0xFFFFFFFF

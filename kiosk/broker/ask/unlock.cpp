@@ -68,12 +68,12 @@ Result<Outcome<base::Descriptor>> unlock(Workers& workers, const worker::Limits&
     auto output = TRY(base::create_memory_file("unlocked"));
     std::array descriptors { file.get(), output.get() };
     auto answer = TRY(ask<message::Answer>(workers, worker, with_file, request, descriptors));
+    TRY(base::seal(output)); // Before it is measured: its writer may live on.
     auto size = TRY(base::size_of(output));
     auto refused = TRY(
         answer.checked([&](const auto& told) { return check(told, size, !passwords.empty()); }));
     if (refused)
         return Outcome<base::Descriptor>(std::move(*refused));
-    TRY(base::seal(output));
     return Outcome<base::Descriptor>(std::move(output));
 }
 

@@ -107,8 +107,10 @@ static std::string_view skip_unsaid(std::string_view text)
     for (;;) {
         auto c = text.empty() ? 'a' : text[0];
         if (text.starts_with("<http")) {
-            auto end = text.find_first_of(">\n");
-            text.remove_prefix(end == text.npos ? text.size() : end + 1);
+            auto end = text.find_first_of("> \n");
+            if (end == text.npos || text[end] != '>')
+                return text;
+            text.remove_prefix(end + 1);
         } else if (text.starts_with("\xE3\x80\x80") || text.starts_with("\xEF\xBB\xBF")) {
             text.remove_prefix(3);
         } else if (text.starts_with("\xC2\xA0")) {

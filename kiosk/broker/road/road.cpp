@@ -156,6 +156,7 @@ static bool is_only_locked(const RoadSetting& setting, policy::FileFacts facts)
         || !can_unlock(facts.type.by_structure))
         return false;
     facts.type.structure = policy::Structure::Sound;
+    facts.type.holds.clear(); // Read out of what is encrypted; the opened file has its own.
     if (facts.type.by_structure == policy::FileType::EncryptedOffice
         && policy::agrees(facts.type.by_structure, facts.type.by_magic))
         facts.type.by_structure = facts.type.by_magic = promised_by(facts.extension);

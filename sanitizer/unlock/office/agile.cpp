@@ -22,7 +22,8 @@ static constexpr BlockKey integrity_value { 0xa0, 0x67, 0x7f, 0x02, 0xb2, 0x2c, 
 
 static constexpr std::size_t segment_bytes = 4096;
 static constexpr std::uint32_t most_spins = 1'000'000; // Office takes 100,000.
-static constexpr std::size_t most_salt_bytes = 65'536;
+static constexpr std::size_t most_salt_bytes
+    = 256; // Office takes 16; it is hashed for each segment.
 
 // What keyData and encryptedKey have in common.
 struct Suite {
@@ -61,7 +62,7 @@ static std::optional<base::Bytes> encrypted_value(
 {
     auto bytes = base::from_base64(value_of(attributes, name));
     if (!bytes || bytes.value().size() < least || bytes.value().size() > 256
-        || bytes.value().size() % block_bytes != 0)
+        || bytes.value().size() % aes_block_bytes != 0)
         return std::nullopt;
     return std::move(bytes.value());
 }
@@ -74,7 +75,7 @@ static std::optional<Suite> read_suite(const Attributes& attributes)
     auto salt = base::from_base64(value_of(attributes, "saltValue"));
     if (!digest || !key_bits || !salt_bytes || !salt
         || (*key_bits != 128 && *key_bits != 192 && *key_bits != 256)
-        || number_of(attributes, "blockSize") != block_bytes
+        || number_of(attributes, "blockSize") != aes_block_bytes
         || number_of(attributes, "hashSize") != size_of(*digest)
         || value_of(attributes, "cipherAlgorithm") != "AES"
         || value_of(attributes, "cipherChaining") != "ChainingModeCBC" || *salt_bytes == 0
@@ -122,7 +123,7 @@ static Result<base::Bytes> by_password(
 {
     const auto& suite = agile.password;
     auto key = fit(TRY(hash(suite.digest, { stretched, block })), suite.key_bytes);
-    return plain(key, fit(suite.salt, block_bytes), encrypted);
+    return plain(key, fit(suite.salt, aes_block_bytes), encrypted);
 }
 
 // The key of the package; empty where the password is not the right one.
@@ -143,7 +144,7 @@ static Result<base::Bytes> key_of(const Agile& agile, const std::string& passwor
 
 static Result<base::Bytes> vector_for(const Suite& suite, base::View block)
 {
-    return fit(TRY(hash(suite.digest, { suite.salt, block })), block_bytes);
+    return fit(TRY(hash(suite.digest, { suite.salt, block })), aes_block_bytes);
 }
 
 static Result<bool> is_intact(const Agile& agile, base::View key, base::View package)

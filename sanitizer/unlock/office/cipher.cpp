@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/unlock/office/cipher.h"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <openssl/evp.h>
@@ -142,20 +143,21 @@ Result<void> decrypt(base::View key, base::View vector, base::View from, std::sp
         : key.size() == 24                ? (chained ? EVP_aes_192_cbc() : EVP_aes_192_ecb())
         : key.size() == 32                ? (chained ? EVP_aes_256_cbc() : EVP_aes_256_ecb())
                                           : nullptr;
-    constexpr std::size_t most = 1 << 30; // OpenSSL counts in int.
-    if (!context || !cipher || (chained && vector.size() != block_bytes)
-        || from.size() % block_bytes != 0 || from.size() != to.size() || from.size() > most
+    if (!context || !cipher || (chained && vector.size() != aes_block_bytes)
+        || from.size() % aes_block_bytes != 0 || from.size() != to.size()
         || EVP_DecryptInit_ex(
                context.get(), cipher, nullptr, key.data(), chained ? vector.data() : nullptr)
             != 1
         || EVP_CIPHER_CTX_set_padding(context.get(), 0) != 1)
         return Error { "OpenSSL" };
-    int size = 0;
-    if (EVP_DecryptUpdate(
-            context.get(), to.data(), &size, from.data(), static_cast<int>(from.size()))
-            != 1
-        || static_cast<std::size_t>(size) != from.size())
-        return Error { "OpenSSL" };
+    constexpr std::size_t piece_bytes = 1 << 20; // OpenSSL counts in int.
+    for (std::size_t at = 0; at < from.size(); at += piece_bytes) {
+        auto piece = static_cast<int>(std::min(piece_bytes, from.size() - at));
+        int size = 0;
+        if (EVP_DecryptUpdate(context.get(), &to[at], &size, &from[at], piece) != 1
+            || size != piece)
+            return Error { "OpenSSL" };
+    }
     return {};
 }
 
@@ -166,7 +168,7 @@ Result<void> warm_up()
         auto value = TRY(stretch(digest, {}, "a", 1));
         static_cast<void>(TRY(hmac(digest, value, value)));
     }
-    base::Bytes zeros(block_bytes), plain(block_bytes);
+    base::Bytes zeros(aes_block_bytes), plain(aes_block_bytes);
     for (std::size_t key : { 16u, 24u, 32u }) {
         TRY(decrypt(base::Bytes(key), {}, zeros, plain));
         TRY(decrypt(base::Bytes(key), zeros, zeros, plain));

@@ -26,7 +26,7 @@ Result<base::Bytes> stretch(
 // Cut to its size, or filled up with 0x36 (2.3.4.11).
 base::Bytes fit(base::Bytes, std::size_t size);
 
-inline constexpr std::size_t block_bytes = 16;
+inline constexpr std::size_t aes_block_bytes = 16;
 
 // AES by a key of 16, 24 or 32 bytes, without padding: whole blocks only. An empty vector: ECB.
 Result<void> decrypt(

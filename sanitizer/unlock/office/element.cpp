@@ -47,6 +47,8 @@ std::optional<Attributes> attributes_of(std::string_view xml, std::string_view e
         if (end == xml.npos)
             return std::nullopt;
         auto tag = xml.substr(at + 1, end - at - 1);
+        if (tag.find('<') != tag.npos)
+            return std::nullopt;
         auto name = tag.substr(0, tag.find_first_of(" \t\r\n/"));
         if (local_part(name) != element || tag.starts_with('/'))
             continue;

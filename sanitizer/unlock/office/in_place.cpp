@@ -39,7 +39,7 @@ Result<void> put(const CompoundFile& container, const CompoundFile::Stream& stre
     base::View bytes, std::span<std::uint8_t> file)
 {
     auto extents = container.extents(stream);
-    if (!extents)
+    if (!extents || bytes.size() != stream.size)
         return Error { "a stream that is not all there" };
     for (const auto& extent : *extents) {
         std::ranges::copy(

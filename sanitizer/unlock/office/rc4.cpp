@@ -2,6 +2,7 @@
 #include "sanitizer/unlock/office/rc4.h"
 
 #include "sanitizer/unlock/office/cipher.h"
+#include "sanitizer/unlock/office/header.h"
 
 #include <algorithm>
 #include <numeric>
@@ -10,8 +11,7 @@
 
 namespace unlock_office {
 
-static constexpr std::uint32_t flag_crypto_api = 0x04, flag_external = 0x10, flag_aes = 0x20;
-static constexpr std::uint32_t cipher_rc4 = 0x6801, digest_sha1 = 0x8004;
+static constexpr std::uint32_t cipher_rc4 = 0x6801;
 static constexpr std::size_t salt_bytes = 16, verifier_bytes = 16, short_key_bytes = 5;
 
 Rc4::Rc4(base::View key)
@@ -37,12 +37,6 @@ void Rc4::apply(std::span<std::uint8_t> bytes)
         byte = static_cast<std::uint8_t>(byte ^ next());
 }
 
-void Rc4::skip(std::size_t bytes)
-{
-    for (std::size_t i = 0; i < bytes; ++i)
-        static_cast<void>(next());
-}
-
 static Result<base::Bytes> copy(base::Reader& reader, std::size_t bytes)
 {
     auto view = TRY(reader.take(bytes));
@@ -60,19 +54,11 @@ static Result<std::optional<Rc4Info>> read_md5_info(base::Reader& reader)
 
 static Result<std::optional<Rc4Info>> read_crypto_api_info(base::Reader& reader)
 {
-    TRY(reader.u32_le()); // The flags once more.
-    auto header_bytes = TRY(reader.u32_le());
-    base::Reader header(TRY(reader.take(header_bytes)));
-    auto flags = TRY(header.u32_le());
-    TRY(header.u32_le());
-    auto cipher = TRY(header.u32_le());
-    auto digest = TRY(header.u32_le());
-    auto key_bits = TRY(header.u32_le());
-    if (key_bits == 0) // 2.3.5.1: means 40.
-        key_bits = 40;
-    if ((flags & (flag_crypto_api | flag_external | flag_aes)) != flag_crypto_api
-        || cipher != cipher_rc4 || digest != digest_sha1 || key_bits < 40 || key_bits > 128
-        || key_bits % 8 != 0 || TRY(reader.u32_le()) != salt_bytes)
+    auto header = TRY(read_header(reader));
+    auto key_bits = header.key_bits == 0 ? 40 : header.key_bits; // 2.3.5.1.
+    if (header.flags != flag_crypto_api || header.cipher != cipher_rc4
+        || header.digest != digest_sha1 || key_bits < 40 || key_bits > 128 || key_bits % 8 != 0
+        || TRY(reader.u32_le()) != salt_bytes)
         return std::optional<Rc4Info>();
     Rc4Info info { KeyKind::CryptoApi, key_bits / 8, {}, {}, {} };
     info.salt = TRY(copy(reader, salt_bytes));

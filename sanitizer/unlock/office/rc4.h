@@ -17,7 +17,6 @@ public:
     explicit Rc4(base::View key);
 
     void apply(std::span<std::uint8_t>);
-    void skip(std::size_t bytes);
 
 private:
     std::uint8_t next();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/unlock/office/cipher.h"
+#include "sanitizer/unlock/office/header.h"
 #include "sanitizer/unlock/office/kinds.h"
 
 #include <array>
@@ -9,9 +10,7 @@ namespace unlock_office {
 
 using unlock::Fault, unlock::Refused;
 
-static constexpr std::uint32_t flag_crypto_api = 0x04, flag_external = 0x10, flag_aes = 0x20;
 static constexpr std::uint32_t aes_128 = 0x660E, aes_192 = 0x660F, aes_256 = 0x6610;
-static constexpr std::uint32_t sha1 = 0x8004;
 static constexpr std::uint32_t spins = 50'000; // 2.3.4.7.
 static constexpr std::size_t verifier_bytes = 16, hash_bytes = 20, encrypted_hash_bytes = 32;
 
@@ -25,18 +24,11 @@ struct Standard {
 static Result<std::optional<Standard>> read_info(base::View info)
 {
     base::Reader reader(info);
-    TRY(reader.u32_le()); // The flags once more.
-    auto header_bytes = TRY(reader.u32_le());
-    base::Reader header(TRY(reader.take(header_bytes)));
-    auto flags = TRY(header.u32_le());
-    TRY(header.u32_le());
-    auto cipher = TRY(header.u32_le());
-    auto digest = TRY(header.u32_le());
-    auto key_bits = TRY(header.u32_le());
-    constexpr auto wanted = flag_crypto_api | flag_aes;
-    if ((flags & (wanted | flag_external)) != wanted || (digest != sha1 && digest != 0)
-        || (cipher != aes_128 && cipher != aes_192 && cipher != aes_256)
-        || key_bits != (cipher - aes_128) * 64 + 128)
+    auto header = TRY(read_header(reader));
+    if (header.flags != (flag_crypto_api | flag_aes)
+        || (header.digest != digest_sha1 && header.digest != 0)
+        || (header.cipher != aes_128 && header.cipher != aes_192 && header.cipher != aes_256)
+        || header.key_bits != (header.cipher - aes_128) * 64 + 128)
         return std::optional<Standard>();
     if (TRY(reader.u32_le()) != verifier_bytes) // The salt's size.
         return std::optional<Standard>();
@@ -45,8 +37,8 @@ static Result<std::optional<Standard>> read_info(base::View info)
     if (TRY(reader.u32_le()) != hash_bytes)
         return std::optional<Standard>();
     auto verifier_hash = TRY(reader.take(encrypted_hash_bytes));
-    return std::optional(
-        Standard { key_bits / 8, base::Bytes(salt.begin(), salt.end()), verifier, verifier_hash });
+    return std::optional(Standard {
+        header.key_bits / 8, base::Bytes(salt.begin(), salt.end()), verifier, verifier_hash });
 }
 
 // 2.3.4.7: the hash, spread over two blocks of the digest's own size.

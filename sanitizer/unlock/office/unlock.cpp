@@ -12,7 +12,7 @@ using compound_file::CompoundFile;
 using unlock::Fault, unlock::Outcome, unlock::Refused, unlock::Task, unlock::Unlocked;
 
 static constexpr std::uint64_t largest_input = 8ull << 30;
-static constexpr std::uint64_t largest_info = 1 << 20;
+static constexpr std::uint64_t largest_info = 1 << 16; // Office takes a fiftieth of it.
 static constexpr std::size_t version_bytes = 4;
 
 static Result<Opened> open(
@@ -39,8 +39,16 @@ static Result<Outcome> write(const Task& task, base::View bytes)
     return Outcome(Unlocked { bytes.size() });
 }
 
-static Result<Outcome> unlock_binary(const Task& task, const Decrypted& opened)
+using OpenBinary = Result<Decrypted>(
+    const CompoundFile&, base::View file, std::span<const std::string> passwords);
+
+// It stays as long as it is.
+static Result<Outcome> unlock_binary(
+    const Task& task, const CompoundFile& file, base::View bytes, OpenBinary* open_binary)
 {
+    if (bytes.size() > task.most_bytes)
+        return Outcome(Refused { Fault::Limit, "more bytes of output than allowed" });
+    auto opened = TRY(open_binary(file, bytes, task.passwords));
     if (auto* refused = std::get_if<Refused>(&opened))
         return Outcome(*refused);
     return write(task, std::get<base::Bytes>(opened));
@@ -56,7 +64,7 @@ static Result<Outcome> unlock_package(const Task& task, const CompoundFile& file
     base::Reader head(encrypted);
     auto size = head.u64_le();
     // Whole blocks; writers may leave some behind the last.
-    if (!size || encrypted.size() < package->size || head.left() % block_bytes != 0
+    if (!size || encrypted.size() < package->size || head.left() % aes_block_bytes != 0
         || size.value() > head.left())
         return Outcome(Refused { Fault::Malformed, "a package that is cut off" });
     if (size.value() > task.most_bytes)
@@ -75,9 +83,9 @@ Result<Outcome> unlock_office(const Task& task)
     if (!file)
         return Outcome(Refused { Fault::Malformed, "a compound file that cannot be read" });
     if (file->stream("WORDDOCUMENT"))
-        return unlock_binary(task, TRY(open_word(*file, bytes, task.passwords)));
-    if (file->stream("WORKBOOK"))
-        return unlock_binary(task, TRY(open_workbook(*file, bytes, task.passwords)));
+        return unlock_binary(task, *file, bytes, open_word);
+    if (file->stream("WORKBOOK") || file->stream("BOOK"))
+        return unlock_binary(task, *file, bytes, open_workbook);
     if (file->stream("POWERPOINT DOCUMENT"))
         return Outcome(Refused { Fault::Unsupported, "an encryption that is not known" });
     return unlock_package(task, *file);

@@ -8,9 +8,10 @@ namespace unlock_office {
 using compound_file::CompoundFile;
 using unlock::Fault, unlock::Refused;
 
-static constexpr std::size_t block_bytes = 1024; // MS-XLS 2.2.10.
+static constexpr std::size_t record_block_bytes = 1024; // MS-XLS 2.2.10.
 static constexpr std::size_t head_bytes = 4; // Of a record: what it is, and its size.
-static constexpr std::uint16_t bof = 0x0809, file_pass = 0x002F, bound_sheet = 0x0085;
+static constexpr std::uint16_t bof = 0x0809, file_pass = 0x002F, bound_sheet = 0x0085,
+                               end_of_globals = 0x000A;
 // One that no reader knows, and that all pass over.
 static constexpr std::uint8_t passed_over[] { 0xFF, 0x08 };
 static constexpr std::uint16_t kind_rc4 = 1;
@@ -36,7 +37,7 @@ static std::size_t plain_bytes(std::uint16_t type, std::size_t size)
 static Result<bool> decrypt_records(const Secret& secret, base::Bytes& stream)
 {
     auto plain = stream;
-    TRY(decrypt_blocks(secret, block_bytes, plain));
+    TRY(decrypt_blocks(secret, record_block_bytes, plain));
     base::Reader reader(stream);
     while (reader.left() >= head_bytes) {
         auto type_at = reader.position();
@@ -54,20 +55,19 @@ static Result<bool> decrypt_records(const Secret& secret, base::Bytes& stream)
     return true;
 }
 
-// The first record is a BOF; FilePass follows before anything that is encrypted.
+// Among the globals, before anything that is encrypted.
 static std::optional<base::View> find_pass(base::View stream)
 {
     base::Reader reader(stream);
-    for (int i = 0; i < 8; ++i) {
+    for (;;) {
         auto type = reader.u16_le();
         auto size = reader.u16_le();
         auto data = size ? reader.take(size.value()) : Result<base::View>(Error { "" });
-        if (!type || !data)
+        if (!type || !data || type.value() == end_of_globals)
             return std::nullopt;
         if (type.value() == file_pass)
             return data.value();
     }
-    return std::nullopt;
 }
 
 static Refused cut_off()

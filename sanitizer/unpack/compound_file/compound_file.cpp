@@ -66,8 +66,7 @@ std::optional<std::vector<CompoundFile::Extent>> CompoundFile::extents(const Str
     auto is_mini = stream.size < mini_cutoff;
     auto shift = is_mini ? mini_shift : m_shift;
     auto numbers = chain(is_mini ? m_mini_table : m_table, stream, shift);
-    auto of_mini = is_mini ? chain(m_table, m_entries[0].content, m_shift) : std::nullopt;
-    if (!numbers || (is_mini && !of_mini))
+    if (!numbers)
         return std::nullopt;
     std::vector<Extent> extents;
     std::uint64_t done = 0;
@@ -76,9 +75,9 @@ std::optional<std::vector<CompoundFile::Extent>> CompoundFile::extents(const Str
         auto offset = (number + 1) << m_shift;
         if (is_mini) {
             auto at = number << mini_shift; // In the stream that small ones are cut of.
-            if (at >> m_shift >= of_mini->size())
+            if (at + size > m_mini_stream.size())
                 return std::nullopt;
-            auto sector = std::uint64_t { (*of_mini)[at >> m_shift] } + 1;
+            auto sector = std::uint64_t { m_mini_sectors[at >> m_shift] } + 1;
             offset = (sector << m_shift) + (at & ((1u << m_shift) - 1));
         }
         if (offset > m_bytes.size() || size > m_bytes.size() - offset)
@@ -174,7 +173,12 @@ bool CompoundFile::read_mini_table()
     base::Reader words(bytes);
     while (words.left() >= 4)
         m_mini_table.push_back(words.u32_le().value());
-    m_mini_stream = follow(m_table, m_bytes, first, m_shift, m_entries[0].content, m_bytes.size());
+    const auto& content = m_entries[0].content;
+    m_mini_stream = follow(m_table, m_bytes, first, m_shift, content, m_bytes.size());
+    auto sectors = chain(m_table, content, m_shift);
+    if (!sectors || m_mini_stream.size() < content.size)
+        return false; // What is cut of it would lie elsewhere for another reader.
+    m_mini_sectors = std::move(*sectors);
     return true;
 }
 

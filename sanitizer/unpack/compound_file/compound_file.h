@@ -33,8 +33,8 @@ public:
     };
 
     // Its bytes must outlive it. Nothing if the container breaks its rules, if two siblings have
-    // one name, or if one sector belongs to two streams: read once each, all streams together are
-    // no longer than the file.
+    // one name, or if one sector belongs to two streams (of the tables' own sectors nothing is
+    // said): read once each, all streams together are no longer than the file.
     static std::optional<CompoundFile> open(base::View);
 
     // Names know no case (MS-CFB 2.6.4): asked for in upper case.
@@ -91,7 +91,8 @@ private:
     std::uint32_t m_mini_start { 0 };
     std::vector<std::uint32_t> m_table;
     std::vector<std::uint32_t> m_mini_table;
-    base::Bytes m_mini_stream; // Of which streams shorter than a sector's worth are cut.
+    std::vector<std::uint32_t> m_mini_sectors; // Of the file, in the order of what is in them:
+    base::Bytes m_mini_stream; // of which streams shorter than a sector's worth are cut.
     std::vector<Entry> m_entries;
     std::vector<Item> m_items;
     std::map<Place, std::size_t> m_places; // Of the items that are not the root.

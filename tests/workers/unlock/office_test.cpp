@@ -119,3 +119,19 @@ TEST(UnlockedOffice, IsNoneWhereTheEncryptionIsNotKnown)
     EXPECT_EQ(unlocked(encrypted("x", "standard", "algorithm=26625")).refusal, unknown); // RC4.
     EXPECT_EQ(unlocked(encrypted("x", "agile", "spins=1000000")).refusal, none_opens);
 }
+
+TEST(UnlockedOffice, IsRefusedAsSoonWhateverItsInfoIs)
+{
+    tools::Folder folder;
+    folder.put("in", "x");
+    folder.run(
+        "python3 -B -c 'import sys; sys.path.insert(0, \"" SEKISHO_SOURCE
+        "/tests/samples\")\nimport struct, compound_file\n"
+        "for name, size in ((\"short\", 65_000), (\"long\", 66_000)):\n"
+        "    open(name, \"wb\").write(compound_file.compound({\"EncryptedPackage\": bytes(24),\n"
+        "        \"EncryptionInfo\": struct.pack(\"<HHI\", 4, 4, 64) + b\"<\" * size + b\">\"}))'");
+    auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(unlocked(folder.get("short"), {}).refusal, unknown);
+    EXPECT_EQ(unlocked(folder.get("long"), {}).refusal, damaged);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10)); // It took 45.
+}

@@ -54,7 +54,7 @@ TEST(UnlockedOlderOffice, IsNoneWhereTheEncryptionIsNotKnown)
              { "doc-sha1-128", "algorithm=26126" }, // AES.
              { "doc-sha1-32", "" }, { "doc-sha1-136", "" }, { "xls-sha1-44", "" },
              { "xls-md5-40", "method=0" }, // XOR.
-             { "xls-sha1-128", "algorithm=26126" } }) {
+             { "xls-sha1-128", "algorithm=26126" }, { "doc-md5-40", "version=192" } }) {
         auto answer = unlocked(sample(kind, change).locked, type_of(kind));
         EXPECT_EQ(answer.refusal, unknown) << kind << change;
         EXPECT_EQ(answer.reason, RefusalReason::Unsupported) << kind << change;
@@ -72,6 +72,14 @@ TEST(UnlockedOlderOffice, IsWhole)
         EXPECT_EQ(answer.refusal, damaged) << kind << change;
         EXPECT_EQ(answer.reason, RefusalReason::Malformed) << kind << change;
     }
+}
+
+// What lies in it would be somewhere else for a reader that goes on behind the hole.
+TEST(UnlockedOlderOffice, HasNoHole)
+{
+    EXPECT_EQ(unlocked(sample("doc-md5-40", "text=2000").locked, FileType::Doc).refusal, "");
+    for (const std::string kind : { "doc-md5-40 text=2000", "xls-md5-40" })
+        EXPECT_EQ(unlocked(sample(kind, "hole=1").locked, type_of(kind)).refusal, damaged) << kind;
 }
 
 TEST(UnlockedOlderOffice, IsWithinTheLimit)
