@@ -161,8 +161,10 @@ static bool is_only_locked(const RoadSetting& setting, policy::FileFacts facts)
         && policy::agrees(facts.type.by_structure, facts.type.by_magic))
         facts.type.by_structure = facts.type.by_magic = promised_by(facts.extension);
     for (auto& scan : facts.scans) {
+        // ClamAV looks for sheets of macros among bytes that are encrypted, too.
         auto says_as_much = [](const std::string& finding) {
-            return finding.starts_with("Heuristics.Encrypted.");
+            return finding.starts_with("Heuristics.Encrypted.")
+                || finding.starts_with("Heuristics.OLE2.ContainsMacros");
         };
         if (scan.scanner == "clamav" && scan.state == policy::ScanState::Found
             && std::ranges::all_of(scan.findings, says_as_much))
