@@ -7,7 +7,7 @@ AUTOMATIC = """<style:style style:name="P1" style:family="paragraph" style:paren
 <style:paragraph-properties fo:text-align="center" fo:margin-left="1cm" fo:border="0.05pt solid #000000"/>
 <style:text-properties fo:font-weight="bold" fo:color="#ff0000" style:font-name-asian="MS 明朝"/></style:style>
 <style:style style:name="T1" style:family="text"><style:text-properties style:text-underline-style="solid"/></style:style>
-<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1">
+<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-suffix="、" style:num-format="一, 二, 三, ...">
 <style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment
 text:label-followed-by="listtab" fo:margin-left="1cm"/></style:list-level-properties></text:list-level-style-number></text:list-style>
 <number:date-style style:name="N1"><number:year number:style="long"/><number:text>年</number:text><number:month/>
@@ -90,7 +90,7 @@ WORDS = {
     "odp": ("題名の文", "要点の一", "要点の二", "図形の文", "表の文", "発表者の覚え", "二枚目の文"),
 }
 MARKUP = {
-    "odt": ('fo:border="0.05pt solid #000000"', "text:list-level-style-number", "text:table-of-content-source", 'text:c="3"',
+    "odt": ('fo:border="0.05pt solid #000000"', 'style:num-format="一, 二, 三, ..."', "text:list-level-style-number", "text:table-of-content-source", 'text:c="3"',
             'text:formula="ooow:Figure+1"', 'table:number-columns-spanned="2"', "draw:gradient", 'xlink:href="Pictures/image1.png"',
             'style:font-name-asian="MS 明朝"', 'xlink:href="http://example.com/"'),
     "ods": ('table:formula="of:=SUM([.B1];[.B1])"', 'table:formula="of:=[$水位.B1]&gt;3"', 'style:condition="value()&gt;=0"',

@@ -66,7 +66,7 @@ style:layout-grid-display style:layout-grid-lines style:layout-grid-mode style:l
 style:layout-grid-ruby-below style:layout-grid-ruby-height style:layout-grid-snap-to style:layout-grid-standard-mode
 style:leader-color style:leader-style style:leader-type style:leader-width style:length style:letter-kerning
 style:line-break style:line-height-at-least style:line-spacing style:line-style style:lines style:list-level
-style:may-break-between-rows style:min-row-height style:mirror style:num-format style:num-letter-sync
+style:may-break-between-rows style:min-row-height style:mirror style:num-letter-sync
 style:number-wrapped-paragraphs style:overflow-behavior style:page-number style:page-usage style:position
 style:print style:print-content style:print-orientation style:print-page-order style:protect style:punctuation-wrap
 style:register-true style:rel-column-width style:rel-height style:rel-width style:repeat style:repeat-content
@@ -111,7 +111,7 @@ text:use-spreadsheet-objects text:use-tables
 const std::string_view attributes_of_names = R"(
 draw:display-name draw:fill-gradient-name draw:fill-hatch-name draw:fill-image-name draw:layer draw:marker-start
 draw:master-page-name draw:name draw:opacity-name draw:stroke-dash draw:stroke-dash-names draw:style-name
-draw:text-style-name fo:font-family office:currency office:name office:title presentation:name
+draw:text-style-name fo:font-family office:currency office:name office:title presentation:name style:num-format
 presentation:presentation-page-layout-name presentation:style-name presentation:use-date-time-name
 presentation:use-footer-name presentation:use-header-name style:apply-style-name style:data-style-name
 style:display-name style:font-adornments style:font-family-asian style:font-family-complex style:font-name

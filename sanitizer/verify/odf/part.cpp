@@ -3,6 +3,7 @@
 // that is there or to where the policy lets it lead.
 #include "sanitizer/verify/odf/grammar.h"
 
+#include <algorithm>
 #include <array>
 
 namespace verify_odf {
@@ -70,14 +71,14 @@ public:
             m_has_body = true;
         }
         m_open.emplace_back(name);
+        if (auto refused = repeated(name, attributes))
+            return refused;
         if (is_link(name))
             return link(attributes);
         if (is_picture(name))
             return picture(attributes);
         if (name == "text:sequence")
             return sequence(attributes);
-        if (auto refused = repeated(name, attributes))
-            return refused;
         for (const auto& one : attributes) {
             if (auto refused = attribute(name, one))
                 return refused;
@@ -204,19 +205,34 @@ private:
         return number;
     }
 
-    // What a reader makes of it stays within bounds.
+    // How often the element that was just begun is there, by the rows around it.
+    std::uint64_t rows()
+    {
+        while (!m_rows.empty() && m_rows.back().depth >= m_open.size())
+            m_rows.pop_back();
+        return m_rows.empty() ? 1 : m_rows.back().count;
+    }
+
+    // What a reader makes of it stays within bounds. A value without a type fills a cell, too.
     Step repeated(std::string_view name, const std::vector<Attribute>& attributes)
     {
         constexpr std::uint64_t most = 20'000'000;
         bool is_cell = name == "table:table-cell" || name == "table:covered-table-cell";
+        auto so_often = rows();
         if (name == "table:table-row")
-            m_rows = times(attributes, "table:number-rows-repeated");
+            m_rows.push_back({ m_open.size(),
+                std::min(so_often * times(attributes, "table:number-rows-repeated"), most + 1) });
         else if (name == "text:s")
             m_made += times(attributes, "text:c");
-        else if (is_cell)
-            m_waiting = m_rows * times(attributes, "table:number-columns-repeated");
-        bool is_filled = is_cell
-            && (take(attributes, "office:value-type") || take(attributes, "table:formula"));
+        else if (is_cell) {
+            m_waiting = so_often * times(attributes, "table:number-columns-repeated");
+            m_made += times(attributes, "table:number-matrix-columns-spanned")
+                    * times(attributes, "table:number-matrix-rows-spanned")
+                - 1;
+        }
+        bool is_filled = is_cell && std::ranges::any_of(attributes, [](const Attribute& one) {
+            return one.name.starts_with("office:") || one.name == "table:formula";
+        });
         const auto& parent = m_open[m_open.size() - 2];
         if (is_filled || (!is_cell && parent.ends_with("table-cell"))) {
             m_made += m_waiting;
@@ -244,7 +260,11 @@ private:
     WebLinks m_links;
     Referred& m_referred;
     std::vector<std::string> m_open;
-    std::uint64_t m_rows { 1 };
+    struct Rows {
+        std::size_t depth; // Of the row, by which m_open is long enough to hold it.
+        std::uint64_t count;
+    };
+    std::vector<Rows> m_rows;
     std::uint64_t m_waiting { 0 };
     std::uint64_t m_made { 0 };
     bool m_has_body { false };

@@ -97,7 +97,8 @@ static bool take_end(std::string_view& text)
         std::size_t at = 1;
         while (at < rest.size() && (rest[at] != '\'' || rest.substr(at).starts_with("''")))
             at += rest[at] == '\'' ? 2 : 1;
-        if (at >= rest.size() || !is_name(rest.substr(0, at)))
+        if (at >= rest.size() || !is_name(rest.substr(1, at - 1))
+            || rest.substr(1, at - 1).find_first_of("[]\\/:?*") != rest.npos)
             return false;
         rest.remove_prefix(at + 1);
         if (!rest.starts_with('.'))

@@ -44,10 +44,10 @@ TEST(OpenFormula, IsNoneThatReachesBeyondTheDocument)
              "of:=webservice(1)", "of:=WebService (1)", "of:=COM.MICROSOFT.WEBSERVICE(1)",
              "of:=ORG.LIBREOFFICE.WEBSERVICE(1)", "of:=MULTIPLE.OPERATIONS(1)", "of:=STYLE(\"a\")",
              "of:=['file:///a.ods'#$S.A1]", "of:=[a.ods#S.A1]", "of:=['http://a'.A1]",
-             "of:=[$'a'#b.A1]", "of:=cmd|'/c calc'!A1", "of:=[.A1 .B1]", "of:=[.A1", "of:=\"a",
-             "of:=1 2", "of:=(1", "of:=1)", "of:=SUM(1", "of:={1", "of:={SUM(1)}", "of:=1;2",
-             "of:=*", "of:=a b", "of:=$$a", "of:=[]", "of:=[.]", "of:=[.ABCD1]",
-             "of:=[.A12345678]" }) {
+             "of:=['\\\\a\\b\\[c.xlsx]S'.A1]", "of:=[$'a'#b.A1]", "of:=cmd|'/c calc'!A1",
+             "of:=[.A1 .B1]", "of:=[.A1", "of:=\"a", "of:=1 2", "of:=(1", "of:=1)", "of:=SUM(1",
+             "of:={1", "of:={SUM(1)}", "of:=1;2", "of:=*", "of:=a b", "of:=$$a", "of:=[]",
+             "of:=[.]", "of:=[.ABCD1]", "of:=[.A12345678]" }) {
         EXPECT_FALSE(clean_formula(written)) << written;
         EXPECT_FALSE(verify_odf::is_formula(written)) << written;
     }

@@ -187,7 +187,13 @@ class Choices(unittest.TestCase):
         with_words = f'<table:table-cell table:number-columns-repeated="20">{paragraph("a")}</table:table-cell>'
         empty = '<table:table-cell table:number-columns-repeated="16384"/>'
         blanks = paragraph('<text:s text:c="9999"/>' * 2000)
-        told = carry({"most.ods": row(filled), "more.ods": row(filled, "1000001"), "words.ods": row(with_words),
+        nested = "<table:table-row/>" + cell("", ' table:number-columns-repeated="20"')
+        untyped = '<table:table-cell table:number-columns-repeated="20" office:string-value="a"/>'
+        matrix = ('<table:table-cell table:number-matrix-columns-spanned="{}" table:number-matrix-rows-spanned="20000"'
+                  ' office:value-type="float" office:value="1"/>')
+        told = carry({"more-nested.ods": row(nested, "1000001"), "untyped.ods": row(untyped),
+                      "more-untyped.ods": row(untyped, "1000001"), "matrix.ods": row(matrix.format("999"), "1"),
+                      "more-matrix.ods": row(matrix.format("1001"), "1"), "most.ods": row(filled), "more.ods": row(filled, "1000001"), "words.ods": row(with_words),
                       "more-words.ods": row(with_words, "1000001"), "empty.ods": row(empty, "1048576"),
                       "blanks.odt": package(document("odt", blanks)), "more-blanks.odt": package(document("odt", blanks * 2))})
         self.assertEqual({name: (outcome.state, outcome.detail == "verified") for name, outcome in told.items()}, {

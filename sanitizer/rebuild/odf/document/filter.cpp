@@ -9,8 +9,6 @@ namespace rebuild_odf {
 
 using rebuild_parts::append_escaped;
 
-static constexpr std::uint64_t most_expanded = 20'000'000;
-
 static Refused malformed()
 {
     return { Why::Malformed, "a part is no well-formed XML" };

@@ -36,6 +36,9 @@ struct Job { // What one document is built with; all of it outlives the building
     std::set<std::string>& used; // Names of pictures that the output refers to.
 };
 
+// Cells with content, and blanks, that a document may ask a reader to make.
+inline constexpr std::uint64_t most_expanded = 20'000'000;
+
 class Filter {
 public:
     // `xml` is UTF-8 and outlives the filter.
@@ -98,7 +101,11 @@ private:
     std::string m_text;
     std::string m_style; // The name of the style being read.
     std::set<std::string> m_hidden; // Styles of hidden sheets and slides.
-    std::uint64_t m_rows { 1 }; // Of the row being read, repeated.
+    struct Rows {
+        std::size_t depth; // Of the row in m_open.
+        std::uint64_t count; // As often as it is repeated, with the rows around it.
+    };
+    std::vector<Rows> m_rows; // Of the rows that are open, and perhaps some that no longer are.
     std::uint64_t m_cells { 0 }; // Of the cell just begun, repeated, if nothing is in it.
     std::uint64_t m_expanded { 0 }; // Cells with content, and blanks, as a reader makes them.
     bool m_has_root { false };

@@ -176,20 +176,29 @@ static std::uint64_t count_in(std::string_view value)
     return number;
 }
 
-// What a reader makes of what is repeated.
+// What a reader makes of what is repeated. Any value fills a cell, whatever its type is said to be.
 void Filter::count_repeated(const Element& element, const Read& read)
 {
+    constexpr std::uint64_t enough = most_expanded + 1; // More need not be told apart.
     std::string_view name = element.name;
+    while (!m_rows.empty() && m_rows.back().depth >= m_open.size())
+        m_rows.pop_back();
+    auto rows = m_rows.empty() ? 1 : m_rows.back().count;
     if (name == "table:table-row") {
-        m_rows = count_in(value_of(read, "table:number-rows-repeated"));
+        rows *= count_in(value_of(read, "table:number-rows-repeated"));
+        m_rows.push_back({ m_open.size(), std::min(rows, enough) });
     } else if (name == "text:s") {
         m_expanded += count_in(value_of(read, "text:c"));
     } else if (name.ends_with("table-cell")) {
-        m_cells = m_rows * count_in(value_of(read, "table:number-columns-repeated"));
-        bool is_filled = !value_of(read, "office:value-type").empty()
-            || !value_of(read, "table:formula").empty();
-        if (is_filled)
+        m_cells = rows * count_in(value_of(read, "table:number-columns-repeated"));
+        auto fills = [](const auto& one) {
+            return one.first.starts_with("office:") || one.first == "table:formula";
+        };
+        if (std::ranges::any_of(read, fills))
             m_expanded += std::exchange(m_cells, 0);
+        auto matrix = count_in(value_of(read, "table:number-matrix-columns-spanned"))
+            * count_in(value_of(read, "table:number-matrix-rows-spanned"));
+        m_expanded += matrix - 1;
     } else if (around()->element->name.ends_with("table-cell")) {
         m_expanded += std::exchange(m_cells, 0);
     }

@@ -77,6 +77,12 @@ static bool take_place(std::string_view& text)
     return text.size() < before && letters + digits > 0 && letters <= 3 && digits <= 7;
 }
 
+// Neither Calc nor Excel lets a sheet have these; with them Excel names another file.
+static bool is_sheet_name(std::string_view text)
+{
+    return is_name(text) && text.find_first_of("[]\\/:?*") == text.npos;
+}
+
 // "$'Sheet 1'." or "Sheet1." or "."; nothing is fine, too.
 static bool take_sheet(std::string_view& text)
 {
@@ -91,7 +97,7 @@ static bool take_sheet(std::string_view& text)
                 break;
             ++at;
         }
-        if (at >= rest.size() || !is_name(rest.substr(0, at)))
+        if (at >= rest.size() || !is_sheet_name(rest.substr(1, at - 1)))
             return false;
         rest.remove_prefix(at + 1);
         if (!rest.starts_with('.'))

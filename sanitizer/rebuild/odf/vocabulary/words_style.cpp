@@ -21,8 +21,8 @@ style:default-style | !style:family
 style:page-layout | !style:name:Name style:page-usage
 style:default-page-layout
 text:outline-style | style:name:Name
-text:notes-configuration | text:note-class text:citation-style-name:Name text:citation-body-style-name:Name text:default-style-name:Name text:master-page-name:Name text:start-value text:start-numbering-at text:footnotes-position style:num-format style:num-prefix:Text style:num-suffix:Text
-text:linenumbering-configuration | text:number-lines text:increment text:number-position text:offset text:style-name:Name text:count-empty-lines text:count-in-text-boxes text:restart-on-page style:num-format
+text:notes-configuration | text:note-class text:citation-style-name:Name text:citation-body-style-name:Name text:default-style-name:Name text:master-page-name:Name text:start-value text:start-numbering-at text:footnotes-position style:num-format:Name style:num-prefix:Text style:num-suffix:Text
+text:linenumbering-configuration | text:number-lines text:increment text:number-position text:offset text:style-name:Name text:count-empty-lines text:count-in-text-boxes text:restart-on-page style:num-format:Name
 -text:bibliography-configuration
 draw:gradient | !draw:name:Name draw:display-name:Name draw:style draw:cx draw:cy draw:start-color draw:end-color draw:start-intensity draw:end-intensity draw:angle draw:border
 draw:hatch | !draw:name:Name draw:display-name:Name draw:style draw:color draw:distance draw:rotation
@@ -74,7 +74,7 @@ number:am-pm number:boolean number:text-content
 @format style:layout-grid-display style:layout-grid-lines style:layout-grid-mode style:layout-grid-print
 @format style:layout-grid-ruby-below style:layout-grid-ruby-height style:layout-grid-snap-to
 @format style:layout-grid-standard-mode style:letter-kerning style:line-break style:line-height-at-least
-@format style:line-spacing style:may-break-between-rows style:min-row-height style:mirror style:num-format
+@format style:line-spacing style:may-break-between-rows style:min-row-height style:mirror style:num-format:Name
 @format style:num-letter-sync style:num-prefix:Text style:num-suffix:Text style:number-wrapped-paragraphs
 @format style:overflow-behavior style:page-number style:paper-tray-name:Name style:print style:print-content
 @format style:print-orientation style:print-page-order style:protect style:punctuation-wrap style:register-true
@@ -136,7 +136,7 @@ presentation:placeholder | presentation:object svg:x svg:y svg:width svg:height
 [liststyle: part property]
 text:list-style | style:name:Name style:display-name:Name text:consecutive-numbering
 [level: style liststyle]
-@level !text:level text:style-name:Name style:num-format style:num-letter-sync style:num-prefix:Text style:num-suffix:Text text:display-levels text:start-value text:bullet-char:Text text:bullet-relative-size
+@level !text:level text:style-name:Name style:num-format:Name style:num-letter-sync style:num-prefix:Text style:num-suffix:Text text:display-levels text:start-value text:bullet-char:Text text:bullet-relative-size
 text:list-level-style-number text:list-level-style-bullet text:outline-level-style | @level
 *text:list-level-style-image | @level
 [levelpart: level levelpart]

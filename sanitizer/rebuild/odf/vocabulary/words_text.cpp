@@ -60,13 +60,13 @@ text:bookmark text:bookmark-start text:bookmark-end text:reference-mark text:ref
 text:toc-mark text:toc-mark-start text:toc-mark-end text:user-index-mark text:user-index-mark-start text:user-index-mark-end text:alphabetical-index-mark text:alphabetical-index-mark-start text:alphabetical-index-mark-end | text:id:Identifier text:index-name:Name text:outline-level text:string-value:Text text:key1:Text text:key2:Text text:main-entry
 text:note | text:id:Identifier text:note-class
 text:ruby | text:style-name:Name
-=text:page-number | style:num-format style:num-letter-sync text:page-adjust text:select-page
+=text:page-number | style:num-format:Name style:num-letter-sync text:page-adjust text:select-page
 =text:page-continuation | text:select-page text:string-value:Text
-=text:page-count | style:num-format style:num-letter-sync
+=text:page-count | style:num-format:Name style:num-letter-sync
 =text:chapter | text:display text:outline-level
 =text:sheet-name
 =text:bookmark-ref =text:reference-ref =text:note-ref =text:sequence-ref | text:ref-name:Name text:reference-format text:note-class
-*=text:sequence | !text:name:Identifier text:ref-name:Name style:num-format style:num-letter-sync text:formula:Made
+*=text:sequence | !text:name:Identifier text:ref-name:Name style:num-format:Name style:num-letter-sync text:formula:Made
 =presentation:header =presentation:footer =presentation:date-time
 ^text:meta ^text:meta-field ^loext:content-control ^loext:fieldmark
 ^text:date(field) ^text:time(field) ^text:title(field) ^text:subject(field) ^text:keywords(field) ^text:description(field)
