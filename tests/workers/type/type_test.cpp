@@ -120,7 +120,7 @@ TEST(TypeWorker, KnowsDrawingsAsLibmagicDoesOrAlone)
     expect_agreement(features, "sfc", FileType::Sfc);
     expect_agreement("JwwData." + le32(700) + std::string(100, '\0'), "jww", FileType::Jww);
     expect_agreement(
-        std::string("AC1032\0\0\0\0\0\1 and more of a drawing", 36), "dwg", FileType::Dwg);
+        std::string("AC1032\0\0\0\0\0\1 and more of a drawing", 34), "dwg", FileType::Dwg);
     expect_agreement(compound({ { "DocumentText", "x" }, { "\x04JSRV_SegmentInformation", "x" } }),
         "jtd", FileType::Jtd);
 }
