@@ -63,7 +63,7 @@ function(add_worker)
     # A fork copies the map of every shared library. Where LIBRARY brings no C++ (nor loads any
     # later, as dl may), no second copy of the C++ run-time can meet this one.
     set(c_libraries "" PkgConfig::libmagic PkgConfig::yara PkgConfig::gumbo PkgConfig::libpng
-        PkgConfig::libjpeg PkgConfig::libdeflate PkgConfig::libisal third_party_gif
+        PkgConfig::libjpeg PkgConfig::libdeflate PkgConfig::libisal PkgConfig::libcrypto third_party_gif
         third_party_pugixml)
     if("${ARG_LIBRARY}" IN_LIST c_libraries AND NOT SEKISHO_SANITIZE)
         target_link_options(${ARG_NAME} PRIVATE -static-libstdc++ -static-libgcc)

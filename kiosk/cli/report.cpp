@@ -21,6 +21,8 @@ struct Words {
     const char* test_definitions;
     const char* totals; // files, come through, refused, without answer, seconds
     const char* reasons;
+    const char* signature;
+    const char* claimed; // Behind a time that only the signer says.
 };
 
 constexpr Words english {
@@ -28,12 +30,16 @@ constexpr Words english {
     "  ** BUILT-IN TEST SET: finds nothing but test files **",
     "%llu files: %llu come through, %llu refused, %llu without answer, %.1f s\n",
     "\nWhat the reasons mean, and what to do\n",
+    "§ signature: ",
+    " (as the signer says)",
 };
 constexpr Words japanese {
     "ファイル",
     "  ** 内蔵の試験用定義：試験ファイル以外は検出しません **",
     "%llu ファイル：通過 %llu、拒否 %llu、応答なし %llu、%.1f 秒\n",
     "\n理由の意味と、次にすること\n",
+    "§ 署名：",
+    "(署名者の申告)",
 };
 
 // East Asian wide characters take two columns.
@@ -80,6 +86,7 @@ private:
 
     void print_file(const json& file, int indent);
     [[nodiscard]] std::string words_of(const json& removed) const;
+    [[nodiscard]] std::string line_of(const json& signature) const;
     void print_engines(const json& engines) const;
     void print_totals(const json& totals) const;
     void print_reasons() const;
@@ -99,6 +106,19 @@ std::string Table::words_of(const json& removed) const
     return removed.value(m_language == Language::Japanese ? "ja" : "en", "");
 }
 
+std::string Table::line_of(const json& signature) const
+{
+    auto text = [&](const char* key) { return signature.value(key, std::string()); };
+    auto line = std::string(words().signature) + words_of(signature);
+    for (const auto& more : { text("signer"), text("signed_at") })
+        line += more.empty() ? "" : ", " + more;
+    if (text("time") == "claimed")
+        line += words().claimed;
+    if (auto detail = text("detail"); !detail.empty())
+        line += " [" + detail + "]";
+    return line;
+}
+
 void Table::print_file(const json& file, int indent)
 {
     std::string margin(static_cast<std::size_t>(indent), ' ');
@@ -112,6 +132,8 @@ void Table::print_file(const json& file, int indent)
         if (auto code = policy::reason_code_named(line.substr(0, line.find(':'))))
             m_reasons.insert(*code);
     }
+    for (const auto& signature : file.value("signatures", json::array()))
+        std::printf("%s    %s\n", margin.c_str(), line_of(signature).c_str());
     for (const auto& removed : file.value("removed", json::array()))
         std::printf("%s    − %s (%llu)%s\n", margin.c_str(), words_of(removed).c_str(),
             removed.value("count", 0ull), place_of(removed).c_str());

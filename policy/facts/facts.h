@@ -4,6 +4,7 @@
 #pragma once
 
 #include "policy/facts/file_type.h"
+#include "policy/facts/signature.h"
 
 #include <cstdint>
 #include <optional>
@@ -35,7 +36,8 @@ struct TypeFacts {
     std::string magic_mime;
     Structure structure { Structure::NoAnswer };
     std::string detail; // Our own words: which rule is broken, what is ambiguous.
-    std::vector<Holding> holds; // Of doc, xls, xlsb, ppt and rtf; each word once.
+    // Of doc, xls, xlsb, ppt and rtf, and of signatures wherever they are known; each word once.
+    std::vector<Holding> holds;
 };
 
 enum class ScanState { NoAnswer, Clean, Found, Incomplete }; // Incomplete: a limit was reached.
@@ -73,6 +75,7 @@ struct FileFacts {
     std::string extension; // Lower case, without the dot, of the name on the medium.
     TypeFacts type;
     std::vector<ScanFacts> scans;
+    SignatureFacts signatures; // Asked for files only that hold some.
     PublisherFacts publisher; // Asked for updates only.
 };
 

@@ -12,6 +12,8 @@ enum class Comments { Keep, Remove };
 enum class Archives { Zip, Folder }; // What an archive on the medium comes to.
 enum class Formulas { Keep, Values }; // Of a rebuilt workbook's cells.
 
+enum class Signatures { Told, Required }; // Required: by somebody trusted, over the whole file.
+
 struct Options {
     unsigned dpi { 150 };
     unsigned jpeg_quality { 85 };
@@ -21,6 +23,7 @@ struct Options {
     Comments comments { Comments::Keep };
     Formulas formulas { Formulas::Keep };
     Archives archives { Archives::Zip };
+    Signatures signatures { Signatures::Told };
 };
 
 }

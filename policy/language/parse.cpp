@@ -196,6 +196,13 @@ static void read_usb(Table& table, Usb& usb)
         });
 }
 
+static void read_signatures(Table& table, SignatureRules& signatures)
+{
+    table.text("trust", signatures.trust, Need::Required, 1'000);
+    if (!signatures.trust.starts_with('/'))
+        table.complain("trust", "\"trust\" must be the full path of a folder");
+}
+
 static void read_all(const toml::table& root, Policy& policy, Problems& problems)
 {
     Table table(root, "the policy", problems);
@@ -217,6 +224,8 @@ static void read_all(const toml::table& root, Policy& policy, Problems& problems
     });
     table.table("names", [&](Table& names) { read_names(names, policy.names); });
     table.table("usb", [&](Table& usb) { read_usb(usb, policy.usb); });
+    table.table(
+        "signatures", [&](Table& signatures) { read_signatures(signatures, policy.signatures); });
     check_rules(policy, problems);
 }
 

@@ -102,6 +102,15 @@ static void read_options(Table& table, Rule& rule)
     only_with("comments", rebuild, "method \"rebuild\"");
     only_with("formulas", rebuild, "method \"rebuild\"");
     only_with("archives", rebuild, "method \"rebuild\"");
+    auto carries
+        = rebuild || flatten || rule.method == Method::Text || rule.method == Method::Unchanged;
+    only_with(
+        "signatures", carries, "methods \"rebuild\", \"flatten\", \"text\" and \"unchanged\"");
+    table.word(
+        "signatures", Need::Optional, "\"told\" or \"required\"", [&](std::string_view name) {
+            rule.options.signatures = name == "required" ? Signatures::Required : Signatures::Told;
+            return name == "required" || name == "told";
+        });
     table.word("archives", Need::Optional, "\"zip\" or \"folder\"", [&](std::string_view name) {
         rule.options.archives = name == "folder" ? Archives::Folder : Archives::Zip;
         return name == "folder" || name == "zip";

@@ -117,6 +117,11 @@ struct Usb {
     std::vector<TransferClass> partner_classes; // Of media that are a partner's; empty: all.
 };
 
+// Whose signatures on documents count: certificates in PEM in this folder.
+struct SignatureRules {
+    std::string trust; // A full path; empty: what was imported with the definitions.
+};
+
 struct Policy {
     std::string station_name;
     std::vector<std::string> zones;
@@ -129,6 +134,7 @@ struct Policy {
     std::vector<ApprovalRoute> approvals;
     NameRules names;
     Usb usb;
+    SignatureRules signatures;
 };
 
 // The first that matches, or none: no match refuses, and nobody may approve.

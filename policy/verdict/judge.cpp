@@ -218,6 +218,27 @@ static void judge_publisher(
     add(reasons, ReasonCode::PublisherUnknown, facts.publisher.signer);
 }
 
+static bool is_wanted(const Signature& one)
+{
+    return one.result == SignatureResult::Valid && one.kind != SignatureKind::PdfTimestamp;
+}
+
+// What a file says that it has must have been looked at, whether or not a rule asks for it.
+static void judge_signatures(const FileFacts& facts, const Rule* rule, Reasons& reasons)
+{
+    const auto& signatures = facts.signatures;
+    if (signatures.state == SignaturesState::NoAnswer)
+        add(reasons, ReasonCode::ScannerSilent, "signatures: " + signatures.detail);
+    if (!rule || rule->options.signatures != Signatures::Required
+        || std::ranges::any_of(signatures.all, is_wanted))
+        return;
+    std::string told;
+    for (const auto& one : signatures.all)
+        told += (told.empty() ? "" : "; ") + std::string(word(one.kind)) + " "
+            + std::string(word(one.result)) + (one.detail.empty() ? "" : ", " + one.detail);
+    add(reasons, ReasonCode::SignatureRequired, told.empty() ? "it has none" : told.substr(0, 400));
+}
+
 // Whatever makes cells of it: nobody could tell them from a table's.
 static bool has_macro_sheet(const TypeFacts& type)
 {
@@ -268,6 +289,7 @@ Decision judge(const Policy& policy, const FileFacts& facts, const Context& cont
     judge_structure(facts, reasons);
     judge_scans(policy, facts, rule, reasons, tolerated);
     judge_rule(policy, facts, rule, context, reasons);
+    judge_signatures(facts, rule, reasons);
 
     if (reasons.empty() && rule) {
         decision.verdict = outcome_of(rule->method, context.transfer_class);

@@ -114,6 +114,11 @@ constexpr Entry entries[] {
         "the publisher, and report it if this repeats.",
         "発行元の署名がファイルと一致しません。使用せず、発行元から取得し直してください。繰り返"
         "す場合は報告してください。" },
+    { ReasonCode::SignatureRequired, "signature-required",
+        "The policy asks for a valid signature over the whole file, by somebody whom the station "
+        "trusts. Ask the sender to sign it anew, or the administrator whom the station trusts.",
+        "方針により、信頼できる署名者によるファイル全体の有効な電子署名が必要です。送付元に署名し"
+        "直すよう依頼するか、信頼する署名者について管理者に確認してください。" },
     { ReasonCode::Limit, "limit",
         "The file, with all that is in it, takes more than the policy allows. Ask the sender "
         "to split it or to send its parts unpacked.",
@@ -271,6 +276,7 @@ bool is_silence(ReasonCode code)
     case ReasonCode::NoMethod:
     case ReasonCode::PublisherUnknown:
     case ReasonCode::SignatureInvalid:
+    case ReasonCode::SignatureRequired:
     case ReasonCode::Limit:
     case ReasonCode::Unsupported:
     case ReasonCode::VerifierRefused:

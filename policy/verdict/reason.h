@@ -47,6 +47,7 @@ enum class ReasonCode {
     NoMethod,
     PublisherUnknown,
     SignatureInvalid,
+    SignatureRequired,
     // What happened on the way.
     Limit,
     Unsupported,

@@ -2,6 +2,7 @@
 """What people do at a station besides carrying: accounts, media, definitions, the self-test; and every wrong word."""
 import json
 import os
+import pathlib
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,9 @@ import unittest
 
 from desk import Broker, Journey
 
+import signed_pdf
 from run_road import make_stick
+from signing import Authority
 
 Journey.programs = sys.argv.pop(1)
 
@@ -171,16 +174,28 @@ class Definitions(Journey):
         self.sekisho("definitions", "import", "dir:" + self.path("good"), *self.who("admin"))
         shown = json.loads(self.sekisho("definitions", "show"))
         self.assertFalse(shown["engines"]["clamav"]["built_in_test_set"])
+        self.put("rubbish/trust.pem", "-----BEGIN CERTIFICATE-----")
+        self.refused(["definitions", "import", self.path("rubbish"), *self.who("admin")], "nothing is changed", "PEM")
+        authority = Authority(self.path("authority"))
+        person = authority.person("taro")
+        signed = signed_pdf.signed(signed_pdf.plain(), lambda content: authority.sign(person, content))
+        pathlib.Path(self.path("victim")).mkdir()
+        pathlib.Path(self.path("victim", "signed.pdf")).write_bytes(signed)
+        self.put("more/root.pem", authority.root.read_text())
         self.put("more/extra.yar", "rule extra { strings: $a = \"carry me not\" condition: $a }")
         self.put("victim/letter.txt", "please carry me not\n")
-        self.submit(self.path("victim"))
+        self.assertEqual(self.signature_results(self.submit(self.path("victim"))), ["untrusted-signer"])
         self.sekisho("definitions", "import", self.path("more"), *self.who("admin"))  # ClamAV's are taken over.
-        self.submit(self.path("victim"), status=1)
+        self.assertEqual(self.signature_results(self.submit(self.path("victim"), status=1)), ["valid"])
         self.sekisho("definitions", "rollback", *self.who("admin"))
         self.submit(self.path("victim"))
         changes = [entry for entry in self.entries() if entry["type"] == "definitions_change"]
         self.assertEqual([entry["change"] for entry in changes], ["import", "import", "rollback"])
-        self.assertEqual([file["name"] for file in changes[1]["files"]], ["extra.yar"])
+        self.assertEqual([file["name"] for file in changes[1]["files"]], ["extra.yar", "root.pem"])
+
+    def signature_results(self, transfer):
+        report = json.loads(self.sekisho("status", transfer, "--json", "-"))
+        return [one["result"] for file in report["files"] for one in file["signatures"]]
 
     def test_a_station_in_service_wants_signed_databases(self):
         self.add_people(state="strict", policy="")

@@ -37,6 +37,7 @@
 #include "sanitizer/verify/zip/sandbox.h"
 #include "scanners/clamav/sandbox.h"
 #include "scanners/command/sandbox.h"
+#include "scanners/signature/sandbox.h"
 #include "scanners/type/sandbox.h"
 #include "scanners/yara/sandbox.h"
 
@@ -81,6 +82,7 @@ std::vector<sandbox::Profile> every_profile()
         verify_zip::verify_zip_profile(),
         clamav::scanners_clamav_profile(),
         command::scanners_command_profile(),
+        signature::scanners_signature_profile(),
         type_scanner::scanners_type_profile(),
         yara_scanner::scanners_yara_profile(),
     };

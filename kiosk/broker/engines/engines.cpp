@@ -35,6 +35,7 @@ Definitions choose_definitions(const std::string& set, const std::string& share_
         definitions.clamav = share_folder + "/clamav-test-definitions";
         definitions.clamav_built_in = true;
     }
+    definitions.trust = set + "/trust";
     auto own_rules = set + "/yara";
     definitions.yara = has_files_ending(own_rules, { ".yar", ".yara" })
         ? own_rules
@@ -48,6 +49,8 @@ std::map<std::string, std::vector<std::string>> words_for(
     std::map<std::string, std::vector<std::string>> words {
         { "scanners-clamav", { definitions.clamav } },
         { "scanners-yara", { definitions.yara } },
+        { "scanners-signature",
+            { policy.signatures.trust.empty() ? definitions.trust : policy.signatures.trust } },
     };
     for (const auto& command : policy.scanners.commands)
         words["scanners-command:" + command.name] = command.argv;

@@ -16,9 +16,10 @@ struct Definitions {
     std::string clamav;
     std::string yara;
     bool clamav_built_in { false };
+    std::string trust {}; // Certificates of those whose signatures count; may be missing.
 };
 
-// `set`: a folder with `clamav` and `yara` in it, either of which may be missing.
+// `set`: a folder with `clamav`, `yara` and `trust` in it, any of which may be missing.
 Definitions choose_definitions(const std::string& set, const std::string& share_folder);
 
 // The words that each scanner's program starts with.

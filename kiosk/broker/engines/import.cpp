@@ -27,6 +27,8 @@ static std::string engine_for(const std::string& name)
         ".pdb", ".gdb", ".wdb" };
     if (clamav.contains(ending))
         return "clamav";
+    if (ending == ".pem")
+        return "trust";
     return ending == ".yar" || ending == ".yara" ? "yara" : "";
 }
 
@@ -94,7 +96,7 @@ static Result<std::vector<intake::Entry>> candidates(intake::Medium& medium)
         return {};
     }));
     if (found.empty())
-        return Error { "there are no definitions: no .cvd, .cld, .ndb … and no .yar" };
+        return Error { "there are no definitions: no .cvd, .cld, .ndb …, no .yar and no .pem" };
     return found;
 }
 
@@ -105,12 +107,12 @@ Result<StagedSet> stage_definitions(
     StagedSet staged;
     staged.folder = definitions_folder + "/sets/" + set_id;
     std::error_code error;
-    for (const char* engine : { "clamav", "yara" })
+    for (const char* engine : { "clamav", "yara", "trust" })
         fs::create_directories(staged.folder + "/" + engine, error);
     if (error)
         return Error { "definitions: " + error.message() };
     auto fill = [&]() -> Result<void> {
-        std::set<std::string> engines { "clamav", "yara" };
+        std::set<std::string> engines { "clamav", "yara", "trust" };
         for (const auto& entry : found) {
             auto engine = engine_for(entry.path.back());
             engines.erase(engine);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/road/report.h"
 
+#include "kiosk/broker/road/signatures.h"
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/text.h"
 #include "policy/facts/removal.h"
@@ -88,6 +89,7 @@ json to_json(const FileReport& report)
         { "method", method_word(report) },
         { "reasons", reasons },
         { "findings", findings_of(report) },
+        { "signatures", signatures_of(report) },
         { "removed", removed },
         { "loss",
             { { "text", rounded(report.loss.text) }, { "images", report.loss.images },

@@ -30,6 +30,7 @@ struct FileReport {
     policy::Method method { policy::Method::Refuse };
     std::vector<policy::Reason> reasons;
     std::vector<policy::ScanFacts> scans;
+    std::vector<policy::Signature> signatures;
     std::vector<Removed> removed;
     Loss loss;
     std::vector<OutputFile> outputs;

@@ -6,6 +6,7 @@
 #include "kiosk/broker/road/extension.h"
 #include "kiosk/broker/road/parts.h"
 #include "kiosk/broker/road/sanitize.h"
+#include "kiosk/broker/road/signatures.h"
 #include "kiosk/core/base/sha256.h"
 
 #include <algorithm>
@@ -98,6 +99,7 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Or
 {
     report.type = facts.type.by_structure;
     report.scans = facts.scans;
+    report.signatures = facts.signatures.all;
     auto decision = policy::judge(setting.policy, facts, setting.context);
     if (!decision.plan)
         return refused(std::move(report), decision.reasons);
@@ -135,6 +137,8 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Or
         report.removed.push_back({ "macros", "", 1 });
     if (plan.method != policy::Method::Unchanged)
         tell_holdings(facts.type, report.removed);
+    if (report.signatures.empty())
+        tell_unverified(report.removed);
     report.loss = rebuilt.loss;
     return { std::move(report), std::move(rebuilt) };
 }
@@ -170,13 +174,21 @@ static bool is_only_locked(const RoadSetting& setting, policy::FileFacts facts)
             && std::ranges::all_of(scan.findings, says_as_much))
             scan = { scan.scanner, policy::ScanState::Clean, {}, {} };
     }
-    return policy::judge(setting.policy, facts, setting.context).plan.has_value();
+    // Whether it is signed, the opened file says; by then it must be.
+    auto decision = policy::judge(setting.policy, facts, setting.context);
+    auto is_open = [&](const Reason& reason) {
+        return reason.code == ReasonCode::SignatureRequired
+            && facts.signatures.state == policy::SignaturesState::NotAsked;
+    };
+    return decision.plan
+        || (!decision.reasons.empty() && std::ranges::all_of(decision.reasons, is_open));
 }
 
 // Without its password it is another file, which nobody has looked at yet.
-static Carried carry_unlocked(const RoadSetting& setting, const Piece& piece, policy::FileType type,
-    policy::Spending& spending, unsigned depth, FileReport report)
+static Carried carry_unlocked(const RoadSetting& setting, const Piece& piece,
+    const policy::FileFacts& locked, policy::Spending& spending, unsigned depth, FileReport report)
 {
+    auto type = locked.type.by_structure;
     auto limits = limits_for(setting.policy, &spending, piece.size);
     limits.output_bytes = std::min(limits.output_bytes, spending.bytes_left());
     auto opened = unlock(setting.workers, limits, piece.bytes, type, setting.passwords);
@@ -196,6 +208,11 @@ static Carried carry_unlocked(const RoadSetting& setting, const Piece& piece, po
         return refused(std::move(report), { reason_of(*over) });
     Piece plain { bytes, size.value(), base::to_hex(digest.value()), piece.name };
     auto facts = examine(setting, bytes, plain.size, plain.sha256, extension_of(piece.name));
+    // A signature over what is encrypted holds for those bytes, not for the opened ones.
+    if (locked.signatures.state == policy::SignaturesState::NotAsked)
+        look_at_signatures(setting, bytes, facts);
+    else
+        facts.signatures = locked.signatures;
     auto carried = carry_examined(
         setting, plain, Origin::Unlocked, facts, spending, depth, std::move(report));
     if (carried.output)
@@ -209,11 +226,12 @@ static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::
     if (auto over = spending.depth(depth))
         return refused(std::move(report), { *over });
     auto facts = examine(setting, piece.bytes, piece.size, piece.sha256, extension_of(piece.name));
-    auto type = facts.type.by_structure;
-    report.type = type;
+    look_at_signatures(setting, piece.bytes, facts);
+    report.type = facts.type.by_structure;
     report.scans = facts.scans;
+    report.signatures = facts.signatures.all;
     if (is_only_locked(setting, facts))
-        return carry_unlocked(setting, piece, type, spending, depth, std::move(report));
+        return carry_unlocked(setting, piece, facts, spending, depth, std::move(report));
     return carry_examined(
         setting, piece, Origin::AsBrought, facts, spending, depth, std::move(report));
 }

@@ -2,6 +2,7 @@
 #include "kiosk/broker/run/committer.h"
 
 #include "kiosk/broker/media/media.h"
+#include "kiosk/broker/road/signatures.h"
 #include "kiosk/core/base/text.h"
 
 #include <fcntl.h>
@@ -162,6 +163,8 @@ Result<void> Committer::write_down(Waiting waiting)
         { "report_sha256", base::to_hex(base::sha256(base::view_of(text))) } };
     if (report.outputs.size() > most_listed) // All of them stand in the manifest.
         entry["outputs_in_all"] = report.outputs.size();
+    if (!report.signatures.empty())
+        entry["signatures"] = for_the_record(report.signatures);
     auto reasons = json::array();
     for (std::size_t i = 0; i < std::min(report.reasons.size(), most_listed); ++i)
         reasons.push_back(policy::to_line(report.reasons[i]).substr(0, 400));

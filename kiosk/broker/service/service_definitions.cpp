@@ -35,6 +35,7 @@ static Result<std::vector<policy::EngineFacts>> tried(Station& station, const St
     Workers workers(station.places().programs, words_for(definitions, station.policy()));
     auto engines = bring_up(workers, definitions, station.policy());
     TRY(check_newer(station.engines(), engines));
+    TRY(workers.spawn("scanners-signature", {})); // It reads whom to trust when it starts.
     auto checks = TRY(carry_samples(workers, station.policy(), engines, station.now()));
     if (auto failure = first_failure(checks); !failure.empty())
         return Error { "the self-test fails with these definitions: " + failure };

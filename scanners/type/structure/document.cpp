@@ -14,6 +14,20 @@ static bool is_space(std::uint8_t c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == 0;
 }
 
+// A signature's range is written out in the file itself, never packed (ISO 32000-2, 12.8.1).
+static Recognition with_signatures(base::View bytes, Recognition recognition)
+{
+    std::uint64_t count = 0;
+    for (auto at = find(bytes, "/ByteRange"); at != npos; at = find(bytes, "/ByteRange", at + 10)) {
+        auto next = at + 10 < bytes.size() ? bytes[at + 10] : std::uint8_t { ' ' };
+        auto delimits = std::string_view("()<>[]{}/%").find(static_cast<char>(next)) != npos;
+        count += is_space(next) || delimits ? 1 : 0;
+    }
+    if (count != 0)
+        recognition.holds.push_back({ "signature", count });
+    return recognition;
+}
+
 Recognition recognise_pdf(base::View bytes)
 {
     auto end = base::text_of(bytes).rfind("%%EOF");
@@ -29,9 +43,9 @@ Recognition recognise_pdf(base::View bytes)
     for (auto at = find(bytes, "/Encrypt"); at != npos; at = find(bytes, "/Encrypt", at + 8)) {
         auto next = at + 8 < bytes.size() ? bytes[at + 8] : std::uint8_t { 0 };
         if (is_space(next) || next == '<' || (next >= '0' && next <= '9'))
-            return encrypted(FileType::Pdf, "it is encrypted");
+            return with_signatures(bytes, encrypted(FileType::Pdf, "it is encrypted"));
     }
-    return sound(FileType::Pdf);
+    return with_signatures(bytes, sound(FileType::Pdf));
 }
 
 Recognition recognise_rtf(base::View bytes)

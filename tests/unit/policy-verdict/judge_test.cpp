@@ -311,6 +311,56 @@ TEST(Judge, VerifiesUpdatesOfNamedPublishersOnly)
     EXPECT_FALSE(with(SignatureState::Valid, 'a').plan);
 }
 
+static FileFacts signed_file(SignatureResult result, SignatureKind kind = SignatureKind::Pdf)
+{
+    auto facts = file_of(FileType::Pdf, "pdf");
+    facts.signatures.state = SignaturesState::Told;
+    facts.signatures.all.emplace_back();
+    facts.signatures.all[0].kind = kind;
+    facts.signatures.all[0].result = result;
+    facts.signatures.all[0].detail = "why";
+    return facts;
+}
+
+static const char* drawings = "[[rule]]\ntypes = [\"pdf\"]\nmethod = \"rebuild\"\n";
+
+TEST(Judge, LetsSignaturesBeToldAlone)
+{
+    for (auto result : { SignatureResult::Valid, SignatureResult::Broken })
+        EXPECT_TRUE(judge(policy_of(drawings), signed_file(result), context()).plan);
+}
+
+TEST(Judge, RefusesWhatIsNotSignedWhereARuleAsksForIt)
+{
+    auto policy = policy_of(std::string(drawings) + "signatures = \"required\"\n");
+    EXPECT_TRUE(judge(policy, signed_file(SignatureResult::Valid), context()).plan);
+    auto decision = judge(policy, file_of(FileType::Pdf, "pdf"), context());
+    EXPECT_THAT(codes(decision), ElementsAre(ReasonCode::SignatureRequired));
+    EXPECT_EQ(decision.verdict, Verdict::Refused);
+    for (auto result : { SignatureResult::ValidButChangedAfter, SignatureResult::Expired,
+             SignatureResult::UntrustedSigner, SignatureResult::WeakAlgorithm,
+             SignatureResult::Broken, SignatureResult::Unsupported, SignatureResult::Unreadable }) {
+        auto refused = judge(policy, signed_file(result), context());
+        ASSERT_THAT(codes(refused), ElementsAre(ReasonCode::SignatureRequired)) << word(result);
+        EXPECT_EQ(refused.reasons[0].text, "pdf " + std::string(word(result)) + ", why");
+    }
+    // A timestamp says when, not who.
+    auto stamped = signed_file(SignatureResult::Valid, SignatureKind::PdfTimestamp);
+    EXPECT_FALSE(judge(policy, stamped, context()).plan);
+    // One good one among others is enough.
+    stamped.signatures.all.push_back(signed_file(SignatureResult::Valid).signatures.all[0]);
+    EXPECT_TRUE(judge(policy, stamped, context()).plan);
+}
+
+TEST(Judge, TakesSilenceOverSignaturesForNoAnswer)
+{
+    auto facts = file_of(FileType::Pdf, "pdf");
+    facts.signatures.state = SignaturesState::NoAnswer;
+    auto decision = judge(policy_of(drawings), facts, context());
+    EXPECT_THAT(codes(decision), ElementsAre(ReasonCode::ScannerSilent));
+    EXPECT_EQ(decision.verdict, Verdict::NoAnswer);
+}
+
 TEST(Judge, OnlyShowsWhatIsSubmittedForViewing)
 {
     auto view = context();

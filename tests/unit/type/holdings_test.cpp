@@ -153,3 +153,17 @@ TEST(Holdings, ATableWithAHoleIsBroken)
     other_cutoff.replace(56, 4, le32(0));
     EXPECT_EQ(look(other_cutoff).type, "unknown");
 }
+
+TEST(Holdings, OfAPdfAreItsSignatures)
+{
+    EXPECT_THAT(held(pdf()), IsEmpty());
+    auto with = [](const std::string& entry) {
+        auto file = pdf();
+        return held(file.insert(file.rfind("trailer"), "9 0 obj\n<<" + entry + ">>\nendobj\n"));
+    };
+    EXPECT_THAT(with("/ByteRange[0 1 2 3]"), ElementsAre(Holding { "signature", 1 }));
+    EXPECT_THAT(with("/ByteRange [0 1 2 3]/V<</ByteRange%\n[0 1 2 3]>>"),
+        ElementsAre(Holding { "signature", 2 }));
+    EXPECT_THAT(with("/ByteRanges[0 1 2 3]"), IsEmpty());
+    EXPECT_THAT(with("/ByteRange[0 1 2 3]/Encrypt 9 0 R"), ElementsAre(Holding { "signature", 1 }));
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/worker/serve.h"
+#include "scanners/signature/pdf/verify.h"
+#include "scanners/signature/sandbox.h"
+#include "scanners/signature/signature.pb.h"
+#include "scanners/signature/stamp.h"
+
+#include <ctime>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <optional>
+
+namespace signature {
+
+static constexpr std::uint64_t largest_input = 64ull << 30; // Address space is the tighter limit.
+
+static void tell(const std::vector<policy::Signature>& all, message::Answer& answer)
+{
+    for (const auto& one : all) {
+        if (static_cast<std::size_t>(answer.signatures_size()) == policy::most_signatures)
+            return;
+        auto& told = *answer.add_signatures();
+        told.set_kind(static_cast<std::uint32_t>(one.kind));
+        told.set_result(static_cast<std::uint32_t>(one.result));
+        told.set_covers(static_cast<std::uint32_t>(one.covers));
+        told.set_signer(one.signer);
+        told.set_issuer(one.issuer);
+        told.set_serial(one.serial);
+        told.set_signed_at(one.signed_at);
+        told.set_time(static_cast<std::uint32_t>(one.time));
+        told.set_detail(one.detail.substr(0, 200));
+    }
+}
+
+static Result<void> work(const Trust& trust, wire::Channel& channel)
+{
+    auto received = TRY(wire::receive_trusted<message::Request>(channel));
+    if (received.descriptors.size() != 1 || !received.message.has_pdf())
+        return Error { "a request of another kind" };
+    auto mapping = TRY(base::Mapping::of(received.descriptors[0], largest_input));
+    message::Answer answer;
+    tell(pdf::verify(mapping.bytes(), trust, received.message.now()), answer);
+    return wire::send_message(channel, answer);
+}
+
+// What libraries read or fill at their first use is there before the sandbox closes.
+static Result<Trust> prepare(std::span<const std::string> words)
+{
+    if (OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CRYPTO_STRINGS, nullptr) != 1)
+        return Error { "OpenSSL" };
+    for (const auto* name : { "SHA1", "SHA256", "SHA384", "SHA512" }) {
+        if (digest_of({}, EVP_get_digestbyname(name)).empty())
+            return Error { "OpenSSL: digests" };
+    }
+    tzset(); // UTC, too, is asked of the zone's file at first.
+    return Trust::load(words.empty() ? "" : words[0]);
+}
+
+}
+
+int main(int argc, char** argv)
+{
+    std::optional<signature::Trust> trust;
+    auto prepare = [&](std::span<const std::string> words) -> Result<void> {
+        trust = TRY(signature::prepare(words));
+        return {};
+    };
+    auto work = [&](wire::Channel& channel) { return signature::work(*trust, channel); };
+    return worker::serve(argc, argv, signature::scanners_signature_profile(), prepare, work);
+}

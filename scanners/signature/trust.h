@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// Whom the station trusts, and whether a certificate comes of that.
+#pragma once
+
+#include "kiosk/core/base/result.h"
+#include "policy/facts/signature.h"
+
+#include <memory>
+#include <openssl/x509.h>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace signature {
+
+template <auto release>
+struct Releaser {
+    template <typename T>
+    void operator()(T* thing) const
+    {
+        release(thing);
+    }
+};
+
+using Certificate = std::unique_ptr<X509, Releaser<X509_free>>;
+
+inline void free_certificates(STACK_OF(X509) * all)
+{
+    sk_X509_pop_free(all, X509_free);
+}
+using Certificates = std::unique_ptr<STACK_OF(X509), Releaser<free_certificates>>;
+
+enum class Use { Document, Timestamp };
+
+struct Standing {
+    policy::SignatureResult result { policy::SignatureResult::UntrustedSigner };
+    std::string detail;
+};
+
+class Trust {
+public:
+    // All *.pem of a folder, each one certificate or more. A folder that is missing or has none
+    // trusts nobody; a file that cannot be read is an Error.
+    static Result<Trust> load(const std::string& folder);
+
+    // Valid, Expired, WeakAlgorithm or UntrustedSigner. `others` is what came with the signature.
+    Standing judge(X509* signer, STACK_OF(X509) * others, Use, std::int64_t when) const;
+
+private:
+    std::vector<Certificate> m_trusted;
+};
+
+// Of a certificate, for people: RFC 2253 as UTF-8 within policy::most_name_bytes; hex.
+std::string name_of(const X509_NAME*);
+std::string serial_of(const X509*);
+
+}

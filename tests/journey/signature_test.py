@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""Signed files on the whole road: told in the report and in the record, and asked for where the policy does."""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import signed_pdf
+from sample_files import JAPANESE, pdf_of
+from signing import Authority
+
+PROGRAMS = sys.argv.pop(1)
+PDF_RULE = re.compile(r'(types = \["pdf"\]\n)(?:[^\[\n].*\n)+')
+
+
+class Signed(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        scratch = tempfile.TemporaryDirectory(prefix="sekisho-signature-")
+        cls.addClassCleanup(scratch.cleanup)
+        cls.folder = folder = pathlib.Path(scratch.name)
+        cls.trust = folder / "trust"
+        cls.trust.mkdir()
+        ours, theirs = Authority(folder / "ours"), Authority(folder / "theirs", "他人")
+        (cls.trust / "ours.pem").write_bytes(ours.root.read_bytes())
+        taro, stranger = ours.person("taro"), theirs.person("stranger", "/CN=知らない人")
+        cls.stick = folder / "stick"
+        cls.stick.mkdir()
+        good = signed_pdf.signed(signed_pdf.plain(), lambda content: ours.sign(taro, content))
+        cls.put("署名.pdf", good)
+        cls.put("追記.pdf", signed_pdf.updated(good, {9: b"<</Added true>>"}))
+        cls.put("改変.pdf", good.replace(b"Valve 12", b"Valve 13"))
+        cls.put("他人.pdf", signed_pdf.signed(signed_pdf.plain(), lambda content: theirs.sign(stranger, content)))
+        cls.put("錠.pdf", signed_pdf.signed(cls.locked(signed_pdf.plain()), lambda content: ours.sign(taro, content)))
+        cls.put("なし.pdf", pdf_of(JAPANESE))
+
+    @classmethod
+    def locked(cls, content):
+        """Against changes alone: it opens without a password. What is signed is encrypted by then."""
+        plain, locked = cls.folder / "plain.pdf", cls.folder / "locked.pdf"
+        plain.write_bytes(content)
+        subprocess.run(["qpdf", "--encrypt", "", "owner", "256", "--", "--object-streams=disable", plain, locked], check=True)
+        return locked.read_bytes()
+
+    @classmethod
+    def put(cls, name, content):
+        (cls.stick / name).write_bytes(content)
+
+    def carried(self, name, options="", trust=None, status=1):
+        folder = self.folder / name
+        folder.mkdir()
+        text = pathlib.Path(PROGRAMS, "share/bench.policy.toml").read_text(encoding="utf-8")
+        text, count = PDF_RULE.subn(f'\\1method = "rebuild"\n{options}\n', text)
+        self.assertEqual(count, 1)
+        (folder / "policy.toml").write_text(f'{text}\n[signatures]\ntrust = "{trust or self.trust}"\n', encoding="utf-8")
+        done = subprocess.run(
+            [os.path.join(PROGRAMS, "bin/sekisho"), "sanitize", self.stick, "--out", folder / "out", "--state", folder / "state",
+             "--policy", folder / "policy.toml", "--json", folder / "report.json"],
+            capture_output=True, text=True, env=os.environ | {"LC_ALL": "ja_JP.UTF-8"})
+        self.assertEqual(done.returncode, status, done.stdout + done.stderr)
+        files = {file["path"]: file for file in json.loads((folder / "report.json").read_text())["files"]}
+        return files, done.stdout, folder
+
+    def test_all_are_told_and_come_along_without_their_signatures(self):
+        files, screen, folder = self.carried("told", status=0)
+        self.assertEqual({file["verdict"] for file in files.values()}, {"Sanitized"})
+        told = {name: [(one["kind"], one["result"], one["covers"]) for one in file["signatures"]] for name, file in files.items()}
+        self.assertEqual(told, {
+            "署名.pdf": [("pdf", "valid", "whole")], "錠.pdf": [("pdf", "valid", "whole")],
+            "追記.pdf": [("pdf", "valid-but-changed-after", "part")],
+            "改変.pdf": [("pdf", "broken", "nothing")], "他人.pdf": [("pdf", "untrusted-signer", "whole")], "なし.pdf": []})
+        one = files["署名.pdf"]["signatures"][0]
+        self.assertEqual((one["signer"], one["issuer"], one["time"]), ("CN=山田太郎,O=浄水場,C=JP", "CN=試験ルート", "claimed"))
+        self.assertRegex(one["signed_at"], r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+        removed = {name: {(what["what"], what["count"]) for what in file["removed"]} for name, file in files.items()}
+        self.assertIn(("signature", 1), removed["署名.pdf"])
+        self.assertNotIn("signature", {what for what, _ in removed["なし.pdf"]})
+        self.assertIn("encryption", {what for what, _ in removed["錠.pdf"]})
+        self.assertIn("§ 署名：有効(ファイル全体), CN=山田太郎,O=浄水場,C=JP", screen)
+        self.assertIn("§ 署名：無効(内容が署名されたものと異なります)", screen)
+        self.assertNotIn(b"ByteRange", (folder / "out/署名.pdf").read_bytes())
+        self.recorded(folder)
+
+    def recorded(self, folder):
+        shown = subprocess.run([os.path.join(PROGRAMS, "bin/sekisho"), "ledger", "show", "all", "--json", "-", "--state",
+                                folder / "state"], capture_output=True, text=True)
+        self.assertEqual(shown.returncode, 0, shown.stderr)
+        verdicts = [entry for entry in json.loads(shown.stdout) if entry["type"] == "file_verdict"]
+        recorded = {entry["path"]: entry.get("signatures") for entry in verdicts}
+        self.assertIsNone(recorded["なし.pdf"])
+        self.assertEqual([one["result"] for one in recorded["他人.pdf"]], ["untrusted-signer"])
+        self.assertEqual(recorded["署名.pdf"][0]["signer"], "CN=山田太郎,O=浄水場,C=JP")
+
+    def test_where_they_are_asked_for_only_a_valid_one_comes_along(self):
+        files, screen, _ = self.carried("required", 'signatures = "required"')
+        self.assertEqual({name for name, file in files.items() if file["verdict"] == "Sanitized"}, {"署名.pdf", "錠.pdf"})
+        reasons = {name: file["reasons"] for name, file in files.items()}
+        self.assertEqual(reasons["なし.pdf"], ["signature-required: it has none"])
+        self.assertEqual(reasons["他人.pdf"][0][:40], "signature-required: pdf untrusted-signer")
+        self.assertEqual(files["改変.pdf"]["outputs"], [])
+        self.assertEqual(files["改変.pdf"]["signatures"][0]["result"], "broken")
+        self.assertIn("有効な電子署名が必要です", screen)
+
+    def test_without_an_answer_nothing_signed_comes_along(self):
+        bad = self.folder / "bad-trust"
+        bad.mkdir()
+        (bad / "rubbish.pem").write_text("rubbish")
+        files, _, _ = self.carried("silent", trust=bad, status=3)
+        verdicts = {name: file["verdict"] for name, file in files.items()}
+        self.assertEqual(verdicts.pop("なし.pdf"), "Sanitized")
+        self.assertEqual(verdicts.pop("錠.pdf"), "Refused")  # Locked it stays, too.
+        self.assertEqual(set(verdicts.values()), {"NoAnswer"})
+        self.assertIn("scanner-silent: signatures: ", files["署名.pdf"]["reasons"][0])
+
+
+if __name__ == "__main__":
+    unittest.main()
