@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/serve.h"
+#include "scanners/signature/key.h"
 #include "scanners/signature/pdf/verify.h"
 #include "scanners/signature/sandbox.h"
 #include "scanners/signature/signature.pb.h"
@@ -33,14 +34,30 @@ static void tell(const std::vector<policy::Signature>& all, message::Answer& ans
     }
 }
 
+static policy::Signature verify_key(const message::Key& key, const Trust& trust, std::int64_t now)
+{
+    SignedDigest one;
+    one.method = key.method() == message::METHOD_RSA ? KeyMethod::Rsa : KeyMethod::Ecdsa;
+    one.digest = base::view_of(key.digest());
+    one.value = base::view_of(key.value());
+    for (const auto& certificate : key.certificates())
+        one.certificates.push_back(base::view_of(certificate));
+    return verify_digest(one, trust, now);
+}
+
 static Result<void> work(const Trust& trust, wire::Channel& channel)
 {
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
-    if (received.descriptors.size() != 1 || !received.message.has_pdf())
+    const auto& request = received.message;
+    message::Answer answer;
+    if (request.has_key()) {
+        tell({ verify_key(request.key(), trust, request.now()) }, answer);
+        return wire::send_message(channel, answer);
+    }
+    if (received.descriptors.size() != 1 || !request.has_pdf())
         return Error { "a request of another kind" };
     auto mapping = TRY(base::Mapping::of(received.descriptors[0], largest_input));
-    message::Answer answer;
-    tell(pdf::verify(mapping.bytes(), trust, received.message.now()), answer);
+    tell(pdf::verify(mapping.bytes(), trust, request.now()), answer);
     return wire::send_message(channel, answer);
 }
 

@@ -58,6 +58,7 @@ LIBRARIES = [
                                        "kiosk/cli/")),
     (r"sodium.*\.h", "libsodium", ("kiosk/ledger/", "kiosk/release/", "kiosk/people/")),
     (r"openssl/.*", "OpenSSL", ("kiosk/core/base/", "scanners/publisher/", "scanners/signature/",
+                           "scanners/signed_xml/",
                            "sanitizer/unlock/zip/", "sanitizer/unlock/office/")),
     (r"seccomp\.h", "libseccomp", ("kiosk/core/sandbox/", "scanners/", "sanitizer/", "kiosk/intake/",
                                    "kiosk/ledger/", "kiosk/release/")),

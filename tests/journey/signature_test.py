@@ -9,7 +9,10 @@ import sys
 import tempfile
 import unittest
 
+import open_documents
+import signed_office
 import signed_pdf
+import word_documents
 from sample_files import JAPANESE, pdf_of
 from signing import Authority
 
@@ -37,6 +40,13 @@ class Signed(unittest.TestCase):
         cls.put("他人.pdf", signed_pdf.signed(signed_pdf.plain(), lambda content: theirs.sign(stranger, content)))
         cls.put("錠.pdf", signed_pdf.signed(cls.locked(signed_pdf.plain()), lambda content: ours.sign(taro, content)))
         cls.put("なし.pdf", pdf_of(JAPANESE))
+        report = signed_office.office(word_documents.document(word_documents.paragraph("弁7は閉")), taro)
+        cls.put("報告.docx", word_documents.package(report))
+        report["word/document.xml"] = report["word/document.xml"].replace("弁7は閉", "弁7は開")
+        cls.put("改変.docx", word_documents.package(report))
+        files = open_documents.document("odt", open_documents.paragraph("弁7は閉"))
+        files = {"META-INF/manifest.xml": open_documents.manifest(files), **files}
+        cls.put("報告.odt", open_documents.package(signed_office.open_document(files, stranger)))
 
     @classmethod
     def locked(cls, content):
@@ -54,6 +64,8 @@ class Signed(unittest.TestCase):
         folder = self.folder / name
         folder.mkdir()
         text = pathlib.Path(PROGRAMS, "share/bench.policy.toml").read_text(encoding="utf-8")
+        text = text.replace('families = ["office"]\nmethod = "flatten"\ntext_layer = "none"\n',
+                            f'families = ["office"]\nmethod = "rebuild"\n{options}\n')
         text, count = PDF_RULE.subn(f'\\1method = "rebuild"\n{options}\n', text)
         self.assertEqual(count, 1)
         (folder / "policy.toml").write_text(f'{text}\n[signatures]\ntrust = "{trust or self.trust}"\n', encoding="utf-8")
@@ -72,12 +84,16 @@ class Signed(unittest.TestCase):
         self.assertEqual(told, {
             "署名.pdf": [("pdf", "valid", "whole")], "錠.pdf": [("pdf", "valid", "whole")],
             "追記.pdf": [("pdf", "valid-but-changed-after", "part")],
-            "改変.pdf": [("pdf", "broken", "nothing")], "他人.pdf": [("pdf", "untrusted-signer", "whole")], "なし.pdf": []})
+            "改変.pdf": [("pdf", "broken", "nothing")], "他人.pdf": [("pdf", "untrusted-signer", "whole")], "なし.pdf": [],
+            "報告.docx": [("ooxml", "valid", "whole")], "改変.docx": [("ooxml", "broken", "nothing")],
+            "報告.odt": [("odf", "untrusted-signer", "whole")]})
         one = files["署名.pdf"]["signatures"][0]
         self.assertEqual((one["signer"], one["issuer"], one["time"]), ("CN=山田太郎,O=浄水場,C=JP", "CN=試験ルート", "claimed"))
         self.assertRegex(one["signed_at"], r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
         removed = {name: {(what["what"], what["count"]) for what in file["removed"]} for name, file in files.items()}
-        self.assertIn(("signature", 1), removed["署名.pdf"])
+        for name in ("署名.pdf", "報告.docx", "報告.odt"):
+            self.assertIn("signature", {what for what, _ in removed[name]}, name)
+            self.assertNotIn("unverified-signature", {what for what, _ in removed[name]}, name)
         self.assertNotIn("signature", {what for what, _ in removed["なし.pdf"]})
         self.assertIn("encryption", {what for what, _ in removed["錠.pdf"]})
         self.assertIn("§ 署名：有効(ファイル全体), CN=山田太郎,O=浄水場,C=JP", screen)
@@ -97,7 +113,7 @@ class Signed(unittest.TestCase):
 
     def test_where_they_are_asked_for_only_a_valid_one_comes_along(self):
         files, screen, _ = self.carried("required", 'signatures = "required"')
-        self.assertEqual({name for name, file in files.items() if file["verdict"] == "Sanitized"}, {"署名.pdf", "錠.pdf"})
+        self.assertEqual({name for name, file in files.items() if file["verdict"] == "Sanitized"}, {"署名.pdf", "錠.pdf", "報告.docx"})
         reasons = {name: file["reasons"] for name, file in files.items()}
         self.assertEqual(reasons["なし.pdf"], ["signature-required: it has none"])
         self.assertEqual(reasons["他人.pdf"][0][:40], "signature-required: pdf untrusted-signer")
@@ -113,6 +129,7 @@ class Signed(unittest.TestCase):
         verdicts = {name: file["verdict"] for name, file in files.items()}
         self.assertEqual(verdicts.pop("なし.pdf"), "Sanitized")
         self.assertEqual(verdicts.pop("錠.pdf"), "Refused")  # Locked it stays, too.
+        self.assertEqual(verdicts.pop("改変.docx"), "Sanitized")  # That it was changed is known without any trust.
         self.assertEqual(set(verdicts.values()), {"NoAnswer"})
         self.assertIn("scanner-silent: signatures: ", files["署名.pdf"]["reasons"][0])
 

@@ -38,6 +38,7 @@
 #include "scanners/clamav/sandbox.h"
 #include "scanners/command/sandbox.h"
 #include "scanners/signature/sandbox.h"
+#include "scanners/signed_xml/sandbox.h"
 #include "scanners/type/sandbox.h"
 #include "scanners/yara/sandbox.h"
 
@@ -83,6 +84,7 @@ std::vector<sandbox::Profile> every_profile()
         clamav::scanners_clamav_profile(),
         command::scanners_command_profile(),
         signature::scanners_signature_profile(),
+        signed_xml::scanners_signed_xml_profile(),
         type_scanner::scanners_type_profile(),
         yara_scanner::scanners_yara_profile(),
     };

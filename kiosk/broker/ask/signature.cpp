@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/signature.h"
 
+#include "kiosk/broker/ask/signed_xml.h"
 #include "kiosk/core/base/text.h"
 #include "scanners/signature/signature.pb.h"
 
@@ -62,14 +63,13 @@ static Result<Signature> check_one(const message::Signature& told)
     return one;
 }
 
-static bool is_kind_of(SignatureKind kind, FileType type)
+static bool is_of_a_pdf(SignatureKind kind)
 {
-    return type == FileType::Pdf
-        && (kind == SignatureKind::Pdf || kind == SignatureKind::PdfTimestamp);
+    return kind == SignatureKind::Pdf || kind == SignatureKind::PdfTimestamp;
 }
 
 // Asked only where a file says that it has some: then none is no answer.
-static Result<std::vector<Signature>> check(const message::Answer& answer, FileType type)
+static Result<std::vector<Signature>> check(const message::Answer& answer)
 {
     std::vector<Signature> all;
     if (answer.signatures_size() == 0
@@ -77,19 +77,14 @@ static Result<std::vector<Signature>> check(const message::Answer& answer, FileT
         return Error { "no signature, or too many" };
     for (const auto& told : answer.signatures()) {
         all.push_back(TRY(check_one(told)));
-        if (!is_kind_of(all.back().kind, type))
+        if (!is_of_a_pdf(all.back().kind))
             return Error { "a signature of another kind of file" };
     }
     return all;
 }
 
-bool can_verify_signatures(FileType type)
-{
-    return type == FileType::Pdf;
-}
-
-Result<std::vector<Signature>> ask_signatures(Workers& workers, const worker::Limits& limits,
-    const base::Descriptor& file, FileType type, std::int64_t now)
+static Result<std::vector<Signature>> ask_pdf(
+    Workers& workers, const worker::Limits& limits, const base::Descriptor& file, std::int64_t now)
 {
     message::Request request;
     request.set_now(now);
@@ -99,7 +94,80 @@ Result<std::vector<Signature>> ask_signatures(Workers& workers, const worker::Li
     int descriptor = file.get();
     auto answer
         = TRY(ask<message::Answer>(workers, worker_name, wider, request, { &descriptor, 1 }));
-    return answer.checked([&](const message::Answer& told) { return check(told, type); });
+    return answer.checked(check);
+}
+
+// Of a key alone: it covers nothing, so nothing of it is Valid of something.
+static Result<Signature> check_key(const message::Answer& answer)
+{
+    if (answer.signatures_size() != 1)
+        return Error { "one key, and not one answer" };
+    auto told = answer.signatures(0);
+    auto good = told.result() == static_cast<std::uint32_t>(SignatureResult::Valid);
+    if (told.covers() != 0 || told.signed_at() != 0 || told.time() != 0)
+        return Error { "a key that covers something" };
+    if (good)
+        told.set_covers(static_cast<std::uint32_t>(Coverage::Whole));
+    return check_one(told);
+}
+
+// What the XML says and what its key says, as one.
+static Signature joined(const Signature& xml, Signature key)
+{
+    bool made = key.result != SignatureResult::Broken && key.result != SignatureResult::Unsupported
+        && key.result != SignatureResult::Unreadable;
+    key.kind = xml.kind;
+    key.covers = made ? xml.covers : Coverage::Nothing;
+    key.signed_at = xml.signed_at;
+    key.time = xml.time;
+    if (key.result != SignatureResult::Valid)
+        return key;
+    if (xml.result == SignatureResult::WeakAlgorithm) {
+        key.result = xml.result;
+        key.detail = xml.detail;
+    } else if (xml.covers != Coverage::Whole) {
+        key.result = SignatureResult::ValidButChangedAfter;
+        key.detail = "parts of the file are not signed";
+    }
+    return key;
+}
+
+static Result<Signature> ask_key(
+    Workers& workers, const worker::Limits& limits, const SignedXml& one, std::int64_t now)
+{
+    if (one.told.covers == Coverage::Nothing)
+        return one.told;
+    message::Request request;
+    request.set_now(now);
+    auto& key = *request.mutable_key();
+    key.set_method(one.method == KeyMethod::Rsa ? message::METHOD_RSA : message::METHOD_ECDSA);
+    key.set_digest(one.digest);
+    key.set_value(one.value);
+    for (const auto& certificate : one.certificates)
+        key.add_certificates(certificate);
+    auto answer = TRY(ask<message::Answer>(workers, worker_name, limits, request));
+    return joined(one.told, TRY(answer.checked(check_key)));
+}
+
+static bool is_open_document(FileType type)
+{
+    return type == FileType::Odt || type == FileType::Ods || type == FileType::Odp;
+}
+
+bool can_verify_signatures(FileType type)
+{
+    return type == FileType::Pdf || is_ooxml(type) || is_open_document(type);
+}
+
+Result<std::vector<Signature>> ask_signatures(Workers& workers, const worker::Limits& limits,
+    const base::Descriptor& file, FileType type, std::int64_t now)
+{
+    if (type == FileType::Pdf)
+        return ask_pdf(workers, limits, file, now);
+    std::vector<Signature> all;
+    for (const auto& one : TRY(ask_signed_xml(workers, limits, file, type)))
+        all.push_back(TRY(ask_key(workers, limits, one, now)));
+    return all;
 }
 
 }

@@ -106,6 +106,33 @@ static std::vector<policy::Holding> held_by_binary_workbook(
     return holdings.list();
 }
 
+// Where signatures lie, by the names that Office and LibreOffice give them; or told by their type.
+static void add_signatures(std::uint64_t count, Recognition& recognition)
+{
+    if (count != 0)
+        recognition.holds.push_back({ "signature", count });
+}
+
+static std::uint64_t signatures_of_ooxml(
+    const std::set<std::string>& content_types, const std::vector<zip_structure::Entry>& entries)
+{
+    auto count = std::ranges::count_if(entries, [](const zip_structure::Entry& entry) {
+        auto name = lower(entry.name);
+        return name.starts_with("_xmlsignatures/") && name.ends_with(".xml");
+    });
+    auto told = content_types.contains(
+        "application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml");
+    return count == 0 && told ? 1 : static_cast<std::uint64_t>(count);
+}
+
+static std::uint64_t signatures_of_odf(const std::vector<zip_structure::Entry>& entries)
+{
+    return std::ranges::any_of(entries, [](const zip_structure::Entry& entry) {
+        auto name = lower(entry.name);
+        return name == "meta-inf/documentsignatures.xml" || name == "meta-inf/macrosignatures.xml";
+    });
+}
+
 // Exactly one kind of main part; a package with two is one file for Word and another for Excel.
 static Recognition recognise_ooxml(
     const std::string& xml, const std::vector<zip_structure::Entry>& entries)
@@ -132,6 +159,7 @@ static Recognition recognise_ooxml(
     auto recognition = sound(found);
     if (found == FileType::Xlsb)
         recognition.holds = held_by_binary_workbook(entries);
+    add_signatures(signatures_of_ooxml(*content_types, entries), recognition);
     return recognition;
 }
 
@@ -187,8 +215,11 @@ Recognition recognise_package(base::View bytes)
             return broken(FileType::Zip, "its list of content types cannot be read");
         return recognise_ooxml(*content_types, zip.entries);
     }
-    if (is_open_document)
-        return recognise_odf(*mime, text_of("META-INF/manifest.xml"));
+    if (is_open_document) {
+        auto recognition = recognise_odf(*mime, text_of("META-INF/manifest.xml"));
+        add_signatures(signatures_of_odf(zip.entries), recognition);
+        return recognition;
+    }
     return sound(FileType::Zip);
 }
 

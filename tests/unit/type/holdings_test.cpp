@@ -167,3 +167,23 @@ TEST(Holdings, OfAPdfAreItsSignatures)
     EXPECT_THAT(with("/ByteRanges[0 1 2 3]"), IsEmpty());
     EXPECT_THAT(with("/ByteRange[0 1 2 3]/Encrypt 9 0 R"), ElementsAre(Holding { "signature", 1 }));
 }
+
+TEST(Holdings, OfAPackageAreItsSignatures)
+{
+    static const std::string word
+        = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    static const std::string told
+        = "application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml";
+    const Holding one { "signature", 1 }, two { "signature", 2 };
+    EXPECT_THAT(held(ooxml({ word }, { { "word/signatures.xml", "x" } })), IsEmpty());
+    EXPECT_THAT(held(ooxml({ word },
+                    { { "_xmlsignatures/origin.sigs", "" }, { "_xmlsignatures/sig1.xml", "x" },
+                        { "_XmlSignatures/SIG2.XML", "x" } })),
+        ElementsAre(two));
+    EXPECT_THAT(held(ooxml({ word, told }, { { "elsewhere/a.xml", "x" } })), ElementsAre(one));
+    static const std::string text = "application/vnd.oasis.opendocument.text";
+    EXPECT_THAT(held(open_document(text)), IsEmpty());
+    for (const auto* name : { "META-INF/documentsignatures.xml", "META-INF/macrosignatures.xml",
+             "meta-inf/DocumentSignatures.xml" })
+        EXPECT_THAT(held(open_document(text, { { name, "x" } })), ElementsAre(one)) << name;
+}
