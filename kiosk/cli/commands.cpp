@@ -20,20 +20,26 @@ struct Command {
 static constexpr std::string_view for_all = "state policy json";
 
 static constexpr Command commands[] {
-    { "sanitize", "MEDIUM", "out", "class threads file-passwords",
-        "MEDIUM --out DIR [--class document] [--file-passwords FILE] [--json FILE]",
+    { "sanitize", "MEDIUM", "out", "class threads file-passwords held",
+        "MEDIUM --out DIR [--class document] [--file-passwords FILE] [--held none] [--json FILE]",
         "Carries a medium the whole road without people, for a bench: every file is checked, made\n"
         "anew or refused, and what came through is written to --out, a new folder or image:FILE.\n"
         "The ledger tells of it like of any other. A station that has accounts does not do this.\n"
-        "Exit status 1: something was refused.\n" },
-    { "submit", "MEDIUM", "zone purpose label account", "class password-file file-passwords",
+        "--held text or --held image: of a document that would be held, since its rebuilt copy "
+        "lacks\n"
+        "more than the policy lets it, its text alone or an image PDF is handed over instead.\n"
+        "Exit status 1: something was refused or held.\n" },
+    { "submit", "MEDIUM", "zone purpose label account", "class password-file file-passwords held",
         "MEDIUM --zone Z --class C --purpose TEXT --label C2,I2,A1 --account NAME",
         "Takes a medium in and checks it. Prints the transfer's id; another person approves it "
         "then.\n"
         "Zones stand in the policy. Classes: document, mail, update, definitions, outbound, view.\n"
         "The label is confidentiality, integrity, availability, each 1 to 3.\n"
         "An encrypted PDF, ZIP or Office document is opened with the passwords in\n"
-        "--file-passwords FILE, one in each line; they are kept nowhere.\n" },
+        "--file-passwords FILE, one in each line; they are kept nowhere.\n"
+        "--held text or --held image: of a document that would be held, since its rebuilt copy "
+        "lacks\n"
+        "more than the policy lets it, its text alone or an image PDF is handed over instead.\n" },
     { "status", "ID", "", "", "ID", "What became of a transfer and of each of its files.\n" },
     { "list", "", "", "", "", "All transfers, the oldest first.\n" },
     { "approve", "ID", "account", "manifest password-file", "ID [--manifest SHA256] --account NAME",

@@ -19,7 +19,9 @@ namespace {
 struct Words {
     const char* heading;
     const char* test_definitions;
-    const char* totals; // files, come through, refused, without answer, seconds
+    const char* totals; // files, come through, held, refused, without answer, seconds
+    const char* kept; // Of so many, so many are in the copy.
+    const char* offers;
     const char* reasons;
     const char* signature;
     const char* claimed; // Behind a time that only the signer says.
@@ -28,7 +30,9 @@ struct Words {
 constexpr Words english {
     "file",
     "  ** BUILT-IN TEST SET: finds nothing but test files **",
-    "%llu files: %llu come through, %llu refused, %llu without answer, %.1f s\n",
+    "%llu files: %llu come through, %llu held, %llu refused, %llu without answer, %.1f s\n",
+    "%s    ≠ %s: the rebuilt copy has %llu of %llu\n",
+    "%s    ? in place of it: --held text (text only) or --held image (image PDF)\n",
     "\nWhat the reasons mean, and what to do\n",
     "§ signature: ",
     " (as the signer says)",
@@ -36,7 +40,9 @@ constexpr Words english {
 constexpr Words japanese {
     "ファイル",
     "  ** 内蔵の試験用定義：試験ファイル以外は検出しません **",
-    "%llu ファイル：通過 %llu、拒否 %llu、応答なし %llu、%.1f 秒\n",
+    "%llu ファイル：通過 %llu、保留 %llu、拒否 %llu、応答なし %llu、%.1f 秒\n",
+    "%s    ≠ %s：作り直した写しには %llu（元は %llu）\n",
+    "%s    ? 代わりに渡す方法：--held text（テキストのみ）か --held image（画像PDF）\n",
     "\n理由の意味と、次にすること\n",
     "§ 署名：",
     "(署名者の申告)",
@@ -87,6 +93,7 @@ private:
     void print_file(const json& file, int indent);
     [[nodiscard]] std::string words_of(const json& removed) const;
     [[nodiscard]] std::string line_of(const json& signature) const;
+    void print_account(const json& file, const std::string& margin) const;
     void print_engines(const json& engines) const;
     void print_totals(const json& totals) const;
     void print_reasons() const;
@@ -134,6 +141,7 @@ void Table::print_file(const json& file, int indent)
     }
     for (const auto& signature : file.value("signatures", json::array()))
         std::printf("%s    %s\n", margin.c_str(), line_of(signature).c_str());
+    print_account(file, margin);
     for (const auto& removed : file.value("removed", json::array()))
         std::printf("%s    − %s (%llu)%s\n", margin.c_str(), words_of(removed).c_str(),
             removed.value("count", 0ull), place_of(removed).c_str());
@@ -144,6 +152,19 @@ void Table::print_file(const json& file, int indent)
     }
     for (const auto& part : file.value("parts", json::array()))
         print_file(part, indent + 2);
+}
+
+// What was lost, and what there is in place of a copy that is held for it.
+void Table::print_account(const json& file, const std::string& margin) const
+{
+    for (const auto& one : file.value("account", json::object())) {
+        auto before = one.value("before", 0ull);
+        auto after = one.value("after", 0ull);
+        if (after < before)
+            std::printf(words().kept, margin.c_str(), words_of(one).c_str(), after, before);
+    }
+    if (!file.value("offers", json::array()).empty())
+        std::printf(words().offers, margin.c_str());
 }
 
 void Table::print_engines(const json& engines) const
@@ -160,7 +181,7 @@ void Table::print_engines(const json& engines) const
 void Table::print_totals(const json& totals) const
 {
     auto count = [&](const char* key) { return totals.value(key, 0ull); };
-    std::printf(words().totals, count("files"), count("sanitized"), count("refused"),
+    std::printf(words().totals, count("files"), count("sanitized"), count("held"), count("refused"),
         count("no_answer"), totals.value("seconds", 0.0));
 }
 

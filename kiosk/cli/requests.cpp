@@ -172,6 +172,7 @@ static Result<void> fill_sanitize(const Arguments& arguments, Request& request)
     if (error != std::errc() || end != text.data() + text.size() || threads > 64)
         return Error { "--threads is a number up to 64" };
     sanitize.set_threads(threads);
+    sanitize.set_held(arguments.option("held"));
     return add_file_passwords(arguments, sanitize);
 }
 
@@ -183,6 +184,7 @@ static Result<void> fill_submit(const Arguments& arguments, Request& request)
     submit.set_transfer_class(arguments.option("class", "document"));
     submit.set_purpose(arguments.option("purpose"));
     submit.set_label(arguments.option("label"));
+    submit.set_held(arguments.option("held"));
     return add_file_passwords(arguments, submit);
 }
 

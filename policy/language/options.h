@@ -2,6 +2,8 @@
 // How a rule wants its method carried out. Each default is what a rule that says nothing gets.
 #pragma once
 
+#include "policy/facts/account.h"
+
 namespace policy {
 
 enum class TextLayer { None, Invisible }; // Whether an image PDF can be searched.
@@ -13,6 +15,11 @@ enum class Archives { Zip, Folder }; // What an archive on the medium comes to.
 enum class Formulas { Keep, Values }; // Of a rebuilt workbook's cells.
 
 enum class Signatures { Told, Required }; // Required: by somebody trusted, over the whole file.
+// Of what a rebuilt document may lack, in percent; 100 lets all of it go. Cells and text are what a
+// document is there for; a link's words and a formula's value stay.
+struct LossLimits {
+    std::array<unsigned, countables> percent { 2, 0, 2, 50, 100, 100 }; // By Countable.
+};
 
 struct Options {
     unsigned dpi { 150 };
@@ -24,6 +31,7 @@ struct Options {
     Formulas formulas { Formulas::Keep };
     Archives archives { Archives::Zip };
     Signatures signatures { Signatures::Told };
+    LossLimits loss;
 };
 
 }

@@ -216,6 +216,7 @@ void read_rule(Table& table, const Policy& policy, Rule& rule)
     read_bounds(table, rule.label);
     read_types(table, rule);
     read_options(table, rule);
+    read_loss_limits(table, rule);
     read_tolerate(table, rule);
     read_publishers(table, policy, rule);
     auto reason_needed = rule.method == Method::Unchanged || rule.method == Method::Refuse

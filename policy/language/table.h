@@ -78,6 +78,7 @@ private:
 };
 
 void read_rule(Table&, const Policy&, Rule&);
+void read_loss_limits(Table&, Rule&); // Once its types and options are known.
 void read_approval(Table&, const Policy&, ApprovalRoute&);
 void check_rules(const Policy&, Problems&); // Names given twice, rules never reached.
 

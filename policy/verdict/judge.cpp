@@ -194,6 +194,14 @@ static Verdict outcome_of(Method method, TransferClass transfer_class)
     return Verdict::Refused;
 }
 
+Plan replaced(Plan plan, Method method, TransferClass transfer_class)
+{
+    plan.method = method;
+    plan.options = {};
+    plan.verdict = outcome_of(method, transfer_class);
+    return plan;
+}
+
 static void judge_publisher(
     const Policy& policy, const FileFacts& facts, const Rule& rule, Reasons& reasons)
 {

@@ -32,6 +32,9 @@ struct Decision {
     std::vector<Reason> reasons; // Every reason, not only the first.
 };
 
+// What comes of the plan when its method is replaced by another, with that one's usual options.
+Plan replaced(Plan, Method, TransferClass);
+
 // Before sanitizing. Beyond the rules of the file these always hold: each required scanner has
 // answered Clean, the structure is Sound, structure, libmagic and name agree on the type, engines
 // are ready and their definitions young enough, and the type is one that can be passed at all.

@@ -166,6 +166,46 @@ constexpr Entry entries[] {
     { ReasonCode::Name, "name",
         "The file has no name that could be written. Ask the sender to rename it.",
         "書き込める名前にできませんでした。名前を付け直すよう依頼してください。" },
+    { ReasonCode::TextLost, "text-lost",
+        "The rebuilt copy would lack more of the text than the policy allows. Bring the file in "
+        "again and choose text only or an image PDF for what is held, or ask the sender for a PDF.",
+        "作り直すと、方針の上限を超える量の文字が失われます。保留ファイルの扱いに「テキストのみ」か"
+        "「"
+        "画像PDF」を選んで取り込み直すか、PDFを依頼してください。" },
+    { ReasonCode::PagesLost, "pages-lost",
+        "The rebuilt copy would lack more sheets or slides than the policy allows. Bring the file "
+        "in again and choose text only or an image PDF for what is held, or ask the sender for a "
+        "PDF.",
+        "作り直すと、方針の上限を超える数のシートやスライドが失われます。保留ファイルの扱いに「テキ"
+        "ス"
+        "トのみ」か「画像PDF」を選んで取り込み直すか、PDFを依頼してください。" },
+    { ReasonCode::CellsLost, "cells-lost",
+        "The rebuilt copy would lack more cells than the policy allows. Bring the file in again "
+        "and choose text only or an image PDF for what is held, or ask the sender for a PDF.",
+        "作り直すと、方針の上限を超える数のセルが失われます。保留ファイルの扱いに「テキストのみ」か"
+        "「"
+        "画像PDF」を選んで取り込み直すか、PDFを依頼してください。" },
+    { ReasonCode::PicturesLost, "pictures-lost",
+        "The rebuilt copy would lack more pictures, charts and drawings than the policy allows. "
+        "Bring the file in again and choose an image PDF for what is held, or ask the sender for "
+        "a PDF.",
+        "作り直すと、方針の上限を超える数の画像・グラフ・図が失われます。保留ファイルの扱いに「画像"
+        "PDF"
+        "」を選んで取り込み直すか、PDFを依頼してください。" },
+    { ReasonCode::LinksLost, "links-lost",
+        "The rebuilt copy would lack more links than the policy allows; their words stay. Bring "
+        "the file in again and choose text only or an image PDF for what is held, or ask the "
+        "sender.",
+        "作り直すと、方針の上限を超える数のリンクが失われます（文字は残ります）。保留ファイルの扱い"
+        "に「"
+        "テキストのみ」か「画像PDF」を選んで取り込み直すか、送付元に確認してください。" },
+    { ReasonCode::FormulasLost, "formulas-lost",
+        "The rebuilt copy would lack more formulas than the policy allows; their values stay. "
+        "Bring the file in again and choose text only or an image PDF for what is held, or ask "
+        "the sender.",
+        "作り直すと、方針の上限を超える数の数式が失われます（値は残ります）。保留ファイルの扱いに「"
+        "テキ"
+        "ストのみ」か「画像PDF」を選んで取り込み直すか、送付元に確認してください。" },
 };
 
 struct VerdictEntry {
@@ -174,7 +214,7 @@ struct VerdictEntry {
     std::string_view japanese;
 };
 
-constexpr std::array<VerdictEntry, 8> verdicts { {
+constexpr std::array<VerdictEntry, 9> verdicts { {
     { "Sanitized", "Rebuilt without dangerous parts.", "危険な要素を除いて作り直しました。" },
     { "Verified", "Unchanged; the publisher's signature was verified.",
         "変更なし。発行元の署名を確認しました。" },
@@ -184,6 +224,8 @@ constexpr std::array<VerdictEntry, 8> verdicts { {
     { "Flattened", "Turned into an image PDF.", "画像PDFに変換しました。" },
     { "ViewOnly", "May be looked at here; nothing is handed over.",
         "この端末での閲覧のみ。持ち出しはできません。" },
+    { "Held", "Held: the rebuilt copy would lack too much. Choose text only or an image PDF.",
+        "保留：作り直すと失われるものが多すぎます。テキストのみか画像PDFを選んでください。" },
     { "Refused", "Refused.", "拒否しました。" },
     { "NoAnswer", "A check gave no answer, so the file does not pass.",
         "検査が応答しなかったため、通しません。" },
@@ -284,13 +326,27 @@ bool is_silence(ReasonCode code)
     case ReasonCode::OutputType:
     case ReasonCode::PartRefused:
     case ReasonCode::Unreadable:
-    case ReasonCode::Name: return false;
+    case ReasonCode::Name:
+    case ReasonCode::TextLost:
+    case ReasonCode::PagesLost:
+    case ReasonCode::CellsLost:
+    case ReasonCode::PicturesLost:
+    case ReasonCode::LinksLost:
+    case ReasonCode::FormulasLost: return false;
     }
     return false;
 }
 
+bool is_loss(ReasonCode code)
+{
+    return code >= ReasonCode::TextLost && code <= ReasonCode::FormulasLost;
+}
+
 Verdict verdict_of(std::span<const Reason> reasons)
 {
+    auto loss = [](const Reason& reason) { return is_loss(reason.code); };
+    if (!reasons.empty() && std::ranges::all_of(reasons, loss))
+        return Verdict::Held;
     auto silent = [](const Reason& reason) { return is_silence(reason.code); };
     return std::ranges::all_of(reasons, silent) ? Verdict::NoAnswer : Verdict::Refused;
 }

@@ -16,6 +16,7 @@ enum class Verdict {
     TextOnly,
     Flattened,
     ViewOnly,
+    Held, // The copy lacks more than the policy lets it; another method is offered.
     Refused, // Somebody said no, and said why.
     NoAnswer, // Somebody who had to answer did not.
 };
@@ -59,6 +60,13 @@ enum class ReasonCode {
     PartRefused,
     Unreadable,
     Name,
+    // What the rebuilt copy lacks, in the order of Countable.
+    TextLost,
+    PagesLost,
+    CellsLost,
+    PicturesLost,
+    LinksLost,
+    FormulasLost,
 };
 
 struct Reason {
@@ -82,7 +90,10 @@ std::string to_line(const Reason&);
 // Silence (a crash, a timeout, a missing engine) rather than a reasoned no.
 bool is_silence(ReasonCode);
 
-// NoAnswer if silence is all there is, else Refused. Without any reason: NoAnswer.
+// That the copy lacks too much.
+bool is_loss(ReasonCode);
+
+// NoAnswer if silence is all there is, Held if loss is, else Refused. Without any reason: NoAnswer.
 Verdict verdict_of(std::span<const Reason>);
 
 }

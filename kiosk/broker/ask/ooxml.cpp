@@ -2,6 +2,7 @@
 #include "kiosk/broker/ask/ooxml.h"
 
 #include "kiosk/broker/ask/held_picture.h"
+#include "kiosk/broker/ask/shown.h"
 #include "kiosk/core/base/memory_file.h"
 #include "policy/facts/removal.h"
 #include "sanitizer/rebuild/parts/document.pb.h"
@@ -81,6 +82,29 @@ static Result<std::vector<Removed>> check_removed(const message::Done& done)
         all.push_back({ one.what(), "", one.count() });
     }
     return all;
+}
+
+static Result<policy::LossAccount> check_account(const message::Done& done)
+{
+    policy::LossAccount account { TRY(check_figures(done.before())),
+        TRY(check_figures(done.after())) };
+    for (std::size_t i = 0; i < policy::countables; ++i) {
+        if (account.after.at(i) > account.before.at(i))
+            return Error { "the rebuild: more came out than went in" };
+    }
+    return account;
+}
+
+static Loss loss_by(const policy::LossAccount& account)
+{
+    auto lost = [&](policy::Countable what) {
+        auto place = static_cast<std::size_t>(what);
+        return account.before.at(place) - account.after.at(place);
+    };
+    auto text = account.before.at(static_cast<std::size_t>(policy::Countable::Text));
+    return { text == 0 ? 0 : double(lost(policy::Countable::Text)) / double(text),
+        lost(policy::Countable::Pictures), lost(policy::Countable::Links),
+        lost(policy::Countable::Formulas) };
 }
 
 // Back to back and all of the file: nothing is left unaccounted for.
@@ -177,19 +201,14 @@ private:
 
     Result<void> check_done(const message::Done& done)
     {
-        constexpr std::uint64_t most = 10'000'000;
         auto size = TRY(base::size_of(m_output));
         if (done.bytes() != size || size == 0)
             return Error { "the rebuild: a document of another size" };
-        if (done.pictures_lost() > most || done.links_lost() > most)
-            return Error { "the rebuild: a loss out of bounds" };
-        m_rebuilt.loss.images = done.pictures_lost();
-        m_rebuilt.loss.links = done.links_lost();
-        for (auto& removed : TRY(check_removed(done))) {
-            if (removed.what == "formula")
-                m_rebuilt.loss.formulas = removed.count;
+        auto account = TRY(check_account(done));
+        m_rebuilt.loss = loss_by(account);
+        m_rebuilt.account = account;
+        for (auto& removed : TRY(check_removed(done)))
             m_rebuilt.removed.push_back(std::move(removed));
-        }
         return {};
     }
 

@@ -29,8 +29,8 @@ bool can_rebuild_office(policy::FileType);
 
 // Written as Docx, Xlsx, Pptx, Odt, Ods or Odp. Removed: plain codes ("macros", "embedded-object",
 // "active-field", "external-link", "hyperlink", "formula", "template", "custom-xml", "metadata",
-// …), and of pictures what rebuild_picture tells. Loss.images: replaced by a gray square;
-// Loss.links: text now.
+// …), and of pictures what rebuild_picture tells. The account is the worker's word; the verifier
+// counts what came out once more.
 Result<Outcome<Rebuilt>> rebuild_office(
     Workers&, const base::Descriptor& input, policy::FileType, const OfficeRebuild&);
 
@@ -43,6 +43,7 @@ struct ExpectedOffice {
 struct VerifiedOffice {
     std::uint64_t parts { 0 };
     std::uint64_t pictures { 0 };
+    policy::Figures shown {}; // What it shows, by the verifier's own count.
 };
 
 // `file` must be sealed. Each picture in it is verified by the verifier of pictures.

@@ -7,10 +7,12 @@
 
 #include "kiosk/core/base/descriptor.h"
 #include "kiosk/core/worker/refusal.pb.h"
+#include "policy/facts/account.h"
 #include "policy/facts/file_type.h"
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -63,6 +65,7 @@ struct Rebuilt {
     std::uint64_t pixels { 0 }; // Of pictures.
     std::vector<Removed> removed;
     Loss loss;
+    std::optional<policy::LossAccount> account; // Of documents that were rebuilt as such.
 };
 
 }

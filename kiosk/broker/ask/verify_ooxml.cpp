@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/held_picture.h"
 #include "kiosk/broker/ask/ooxml.h"
+#include "kiosk/broker/ask/shown.h"
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/verify/parts/document.pb.h"
 
@@ -40,6 +41,7 @@ static const Kind* kind_of(policy::FileType type)
 struct Told {
     std::uint64_t parts;
     std::vector<HeldPicture> pictures;
+    policy::Figures shown;
 };
 
 static Result<Outcome<Told>> check(const message::Answer& answer, std::uint64_t size)
@@ -52,7 +54,7 @@ static Result<Outcome<Told>> check(const message::Answer& answer, std::uint64_t 
     if (done.parts() == 0 || done.parts() > most_parts
         || static_cast<std::uint64_t>(done.pictures_size()) > most_parts)
         return Error { "the verifier: counts out of bounds" };
-    Told told { done.parts(), {} };
+    Told told { done.parts(), {}, TRY(check_figures(done.shown())) };
     std::uint64_t at = 0;
     for (const auto& one : done.pictures()) {
         auto type = type_of_picture(one.kind());
@@ -97,7 +99,7 @@ Result<Outcome<VerifiedOffice>> verify_office(Workers& workers, const base::Desc
         // No more than was left: verify_picture sees to it.
         most_pixels -= std::uint64_t { size_of_it.width } * size_of_it.height;
     }
-    return Outcome<VerifiedOffice>(VerifiedOffice { told.parts, told.pictures.size() });
+    return Outcome<VerifiedOffice>(VerifiedOffice { told.parts, told.pictures.size(), told.shown });
 }
 
 }

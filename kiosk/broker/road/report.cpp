@@ -22,6 +22,7 @@ bool passes(policy::Verdict verdict)
     case policy::Verdict::TextOnly:
     case policy::Verdict::Flattened: return true;
     case policy::Verdict::ViewOnly:
+    case policy::Verdict::Held:
     case policy::Verdict::Refused:
     case policy::Verdict::NoAnswer: break;
     }
@@ -69,6 +70,22 @@ static json to_json(const Removed& removed)
         { "ja", known ? known->japanese : "" } };
 }
 
+// Only of what has one.
+static void add_account(const FileReport& report, json& shown)
+{
+    if (report.account) {
+        auto& account = shown["account"];
+        for (const auto& one : policy::all_countables()) {
+            auto place = static_cast<std::size_t>(one.what);
+            account[std::string(one.word)] = { { "before", report.account->before.at(place) },
+                { "after", report.account->after.at(place) }, { "en", one.english },
+                { "ja", one.japanese } };
+        }
+    }
+    for (auto method : report.offers)
+        shown["offers"].push_back(policy::word(method));
+}
+
 json to_json(const FileReport& report)
 {
     auto reasons = json::array();
@@ -80,7 +97,7 @@ json to_json(const FileReport& report)
     auto parts = json::array();
     for (const auto& part : report.parts)
         parts.push_back(to_json(part));
-    return {
+    json shown {
         { "path", base::escaped(report.path) },
         { "size", report.size },
         { "sha256", report.sha256 },
@@ -98,6 +115,8 @@ json to_json(const FileReport& report)
         { "parts", parts },
         { "seconds", rounded(report.seconds) },
     };
+    add_account(report, shown);
+    return shown;
 }
 
 json to_json(const std::vector<policy::EngineFacts>& engines)

@@ -33,6 +33,9 @@ struct FileReport {
     std::vector<policy::Signature> signatures;
     std::vector<Removed> removed;
     Loss loss;
+    std::optional<policy::LossAccount>
+        account; // Of a document that was rebuilt, if it is held too.
+    std::vector<policy::Method> offers; // Of what is held: what may be handed over instead.
     std::vector<OutputFile> outputs;
     std::vector<FileReport> parts; // Of an archive.
     double seconds { 0 };

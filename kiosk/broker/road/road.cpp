@@ -94,6 +94,48 @@ static void tell_holdings(const policy::TypeFacts& type, std::vector<Removed>& r
 
 enum class Origin { AsBrought, Unlocked };
 
+// A copy that passed, or why there is none.
+using Made = std::variant<Rebuilt, std::vector<Reason>>;
+
+static Made make(const RoadSetting& setting, const Piece& piece, const policy::Plan& plan,
+    const policy::FileFacts& facts, policy::Spending& spending, unsigned depth, FileReport& report)
+{
+    auto outcome = sanitize(setting, piece, report.type, plan, spending, depth, report);
+    if (!outcome)
+        return std::vector { Reason { ReasonCode::WorkerSilent, outcome.error().message } };
+    if (auto* no = std::get_if<Refused>(&outcome.value())) {
+        auto reason = reason_of(*no);
+        if (reason.code == ReasonCode::Empty && !report.parts.empty())
+            reason.code = ReasonCode::PartRefused; // It holds something, and none of it may pass.
+        return std::vector { reason };
+    }
+    auto rebuilt = std::get<Rebuilt>(std::move(outcome.value()));
+    if (auto over = spending.pages(rebuilt.pages))
+        return std::vector { *over };
+    if (auto over = spending.pixels(rebuilt.pixels))
+        return std::vector { *over };
+    if (rebuilt.folder.empty()) { // Files of a folder have had theirs, each as a part.
+        auto second = second_judgement(setting, plan, piece, rebuilt, facts);
+        if (!second.plan)
+            return std::move(second.reasons);
+    }
+    return rebuilt;
+}
+
+// What is made in place of a copy that lacks too much, if anybody wants that.
+static Made make_instead(const RoadSetting& setting, const Piece& piece, policy::Plan& plan,
+    const policy::FileFacts& facts, policy::Spending& spending, unsigned depth, FileReport& report)
+{
+    auto method = policy::method_of(setting.instead);
+    auto offers = policy::offers_for(report.type);
+    if (!method || std::ranges::find(offers, *method) == offers.end()) {
+        report.offers = std::move(offers);
+        return report.reasons;
+    }
+    plan = policy::replaced(std::move(plan), *method, setting.context.transfer_class);
+    return make(setting, piece, plan, facts, spending, depth, report);
+}
+
 static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Origin origin,
     const policy::FileFacts& facts, policy::Spending& spending, unsigned depth, FileReport report)
 {
@@ -104,31 +146,20 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Or
     if (!decision.plan)
         return refused(std::move(report), decision.reasons);
 
-    const auto& plan = *decision.plan;
+    auto plan = *decision.plan;
     if (origin == Origin::Unlocked && plan.method == policy::Method::Unchanged)
         return refused(std::move(report),
             { { ReasonCode::Encrypted, "what passes unchanged cannot lose its password" } });
-    auto outcome = sanitize(setting, piece, report.type, plan, spending, depth, report);
-    if (!outcome)
-        return refused(
-            std::move(report), { { ReasonCode::WorkerSilent, outcome.error().message } });
-    if (auto* no = std::get_if<Refused>(&outcome.value())) {
-        auto reason = reason_of(*no);
-        if (reason.code == ReasonCode::Empty && !report.parts.empty())
-            reason.code = ReasonCode::PartRefused; // It holds something, and none of it may pass.
-        return refused(std::move(report), { reason });
+    auto made = make(setting, piece, plan, facts, spending, depth, report);
+    if (auto* whole = std::get_if<Rebuilt>(&made); whole && whole->account) {
+        report.account = whole->account;
+        report.reasons = policy::judge_loss(plan.options.loss, *whole->account);
+        if (!report.reasons.empty())
+            made = make_instead(setting, piece, plan, facts, spending, depth, report);
     }
-    auto rebuilt = std::get<Rebuilt>(std::move(outcome.value()));
-    if (auto over = spending.pages(rebuilt.pages))
-        return refused(std::move(report), { *over });
-    if (auto over = spending.pixels(rebuilt.pixels))
-        return refused(std::move(report), { *over });
-
-    if (rebuilt.folder.empty()) { // Files of a folder have had theirs, each as a part.
-        auto second = second_judgement(setting, plan, piece, rebuilt, facts);
-        if (!second.plan)
-            return refused(std::move(report), second.reasons);
-    }
+    if (auto* reasons = std::get_if<std::vector<Reason>>(&made))
+        return refused(std::move(report), std::move(*reasons));
+    auto& rebuilt = std::get<Rebuilt>(made);
     report.verdict = plan.verdict;
     report.method = plan.method;
     report.removed.insert(report.removed.end(), rebuilt.removed.begin(), rebuilt.removed.end());

@@ -5,6 +5,7 @@
 #include "kiosk/broker/road/report.h"
 #include "kiosk/broker/workers.h"
 #include "policy/verdict/judge.h"
+#include "policy/verdict/loss.h"
 #include "policy/verdict/spending.h"
 
 #include <optional>
@@ -20,6 +21,7 @@ struct RoadSetting {
     unsigned renderers { 1 }; // Processes that render one document's pages at once.
     StepListener on_step; // Pages of the file on the medium, or its parts.
     std::span<const std::string> passwords {}; // For files that need one; each may open any.
+    policy::Instead instead { policy::Instead::Nothing }; // Of a copy that would be held.
 };
 
 struct Piece {

@@ -21,6 +21,19 @@ static VerifierFacts facts_of(FileType type, Result<Outcome<Verified>> answer)
     return { VerifierState::Accepted, type, {} };
 }
 
+// The verifier has counted for itself: a rebuild that says otherwise of its own work is not
+// believed.
+static Result<Outcome<VerifiedOffice>> agreeing(
+    Result<Outcome<VerifiedOffice>> answer, const Rebuilt& rebuilt)
+{
+    if (!answer || std::holds_alternative<Refused>(answer.value()))
+        return answer;
+    if (!rebuilt.account
+        || std::get<VerifiedOffice>(answer.value()).shown != rebuilt.account->after)
+        return Error { "the verifier counts otherwise than the rebuild" };
+    return answer;
+}
+
 VerifierFacts verify(const RoadSetting& setting, const policy::Plan& plan, const Rebuilt& rebuilt)
 {
     auto size = base::size_of(rebuilt.bytes);
@@ -53,9 +66,10 @@ VerifierFacts verify(const RoadSetting& setting, const policy::Plan& plan, const
     case Family::Office:
         if (can_rebuild_office(type))
             return facts_of(type,
-                verify_office(setting.workers, rebuilt.bytes,
-                    { type, setting.policy.limits.budget.pixels, plan.options.hyperlinks },
-                    limits));
+                agreeing(verify_office(setting.workers, rebuilt.bytes,
+                             { type, setting.policy.limits.budget.pixels, plan.options.hyperlinks },
+                             limits),
+                    rebuilt));
         break;
     case Family::Mail:
     case Family::Unread:

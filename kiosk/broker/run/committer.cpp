@@ -184,6 +184,8 @@ void Committer::count(const FileReport& report)
     m_result.totals.bytes += report.size;
     if (passes(report.verdict))
         ++m_result.totals.sanitized;
+    else if (report.verdict == policy::Verdict::Held)
+        ++m_result.totals.held;
     else if (report.verdict == policy::Verdict::NoAnswer)
         ++m_result.totals.no_answer;
     else

@@ -251,7 +251,7 @@ private:
         RoadSetting setting { m_station.workers(), m_station.policy(), m_request.context,
             m_renderers,
             [&](std::uint64_t done, std::uint64_t of) { m_progress.stepped(job.number, done, of); },
-            m_request.passwords };
+            m_request.passwords, m_request.instead };
         policy::Spending spending(m_station.policy().limits.budget);
         Piece piece { bytes, job.sealed.size, base::to_hex(job.sealed.sha256),
             job.path.substr(job.path.rfind('/') + 1) };

@@ -36,6 +36,7 @@ struct Totals {
     std::uint64_t files { 0 };
     std::uint64_t bytes { 0 };
     std::uint64_t sanitized { 0 }; // Every verdict that passes.
+    std::uint64_t held { 0 };
     std::uint64_t refused { 0 };
     std::uint64_t no_answer { 0 };
     double seconds { 0 };
@@ -58,6 +59,7 @@ struct RunRequest {
     std::string folder; // Of the transfer, ours: gets files.jsonl and MANIFEST.json.
     std::string medium; // "image:FILE", "dir:DIR", or a path.
     policy::Context context;
+    policy::Instead instead { policy::Instead::Nothing }; // Of what would be held.
     std::vector<std::string> passwords; // For files that need one; never in what is written.
     unsigned threads { 0 }; // 0: one for each processor.
     std::stop_token stop; // Asked: files in hand are dropped, the rest is not begun.

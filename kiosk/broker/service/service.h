@@ -99,6 +99,7 @@ private:
         std::string medium;
         std::vector<std::string> passwords; // Of files on it.
         unsigned threads { 0 };
+        policy::Instead instead { policy::Instead::Nothing }; // Of what would be held.
     };
     Result<RunResult> run(StoredTransfer&, const Load&, const Emit&);
     // A transfer that ends before its time: in its record and, if cancelled, in the ledger.

@@ -19,6 +19,14 @@ static constexpr auto not_a_class
 static constexpr auto not_passwords
     = "passwords of files: at most 20, each of 1 to 127 bytes (--file-passwords)";
 
+static constexpr auto not_a_choice
+    = "of what is held, text, image or none is handed over instead (--held)";
+
+static std::optional<policy::Instead> instead_in(const auto& request)
+{
+    return policy::instead_named(request.held().empty() ? "none" : request.held());
+}
+
 static std::vector<std::string> passwords_in(const auto& request)
 {
     return { request.file_passwords().begin(), request.file_passwords().end() };
@@ -59,7 +67,7 @@ static Listener listener_for(const Emit& emit)
 static json totals_of(const Totals& totals)
 {
     return { { "files", totals.files }, { "bytes", totals.bytes },
-        { "sanitized", totals.sanitized }, { "refused", totals.refused },
+        { "sanitized", totals.sanitized }, { "held", totals.held }, { "refused", totals.refused },
         { "no_answer", totals.no_answer }, { "seconds", totals.seconds } };
 }
 
@@ -72,6 +80,7 @@ Result<RunResult> Service::run(StoredTransfer& transfer, const Load& load, const
     request.medium = load.medium;
     request.passwords = load.passwords;
     request.threads = load.threads;
+    request.instead = load.instead;
     request.stop = m_stop;
     request.context.transfer_class = record.transfer_class;
     request.context.zone = record.zone;
@@ -99,24 +108,25 @@ static json report_head(const Station& station, const StoredTransfer& transfer, 
         { "totals", totals_of(result.totals) }, { "manifest_sha256", result.manifest_sha256 } };
 }
 
-static Result<json> submission_entry(const StoredTransfer& transfer, const char* mode)
+static Result<json> submission_entry(
+    const StoredTransfer& transfer, policy::Instead instead, const char* mode)
 {
     const auto& record = transfer.record;
     return json { { "type", "transfer_submit" }, { "transfer", record.id },
         { "submitter", record.submitter.account }, { "submitter_person", record.submitter.person },
         { "mode", mode }, { "class", policy::word(record.transfer_class) }, { "zone", record.zone },
         { "label", policy::to_text(record.label) }, { "purpose", base::escaped(record.purpose) },
-        { "medium", transfer.medium } };
+        { "held_files", policy::word(instead) }, { "medium", transfer.medium } };
 }
 
 static Reply reply_for(const RunResult& result, const std::string& report_path, json shown)
 {
     const auto& totals = result.totals;
     shown["totals"] = totals_of(totals);
-    bool all_pass = totals.refused == 0 && totals.no_answer == 0
+    bool all_pass = totals.held == 0 && totals.refused == 0 && totals.no_answer == 0
         && result.listing.extent == intake::Extent::Whole;
     return { all_pass ? Outcomes::Done : Outcomes::Held,
-        all_pass ? "" : "something was refused; the report says what and why", shown.dump(),
+        all_pass ? "" : "something was refused or held; the report says what and why", shown.dump(),
         report_path };
 }
 
@@ -139,7 +149,10 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::sto
         request.transfer_class().empty() ? "document" : request.transfer_class());
     if (!transfer_class)
         return { Outcomes::Usage, not_a_class, "", "" };
-    Load load { request.medium(), passwords_in(request), request.threads() };
+    auto instead = instead_in(request);
+    if (!instead)
+        return { Outcomes::Usage, not_a_choice, "", "" };
+    Load load { request.medium(), passwords_in(request), request.threads(), *instead };
     if (!are_passwords(load.passwords))
         return { Outcomes::Usage, not_passwords, "", "" };
     if (auto alone = without_people(); !alone)
@@ -163,7 +176,8 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::sto
         record.submitter.account = "bench";
         transfer.medium = base::escaped(request.medium());
         TRY(m_transfers.make(record.id));
-        transfer.trail.submission = TRY(m_station.record(TRY(submission_entry(transfer, "bench"))));
+        transfer.trail.submission
+            = TRY(m_station.record(TRY(submission_entry(transfer, load.instead, "bench"))));
         TRY(m_transfers.save(transfer));
         auto carried = TRY(carry_medium(transfer, load, emit));
         if (carried.result.end == RunEnd::Cancelled)
@@ -193,7 +207,10 @@ Reply Service::submit(const api::Credentials& credentials, const api::Submit& re
         return { Outcomes::Usage, not_a_class, "", "" };
     if (!label)
         return { Outcomes::Usage, "a label such as C2,I2,A1, please (--label)", "", "" };
-    Load load { request.medium(), passwords_in(request), 0 };
+    auto instead = instead_in(request);
+    if (!instead)
+        return { Outcomes::Usage, not_a_choice, "", "" };
+    Load load { request.medium(), passwords_in(request), 0, *instead };
     if (!are_passwords(load.passwords))
         return { Outcomes::Usage, not_passwords, "", "" };
     auto actor = who(credentials);
@@ -215,7 +232,8 @@ Reply Service::submit(const api::Credentials& credentials, const api::Submit& re
         admitted.take(), {} };
     auto done = [&]() -> Result<Reply> {
         TRY(m_transfers.make(stored.record.id));
-        stored.trail.submission = TRY(m_station.record(TRY(submission_entry(stored, "people"))));
+        stored.trail.submission
+            = TRY(m_station.record(TRY(submission_entry(stored, load.instead, "people"))));
         TRY(m_transfers.save(stored));
         auto carried = TRY(carry_medium(stored, load, emit));
         if (carried.result.end == RunEnd::Cancelled)

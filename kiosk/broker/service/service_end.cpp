@@ -38,9 +38,10 @@ Result<Reply> Service::cancel(StoredTransfer& transfer, const char* stage, const
     auto done = std::to_string(totals.files) + " files were done";
     bool releasing = std::string_view(stage) == "release";
     end(transfer, releasing ? "cancelled while it was released" : "cancelled: " + done);
-    TRY(m_station.record({ { "type", "cancelled" }, { "transfer", transfer.record.id },
-        { "stage", stage }, { "files", totals.files }, { "sanitized", totals.sanitized },
-        { "refused", totals.refused }, { "no_answer", totals.no_answer } }));
+    TRY(m_station.record(
+        { { "type", "cancelled" }, { "transfer", transfer.record.id }, { "stage", stage },
+            { "files", totals.files }, { "sanitized", totals.sanitized }, { "held", totals.held },
+            { "refused", totals.refused }, { "no_answer", totals.no_answer } }));
     {
         std::lock_guard lock(m_records);
         TRY(m_transfers.save(transfer));

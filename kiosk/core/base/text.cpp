@@ -54,6 +54,30 @@ bool is_valid_utf8(std::string_view text)
     return true;
 }
 
+static bool is_white_space(char32_t point)
+{
+    return point == 0x85 || point == 0xA0 || point == 0x1680 || (point >= 0x2000 && point <= 0x200F)
+        || (point >= 0x2028 && point <= 0x202F) || (point >= 0x205F && point <= 0x206F)
+        || point == 0x3000 || point == 0xFEFF;
+}
+
+std::uint64_t count_letters(std::string_view text)
+{
+    std::uint64_t count = 0;
+    for (std::size_t position = 0; position < text.size();) {
+        auto byte = static_cast<unsigned char>(text[position]);
+        if (byte < 0x80) {
+            count += byte > 0x20 && byte != 0x7F;
+            ++position;
+            continue;
+        }
+        auto point = next(text, position);
+        position += !point;
+        count += !point || !is_white_space(*point);
+    }
+    return count;
+}
+
 std::optional<std::u32string> decode_utf8(std::string_view text)
 {
     std::u32string decoded;

@@ -19,6 +19,10 @@ std::optional<std::u32string> decode_utf8(std::string_view);
 std::string encode_utf8(std::u32string_view);
 void append_utf8(std::string&, char32_t);
 
+// What a person sees as letters and signs: code points that are no white space. Of what is no UTF-8
+// it says some number, always the same.
+std::uint64_t count_letters(std::string_view);
+
 // C0 and C1 controls, bidirectional controls, zero-width and other invisible characters, private
 // use, non-characters, tags: never shown and never written to an output. Tab and line ends are
 // controls here too; who allows them says so.

@@ -2,6 +2,7 @@
 #include "sanitizer/rebuild/odf/rebuild.h"
 
 #include "kiosk/core/base/text.h"
+#include "sanitizer/rebuild/odf/account/census.h"
 #include "sanitizer/rebuild/odf/package_writer.h"
 #include "sanitizer/rebuild/parts/functions.h"
 
@@ -87,6 +88,28 @@ static Outcome<std::string> build(const Job& job, PartKind kind, const std::stri
     return Filter(job, kind, base::text_of(bytes)).run();
 }
 
+static void add(policy::Figures& to, const policy::Figures& figures)
+{
+    for (std::size_t i = 0; i < to.size(); ++i)
+        to[i] += figures[i];
+}
+
+// What the package shows, and what we are about to write.
+static void count(const Job& job, const Built& built, const std::set<std::string>& stand_ins)
+{
+    policy::Figures seen {};
+    policy::Figures written {};
+    for (const auto& part : built.parts) {
+        auto source = job.package.part(part.name);
+        if (auto* bytes = std::get_if<base::Bytes>(&source)) {
+            auto xml = rebuild_parts::to_utf8(std::move(*bytes));
+            add(seen, shown_by(base::text_of(xml), job.options, {}));
+        }
+        add(written, shown_by(part.xml, job.options, stand_ins));
+    }
+    job.account.finish(seen, written);
+}
+
 Result<Whole> rebuild(const Vocabulary& words, base::View input,
     const rebuild_parts::Limits& limits, const Options& options,
     const std::optional<rebuild_parts::RebuiltPictures>& rebuilt, const base::Descriptor& output,
@@ -121,6 +144,7 @@ Result<Whole> rebuild(const Vocabulary& words, base::View input,
     if (rebuilt && rebuilt->size() != pictures.foreign().size())
         return Error { "another number of pictures than were given out" };
     pictures.remove_if([&](const auto& medium) { return !used.contains(medium.name); });
+    count(job, built, TRY(rebuild_parts::stand_ins(pictures, pictures_file)));
     auto bytes = TRY(write_package(built, pictures, pictures_file, output));
     return Whole(Finished { bytes });
 }

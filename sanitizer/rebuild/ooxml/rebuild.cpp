@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/rebuild/ooxml/rebuild.h"
 
+#include "sanitizer/rebuild/ooxml/account/shown.h"
 #include "sanitizer/rebuild/ooxml/writer/package_writer.h"
 
 namespace rebuild_ooxml {
@@ -23,7 +24,10 @@ Result<Whole> rebuild(const Vocabulary& words, base::View input, const Limits& l
         return give_out(package, pictures, pictures_file);
     if (rebuilt && rebuilt->size() != pictures.foreign().size())
         return Error { "another number of pictures than were given out" };
-    auto bytes = TRY(write_package(std::get<Built>(built), pictures, pictures_file, output));
+    const auto& whole = std::get<Built>(built);
+    account.finish(shown_by(package, options),
+        shown_by(whole, TRY(rebuild_parts::stand_ins(pictures, pictures_file))));
+    auto bytes = TRY(write_package(whole, pictures, pictures_file, output));
     return Whole(Finished { bytes });
 }
 

@@ -2,6 +2,9 @@
 // What was left out, by kind and part, for the report.
 #pragma once
 
+#include "policy/facts/account.h"
+
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -19,11 +22,19 @@ public:
     void count(std::string_view what) { ++m_removed[std::string(what)]; }
     const std::map<std::string, std::uint64_t>& removed() const { return m_removed; }
 
-    std::uint64_t pictures_lost { 0 }; // Replaced by ours or gone.
-    std::uint64_t links_lost { 0 };
+    // What was seen in the document, and what the new one shows. A reader that forgives faults may
+    // find more than was seen.
+    void finish(const policy::Figures& seen, const policy::Figures& written)
+    {
+        for (std::size_t i = 0; i < seen.size(); ++i)
+            m_shown.before[i] = std::max(seen[i], written[i]);
+        m_shown.after = written;
+    }
+    const policy::LossAccount& shown() const { return m_shown; }
 
 private:
     std::map<std::string, std::uint64_t> m_removed;
+    policy::LossAccount m_shown;
 };
 
 }

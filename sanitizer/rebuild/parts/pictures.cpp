@@ -99,4 +99,16 @@ Result<base::Bytes> content_of(const Pictures::Medium& medium, const base::Descr
     return bytes;
 }
 
+Result<std::set<std::string>> stand_ins(const Pictures& pictures, const base::Descriptor& file)
+{
+    std::set<std::string> names;
+    for (const auto& medium : pictures.media()) {
+        if (medium.picture && medium.picture->size != gray_square().size())
+            continue;
+        if (std::ranges::equal(TRY(content_of(medium, file)), gray_square()))
+            names.insert(medium.name);
+    }
+    return names;
+}
+
 }

@@ -7,6 +7,7 @@
 #include "sanitizer/rebuild/parts/package.h"
 
 #include <optional>
+#include <set>
 
 namespace rebuild_parts {
 
@@ -87,6 +88,9 @@ Result<Whole> give_out(const Package&, const Pictures&, const base::Descriptor& 
 
 // A rebuilt one, or the gray square. An Error: it lies outside its file.
 Result<base::Bytes> content_of(const Pictures::Medium&, const base::Descriptor& pictures_file);
+
+// Those of them that show nothing but the gray square.
+Result<std::set<std::string>> stand_ins(const Pictures&, const base::Descriptor& pictures_file);
 
 base::View gray_square(); // A PNG of the form that sanitizer/encode/picture writes.
 

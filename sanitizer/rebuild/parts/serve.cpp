@@ -48,8 +48,10 @@ static void tell(const Account& account, std::uint64_t bytes, message::Done& don
         removed.set_what(what);
         removed.set_count(count);
     }
-    done.set_pictures_lost(account.pictures_lost);
-    done.set_links_lost(account.links_lost);
+    for (auto figure : account.shown().before)
+        done.add_before(figure);
+    for (auto figure : account.shown().after)
+        done.add_after(figure);
 }
 
 static void tell(const Wanted& wanted, message::Pictures& pictures)

@@ -10,7 +10,8 @@
 
 namespace verify_odf {
 
-using verify_parts::Attribute, verify_parts::no, verify_parts::Step;
+using verify_parts::Attribute, verify_parts::Listener, verify_parts::no, verify_parts::Shown,
+    verify_parts::Step;
 
 // attributes.cpp, between blanks and line ends
 extern const std::string_view attributes_of_quantities;
@@ -40,6 +41,6 @@ bool is_expression(std::string_view);
 struct Referred { // By the parts that were read.
     std::set<std::string, std::less<>> pictures;
 };
-Step check_part(std::string_view xml, std::string_view root, Kind, WebLinks, Referred&);
+Step check_part(std::string_view xml, std::string_view root, Kind, WebLinks, Referred&, Shown&);
 
 }

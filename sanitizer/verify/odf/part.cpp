@@ -2,6 +2,7 @@
 // One part: every element, attribute and text known and in its place, every reference to a picture
 // that is there or to where the policy lets it lead.
 #include "sanitizer/verify/odf/grammar.h"
+#include "sanitizer/verify/odf/tally.h"
 
 #include <algorithm>
 #include <array>
@@ -270,11 +271,12 @@ private:
     bool m_has_body { false };
 };
 
-Step check_part(
-    std::string_view xml, std::string_view root, Kind kind, WebLinks links, Referred& referred)
+Step check_part(std::string_view xml, std::string_view root, Kind kind, WebLinks links,
+    Referred& referred, Shown& shown)
 {
     PartListener listener(root, kind, links, referred);
-    return verify_parts::read_xml(xml, listener);
+    PartTally tally(listener, kind, shown);
+    return verify_parts::read_xml(xml, tally);
 }
 
 }

@@ -59,10 +59,15 @@ public:
             return no("a package that begins or ends otherwise than ours");
         if (m_entries.back().text() != manifest())
             return no("a manifest that its parts do not imply");
+        for (const auto& entry : m_entries) {
+            if (verify_parts::is_stand_in(entry.text()))
+                m_shown.stand_ins.insert(entry.name);
+        }
         for (std::size_t i = 1; i + 1 < m_entries.size(); ++i) {
             if (auto refused = entry(i))
                 return refused;
         }
+        verified.shown = m_shown.figures;
         return m_referred.pictures == m_pictures ? Step()
                                                  : no("a picture that nothing refers to, or none");
     }
@@ -90,7 +95,7 @@ private:
     Step part(const verify_parts::Entry& entry, std::string_view root)
     {
         ++verified.parts;
-        return check_part(entry.text(), root, m_kind, m_links, m_referred);
+        return check_part(entry.text(), root, m_kind, m_links, m_referred, m_shown);
     }
 
     std::string manifest() const
@@ -119,6 +124,7 @@ private:
     WebLinks m_links;
     std::vector<verify_parts::Entry> m_entries;
     Referred m_referred;
+    Shown m_shown;
     std::set<std::string, std::less<>> m_pictures;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The parts of a workbook: what any part must be, and cells, names and formulas beyond that.
 #include "sanitizer/verify/ooxml/checks.h"
+#include "sanitizer/verify/ooxml/tally.h"
 
 #include <algorithm>
 #include <array>
@@ -232,10 +233,12 @@ private:
     unsigned m_row_lists { 0 };
 };
 
-Step check_book_part(std::string_view xml, const Part& part, Relations& relations, Book& book)
+Step check_book_part(
+    std::string_view xml, const Part& part, Relations& relations, Book& book, Shown& shown)
 {
     BookListener listener(part, relations, book);
-    return read_xml(xml, listener, LineBreaks::InTexts);
+    PartTally tally(listener, part, relations, shown);
+    return read_xml(xml, tally, LineBreaks::InTexts);
 }
 
 }

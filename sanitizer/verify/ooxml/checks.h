@@ -18,7 +18,7 @@ namespace verify_ooxml {
 using verify_parts::Attribute, verify_parts::Entry, verify_parts::has_signature,
     verify_parts::is_function, verify_parts::is_web_address, verify_parts::LineBreaks,
     verify_parts::Listener, verify_parts::no, verify_parts::read_entries, verify_parts::read_xml,
-    verify_parts::Step;
+    verify_parts::Shown, verify_parts::Step;
 
 // relations.cpp
 struct Relation {
@@ -69,7 +69,7 @@ bool may_stand_in(std::string_view root, std::string_view parent, std::string_vi
 bool is_instruction(std::string_view, WebLinks);
 
 // part.cpp
-Step check_part(std::string_view xml, const Part&, WebLinks, Relations&);
+Step check_part(std::string_view xml, const Part&, WebLinks, Relations&, Shown&);
 
 // book.cpp: a workbook's parts, in their order; what the first ones say holds for the others.
 struct Book {
@@ -77,13 +77,14 @@ struct Book {
     std::uint64_t formats { 0 };
     std::uint64_t strings { 0 };
 };
-Step check_book_part(std::string_view xml, const Part&, Relations&, Book&);
+Step check_book_part(std::string_view xml, const Part&, Relations&, Book&, Shown&);
 // show.cpp: a presentation's parts, and what they say of one another.
 struct Show {
     std::set<std::tuple<std::string, std::string, std::string>> says; // Who, what, of whom.
     std::set<std::uint64_t> numbers;
 };
-Step check_show_part(std::string_view xml, std::string_view name, const Part&, Relations&, Show&);
+Step check_show_part(
+    std::string_view xml, std::string_view name, const Part&, Relations&, Show&, Shown&);
 Step check_show(const Show&); // When all have been read.
 // show_grammar.cpp
 bool may_stand_in_show(std::string_view parent, std::string_view name); // A root in "^".

@@ -2,6 +2,7 @@
 // One part: every element, attribute and text known, every reference to a part of its kind, every
 // field whole.
 #include "sanitizer/verify/ooxml/checks.h"
+#include "sanitizer/verify/ooxml/tally.h"
 
 #include <array>
 
@@ -159,10 +160,12 @@ private:
     std::vector<std::vector<State>> m_stories;
 };
 
-Step check_part(std::string_view xml, const Part& part, WebLinks links, Relations& relations)
+Step check_part(
+    std::string_view xml, const Part& part, WebLinks links, Relations& relations, Shown& shown)
 {
     PartListener listener(part, links, relations);
-    return read_xml(xml, listener);
+    PartTally tally(listener, part, relations, shown);
+    return read_xml(xml, tally);
 }
 
 }

@@ -2,11 +2,14 @@
 // The parts of a presentation, and what they say of one another: each slide of a layout, each
 // layout of the master that lists it, notes of the slide that has them.
 #include "sanitizer/verify/ooxml/checks.h"
+#include "sanitizer/verify/ooxml/tally.h"
 
 #include <algorithm>
 #include <charconv>
 
 namespace verify_ooxml {
+
+using verify_parts::value_of;
 
 struct ShowReference {
     std::string_view element;
@@ -62,12 +65,6 @@ static std::optional<std::uint64_t> number_in(std::string_view text)
     const auto* end = text.data() + text.size();
     auto [rest, error] = std::from_chars(text.data(), end, number);
     return error == std::errc() && rest == end ? std::optional(number) : std::nullopt;
-}
-
-static std::string_view value_of(const std::vector<Attribute>& attributes, std::string_view name)
-{
-    auto found = std::ranges::find(attributes, name, &Attribute::name);
-    return found == attributes.end() ? std::string_view() : std::string_view(found->value);
 }
 
 class ShowListener final : public Listener {
@@ -258,11 +255,12 @@ private:
     Graphic m_graphic { Graphic::None };
 };
 
-Step check_show_part(
-    std::string_view xml, std::string_view name, const Part& part, Relations& relations, Show& show)
+Step check_show_part(std::string_view xml, std::string_view name, const Part& part,
+    Relations& relations, Show& show, Shown& shown)
 {
     ShowListener listener(part, relations, show);
-    if (auto refused = read_xml(xml, listener, LineBreaks::TabsInTexts))
+    PartTally tally(listener, part, relations, shown);
+    if (auto refused = read_xml(xml, tally, LineBreaks::TabsInTexts))
         return refused;
     std::map<std::string_view, std::size_t> said;
     for (const auto& [id, relation] : relations) {

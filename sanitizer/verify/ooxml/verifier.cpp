@@ -34,6 +34,10 @@ public:
             return no("content types that its parts do not imply");
         if (m_entries[1].text() != package_relations(m_kind))
             return no("a package that names another document");
+        for (const auto& entry : m_entries) {
+            if (verify_parts::is_stand_in(entry.text()))
+                m_shown.stand_ins.insert(entry.name);
+        }
         for (m_next = 2; m_next < m_entries.size();) {
             if (auto refused = entry())
                 return refused;
@@ -45,6 +49,7 @@ public:
         }
         for (const auto& entry : m_entries)
             m_referred.erase(entry.name);
+        verified.shown = m_shown.figures;
         return m_referred.empty() ? check_show(m_show)
                                   : no("a reference to a part that is not there");
     }
@@ -93,11 +98,11 @@ private:
     Step check(const Entry& entry, const Part& part, Relations& relations)
     {
         switch (m_kind) {
-        case Kind::Word: return check_part(entry.text(), part, m_links, relations);
-        case Kind::Workbook: return check_book_part(entry.text(), part, relations, m_book);
+        case Kind::Word: return check_part(entry.text(), part, m_links, relations, m_shown);
+        case Kind::Workbook: return check_book_part(entry.text(), part, relations, m_book, m_shown);
         case Kind::Presentation: break;
         }
-        return check_show_part(entry.text(), entry.name, part, relations, m_show);
+        return check_show_part(entry.text(), entry.name, part, relations, m_show, m_shown);
     }
 
     base::View m_file;
@@ -106,6 +111,7 @@ private:
     WebLinks m_links;
     Book m_book;
     Show m_show;
+    Shown m_shown;
     std::vector<Entry> m_entries;
     std::set<std::string> m_referred;
     std::size_t m_next { 0 };

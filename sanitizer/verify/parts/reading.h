@@ -5,6 +5,7 @@
 #include "sanitizer/verify/parts/verified.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,14 @@ public:
 };
 enum class LineBreaks { None, InTexts, TabsInTexts }; // Of texts: what else may be in them.
 Step read_xml(std::string_view, Listener&, LineBreaks = LineBreaks::None);
+
+// tally.cpp: what the parts of one document show.
+struct Shown {
+    std::set<std::string> stand_ins; // Names of pictures that are none.
+    policy::Figures figures {};
+};
+// A picture that stands for one which could not be rebuilt.
+bool is_stand_in(std::string_view bytes);
 
 // functions.cpp: as Office Open XML spells them.
 bool is_function(std::string_view name);

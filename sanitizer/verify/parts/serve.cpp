@@ -42,6 +42,8 @@ Result<void> serve_document(wire::Channel& channel, const Verify& verify)
         one.set_offset(picture.offset);
         one.set_size(picture.size);
     }
+    for (auto figure : verified.shown)
+        answer.mutable_done()->add_shown(figure);
     return wire::send_message(channel, answer);
 }
 

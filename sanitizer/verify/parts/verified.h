@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/core/base/bytes.h"
+#include "policy/facts/account.h"
 
 #include <cstdint>
 #include <variant>
@@ -30,6 +31,7 @@ struct Picture {
 struct Verified {
     std::uint64_t parts { 0 };
     std::vector<Picture> pictures;
+    policy::Figures shown {};
 };
 
 enum class Fault { Malformed, Limit };

@@ -21,7 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         // The steps behind the container, which a mutated ZIP seldom reaches.
         for (auto root : { "office:document-content", "office:document-styles" }) {
             Referred referred;
-            static_cast<void>(check_part(text, root, kind, WebLinks::Allowed, referred));
+            Shown shown;
+            static_cast<void>(check_part(text, root, kind, WebLinks::Allowed, referred, shown));
         }
     }
     static_cast<void>(is_formula(text));

@@ -21,19 +21,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static_cast<void>(verify(bytes, { 100, 4 << 20, 4 << 20 }, Kind::Presentation));
     // The steps behind the container, which a mutated ZIP seldom reaches.
     Relations relations;
+    Shown shown;
     static_cast<void>(read_relations(text, "word/document.xml", WebLinks::Allowed, relations));
     static_cast<void>(
-        check_part(text, *part_named("word/document.xml"), WebLinks::Forbidden, relations));
+        check_part(text, *part_named("word/document.xml"), WebLinks::Forbidden, relations, shown));
     for (auto name : { "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml",
              "xl/worksheets/sheet1.xml", "xl/drawings/drawing1.xml" }) {
         Book book;
-        static_cast<void>(check_book_part(text, *part_named(name), relations, book));
+        static_cast<void>(check_book_part(text, *part_named(name), relations, book, shown));
     }
     for (auto name : { "ppt/presentation.xml", "ppt/slides/slide1.xml", "ppt/theme/theme1.xml",
              "ppt/slideMasters/slideMaster1.xml", "ppt/tableStyles.xml", "ppt/charts/chart1.xml",
              "ppt/comments/comment1.xml" }) {
         Show show;
-        static_cast<void>(check_show_part(text, name, *part_named(name), relations, show));
+        static_cast<void>(check_show_part(text, name, *part_named(name), relations, show, shown));
         static_cast<void>(check_show(show));
     }
     static_cast<void>(is_formula(text, { { "A" }, { "n" } }));

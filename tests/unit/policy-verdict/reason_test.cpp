@@ -16,7 +16,7 @@ TEST(Reasons, StandInTheOrderOfTheEnumeration)
     std::size_t position = 0;
     for (auto code : all_reason_codes())
         EXPECT_EQ(static_cast<std::size_t>(code), position++) << word(code);
-    EXPECT_EQ(position, static_cast<std::size_t>(ReasonCode::Name) + 1);
+    EXPECT_EQ(position, static_cast<std::size_t>(ReasonCode::FormulasLost) + 1);
 }
 
 TEST(Reasons, HaveStableWordsAndTextInBothLanguages)
@@ -44,7 +44,7 @@ TEST(Reasons, HaveStableWordsAndTextInBothLanguages)
 TEST(Verdicts, HaveTheWordsOfTheReport)
 {
     for (auto name : { "Sanitized", "Verified", "Unchanged", "TextOnly", "Flattened", "ViewOnly",
-             "Refused", "NoAnswer" }) {
+             "Held", "Refused", "NoAnswer" }) {
         auto verdict = verdict_named(name);
         ASSERT_TRUE(verdict) << name;
         EXPECT_EQ(word(*verdict), name);

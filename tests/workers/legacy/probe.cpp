@@ -27,8 +27,8 @@ static void write_file(const std::filesystem::path& path, const base::Descriptor
         .write(reinterpret_cast<const char*>(all.data()), static_cast<std::streamsize>(all.size()));
 }
 
-static std::string verdict_of(
-    Workers& workers, const base::Descriptor& bytes, policy::FileType type)
+static std::string verdict_of(Workers& workers, const base::Descriptor& bytes,
+    policy::FileType type, const std::optional<policy::LossAccount>& account)
 {
     auto verified
         = verify_office(workers, bytes, { type, 1'000'000'000, policy::Hyperlinks::Keep }, {});
@@ -36,6 +36,8 @@ static std::string verdict_of(
         return "silent: " + verified.error().message;
     if (auto* refused = std::get_if<Refused>(&verified.value()))
         return "refused: " + refused->detail;
+    if (std::get<VerifiedOffice>(verified.value()).shown != account->after)
+        return "counted otherwise";
     return "verified";
 }
 
@@ -61,7 +63,7 @@ static void rebuild(Workers& workers, const std::filesystem::path& path,
     }
     const auto& rebuilt = std::get<Rebuilt>(outcome.value());
     write_file(out / path.filename(), rebuilt.bytes);
-    std::cout << "ok\t" << verdict_of(workers, rebuilt.bytes, rebuilt.type) << '\t'
+    std::cout << "ok\t" << verdict_of(workers, rebuilt.bytes, rebuilt.type, rebuilt.account) << '\t'
               << rebuilt.loss.images << '\t' << rebuilt.loss.links << '\t';
     for (const auto& one : rebuilt.removed)
         std::cout << one.what << '=' << one.count << ' ';

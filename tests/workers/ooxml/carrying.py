@@ -13,10 +13,12 @@ BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build/release").
 
 class Outcome:
     def __init__(self, said, data):
-        self.state, self.detail, images, links, removed = said
+        self.state, self.detail, images, links, removed, account = said
         self.images_lost, self.links_lost = int(images), int(links)
         self.removed = {what: int(count) for what, count in
                         (one.split("=") for one in removed.split())}
+        self.account = {what: tuple(map(int, figures.split("/")))  # Before and after.
+                        for what, figures in (one.split("=") for one in account.split())}
         self.data = data
 
 

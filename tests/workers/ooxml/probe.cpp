@@ -29,14 +29,24 @@ static void write_file(const std::filesystem::path& path, const base::Descriptor
         .write(reinterpret_cast<const char*>(all.data()), static_cast<std::streamsize>(all.size()));
 }
 
+// `account`: what the rebuild says of it; the verifier must have counted the same.
 static std::string verdict_of(Workers& workers, const base::Descriptor& bytes,
-    policy::FileType type, policy::Hyperlinks links)
+    policy::FileType type, policy::Hyperlinks links,
+    const std::optional<policy::LossAccount>& account = std::nullopt)
 {
     auto verified = verify_office(workers, bytes, { type, 1'000'000'000, links }, {});
     if (!verified)
         return "silent: " + verified.error().message;
     if (auto* refused = std::get_if<Refused>(&verified.value()))
         return "refused: " + refused->detail;
+    const auto& shown = std::get<VerifiedOffice>(verified.value()).shown;
+    for (const auto& one : policy::all_countables()) {
+        auto place = static_cast<std::size_t>(one.what);
+        if (account && account->after.at(place) != shown.at(place))
+            return "counted otherwise: " + std::string(one.word) + " "
+                + std::to_string(account->after.at(place)) + " and "
+                + std::to_string(shown.at(place));
+    }
     return "verified";
 }
 
@@ -47,19 +57,26 @@ static void carry(Workers& workers, const std::filesystem::path& path,
     base::Descriptor input(open(path.c_str(), O_RDONLY | O_CLOEXEC));
     auto outcome = rebuild_office(workers, input, type, request);
     if (!outcome) {
-        std::cout << "silent\t" << outcome.error().message << "\t0\t0\t\n";
+        std::cout << "silent\t" << outcome.error().message << "\t0\t0\t\t\n";
         return;
     }
     if (auto* refused = std::get_if<Refused>(&outcome.value())) {
-        std::cout << "refused\t" << refused->detail << "\t0\t0\t\n";
+        std::cout << "refused\t" << refused->detail << "\t0\t0\t\t\n";
         return;
     }
     const auto& rebuilt = std::get<Rebuilt>(outcome.value());
     write_file(out / path.filename(), rebuilt.bytes);
-    std::cout << "ok\t" << verdict_of(workers, rebuilt.bytes, rebuilt.type, request.links);
+    std::cout << "ok\t"
+              << verdict_of(workers, rebuilt.bytes, rebuilt.type, request.links, rebuilt.account);
     std::cout << '\t' << rebuilt.loss.images << '\t' << rebuilt.loss.links << '\t';
     for (const auto& one : rebuilt.removed)
         std::cout << one.what << '=' << one.count << ' ';
+    std::cout << '\t';
+    for (const auto& one : policy::all_countables()) {
+        auto place = static_cast<std::size_t>(one.what);
+        std::cout << one.word << '=' << rebuilt.account->before.at(place) << '/'
+                  << rebuilt.account->after.at(place) << ' ';
+    }
     std::cout << '\n';
 }
 

@@ -80,7 +80,6 @@ void Filter::link(const Element& element, const Read& read)
         clean = rebuild_parts::clean_link(address);
     if (!clean) {
         m_job.account.count("hyperlink");
-        ++m_job.account.links_lost;
         return unwrap();
     }
     std::string made = " xlink:type=\"simple\" xlink:href=\"";
@@ -148,7 +147,6 @@ void Filter::end_of_frame(Open& frame)
         return;
     begin_content();
     m_job.account.count("unreadable-picture");
-    ++m_job.account.pictures_lost;
     auto target = m_job.pictures.target(m_job.package, {});
     m_job.used.insert(target.name);
     auto place = frame.picture_place != 0 ? frame.picture_place : frame.attributes_end + 1;
@@ -163,7 +161,6 @@ void Filter::fill(const Element& element, const Read& read)
     auto target = target_of(href);
     if (target)
         return keep_picture(element, read, *target);
-    ++m_job.account.pictures_lost;
     skip("unreadable-picture");
 }
 

@@ -43,7 +43,6 @@ void PartReader::drawing(pugi::xml_node node, const Element& known)
     if (!m_drawn) {
         m_tree[index].removed = true;
         m_build.account.count("drawing");
-        ++m_build.account.pictures_lost;
     }
     m_drawn = outer;
 }
@@ -81,10 +80,8 @@ std::string PartReader::picture_target(std::string_view id)
     else if (found && found->type == "image")
         part = found->target;
     auto target = m_build.pictures.target(m_build.package, part);
-    if (target.taken == Pictures::Taken::Replaced) {
+    if (target.taken == Pictures::Taken::Replaced)
         m_build.account.count("unreadable-picture");
-        ++m_build.account.pictures_lost;
-    }
     return m_output.link(Link::Image, target.name);
 }
 

@@ -185,7 +185,6 @@ private:
             m_tree[node].removed = true;
         auto link = clean_instruction(field.instruction, Hyperlinks::Keep);
         bool was_link = link && link->starts_with(" HYPERLINK");
-        m_account.links_lost += was_link ? 1 : 0;
         m_account.count(was_link ? "hyperlink" : "active-field");
     }
 

@@ -130,16 +130,13 @@ void PartReader::hyperlink(pugi::xml_node node, const Element& known)
             : std::nullopt;
         if (!address) {
             account.count("hyperlink");
-            ++account.links_lost;
             contents(node);
             return;
         }
         link = m_output.link(Link::Hyperlink, *address);
     } else if (!anchored) {
-        if (!attribute(node, Space::Word, "anchor").empty()) {
+        if (!attribute(node, Space::Word, "anchor").empty())
             account.count("hyperlink");
-            ++account.links_lost;
-        }
         contents(node);
         return;
     }

@@ -48,10 +48,8 @@ void PartReader::vector_markup(pugi::xml_node node)
     auto outer = m_found;
     m_found = 0;
     vector_parts(node, { usual, usual });
-    if (m_found == 0) {
+    if (m_found == 0)
         m_build.account.count("vector-picture");
-        ++m_build.account.pictures_lost;
-    }
     m_found = outer;
 }
 

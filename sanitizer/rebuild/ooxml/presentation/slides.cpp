@@ -100,8 +100,7 @@ void PartReader::shapes(pugi::xml_node node, const Element& known)
                 if (control.type() != pugi::node_element)
                     continue;
                 m_build.account.count("activex-control");
-                if (!stand_in(control))
-                    ++m_build.account.pictures_lost;
+                stand_in(control);
             }
         }
         m_scopes.leave(mark);
@@ -145,8 +144,6 @@ void PartReader::frame(pugi::xml_node node, const Element& known)
                               })
                               .empty();
         m_build.account.count(stands || is_object ? "embedded-object" : "drawing");
-        if (!stands)
-            ++m_build.account.pictures_lost;
     }
     m_drawn = outer;
 }
@@ -238,7 +235,6 @@ void PartReader::click(pugi::xml_node node, const Element& known)
         account.count("media");
     if (!target) {
         account.count(action.empty() ? "hyperlink" : "action");
-        ++account.links_lost;
         return;
     }
     m_tree.open(known);

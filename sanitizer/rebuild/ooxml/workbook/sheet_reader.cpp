@@ -190,10 +190,7 @@ void PartReader::threshold(pugi::xml_node node, const Element& known)
 void PartReader::cell_link(pugi::xml_node node, const Element& known)
 {
     auto& account = m_build.account;
-    auto lose = [&] {
-        account.count("hyperlink");
-        ++account.links_lost;
-    };
+    auto lose = [&] { account.count("hyperlink"); };
     Taken taken;
     if (!take_attributes(node, known, taken))
         return lose();
