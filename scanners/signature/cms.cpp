@@ -7,6 +7,7 @@
 #include <ctime>
 #include <openssl/err.h>
 #include <openssl/ess.h>
+#include <openssl/x509v3.h>
 
 namespace signature {
 
@@ -92,6 +93,16 @@ static bool is_weak(CMS_SignerInfo* signer, EVP_PKEY* key)
     return !is_strong_digest(digest) || EVP_PKEY_get_security_bits(key) < 112;
 }
 
+// Who writes under another's address has no valid signature for it (RFC 8551, 3; RFC 8550, 3).
+static bool may_send_as(X509* certificate, std::string_view sender)
+{
+    auto* named = X509_get1_email(certificate);
+    auto count = named ? sk_OPENSSL_STRING_num(named) : 0;
+    X509_email_free(named);
+    return sender.empty() || count <= 0
+        || X509_check_email(certificate, sender.data(), sender.size(), 0) == 1;
+}
+
 static std::int64_t claimed_time(CMS_SignerInfo* signer)
 {
     auto at = CMS_signed_get_attr_by_NID(signer, NID_pkcs9_signingTime, -1);
@@ -156,6 +167,8 @@ static void judge_signer(CMS_SignerInfo* signer, BIO* content, STACK_OF(X509) * 
     auto standing = is_weak(signer, key)
         ? Standing { SignatureResult::WeakAlgorithm, "its digest or key is too weak" }
         : terms.trust.judge(certificate, others, terms.use, when);
+    if (standing.result == SignatureResult::Valid && !may_send_as(certificate, terms.sender))
+        standing = { SignatureResult::UntrustedSigner, "its certificate is of another sender" };
     told.result = standing.result;
     told.detail = standing.detail;
 }
@@ -206,7 +219,7 @@ static void cover(std::vector<Signature>& all, policy::Coverage whole)
 }
 
 std::vector<Signature> verify_detached(base::View der, const Parts& parts, policy::Coverage whole,
-    const Trust& trust, std::int64_t now)
+    const Trust& trust, std::int64_t now, std::string_view sender)
 {
     auto cms = read_cms(der);
     if (!cms)
@@ -214,7 +227,18 @@ std::vector<Signature> verify_detached(base::View der, const Parts& parts, polic
     // One that has a content of its own would vouch for that.
     if (CMS_is_detached(cms.get()) != 1)
         return { failed(SignatureResult::Broken, "it signs a content of its own") };
-    auto all = verify_signers(cms.get(), &parts, { trust, Use::Document, now });
+    auto all = verify_signers(cms.get(), &parts, { trust, Use::Document, now, sender });
+    cover(all, whole);
+    return all;
+}
+
+std::vector<Signature> verify_attached(base::View der, policy::Coverage whole, const Trust& trust,
+    std::int64_t now, std::string_view sender)
+{
+    auto cms = read_cms(der);
+    if (!cms || CMS_is_detached(cms.get()) != 0)
+        return { failed(SignatureResult::Unreadable, "it is no signature with its content") };
+    auto all = verify_signers(cms.get(), nullptr, { trust, Use::Document, now, sender });
     cover(all, whole);
     return all;
 }

@@ -14,8 +14,13 @@ using Parts = std::vector<base::View>; // One content, in order.
 
 // The signatures of a CMS that has its content elsewhere: in `parts`. One for each signer; each of
 // them covers Nothing, or what it was given: that `whole`.
-std::vector<policy::Signature> verify_detached(
-    base::View der, const Parts& parts, policy::Coverage whole, const Trust&, std::int64_t now);
+std::vector<policy::Signature> verify_detached(base::View der, const Parts& parts,
+    policy::Coverage whole, const Trust&, std::int64_t now, std::string_view sender = {});
+
+// Of one that has its content inside. Here and above, a certificate that names addresses has to
+// name that of `sender`, if there is one.
+std::vector<policy::Signature> verify_attached(base::View der, policy::Coverage whole, const Trust&,
+    std::int64_t now, std::string_view sender);
 
 // Likewise, of one that has it inside: the digest (SHA-1) of `parts`, as old PDFs have it.
 std::vector<policy::Signature> verify_of_sha1(

@@ -2,6 +2,7 @@
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/serve.h"
 #include "scanners/signature/key.h"
+#include "scanners/signature/mail/verify.h"
 #include "scanners/signature/pdf/verify.h"
 #include "scanners/signature/sandbox.h"
 #include "scanners/signature/signature.pb.h"
@@ -54,10 +55,11 @@ static Result<void> work(const Trust& trust, wire::Channel& channel)
         tell({ verify_key(request.key(), trust, request.now()) }, answer);
         return wire::send_message(channel, answer);
     }
-    if (received.descriptors.size() != 1 || !request.has_pdf())
+    if (received.descriptors.size() != 1 || (!request.has_pdf() && !request.has_mail()))
         return Error { "a request of another kind" };
     auto mapping = TRY(base::Mapping::of(received.descriptors[0], largest_input));
-    tell(pdf::verify(mapping.bytes(), trust, request.now()), answer);
+    auto verify = request.has_pdf() ? pdf::verify : mail::verify;
+    tell(verify(mapping.bytes(), trust, request.now()), answer);
     return wire::send_message(channel, answer);
 }
 

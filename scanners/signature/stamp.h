@@ -12,6 +12,7 @@ struct Terms {
     const Trust& trust;
     Use use;
     std::int64_t now;
+    std::string_view sender {}; // Lower case; empty: whoever.
 };
 
 Message read_cms(base::View der); // Signed data, or null.

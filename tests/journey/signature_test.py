@@ -10,6 +10,7 @@ import tempfile
 import unittest
 
 import open_documents
+import signed_mail
 import signed_office
 import signed_pdf
 import word_documents
@@ -44,6 +45,12 @@ class Signed(unittest.TestCase):
         cls.put("報告.docx", word_documents.package(report))
         report["word/document.xml"] = report["word/document.xml"].replace("弁7は閉", "弁7は開")
         cls.put("改変.docx", word_documents.package(report))
+        cls.put("連絡.eml", signed_mail.detached(lambda content: ours.sign(taro, content)))
+        opaque = signed_mail.opaque(lambda content: ours.sign(taro, content, "-nodetach"))
+        cls.put("包み.eml", opaque)
+        nested = signed_mail.HEAD + b'Content-Type: multipart/mixed; boundary="outer"\r\n\r\n--outer\r\n' + (
+            signed_mail.detached(lambda content: ours.sign(taro, content), head=b"") + b"\r\n--outer--\r\n")
+        cls.put("中.eml", nested)
         files = open_documents.document("odt", open_documents.paragraph("弁7は閉"))
         files = {"META-INF/manifest.xml": open_documents.manifest(files), **files}
         cls.put("報告.odt", open_documents.package(signed_office.open_document(files, stranger)))
@@ -66,6 +73,7 @@ class Signed(unittest.TestCase):
         text = pathlib.Path(PROGRAMS, "share/bench.policy.toml").read_text(encoding="utf-8")
         text = text.replace('families = ["office"]\nmethod = "flatten"\ntext_layer = "none"\n',
                             f'families = ["office"]\nmethod = "rebuild"\n{options}\n')
+        text = text.replace('families = ["mail"]\n', f'families = ["mail"]\n{options}\n')
         text, count = PDF_RULE.subn(f'\\1method = "rebuild"\n{options}\n', text)
         self.assertEqual(count, 1)
         (folder / "policy.toml").write_text(f'{text}\n[signatures]\ntrust = "{trust or self.trust}"\n', encoding="utf-8")
@@ -86,7 +94,8 @@ class Signed(unittest.TestCase):
             "追記.pdf": [("pdf", "valid-but-changed-after", "part")],
             "改変.pdf": [("pdf", "broken", "nothing")], "他人.pdf": [("pdf", "untrusted-signer", "whole")], "なし.pdf": [],
             "報告.docx": [("ooxml", "valid", "whole")], "改変.docx": [("ooxml", "broken", "nothing")],
-            "報告.odt": [("odf", "untrusted-signer", "whole")]})
+            "報告.odt": [("odf", "untrusted-signer", "whole")], "連絡.eml": [("mail", "valid", "whole")],
+            "包み.eml": [("mail", "valid", "whole")], "中.eml": []})
         one = files["署名.pdf"]["signatures"][0]
         self.assertEqual((one["signer"], one["issuer"], one["time"]), ("CN=山田太郎,O=浄水場,C=JP", "CN=試験ルート", "claimed"))
         self.assertRegex(one["signed_at"], r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
@@ -95,6 +104,13 @@ class Signed(unittest.TestCase):
             self.assertIn("signature", {what for what, _ in removed[name]}, name)
             self.assertNotIn("unverified-signature", {what for what, _ in removed[name]}, name)
         self.assertNotIn("signature", {what for what, _ in removed["なし.pdf"]})
+        self.assertIn(("unverified-signature", 1), removed["中.eml"])
+        words = {name: (folder / "out" / name).with_suffix(".txt").read_text(encoding="utf-8-sig")
+                 for name in ("連絡.eml", "包み.eml", "中.eml")}
+        for name in ("連絡.eml", "包み.eml"):
+            self.assertIn("電子署名：有効(ファイル全体) / valid, of the whole file [CN=山田太郎,O=浄水場,C=JP]", words[name])
+            self.assertIn("弁7は閉", words[name])
+        self.assertIn("検証していません", words["中.eml"])
         self.assertIn("encryption", {what for what, _ in removed["錠.pdf"]})
         self.assertIn("§ 署名：有効(ファイル全体), CN=山田太郎,O=浄水場,C=JP", screen)
         self.assertIn("§ 署名：無効(内容が署名されたものと異なります)", screen)
@@ -113,7 +129,7 @@ class Signed(unittest.TestCase):
 
     def test_where_they_are_asked_for_only_a_valid_one_comes_along(self):
         files, screen, _ = self.carried("required", 'signatures = "required"')
-        self.assertEqual({name for name, file in files.items() if file["verdict"] == "Sanitized"}, {"署名.pdf", "錠.pdf", "報告.docx"})
+        self.assertEqual({name for name, file in files.items() if file["verdict"] == "Sanitized"}, {"署名.pdf", "錠.pdf", "報告.docx", "連絡.eml", "包み.eml"})
         reasons = {name: file["reasons"] for name, file in files.items()}
         self.assertEqual(reasons["なし.pdf"], ["signature-required: it has none"])
         self.assertEqual(reasons["他人.pdf"][0][:40], "signature-required: pdf untrusted-signer")
@@ -129,6 +145,7 @@ class Signed(unittest.TestCase):
         verdicts = {name: file["verdict"] for name, file in files.items()}
         self.assertEqual(verdicts.pop("なし.pdf"), "Sanitized")
         self.assertEqual(verdicts.pop("錠.pdf"), "Refused")  # Locked it stays, too.
+        self.assertEqual(verdicts.pop("中.eml"), "Sanitized")
         self.assertEqual(verdicts.pop("改変.docx"), "Sanitized")  # That it was changed is known without any trust.
         self.assertEqual(set(verdicts.values()), {"NoAnswer"})
         self.assertIn("scanner-silent: signatures: ", files["署名.pdf"]["reasons"][0])

@@ -18,6 +18,7 @@ unique_subject = no
 countryName = optional
 organizationName = optional
 commonName = supplied
+emailAddress = optional
 [req]
 distinguished_name = name
 string_mask = utf8only

@@ -60,8 +60,8 @@ public:
 struct MailUnpacked {
     std::uint64_t parts { 0 }; // Of every kind, refused and skipped ones too.
     std::uint64_t bytes { 0 };
-    // "mail-header", "header-control", "alternative-body", "calendar", "signature" (which nobody
-    // verified), "outside-parts".
+    // "mail-header", "header-control", "alternative-body", "calendar", "signature" (not
+    // verified here), "outside-parts".
     std::vector<Removed> removed;
 };
 

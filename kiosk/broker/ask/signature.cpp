@@ -63,13 +63,15 @@ static Result<Signature> check_one(const message::Signature& told)
     return one;
 }
 
-static bool is_of_a_pdf(SignatureKind kind)
+static bool is_kind_of(SignatureKind kind, FileType type)
 {
+    if (type == FileType::Eml)
+        return kind == SignatureKind::Mail;
     return kind == SignatureKind::Pdf || kind == SignatureKind::PdfTimestamp;
 }
 
 // Asked only where a file says that it has some: then none is no answer.
-static Result<std::vector<Signature>> check(const message::Answer& answer)
+static Result<std::vector<Signature>> check(const message::Answer& answer, FileType type)
 {
     std::vector<Signature> all;
     if (answer.signatures_size() == 0
@@ -77,24 +79,27 @@ static Result<std::vector<Signature>> check(const message::Answer& answer)
         return Error { "no signature, or too many" };
     for (const auto& told : answer.signatures()) {
         all.push_back(TRY(check_one(told)));
-        if (!is_of_a_pdf(all.back().kind))
+        if (!is_kind_of(all.back().kind, type))
             return Error { "a signature of another kind of file" };
     }
     return all;
 }
 
-static Result<std::vector<Signature>> ask_pdf(
-    Workers& workers, const worker::Limits& limits, const base::Descriptor& file, std::int64_t now)
+static Result<std::vector<Signature>> ask_file(Workers& workers, const worker::Limits& limits,
+    const base::Descriptor& file, FileType type, std::int64_t now)
 {
     message::Request request;
     request.set_now(now);
-    request.mutable_pdf();
+    if (type == FileType::Eml)
+        request.mutable_mail();
+    else
+        request.mutable_pdf();
     auto wider = limits;
     wider.memory_bytes += TRY(base::size_of(file)); // Mapped, which counts as address space.
     int descriptor = file.get();
     auto answer
         = TRY(ask<message::Answer>(workers, worker_name, wider, request, { &descriptor, 1 }));
-    return answer.checked(check);
+    return answer.checked([&](const message::Answer& told) { return check(told, type); });
 }
 
 // Of a key alone: it covers nothing, so nothing of it is Valid of something.
@@ -156,14 +161,15 @@ static bool is_open_document(FileType type)
 
 bool can_verify_signatures(FileType type)
 {
-    return type == FileType::Pdf || is_ooxml(type) || is_open_document(type);
+    return type == FileType::Pdf || type == FileType::Eml || is_ooxml(type)
+        || is_open_document(type);
 }
 
 Result<std::vector<Signature>> ask_signatures(Workers& workers, const worker::Limits& limits,
     const base::Descriptor& file, FileType type, std::int64_t now)
 {
-    if (type == FileType::Pdf)
-        return ask_pdf(workers, limits, file, now);
+    if (type == FileType::Pdf || type == FileType::Eml)
+        return ask_file(workers, limits, file, type, now);
     std::vector<Signature> all;
     for (const auto& one : TRY(ask_signed_xml(workers, limits, file, type)))
         all.push_back(TRY(ask_key(workers, limits, one, now)));

@@ -86,12 +86,16 @@ static void add_attachments(const MailSummary& summary, const FileReport& report
         text += "    " + base::escaped(name) + " → 方針により除きました (left out by the policy)\n";
 }
 
-static void add_notes(const MailSummary& summary, std::string& text)
+static void add_notes(const MailSummary& summary, const FileReport& report, std::string& text)
 {
     auto has = [&](std::string_view what) {
         return std::ranges::find(summary.removed, what, &Removed::what) != summary.removed.end();
     };
-    if (has("signature"))
+    for (const auto& one : report.signatures)
+        text += "電子署名：" + std::string(policy::japanese(one.result)) + " / "
+            + std::string(policy::english(one.result))
+            + (one.signer.empty() ? "" : " [" + base::escaped(one.signer) + "]") + "\n";
+    if (has("signature") && report.signatures.empty())
         text += "電子署名を外しました。検証していません。 "
                 "(A signature was taken off; it was not verified.)\n";
     if (has("calendar"))
@@ -179,7 +183,7 @@ Result<base::Descriptor> write_mail_text(
     head += line;
     add_headers(summary, head);
     add_attachments(summary, report, head);
-    add_notes(summary, head);
+    add_notes(summary, report, head);
     head += line;
     auto file = TRY(base::create_memory_file("mail"));
     TRY(base::write_fully(file, base::view_of(with_returns(head))));

@@ -22,6 +22,8 @@ struct Section {
     bool sound { true }; // Every line is a header, or goes on with one.
     std::array<bool, known.size()> seen {};
     bool related { false };
+    bool is_signed { false };
+    bool is_enveloped { false };
 
     bool has(std::string_view name) const
     {
@@ -50,6 +52,16 @@ static std::string_view take_line(std::string_view& rest)
     return line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
 }
 
+// What is encrypted says so; what says neither may be signed.
+static void note_type(const std::string& value, Section& section)
+{
+    auto has = [&](std::string_view word) { return value.find(word) != std::string::npos; };
+    section.related = section.related || has("multipart/related");
+    section.is_signed = section.is_signed || has("multipart/signed") || has("pkcs7-mime");
+    section.is_enveloped
+        = section.is_enveloped || has("enveloped-data") || has("smime-type=certs-only");
+}
+
 static Section read_section(std::string_view rest)
 {
     Section section;
@@ -73,8 +85,8 @@ static Section read_section(std::string_view rest)
         } else if (open.empty()) {
             return { false };
         }
-        if (open == "content-type" && lower(value).find("multipart/related") != std::string::npos)
-            section.related = true;
+        if (open == "content-type")
+            note_type(lower(value), section);
     }
     return section;
 }
@@ -94,9 +106,12 @@ Recognition recognise_mail(base::View bytes)
                                                                     : Recognition {};
     if (section.count() < enough)
         return {};
-    return sound(section.related && section.has("mime-version") && !section.has("to")
-            ? FileType::Mhtml
-            : FileType::Eml);
+    if (section.related && section.has("mime-version") && !section.has("to"))
+        return sound(FileType::Mhtml);
+    auto mail = sound(FileType::Eml);
+    if (section.is_signed && !section.is_enveloped)
+        mail.holds.push_back({ "signature", 1 });
+    return mail;
 }
 
 }

@@ -187,3 +187,20 @@ TEST(Holdings, OfAPackageAreItsSignatures)
              "meta-inf/DocumentSignatures.xml" })
         EXPECT_THAT(held(open_document(text, { { name, "x" } })), ElementsAre(one)) << name;
 }
+
+TEST(Holdings, OfAMailAreItsSignatures)
+{
+    auto with = [](const std::string& type) {
+        return held("From: a@b.jp\r\nTo: c@d.jp\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+                    "Content-Type: "
+            + type + "\r\n\r\nwords\r\n");
+    };
+    const Holding one { "signature", 1 };
+    EXPECT_THAT(with("text/plain"), IsEmpty());
+    EXPECT_THAT(with("multipart/mixed;\r\n boundary=\"multipart\""), IsEmpty());
+    EXPECT_THAT(with("multipart/signed; boundary=\"a\""), ElementsAre(one));
+    EXPECT_THAT(with("\r\n Multipart/Signed;\r\n boundary=\"a\""), ElementsAre(one));
+    EXPECT_THAT(with("application/pkcs7-mime; smime-type=signed-data"), ElementsAre(one));
+    EXPECT_THAT(with("application/x-pkcs7-mime"), ElementsAre(one));
+    EXPECT_THAT(with("application/pkcs7-mime; smime-type=enveloped-data"), IsEmpty());
+}

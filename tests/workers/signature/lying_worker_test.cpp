@@ -24,11 +24,12 @@ protected:
     }
     void TearDown() override { fs::remove_all(m_folder); }
 
-    Result<std::vector<policy::Signature>> ask(const std::string& lie)
+    Result<std::vector<policy::Signature>> ask(
+        const std::string& lie, policy::FileType type = policy::FileType::Pdf)
     {
         broker::Workers workers(m_folder, { { "scanners-signature", { lie } } });
         auto file = base::sealed_memory_file("file", base::view_of("a PDF")).take();
-        return broker::ask_signatures(workers, {}, file, policy::FileType::Pdf, 2);
+        return broker::ask_signatures(workers, {}, file, type, 2);
     }
 
     Result<std::vector<broker::SignedXml>> ask_xml(const std::string& lie)
@@ -60,6 +61,12 @@ TEST_F(LyingVerifier, IsNoAnswerWhenItDoes)
              "time before time", "endless time", "no UTF-8", "long name", "odd serial",
              "control characters", "none", "too many", "crash", "twice" })
         EXPECT_FALSE(ask(lie)) << lie;
+}
+
+TEST_F(LyingVerifier, SpeaksOfTheKindOfFileThatItWasAskedAbout)
+{
+    EXPECT_FALSE(ask("honest", policy::FileType::Eml));
+    EXPECT_TRUE(ask("another kind", policy::FileType::Eml));
 }
 
 TEST_F(LyingVerifier, OfXmlIsBelievedWhileItDoesNotLie)
