@@ -179,6 +179,9 @@ std::vector<Signature> verify_signers(CMS_ContentInfo* cms, const Parts* parts, 
     auto count = signers ? sk_CMS_SignerInfo_num(signers) : 0;
     if (count < 1 || count > most_signers)
         return { failed(SignatureResult::Unsupported, "it has no signer, or too many") };
+    auto kind = OBJ_obj2nid(CMS_get0_eContentType(cms));
+    if (kind != (terms.use == Use::Timestamp ? NID_id_smime_ct_TSTInfo : NID_pkcs7_data))
+        return { failed(SignatureResult::Broken, "it signs content of another kind") };
     Certificates others(CMS_get1_certs(cms));
     CMS_set1_signers_certs(cms, nullptr, 0);
     // A detached one digests what is written through; else what is read.

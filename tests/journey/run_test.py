@@ -26,7 +26,7 @@ class Run(unittest.TestCase):
         done = self.run_road()
         self.assertEqual(0, done.returncode, done.stdout + done.stderr)
         files, through, refused = map(int, re.search(
-            r"^(\d+) files: (\d+) come through, (\d+) refused, 0 without answer", done.stdout, re.M).groups())
+            r"^(\d+) files: (\d+) come through, 0 held, (\d+) refused, 0 without answer", done.stdout, re.M).groups())
         self.assertGreaterEqual(files, 40)
         self.assertEqual(files, through + refused)
         self.assertIn("the record is whole and unchanged", done.stdout)

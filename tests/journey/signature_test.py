@@ -18,6 +18,7 @@ from sample_files import JAPANESE, pdf_of
 from signing import Authority
 
 PROGRAMS = sys.argv.pop(1)
+SAMPLES = pathlib.Path(__file__).resolve().parents[1] / "samples"
 PDF_RULE = re.compile(r'(types = \["pdf"\]\n)(?:[^\[\n].*\n)+')
 
 
@@ -67,7 +68,7 @@ class Signed(unittest.TestCase):
     def put(cls, name, content):
         (cls.stick / name).write_bytes(content)
 
-    def carried(self, name, options="", trust=None, status=1):
+    def carried(self, name, options="", trust=None, status=1, medium=None, words=()):
         folder = self.folder / name
         folder.mkdir()
         text = pathlib.Path(PROGRAMS, "share/bench.policy.toml").read_text(encoding="utf-8")
@@ -78,7 +79,7 @@ class Signed(unittest.TestCase):
         self.assertEqual(count, 1)
         (folder / "policy.toml").write_text(f'{text}\n[signatures]\ntrust = "{trust or self.trust}"\n', encoding="utf-8")
         done = subprocess.run(
-            [os.path.join(PROGRAMS, "bin/sekisho"), "sanitize", self.stick, "--out", folder / "out", "--state", folder / "state",
+            [os.path.join(PROGRAMS, "bin/sekisho"), "sanitize", medium or self.stick, *words, "--out", folder / "out", "--state", folder / "state",
              "--policy", folder / "policy.toml", "--json", folder / "report.json"],
             capture_output=True, text=True, env=os.environ | {"LC_ALL": "ja_JP.UTF-8"})
         self.assertEqual(done.returncode, status, done.stdout + done.stderr)
@@ -136,6 +137,21 @@ class Signed(unittest.TestCase):
         self.assertEqual(files["改変.pdf"]["outputs"], [])
         self.assertEqual(files["改変.pdf"]["signatures"][0]["result"], "broken")
         self.assertIn("有効な電子署名が必要です", screen)
+
+    def test_what_a_password_locks_is_asked_for_its_signature_once_it_is_open(self):
+        signed, bare = (self.folder / name for name in ("signed.docx", "bare.docx"))
+        document = word_documents.document(word_documents.paragraph("弁7は閉"))
+        bare.write_bytes(word_documents.package(document))
+        signed.write_bytes((self.stick / "報告.docx").read_bytes())
+        locked = self.folder / "locked"
+        locked.mkdir()
+        for file in (signed, bare):
+            subprocess.run([sys.executable, "-B", SAMPLES / "encrypted_office.py", file, locked / file.name, "Rin 7", "agile"], check=True)
+        (self.folder / "passwords").write_text("Rin 7\n")
+        files, _, _ = self.carried("opened", 'signatures = "required"', medium=locked,
+                                   words=["--file-passwords", self.folder / "passwords"])
+        self.assertEqual((files["signed.docx"]["verdict"], files["signed.docx"]["signatures"][0]["result"]), ("Sanitized", "valid"))
+        self.assertEqual((files["bare.docx"]["verdict"], files["bare.docx"]["reasons"]), ("Refused", ["signature-required: it has none"]))
 
     def test_without_an_answer_nothing_signed_comes_along(self):
         bad = self.folder / "bad-trust"

@@ -155,6 +155,9 @@ class SignedPdf(unittest.TestCase):
     def test_a_signature_of_a_content_of_its_own_is_broken(self):
         self.assert_broken(signed(plain(), self.by(self.taro, "-nodetach")), "content of its own")
 
+    def test_a_signature_of_another_kind_of_content_is_broken(self):
+        self.assert_broken(signed(plain(), self.by(self.taro, "-econtent_type", "1.2.3.4")), "another kind")
+
     def test_a_signature_of_another_file_is_broken(self):
         self.assert_broken(signed(plain(), lambda content: self.ours.sign(self.taro, content + b"x")), "changed")
 
