@@ -57,6 +57,9 @@ void PartTally::begin(std::string_view name, const std::vector<Attribute>& attri
             around->counted = true;
             count(Countable::Pictures);
         }
+    } else if (around && around->name == "draw:frame"
+        && (name == "table:table" || name == "draw:text-box")) {
+        around->counted = true; // Of which a picture behind it is a preview.
     } else if (name == "draw:fill-image" || name == "style:background-image"
         || name == "text:list-level-style-image") {
         if (shows(attributes))

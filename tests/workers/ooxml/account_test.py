@@ -185,6 +185,14 @@ class Open(unittest.TestCase):
             + open_documents.table(open_documents.cell(open_documents.paragraph("外")), "'file:///a.ods'#Sheet1"))
         self.assertEqual(self.carried("ods", body), {"text": (1, 1), "pages": (1, 1), "cells": (3, 3), "formulas": (2, 1)})
 
+    def test_a_preview_of_a_table_is_no_picture(self):
+        frame = ('<draw:frame svg:width="2cm" svg:height="2cm">%s<draw:image xlink:href="%s" xlink:type="simple"/></draw:frame>')
+        body = open_documents.slide(
+            frame % (open_documents.table(open_documents.cell(open_documents.paragraph("表"))), "Pictures/b.svm")
+            + frame % ("<draw:text-box><text:p>枠</text:p></draw:text-box>", "Pictures/a.png") + frame % ("", "Pictures/b.svm"))
+        account = self.carried("odp", body, parts={"Pictures/a.png": PNG, "Pictures/b.svm": b"VCLMTF"})
+        self.assertEqual(account, {"text": (2, 2), "pages": (1, 1), "pictures": (1, 0)})
+
     def test_slides(self):
         body = open_documents.slide(open_documents.text_frame(open_documents.paragraph("一枚目"))) + open_documents.slide("", "p2")
         self.assertEqual(self.carried("odp", body), {"text": (3, 3), "pages": (2, 2)})

@@ -48,13 +48,29 @@ protected:
         policy::Spending spending(budget());
         spending.time(spent);
         auto left = spending.time_left();
-        auto carried
-            = broker::carry({ *m_workers, m_policy, m_context, 1, {}, passwords }, piece, spending);
+        auto carried = broker::carry(
+            { *m_workers, m_policy, m_context, 1, {}, passwords, instead }, piece, spending);
         EXPECT_EQ(broker::passes(carried.report.verdict), carried.output.has_value());
         seconds_charged = std::chrono::duration<double>(left - spending.time_left()).count();
         return carried;
     }
     std::vector<std::string> passwords;
+    policy::Instead instead { policy::Instead::Nothing };
+    // Other workers, with other words for some of them.
+    void use_programs(
+        const fs::path& folder, const std::map<std::string, std::vector<std::string>>& more)
+    {
+        auto words = broker::words_for(m_definitions, m_policy);
+        for (const auto& [name, own] : more)
+            words[name] = own;
+        m_workers = std::make_unique<broker::Workers>(folder, words);
+        m_context.engines = broker::bring_up(*m_workers, m_definitions, m_policy);
+    }
+    void limit_loss(policy::Countable what, unsigned percent)
+    {
+        m_policy.rules[0].options.loss.percent.fill(100);
+        m_policy.rules[0].options.loss.percent.at(static_cast<std::size_t>(what)) = percent;
+    }
     double seconds_charged { 0 };
     policy::Budget& budget() { return m_policy.limits.budget; }
     void treat_by(policy::Method method, const std::string& rule_name)
@@ -63,6 +79,14 @@ protected:
             if (rule.name == rule_name)
                 rule.method = method;
         }
+    }
+    void let_rebuild(policy::FileType type)
+    {
+        policy::Rule rule;
+        rule.name = "anew";
+        rule.method = policy::Method::Rebuild;
+        rule.types.set(static_cast<std::size_t>(type));
+        m_policy.rules.insert(m_policy.rules.begin(), std::move(rule));
     }
     void let_by_unchanged(policy::FileType type)
     {

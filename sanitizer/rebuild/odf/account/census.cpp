@@ -34,7 +34,8 @@ public:
     }
 
 private:
-    enum class Shows { Nothing, Picture, StandIn };
+    // Of a frame, the first form that it has; a picture behind a table or a text is their preview.
+    enum class Shows { Nothing, Picture, StandIn, Text };
     enum class Element { Other, Frame, Cell, Sheets };
     struct Open {
         Element element { Element::Other };
@@ -143,9 +144,14 @@ private:
         static constexpr std::array<std::string_view, 5> drawn { "draw:object", "draw:object-ole",
             "draw:plugin", "draw:applet", "draw:floating-frame" };
         if (around.element == Element::Frame) {
+            bool is_open = around.shows == Shows::Nothing || around.shows == Shows::StandIn;
+            if (!is_open)
+                return;
             if (std::ranges::find(drawn, name) != drawn.end())
                 around.shows = Shows::Picture;
-            else if (name == "draw:image" && around.shows != Shows::Picture)
+            else if (name == "table:table" || name == "draw:text-box")
+                around.shows = Shows::Text;
+            else if (name == "draw:image")
                 around.shows = m_stand_ins.contains(attribute("xlink:href")) ? Shows::StandIn
                                                                              : Shows::Picture;
         } else if (around.element == Element::Cell && name == "text:p" && !around.filled) {

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// What becomes of a copy by what its rebuild says of it, and by what the verifier counts.
+#include "tests/workers/office/documents.h"
+#include "tests/workers/road/road.h"
+
+#include <gmock/gmock.h>
+
+using policy::Countable, policy::ReasonCode, policy::Verdict;
+using testing::ElementsAre, testing::HasSubstr;
+
+namespace {
+
+// All programs but the one that rebuilds, which says what the test wants.
+class Accounts : public road_test::Road {
+protected:
+    Accounts()
+    {
+        let_rebuild(policy::FileType::Docx);
+        auto form = (road_test::fs::temp_directory_path() / "accounts-XXXXXX").string();
+        m_programs = mkdtemp(form.data());
+        for (const auto& entry : road_test::fs::directory_iterator(SEKISHO_LIBEXEC)) {
+            auto name = entry.path().filename().string();
+            if (name != "rebuild-ooxml")
+                road_test::fs::create_symlink(entry.path(), m_programs / name);
+        }
+        road_test::fs::create_symlink(road_test::fs::path(SEKISHO_LIBEXEC) / "fake-rebuild-ooxml",
+            m_programs / "rebuild-ooxml");
+    }
+    ~Accounts() override { road_test::fs::remove_all(m_programs); }
+
+    broker::FileReport carried(std::vector<std::string> lie)
+    {
+        use_programs(m_programs, { { "rebuild-ooxml", std::move(lie) } });
+        return carry("a.docx", documents::docx("words of a report")).report;
+    }
+
+private:
+    road_test::fs::path m_programs;
+};
+
+}
+
+TEST_F(Accounts, AreBelievedWhereTheVerifierCountsTheSame)
+{
+    auto report = carried({ "none" });
+    EXPECT_EQ(report.verdict, Verdict::Sanitized);
+    ASSERT_TRUE(report.account);
+    EXPECT_EQ(report.account->before[0], 14u);
+    EXPECT_EQ(report.account->after, report.account->before);
+}
+
+TEST_F(Accounts, OfMoreOrLessThanTheVerifierCountsAreNoAnswer)
+{
+    for (const auto& one : policy::all_countables()) {
+        // So that no more came out than went in.
+        auto place = std::to_string(static_cast<std::size_t>(one.what));
+        auto report = carried({ "after", place, "1" });
+        EXPECT_EQ(report.verdict, Verdict::NoAnswer) << one.word;
+        ASSERT_EQ(report.reasons.size(), 1u);
+        EXPECT_THAT(report.reasons[0].text, HasSubstr("more came out than went in"));
+        report = carried({ "both", place, "1" });
+        EXPECT_EQ(report.verdict, Verdict::NoAnswer) << one.word;
+        ASSERT_EQ(report.reasons.size(), 1u);
+        EXPECT_EQ(report.reasons[0].code, ReasonCode::VerifierSilent);
+    }
+}
+
+TEST_F(Accounts, ThatAreNonsenseAreNoAnswer)
+{
+    EXPECT_EQ(carried({ "another number" }).verdict, Verdict::NoAnswer);
+    EXPECT_EQ(carried({ "nonsense" }).verdict, Verdict::NoAnswer);
+}
+
+TEST_F(Accounts, HoldTheCopyAboveEachLimitAndNotAtIt)
+{
+    static constexpr ReasonCode codes[] { ReasonCode::TextLost, ReasonCode::PagesLost,
+        ReasonCode::CellsLost, ReasonCode::PicturesLost, ReasonCode::LinksLost,
+        ReasonCode::FormulasLost };
+    for (const auto& one : policy::all_countables()) {
+        auto index = static_cast<std::size_t>(one.what);
+        auto percent = index == 0 ? 50u : 100u; // Of letters, there are 14 of 28; else none of one.
+        auto more = index == 0 ? "14" : "1";
+        limit_loss(one.what, percent);
+        EXPECT_EQ(carried({ "before", std::to_string(index), more }).verdict, Verdict::Sanitized)
+            << one.word;
+        limit_loss(one.what, percent - 1);
+        auto report = carried({ "before", std::to_string(index), more });
+        EXPECT_EQ(report.verdict, Verdict::Held) << one.word;
+        EXPECT_EQ(road_test::first_reason(report), codes[index]);
+        EXPECT_THAT(report.offers, ElementsAre(policy::Method::Text, policy::Method::Flatten));
+    }
+}
+
+TEST_F(Accounts, LetTheTextOrThePagesGoInsteadWhereThatIsWanted)
+{
+    limit_loss(Countable::Pictures, 0);
+    instead = policy::Instead::Text;
+    auto report = carried({ "before", "3", "1" });
+    EXPECT_EQ(report.verdict, Verdict::TextOnly);
+    EXPECT_EQ(road_test::first_reason(report), ReasonCode::PicturesLost);
+    EXPECT_TRUE(report.offers.empty());
+    instead = policy::Instead::Image;
+    EXPECT_EQ(carried({ "before", "3", "1" }).verdict, Verdict::Flattened);
+    EXPECT_EQ(carried({ "none" }).verdict, Verdict::Sanitized);
+}
