@@ -86,9 +86,9 @@ class Authority:
         return path
 
     def person(self, name, subject="/C=JP/O=浄水場/CN=山田太郎", use="person", key="P-256", days=(-10, 3000), md="sha256",
-               hours=None):
+               hours=None, own_key=None):
         """`days`: from when to when, counted from today; `hours`: likewise, instead."""
-        key_file = self._key(name, key)
+        key_file = own_key or self._key(name, key)
         request, certificate = self.folder / f"{name}.csr", self.folder / f"{name}.pem"
         openssl("req", "-new", "-key", key_file, "-subj", subject, "-utf8", "-config", self.configuration, "-out", request)
         now = datetime.datetime.now(datetime.timezone.utc)

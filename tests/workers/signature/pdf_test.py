@@ -167,6 +167,15 @@ class SignedPdf(unittest.TestCase):
         with self.assertRaises(AssertionError):  # OpenSSL itself refuses to make one.
             signed(plain(), self.by(other))
 
+    # CAdES says which certificate is meant: one of the same key, issuer's name and number may not stand in for it.
+    def test_another_certificate_of_the_same_key_is_broken(self):
+        twin = Authority(self.bench.folder / "twin")
+        self.bench.trusts("a-twin", twin.root)
+        self.addCleanup((self.bench.trust / "a-twin.pem").unlink)
+        other = twin.person("chief", "/CN=所長", own_key=self.taro.key)
+        swapped = self.by(self.taro, "-cades", "-nocerts", "-certfile", other.certificate)
+        self.assert_broken(signed(plain(), swapped, form="ETSI.CAdES.detached"), "another certificate")
+
     def test_strangers_are_not_trusted(self):
         stranger = self.theirs.person("stranger")
         selfmade = self.ours.self_signed("selfmade")
