@@ -65,6 +65,8 @@ void add_storages(const CompoundFile& file, Holdings& holdings)
         const auto& item = items[place];
         if (has_vba[place])
             holdings.add("macros");
+        if (item.parent == 0 && (item.name == "_SIGNATURES" || item.name == "_XMLSIGNATURES"))
+            holdings.add("signature"); // MS-OFFCRYPTO 2.5.
         if (item.kind == Kind::Storage)
             add_storage(items, item, has_control, place, holdings);
         else if (item.parent == 0 && item.name == "CTLS")

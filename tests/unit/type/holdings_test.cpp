@@ -38,6 +38,9 @@ TEST(Holdings, OfACompoundFileAreInItsStorages)
                     { "\x05SummaryInformation", "x" } })),
         ElementsAre(Holding { "activex-control", 1 }, Holding { "external-link", 1 },
             Holding { "metadata", 1 }));
+    EXPECT_THAT(held(compound({ { "WordDocument", word_head }, { "_xmlsignatures/12", "x" },
+                    { "_signatures", "x" } })),
+        ElementsAre(Holding { "signature", 2 }));
 }
 
 TEST(Holdings, OfAWordDocumentAreItsFields)
