@@ -25,6 +25,9 @@ struct Words {
     const char* reasons;
     const char* signature;
     const char* claimed; // Behind a time that only the signer says.
+    const char* seen; // links, addresses, codes
+    const char* places[3]; // In the order of place_words.
+    const char* more; // that are not shown
 };
 
 constexpr Words english {
@@ -36,6 +39,9 @@ constexpr Words english {
     "\nWhat the reasons mean, and what to do\n",
     "§ signature: ",
     " (as the signer says)",
+    "links: %llu, mail addresses: %llu, codes: %llu",
+    { "", " (behind a link)", " (in a code)" },
+    "and %llu more, of which the report lists the first",
 };
 constexpr Words japanese {
     "ファイル",
@@ -46,6 +52,9 @@ constexpr Words japanese {
     "\n理由の意味と、次にすること\n",
     "§ 署名：",
     "(署名者の申告)",
+    "リンク %llu、メールアドレス %llu、コード %llu",
+    { "", "（リンク先）", "（コード内）" },
+    "ほか %llu 件（一覧は報告書にあります）",
 };
 
 // East Asian wide characters take two columns.
@@ -91,6 +100,7 @@ private:
     }
 
     void print_file(const json& file, int indent);
+    void print_seen(const json& seen, const std::string& margin) const;
     [[nodiscard]] std::string words_of(const json& removed) const;
     [[nodiscard]] std::string line_of(const json& signature) const;
     void print_account(const json& file, const std::string& margin) const;
@@ -126,6 +136,37 @@ std::string Table::line_of(const json& signature) const
     return line;
 }
 
+constexpr std::string_view place_words[] { "text", "link", "code" };
+constexpr std::size_t most_shown = 10; // Of each kind.
+
+void Table::print_seen(const json& seen, const std::string& margin) const
+{
+    auto counts = seen.value("count", json::object());
+    auto count = [&](const char* kind) { return counts.value(kind, 0ull); };
+    auto all = count("links") + count("addresses") + count("codes");
+    if (all == 0)
+        return;
+    std::printf("%s    @ ", margin.c_str());
+    std::printf(words().seen, count("links"), count("addresses"), count("codes"));
+    std::puts("");
+    for (const auto* kind : { "links", "addresses", "codes" }) {
+        std::size_t shown = 0;
+        for (const auto& one : seen.value(kind, json::array())) {
+            if (shown++ == most_shown)
+                break;
+            const auto* place = std::ranges::find(place_words, one.value("where", ""));
+            std::printf("%s        %s%s\n", margin.c_str(), one.value("text", "").c_str(),
+                place == std::end(place_words) ? "" : words().places[place - place_words]);
+            --all;
+        }
+    }
+    if (all > 0) {
+        std::printf("%s        ", margin.c_str());
+        std::printf(words().more, all);
+        std::puts("");
+    }
+}
+
 void Table::print_file(const json& file, int indent)
 {
     std::string margin(static_cast<std::size_t>(indent), ' ');
@@ -145,6 +186,7 @@ void Table::print_file(const json& file, int indent)
     for (const auto& removed : file.value("removed", json::array()))
         std::printf("%s    − %s (%llu)%s\n", margin.c_str(), words_of(removed).c_str(),
             removed.value("count", 0ull), place_of(removed).c_str());
+    print_seen(file.value("seen", json::object()), margin);
     for (const auto& output : file.value("outputs", json::array())) {
         if (!output.value("renamed", json::array()).empty()
             || output.value("path", "") != text("path"))

@@ -35,9 +35,9 @@ MAY_INCLUDE = {
 
 # Pure code that several workers share. It holds no library, and knows no worker.
 SHARED = {
-    "scanners/": ("sanitizer/unpack/zip_structure/", "sanitizer/unpack/compound_file/",
+    "scanners/": ("scanners/seen/", "sanitizer/unpack/zip_structure/", "sanitizer/unpack/compound_file/",
                   "sanitizer/decode/charset/"),
-    "sanitizer/": ("sanitizer/unpack/zip_structure/", "sanitizer/unpack/compound_file/",
+    "sanitizer/": ("scanners/seen/", "sanitizer/unpack/zip_structure/", "sanitizer/unpack/compound_file/",
                    "sanitizer/decode/charset/",
                    "sanitizer/decode/pixels/", "sanitizer/unlock/serve/", "sanitizer/rebuild/parts/",
                    "sanitizer/verify/parts/"),

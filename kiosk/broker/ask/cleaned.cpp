@@ -79,6 +79,7 @@ Result<Outcome<Rebuilt>> check_cleaned(const message::Answer& answer, base::Desc
     Rebuilt rebuilt;
     TRY(check_removed(done, most, rebuilt));
     rebuilt.loss.links = done.links();
+    rebuilt.seen = TRY(check_seen(done.targets()));
     TRY(base::seal(output));
     rebuilt.bytes = std::move(output);
     rebuilt.type = type;

@@ -151,6 +151,9 @@ Result<Outcome<Rebuilt>> flatten_pdf(
     if (pixels_of(plan.pages) > request.total_pixels)
         return Outcome<Rebuilt>(
             Refused { RefusalReason::Limit, "pages of more pixels than allowed" });
+    auto seen = TRY(look_at_pdf(workers, pdf, request, plan.pages.size()));
+    if (auto* refused = std::get_if<Refused>(&seen))
+        return Outcome<Rebuilt>(std::move(*refused));
     auto drawn = TRY(draw_all(workers, pdf, request, plan.pages));
     if (auto* refused = std::get_if<Refused>(&drawn))
         return Outcome<Rebuilt>(std::move(*refused));
@@ -158,6 +161,7 @@ Result<Outcome<Rebuilt>> flatten_pdf(
         assemble_pages(workers, request, plan.pages, std::get<std::vector<DrawnPages>>(drawn)));
     if (auto* rebuilt = std::get_if<Rebuilt>(&outcome)) {
         rebuilt->removed = std::move(plan.removed);
+        rebuilt->seen = std::get<Seen>(std::move(seen));
         rebuilt->loss.links = plan.links; // A picture leads nowhere.
     }
     return outcome;

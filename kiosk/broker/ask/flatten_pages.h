@@ -26,6 +26,10 @@ struct Measured {
 // All pages, sizes and pixels checked against the request.
 Result<Outcome<Measured>> measure_pdf(Workers&, const base::Descriptor& pdf, const FlattenRequest&);
 
+// Among the words of all pages and behind their links.
+Result<Outcome<Seen>> look_at_pdf(
+    Workers&, const base::Descriptor& pdf, const FlattenRequest&, std::uint64_t pages);
+
 std::chrono::milliseconds flatten_time(const FlattenRequest&, std::uint64_t pages);
 
 // What all pairs share. Each page is taken by exactly one of them.

@@ -207,6 +207,7 @@ private:
         auto account = TRY(check_account(done));
         m_rebuilt.loss = loss_by(account);
         m_rebuilt.account = account;
+        m_rebuilt.seen = TRY(check_seen(done.targets_lost()));
         for (auto& removed : TRY(check_removed(done)))
             m_rebuilt.removed.push_back(std::move(removed));
         return {};

@@ -44,6 +44,7 @@ struct VerifiedOffice {
     std::uint64_t parts { 0 };
     std::uint64_t pictures { 0 };
     policy::Figures shown {}; // What it shows, by the verifier's own count.
+    Seen seen; // In its words and behind its links.
 };
 
 // `file` must be sealed. Each picture in it is verified by the verifier of pictures.

@@ -5,6 +5,7 @@
 // sandbox); a Refused is the worker's reasoned no; a T has been range-checked field by field.
 #pragma once
 
+#include "kiosk/broker/ask/seen.h"
 #include "kiosk/core/base/descriptor.h"
 #include "kiosk/core/worker/refusal.pb.h"
 #include "policy/facts/account.h"
@@ -66,6 +67,7 @@ struct Rebuilt {
     std::vector<Removed> removed;
     Loss loss;
     std::optional<policy::LossAccount> account; // Of documents that were rebuilt as such.
+    Seen seen; // In the original; what the copy shows, its verifier says.
 };
 
 }

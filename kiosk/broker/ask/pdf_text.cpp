@@ -129,6 +129,10 @@ Result<Outcome<Rebuilt>> pdf_to_text(
     auto& plan = std::get<Measured>(measured);
     auto page_count = plan.pages.size();
 
+    auto seen = TRY(look_at_pdf(workers, pdf, request, page_count));
+    if (auto* refused = std::get_if<Refused>(&seen))
+        return Outcome<Rebuilt>(std::move(*refused));
+
     auto most_bytes = std::min(request.output_bytes, most_text);
     decode::Request question;
     question.set_mode(decode::MODE_TEXT);
@@ -157,6 +161,7 @@ Result<Outcome<Rebuilt>> pdf_to_text(
     rebuilt.loss.text = text.share_left_out();
     rebuilt.removed = std::move(plan.removed);
     rebuilt.loss.links = plan.links;
+    rebuilt.seen = std::get<Seen>(std::move(seen));
     return Outcome<Rebuilt>(std::move(rebuilt));
 }
 

@@ -263,6 +263,9 @@ Result<Outcome<Rebuilt>> redraw_pdf(
     if (auto* refused = std::get_if<Refused>(&measured))
         return Outcome<Rebuilt>(std::move(*refused));
     auto& plan = std::get<Measured>(measured);
+    auto seen = TRY(look_at_pdf(workers, pdf, request.pages, plan.pages.size()));
+    if (auto* refused = std::get_if<Refused>(&seen))
+        return Outcome<Rebuilt>(std::move(*refused));
     auto started = TRY(Pair::start(workers, pdf, request, plan.pages));
     if (auto* refused = std::get_if<Refused>(&started))
         return Outcome<Rebuilt>(std::move(*refused));
@@ -295,6 +298,7 @@ Result<Outcome<Rebuilt>> redraw_pdf(
     rebuilt.type = policy::FileType::Pdf;
     rebuilt.pages = plan.pages.size();
     rebuilt.pixels = all.pixels;
+    rebuilt.seen = std::get<Seen>(std::move(seen));
     rebuilt.removed = std::move(plan.removed);
     if (request.comments == policy::Comments::Remove && plan.comments > 0) {
         std::erase_if(rebuilt.removed, [](const auto& one) { return one.what == "comment-text"; });

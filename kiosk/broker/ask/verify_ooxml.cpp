@@ -42,6 +42,7 @@ struct Told {
     std::uint64_t parts;
     std::vector<HeldPicture> pictures;
     policy::Figures shown;
+    Seen seen;
 };
 
 static Result<Outcome<Told>> check(const message::Answer& answer, std::uint64_t size)
@@ -54,7 +55,7 @@ static Result<Outcome<Told>> check(const message::Answer& answer, std::uint64_t 
     if (done.parts() == 0 || done.parts() > most_parts
         || static_cast<std::uint64_t>(done.pictures_size()) > most_parts)
         return Error { "the verifier: counts out of bounds" };
-    Told told { done.parts(), {}, TRY(check_figures(done.shown())) };
+    Told told { done.parts(), {}, TRY(check_figures(done.shown())), TRY(check_seen(done.seen())) };
     std::uint64_t at = 0;
     for (const auto& one : done.pictures()) {
         auto type = type_of_picture(one.kind());
@@ -87,7 +88,7 @@ Result<Outcome<VerifiedOffice>> verify_office(Workers& workers, const base::Desc
         = TRY(answer.checked([&](const message::Answer& told) { return check(told, size); }));
     if (auto* refused = std::get_if<Refused>(&outcome))
         return Outcome<VerifiedOffice>(std::move(*refused));
-    const auto& told = std::get<Told>(outcome);
+    auto& told = std::get<Told>(outcome);
     auto most_pixels = expected.most_pixels;
     for (const auto& held : told.pictures) {
         auto picture = TRY(cut_out(file, held));
@@ -99,7 +100,8 @@ Result<Outcome<VerifiedOffice>> verify_office(Workers& workers, const base::Desc
         // No more than was left: verify_picture sees to it.
         most_pixels -= std::uint64_t { size_of_it.width } * size_of_it.height;
     }
-    return Outcome<VerifiedOffice>(VerifiedOffice { told.parts, told.pictures.size(), told.shown });
+    return Outcome<VerifiedOffice>(
+        VerifiedOffice { told.parts, told.pictures.size(), told.shown, std::move(told.seen) });
 }
 
 }

@@ -22,7 +22,7 @@ static Result<Outcome<VerifiedPdf>> check(
     if (answer.done().pages() != pages)
         return Outcome<VerifiedPdf>(Refused { RefusalReason::Malformed,
             std::to_string(answer.done().pages()) + " pages of " + std::to_string(pages) });
-    return Outcome<VerifiedPdf>(VerifiedPdf {});
+    return Outcome<VerifiedPdf>(VerifiedPdf { TRY(check_seen(answer.done().seen())) });
 }
 
 Result<Outcome<VerifiedPdf>> verify_pdf(Workers& workers, const worker::Limits& limits,

@@ -13,7 +13,9 @@ struct ExpectedPdf {
     policy::Hyperlinks links { policy::Hyperlinks::Text };
 };
 
-struct VerifiedPdf { };
+struct VerifiedPdf {
+    Seen seen; // What its links lead to.
+};
 
 // Refused (Malformed): not, byte for byte, a file as flatten_pdf or redraw_pdf makes it, with as
 // many pages; where links become text, none to the web.

@@ -29,7 +29,8 @@ static Result<Outcome<VerifiedText>> check(const message::Answer& answer, std::u
         return Error { "not all of the text was read" };
     if (sound.points() == 0 || sound.points() > size || sound.lines() > sound.points())
         return Error { "counts out of bounds" };
-    return Outcome<VerifiedText>(VerifiedText { sound.bytes(), sound.points(), sound.lines() });
+    return Outcome<VerifiedText>(VerifiedText {
+        sound.bytes(), sound.points(), sound.lines(), TRY(check_seen(sound.seen())) });
 }
 
 Result<Outcome<VerifiedText>> verify_text(

@@ -77,6 +77,7 @@ struct Words {
     std::vector<MailBody> bodies;
     std::vector<Removed> removed;
     Loss loss;
+    Seen seen; // Where links of its pages lead.
 };
 
 }
@@ -109,6 +110,7 @@ static Result<std::optional<Refused>> add_page(const RoadSetting& setting,
         words.removed.push_back({ removed.what, "html", removed.count });
     words.loss.images += page.loss.images;
     words.loss.links += page.loss.links;
+    add_view(words.seen, std::move(page.seen));
     words.bodies.push_back({ std::move(page.bytes), body.part.standing });
     return std::optional<Refused>();
 }
@@ -157,6 +159,7 @@ static void add_account(const Words& words, const MailSummary& summary, Rebuilt&
         removed.push_back({ "attachments", name, 1 });
     rebuilt.loss.images += words.loss.images;
     rebuilt.loss.links += words.loss.links;
+    add_view(rebuilt.seen, words.seen);
 }
 
 Result<Outcome<Rebuilt>> rebuild_mail(const RoadSetting& setting, const Piece& piece, FileType type,

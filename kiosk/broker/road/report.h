@@ -35,6 +35,7 @@ struct FileReport {
     Loss loss;
     std::optional<policy::LossAccount>
         account; // Of a document that was rebuilt, if it is held too.
+    Seen seen; // In the original and in the copy.
     std::vector<policy::Method> offers; // Of what is held: what may be handed over instead.
     std::vector<OutputFile> outputs;
     std::vector<FileReport> parts; // Of an archive.

@@ -46,7 +46,7 @@ static policy::VerifierFacts same_as(
 
 // What was written is a foreign file once more: another parser reads it, and every scanner (P5).
 static policy::Decision second_judgement(const RoadSetting& setting, const policy::Plan& plan,
-    const Piece& piece, const Rebuilt& rebuilt, const policy::FileFacts& before)
+    const Piece& piece, const Rebuilt& rebuilt, const policy::FileFacts& before, Seen& seen)
 {
     auto unreadable = [](const Error& error) {
         policy::Decision decision;
@@ -64,7 +64,7 @@ static policy::Decision second_judgement(const RoadSetting& setting, const polic
     auto facts = examine(setting, rebuilt.bytes, size.value(), sha256,
         std::string(extensions.substr(0, extensions.find(' '))), &before);
     auto verified = plan.method == policy::Method::Unchanged ? same_as(piece, rebuilt.type, sha256)
-                                                             : verify(setting, plan, rebuilt);
+                                                             : verify(setting, plan, rebuilt, seen);
     return policy::judge_output(setting.policy, plan, facts, rebuilt.type, verified);
 }
 
@@ -114,8 +114,9 @@ static Made make(const RoadSetting& setting, const Piece& piece, const policy::P
         return std::vector { *over };
     if (auto over = spending.pixels(rebuilt.pixels))
         return std::vector { *over };
+    add_view(report.seen, std::move(rebuilt.seen));
     if (rebuilt.folder.empty()) { // Files of a folder have had theirs, each as a part.
-        auto second = second_judgement(setting, plan, piece, rebuilt, facts);
+        auto second = second_judgement(setting, plan, piece, rebuilt, facts, report.seen);
         if (!second.plan)
             return std::move(second.reasons);
     }

@@ -9,6 +9,7 @@
 #include "kiosk/broker/ask/redraw.h"
 #include "kiosk/broker/ask/svg.h"
 #include "kiosk/broker/ask/text.h"
+#include "kiosk/broker/ask/verify_text.h"
 #include "kiosk/broker/road/archive.h"
 #include "kiosk/broker/road/examine.h"
 #include "kiosk/broker/road/mail.h"
@@ -101,6 +102,7 @@ static Result<Outcome<Rebuilt>> flatten_web_page(const RoadSetting& setting, con
         rebuilt->removed = std::move(page->removed);
         rebuilt->loss.images += page->loss.images;
         rebuilt->loss.links += page->loss.links;
+        add_view(rebuilt->seen, std::move(page->seen));
     }
     return drawn;
 }
@@ -109,6 +111,25 @@ static Result<Outcome<Rebuilt>> text_of_pdf(const RoadSetting& setting, const ba
     const policy::Plan& plan, const policy::Spending& spending)
 {
     return pdf_to_text(setting.workers, pdf, flatten_request(setting, plan, spending));
+}
+
+static Result<Outcome<Rebuilt>> draw_svg(const RoadSetting& setting, const Piece& piece,
+    const policy::Plan& plan, const policy::Spending& spending)
+{
+    auto words = TRY(markup_to_text(setting.workers, piece.bytes, text_limits(setting, spending)));
+    auto outcome
+        = TRY(flatten_svg(setting.workers, piece.bytes, flatten_request(setting, plan, spending)));
+    auto* text = std::get_if<Rebuilt>(&words); // Without words there are none to look at.
+    auto* rebuilt = std::get_if<Rebuilt>(&outcome);
+    if (text && rebuilt) {
+        auto verified
+            = TRY(verify_text(setting.workers, text->bytes, text->type, ExpectedMark::Forbidden));
+        auto* sound = std::get_if<VerifiedText>(&verified);
+        if (!sound)
+            return Error { "its words are none of ours" };
+        add_view(rebuilt->seen, std::move(sound->seen));
+    }
+    return outcome;
 }
 
 TextLimits text_limits(const RoadSetting& setting, const policy::Spending& spending)
@@ -250,8 +271,7 @@ Result<Outcome<Rebuilt>> sanitize(const RoadSetting& setting, const Piece& piece
         if (type == FileType::Pdf)
             return flatten(setting, piece.bytes, plan, spending);
         if (type == FileType::Svg)
-            return flatten_svg(
-                setting.workers, piece.bytes, flatten_request(setting, plan, spending));
+            return draw_svg(setting, piece, plan, spending);
         if (type == FileType::Html || type == FileType::Mhtml)
             return flatten_web_page(setting, piece, type, plan, spending);
         return by_way_of_pdf(setting, piece, type, spending,

@@ -13,7 +13,7 @@ Result<Outcome<Rebuilt>> sanitize(const RoadSetting&, const Piece&, policy::File
 
 TextLimits text_limits(const RoadSetting&, const policy::Spending&);
 
-// By the small second parser of the type that was written.
-policy::VerifierFacts verify(const RoadSetting&, const policy::Plan&, const Rebuilt&);
+// By the small second parser of the type that was written. What it sees is added to `seen`.
+policy::VerifierFacts verify(const RoadSetting&, const policy::Plan&, const Rebuilt&, Seen& seen);
 
 }

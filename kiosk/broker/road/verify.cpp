@@ -12,12 +12,14 @@ namespace broker {
 using policy::Family, policy::FileType, policy::VerifierFacts, policy::VerifierState;
 
 template <typename Verified>
-static VerifierFacts facts_of(FileType type, Result<Outcome<Verified>> answer)
+static VerifierFacts facts_of(FileType type, Result<Outcome<Verified>> answer, Seen& seen)
 {
     if (!answer)
         return { VerifierState::NoAnswer, FileType::Unknown, answer.error().message };
     if (auto* refused = std::get_if<Refused>(&answer.value()))
         return { VerifierState::Refused, FileType::Unknown, refused->detail };
+    if constexpr (requires(Verified verified) { verified.seen; })
+        add_view(seen, std::get<Verified>(answer.take()).seen);
     return { VerifierState::Accepted, type, {} };
 }
 
@@ -34,7 +36,8 @@ static Result<Outcome<VerifiedOffice>> agreeing(
     return answer;
 }
 
-VerifierFacts verify(const RoadSetting& setting, const policy::Plan& plan, const Rebuilt& rebuilt)
+VerifierFacts verify(
+    const RoadSetting& setting, const policy::Plan& plan, const Rebuilt& rebuilt, Seen& seen)
 {
     auto size = base::size_of(rebuilt.bytes);
     if (!size)
@@ -46,30 +49,32 @@ VerifierFacts verify(const RoadSetting& setting, const policy::Plan& plan, const
         // Pictures of pages lead nowhere.
         auto links = plan.method == policy::Method::Rebuild ? plan.options.hyperlinks
                                                             : policy::Hyperlinks::Text;
-        return facts_of(
-            type, verify_pdf(setting.workers, limits, rebuilt.bytes, { rebuilt.pages, links }));
+        return facts_of(type,
+            verify_pdf(setting.workers, limits, rebuilt.bytes, { rebuilt.pages, links }), seen);
     }
     case Family::Text: {
         auto mark
             = has_byte_order_mark(type, {}) ? ExpectedMark::Required : ExpectedMark::Forbidden;
-        return facts_of(type, verify_text(setting.workers, rebuilt.bytes, type, mark));
+        return facts_of(type, verify_text(setting.workers, rebuilt.bytes, type, mark), seen);
     }
     case Family::Archive: {
         VerifyZipLimits zip_limits;
         zip_limits.worker = limits;
-        return facts_of(type, verify_zip(setting.workers, zip_limits, rebuilt.bytes));
+        return facts_of(type, verify_zip(setting.workers, zip_limits, rebuilt.bytes), seen);
     }
     case Family::Image:
         return facts_of(type,
             verify_picture(
-                setting.workers, rebuilt.bytes, type, setting.policy.limits.budget.pixels, limits));
+                setting.workers, rebuilt.bytes, type, setting.policy.limits.budget.pixels, limits),
+            seen);
     case Family::Office:
         if (can_rebuild_office(type))
             return facts_of(type,
                 agreeing(verify_office(setting.workers, rebuilt.bytes,
                              { type, setting.policy.limits.budget.pixels, plan.options.hyperlinks },
                              limits),
-                    rebuilt));
+                    rebuilt),
+                seen);
         break;
     case Family::Mail:
     case Family::Unread:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/decode/charset/answer.h"
 
+#include "scanners/seen/tell.h"
+
 namespace charset {
 
 static message::Encoding encoding_of(Encoding encoding)
@@ -34,6 +36,7 @@ static void tell(const Report& report, message::Cleaned& done)
     done.set_points(report.points);
     done.set_encoding(encoding_of(report.encoding));
     done.set_links(report.links);
+    seen::tell(report.targets, *done.mutable_targets());
     for (std::size_t i = 0; i < removal_count; ++i) {
         const auto& removed = report.removals.of(static_cast<Removal>(i));
         if (removed.count == 0)

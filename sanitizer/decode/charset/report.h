@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sanitizer/decode/charset/encoding.h"
+#include "scanners/seen/findings.h"
 
 #include <array>
 #include <cstddef>
@@ -68,6 +69,7 @@ struct Report {
     std::uint64_t points { 0 }; // Characters read.
     Removals removals;
     std::uint64_t links { 0 }; // That became plain text.
+    seen::Findings targets; // Where they led.
 };
 
 struct Refusal {

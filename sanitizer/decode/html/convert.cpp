@@ -74,6 +74,7 @@ static Result<charset::Outcome> write(const PageText& page, charset::Report repo
     report.bytes = output.size();
     report.removals = merged(report.removals, cleaner.removals(), page.removals);
     report.links = page.links;
+    report.targets = page.targets;
     return charset::Outcome(report);
 }
 

@@ -130,14 +130,14 @@ Link link_of(const GumboElement& element)
     while (!address.empty() && static_cast<unsigned char>(address.back()) <= 0x20)
         address.remove_suffix(1);
     if (element.tag != GUMBO_TAG_A || address.empty())
-        return { LinkKind::None, {} };
+        return { LinkKind::None, {}, {} };
     if (address[0] == '#')
-        return { LinkKind::Inside, {} };
+        return { LinkKind::Inside, {}, {} };
     auto start = squeezed(address.substr(0, 64));
     if (start.starts_with("javascript:") || start.starts_with("vbscript:")
         || start.starts_with("data:"))
-        return { LinkKind::Script, {} };
-    Link link { LinkKind::Address, {} };
+        return { LinkKind::Script, {}, {} };
+    Link link { LinkKind::Address, std::string(address.substr(0, longest_address + 1)), {} };
     if (start.starts_with("http://") || start.starts_with("https://"))
         link.address = in_plain_ascii(address.substr(0, longest_address + 1));
     if (link.address.size() > longest_address)

@@ -23,6 +23,7 @@ std::size_t event_handlers(const GumboElement&); // Attributes that are script.
 enum class LinkKind { None, Inside, Address, Script };
 struct Link {
     LinkKind kind;
+    std::string target; // Of an Address, as the page has it, at most a little too long.
     std::string address; // Of http and https only: printable ASCII, the rest in %XX.
 };
 Link link_of(const GumboElement&);

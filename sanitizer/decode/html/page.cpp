@@ -133,6 +133,7 @@ void PageWalk::count(const GumboElement& element)
 {
     auto link = link_of(element);
     m_result.links += link.kind == LinkKind::Address;
+    m_result.targets.add_target(link.target);
     if (link.kind == LinkKind::Script)
         m_result.removals.add(Removal::Script, 0);
     m_result.removals.add_more(Removal::Script, event_handlers(element));

@@ -103,6 +103,7 @@ void Walk::begin(const GumboElement& element, Open& open)
 {
     auto link = link_of(element);
     m_result.links += link.kind == LinkKind::Address;
+    m_result.targets.add_target(link.target);
     if (link.kind == LinkKind::Script)
         m_result.removals.add(Removal::Script, 0);
     for (auto count = event_handlers(element); count > 0; --count)

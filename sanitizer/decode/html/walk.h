@@ -15,6 +15,7 @@ struct PageText {
     std::string utf8; // Not yet cleaned: character references may name anything.
     charset::Removals removals;
     std::uint64_t links { 0 };
+    seen::Findings targets; // Of those.
 };
 
 PageText text_of_page(const GumboNode& document, std::size_t most_depth, std::size_t most_bytes);

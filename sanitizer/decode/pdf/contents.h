@@ -2,9 +2,12 @@
 // What is in a document besides what its pages show: none of it survives being drawn.
 #pragma once
 
+#include "scanners/seen/finder.h"
+
 #include <cstdint>
 
 struct _PopplerDocument;
+struct _PopplerPage;
 
 namespace decode_pdf {
 
@@ -18,6 +21,9 @@ struct Contents {
 };
 
 Contents contents_of(_PopplerDocument*);
+
+// Where the links of one page lead.
+void look_at_links(_PopplerPage*, seen::Finder&);
 
 // GLib would open a journal for poppler's warnings, and no job may open anything.
 void keep_warnings_in();

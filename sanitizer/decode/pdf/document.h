@@ -7,6 +7,7 @@
 #include "sanitizer/decode/pdf/contents.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -66,6 +67,9 @@ public:
 
     // UTF-8 in reading order, as poppler finds it. Not cleaned.
     std::variant<std::string, Refused> text_of(int page) const;
+
+    // Shows the page's words, and where its links lead, to the finder.
+    std::optional<Refused> look_at(int page, seen::Finder&) const;
 
 private:
     explicit Document(std::shared_ptr<_PopplerDocument>);

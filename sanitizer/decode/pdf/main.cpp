@@ -9,6 +9,7 @@
 #include "sanitizer/decode/pdf/pdf.pb.h"
 #include "sanitizer/decode/pdf/sample.h"
 #include "sanitizer/decode/pdf/sandbox.h"
+#include "scanners/seen/tell.h"
 
 #include <algorithm>
 #include <bit>
@@ -131,12 +132,26 @@ static Result<void> read_text(wire::Channel& channel, const Document& document,
     return wire::send_message(channel, answer);
 }
 
+static Result<void> look_for_addresses(wire::Channel& channel, const Document& document)
+{
+    seen::Finder finder;
+    for (int page = 0; page < document.page_count(); ++page) {
+        if (auto refused = document.look_at(page, finder))
+            return worker::refuse<message::Answer>(channel, refused->reason, refused->detail);
+    }
+    message::Answer answer;
+    seen::tell(finder.finish(), *answer.mutable_seen());
+    return wire::send_message(channel, answer);
+}
+
 static Result<void> work(wire::Channel& channel)
 {
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
     const auto& request = received.message;
     auto& descriptors = received.descriptors;
-    std::size_t least = request.mode() == message::MODE_MEASURE ? 1 : 2;
+    bool is_read_alone
+        = request.mode() == message::MODE_MEASURE || request.mode() == message::MODE_SEEN;
+    std::size_t least = is_read_alone ? 1 : 2;
     std::size_t most = request.mode() == message::MODE_RENDER ? 3 : least;
     if (descriptors.size() < least || descriptors.size() > most)
         return Error { "other descriptors than the mode needs" };
@@ -150,6 +165,7 @@ static Result<void> work(wire::Channel& channel)
     case message::MODE_RENDER: return render(channel, document, std::span(descriptors).subspan(1));
     case message::MODE_TEXT:
         return read_text(channel, document, descriptors[1], request.text_bytes());
+    case message::MODE_SEEN: return look_for_addresses(channel, document);
     default: return Error { "an unknown mode" };
     }
 }

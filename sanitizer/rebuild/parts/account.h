@@ -3,6 +3,7 @@
 #pragma once
 
 #include "policy/facts/account.h"
+#include "scanners/seen/findings.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -20,6 +21,13 @@ namespace rebuild_parts {
 class Account {
 public:
     void count(std::string_view what) { ++m_removed[std::string(what)]; }
+    // A link that is its words alone now; `target`: where it led, as far as that is known.
+    void lose_link(std::string_view target, std::string_view what = "hyperlink")
+    {
+        count(what);
+        m_targets_lost.add_target(target);
+    }
+    const seen::Findings& targets_lost() const { return m_targets_lost; }
     const std::map<std::string, std::uint64_t>& removed() const { return m_removed; }
 
     // What was seen in the document, and what the new one shows. A reader that forgives faults may
@@ -34,6 +42,7 @@ public:
 
 private:
     std::map<std::string, std::uint64_t> m_removed;
+    seen::Findings m_targets_lost;
     policy::LossAccount m_shown;
 };
 

@@ -2,6 +2,7 @@
 #include "sanitizer/rebuild/parts/serve.h"
 
 #include "kiosk/core/base/memory_file.h"
+#include "scanners/seen/tell.h"
 
 namespace rebuild_parts {
 
@@ -52,6 +53,7 @@ static void tell(const Account& account, std::uint64_t bytes, message::Done& don
         done.add_before(figure);
     for (auto figure : account.shown().after)
         done.add_after(figure);
+    seen::tell(account.targets_lost(), *done.mutable_targets_lost());
 }
 
 static void tell(const Wanted& wanted, message::Pictures& pictures)

@@ -40,6 +40,7 @@ bool is_expression(std::string_view);
 // part.cpp
 struct Referred { // By the parts that were read.
     std::set<std::string, std::less<>> pictures;
+    seen::Finder addresses; // In their words and links.
 };
 Step check_part(std::string_view xml, std::string_view root, Kind, WebLinks, Referred&, Shown&);
 

@@ -165,6 +165,8 @@ private:
         bool to_web = m_links == WebLinks::Allowed && verify_parts::is_web_address(address->value);
         if (!to_web && !is_internal(address->value))
             return no("a link that leads outside");
+        if (to_web)
+            m_referred.addresses.take_target(address->value);
         return others(attributes);
     }
 
@@ -276,7 +278,7 @@ Step check_part(std::string_view xml, std::string_view root, Kind kind, WebLinks
 {
     PartListener listener(root, kind, links, referred);
     PartTally tally(listener, kind, shown);
-    return verify_parts::read_xml(xml, tally);
+    return verify_parts::read_xml(xml, tally, referred.addresses);
 }
 
 }

@@ -68,6 +68,7 @@ public:
                 return refused;
         }
         verified.shown = m_shown.figures;
+        verified.seen = m_referred.addresses.finish();
         return m_referred.pictures == m_pictures ? Step()
                                                  : no("a picture that nothing refers to, or none");
     }

@@ -238,7 +238,7 @@ Step check_book_part(
 {
     BookListener listener(part, relations, book);
     PartTally tally(listener, part, relations, shown);
-    return read_xml(xml, tally, LineBreaks::InTexts);
+    return read_xml(xml, tally, shown.addresses, LineBreaks::InTexts);
 }
 
 }

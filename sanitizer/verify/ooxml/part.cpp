@@ -165,7 +165,7 @@ Step check_part(
 {
     PartListener listener(part, links, relations);
     PartTally tally(listener, part, relations, shown);
-    return read_xml(xml, tally);
+    return read_xml(xml, tally, shown.addresses);
 }
 
 }

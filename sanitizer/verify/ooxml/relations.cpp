@@ -209,7 +209,8 @@ Step read_relations(
     if (!xml.starts_with(RELATIONS))
         return no("relationships of another form");
     RelationsListener listener(source, links, relations);
-    return read_xml(xml, listener);
+    seen::Finder no_words; // There are none.
+    return read_xml(xml, listener, no_words);
 }
 
 std::string package_relations(Kind kind)

@@ -260,7 +260,7 @@ Step check_show_part(std::string_view xml, std::string_view name, const Part& pa
 {
     ShowListener listener(part, relations, show);
     PartTally tally(listener, part, relations, shown);
-    if (auto refused = read_xml(xml, tally, LineBreaks::TabsInTexts))
+    if (auto refused = read_xml(xml, tally, shown.addresses, LineBreaks::TabsInTexts))
         return refused;
     std::map<std::string_view, std::size_t> said;
     for (const auto& [id, relation] : relations) {

@@ -50,6 +50,7 @@ public:
         for (const auto& entry : m_entries)
             m_referred.erase(entry.name);
         verified.shown = m_shown.figures;
+        verified.seen = m_shown.addresses.finish();
         return m_referred.empty() ? check_show(m_show)
                                   : no("a reference to a part that is not there");
     }
@@ -89,7 +90,9 @@ private:
             if (m_kind != Kind::Presentation
                 && (relation.used == is_implied || (is_implied && !main)))
                 return no("a relationship that nothing uses");
-            if (relation.type != "hyperlink")
+            if (relation.type == "hyperlink")
+                m_shown.addresses.take_target(relation.target);
+            else
                 m_referred.insert(relation.target);
         }
         return std::nullopt;

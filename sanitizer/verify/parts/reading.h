@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sanitizer/verify/parts/verified.h"
+#include "scanners/seen/finder.h"
 
 #include <optional>
 #include <set>
@@ -43,12 +44,14 @@ public:
     virtual Step end(std::string_view name) = 0;
 };
 enum class LineBreaks { None, InTexts, TabsInTexts }; // Of texts: what else may be in them.
-Step read_xml(std::string_view, Listener&, LineBreaks = LineBreaks::None);
+// What the listener lets by is shown to the finder, paragraph by paragraph.
+Step read_xml(std::string_view, Listener&, seen::Finder&, LineBreaks = LineBreaks::None);
 
 // tally.cpp: what the parts of one document show.
 struct Shown {
     std::set<std::string> stand_ins; // Names of pictures that are none.
     policy::Figures figures {};
+    seen::Finder addresses {}; // In words and behind links.
 };
 // A picture that stands for one which could not be rebuilt.
 bool is_stand_in(std::string_view bytes);

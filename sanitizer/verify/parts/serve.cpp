@@ -2,6 +2,7 @@
 #include "sanitizer/verify/parts/serve.h"
 
 #include "kiosk/core/base/memory_file.h"
+#include "scanners/seen/tell.h"
 
 namespace verify_parts {
 
@@ -44,6 +45,7 @@ Result<void> serve_document(wire::Channel& channel, const Verify& verify)
     }
     for (auto figure : verified.shown)
         answer.mutable_done()->add_shown(figure);
+    seen::tell(verified.seen, *answer.mutable_done()->mutable_seen());
     return wire::send_message(channel, answer);
 }
 

@@ -4,6 +4,7 @@
 
 #include "kiosk/core/base/bytes.h"
 #include "policy/facts/account.h"
+#include "scanners/seen/findings.h"
 
 #include <cstdint>
 #include <variant>
@@ -32,6 +33,7 @@ struct Verified {
     std::uint64_t parts { 0 };
     std::vector<Picture> pictures;
     policy::Figures shown {};
+    seen::Findings seen; // Addresses that its words show or its links lead to.
 };
 
 enum class Fault { Malformed, Limit };

@@ -29,9 +29,10 @@ static bool has_control(std::string_view text)
 
 class Reading {
 public:
-    Reading(std::string_view xml, Listener& listener, LineBreaks breaks)
+    Reading(std::string_view xml, Listener& listener, seen::Finder& finder, LineBreaks breaks)
         : m_xml(xml)
         , m_listener(listener)
+        , m_finder(finder)
         , m_breaks(breaks)
     {
     }
@@ -107,7 +108,25 @@ private:
     {
         if (m_open.empty() || !decode('<', m_text))
             return no("a text of another form");
+        m_finder.take(m_text);
         return m_listener.text(m_text);
+    }
+
+    // Within a paragraph words go on from one run of letters to the next, whatever their style.
+    static bool runs_on(std::string_view name)
+    {
+        static constexpr std::string_view broken[] { "c", "v", "p", "h", "tab", "br", "cr", "tr",
+            "tc", "si", "f", "is", "rPh", "line-break", "s", "instrText", "pt", "table-cell", "row",
+            "text", "annotation", "note" };
+        auto local = name.substr(name.find(':') + 1); // All of it, if there is none.
+        return std::ranges::find(broken, local) == std::end(broken);
+    }
+
+    Step end(std::string_view name)
+    {
+        if (!runs_on(name))
+            m_finder.break_off();
+        return m_listener.end(name);
     }
 
     Step tag()
@@ -117,7 +136,7 @@ private:
             if (m_open.empty() || closed != m_open.back() || !take(">"))
                 return no("an end tag that closes nothing");
             m_open.pop_back();
-            return m_listener.end(closed);
+            return end(closed);
         }
         if (!take("<"))
             return no("a part that ends early");
@@ -139,14 +158,17 @@ private:
             return no("a tag of another form");
         if (auto refused = m_listener.start(opened, m_attributes))
             return refused;
+        if (!runs_on(opened))
+            m_finder.break_off();
         if (empty)
-            return m_listener.end(opened);
+            return end(opened);
         m_open.push_back(opened);
         return std::nullopt;
     }
 
     std::string_view m_xml;
     Listener& m_listener;
+    seen::Finder& m_finder;
     LineBreaks m_breaks;
     std::size_t m_at { 0 };
     std::vector<std::string_view> m_open;
@@ -154,9 +176,9 @@ private:
     std::string m_text;
 };
 
-Step read_xml(std::string_view xml, Listener& listener, LineBreaks breaks)
+Step read_xml(std::string_view xml, Listener& listener, seen::Finder& finder, LineBreaks breaks)
 {
-    return Reading(xml, listener, breaks).run();
+    return Reading(xml, listener, finder, breaks).run();
 }
 
 }

@@ -5,6 +5,7 @@
 #include "sanitizer/verify/pdf/pdf.pb.h"
 #include "sanitizer/verify/pdf/sandbox.h"
 #include "sanitizer/verify/pdf/verifier.h"
+#include "scanners/seen/tell.h"
 
 namespace verify_pdf {
 
@@ -26,7 +27,9 @@ static Result<void> work(wire::Channel& channel)
             refused->fault == Fault::Limit ? ::worker::REFUSAL_LIMIT : ::worker::REFUSAL_MALFORMED);
         answer.mutable_refusal()->set_detail(refused->detail);
     } else {
-        answer.mutable_done()->set_pages(std::get<Verified>(result).pages);
+        const auto& verified = std::get<Verified>(result);
+        answer.mutable_done()->set_pages(verified.pages);
+        seen::tell(verified.seen, *answer.mutable_done()->mutable_seen());
         answer.mutable_done()->set_bytes(file.bytes().size());
     }
     return wire::send_message(channel, answer);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kiosk/core/base/bytes.h"
+#include "scanners/seen/findings.h"
 
 #include <variant>
 
@@ -26,6 +27,7 @@ struct Refused {
 
 struct Verified {
     std::uint64_t pages;
+    seen::Findings seen {}; // Addresses that its links lead to.
 };
 
 std::variant<Verified, Refused> verify(base::View file, const Limits&);

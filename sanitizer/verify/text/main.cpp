@@ -3,6 +3,7 @@
 #include "sanitizer/verify/text/sandbox.h"
 #include "sanitizer/verify/text/text.pb.h"
 #include "sanitizer/verify/text/verify.h"
+#include "scanners/seen/tell.h"
 
 #include <algorithm>
 
@@ -52,6 +53,7 @@ static Result<void> verify(
     answer.mutable_sound()->set_bytes(sound.value().bytes);
     answer.mutable_sound()->set_points(sound.value().points);
     answer.mutable_sound()->set_lines(sound.value().lines);
+    seen::tell(verifier.seen(), *answer.mutable_sound()->mutable_seen());
     return {};
 }
 

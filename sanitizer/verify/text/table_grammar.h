@@ -23,6 +23,10 @@ public:
     // Each returns what is wrong, or nullptr.
     const char* take(char32_t);
     const char* finish() const;
+    bool is_between_cells() const
+    {
+        return m_place == Place::CellStart || m_place == Place::RowStart;
+    }
 
 private:
     enum class Place { RowStart, CellStart, Bare, Quoted, AfterQuote, AfterReturn };

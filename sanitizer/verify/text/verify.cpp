@@ -58,6 +58,10 @@ const char* Verifier::take_point(char32_t c)
         wrong = "a character that may not be there";
     if (wrong == nullptr && m_table)
         wrong = m_table->take(c);
+    if (m_table && m_table->is_between_cells())
+        m_finder.break_off();
+    else
+        m_finder.take(c);
     m_previous = c;
     return wrong;
 }
@@ -73,6 +77,7 @@ std::size_t Verifier::skip_plain(base::View bytes)
     if (count > 0)
         m_previous = bytes[count - 1];
     m_sound.points += count;
+    m_finder.take(base::text_of(bytes.first(count)));
     return count;
 }
 

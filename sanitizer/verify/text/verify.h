@@ -5,6 +5,7 @@
 #include "kiosk/core/base/bytes.h"
 #include "sanitizer/verify/text/reader.h"
 #include "sanitizer/verify/text/table_grammar.h"
+#include "scanners/seen/finder.h"
 
 #include <optional>
 #include <string>
@@ -27,6 +28,8 @@ public:
     // False once a rule is broken; everything after that is ignored.
     bool take(base::View);
     Result<Sound> finish();
+    // Addresses that the text shows. After finish().
+    const seen::Findings& seen() { return m_finder.finish(); }
 
 private:
     std::size_t skip_plain(base::View);
@@ -41,6 +44,7 @@ private:
     Utf8Reader m_reader;
     LineEnd m_line_end { LineEnd::Unknown };
     Sound m_sound;
+    seen::Finder m_finder;
     char32_t m_previous { 0 };
     bool m_begun { false };
     std::string m_breach;

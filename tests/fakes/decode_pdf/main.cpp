@@ -89,6 +89,23 @@ static Result<void> tell_text(
     return wire::send_message(channel, answer);
 }
 
+static Result<void> tell_addresses(const std::string& lie, wire::Channel& channel)
+{
+    message::Answer answer;
+    auto& seen = *answer.mutable_seen();
+    if (lie == "addresses for none")
+        seen.set_links(1);
+    if (lie == "an address that moves the cursor") {
+        seen.set_links(1);
+        seen.add_found()->set_text("\x1B[2J");
+        seen.mutable_found(0)->set_kind(seen::message::KIND_LINK);
+        seen.mutable_found(0)->set_where(seen::message::WHERE_TEXT);
+    }
+    if (lie == "text for addresses")
+        answer.mutable_text();
+    return wire::send_message(channel, answer);
+}
+
 static Result<void> work(const std::string& lie, wire::Channel& channel)
 {
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
@@ -97,6 +114,7 @@ static Result<void> work(const std::string& lie, wire::Channel& channel)
         return wire::send_message(channel, measured(lie, received.message.max_pages()));
     case message::MODE_RENDER: return render(lie, channel);
     case message::MODE_TEXT: return tell_text(lie, channel, received.descriptors.at(1));
+    case message::MODE_SEEN: return tell_addresses(lie, channel);
     default: return Error { "an unknown mode" };
     }
 }

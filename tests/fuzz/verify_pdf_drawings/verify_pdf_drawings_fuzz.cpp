@@ -66,7 +66,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 'b': static_cast<void>(check_bookmarks(text)); break;
     case 'l': {
         Cursor cursor(text);
-        static_cast<void>(check_links(cursor, last));
+        seen::Findings findings;
+        static_cast<void>(check_links(cursor, last, findings));
         break;
     }
     case 'f': static_cast<void>(check_font_program(rest, { {}, { 500, 500 } })); break;

@@ -156,8 +156,9 @@ public:
 std::string detail_of(const std::string& body)
 {
     Silent listener;
+    seen::Finder finder;
     auto refused = read_xml(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n" + body, listener);
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n" + body, listener, finder);
     return refused ? refused->detail : "";
 }
 

@@ -56,7 +56,8 @@ TEST_F(LyingPdfWorker, GivesNoFileWhenTheDecoderLies)
     for (const auto* lie : { "too many pages", "no pages", "no width", "endless width",
              "fewer heights", "text for pages", "control characters", "never ready", "another page",
              "a page too many", "no fonts", "unknown fonts", "letters without a slot",
-             "letters left out", "endless links", "endless attachments" })
+             "letters left out", "endless links", "endless attachments", "addresses for none",
+             "an address that moves the cursor", "text for addresses" })
         EXPECT_FALSE(ask(broker::flatten_pdf, lie, "honest")) << lie;
 }
 

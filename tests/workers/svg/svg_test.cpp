@@ -64,7 +64,7 @@ struct Page {
 
 }
 
-static Page seen(const std::string& svg)
+static Page page_of(const std::string& svg)
 {
     FlattenRequest request;
     request.dpi = 96;
@@ -88,8 +88,8 @@ static Page seen(const std::string& svg)
 
 TEST(Svg, BecomesAPageOfItsSize)
 {
-    auto page = seen(around("<rect x='10' y='10' width='20' height='20' fill='red'/>"
-                            "<path d='M30 30h10v10h-10z' style='fill:#00f'/>"));
+    auto page = page_of(around("<rect x='10' y='10' width='20' height='20' fill='red'/>"
+                               "<path d='M30 30h10v10h-10z' style='fill:#00f'/>"));
     EXPECT_EQ(page.width, 40);
     EXPECT_EQ(page.height, 40);
     EXPECT_EQ(page.at(20, 20), "100");
@@ -99,7 +99,7 @@ TEST(Svg, BecomesAPageOfItsSize)
 
 TEST(Svg, IsDrawnWithStylesLinksWithinAndFilters)
 {
-    auto page = seen(around(
+    auto page = page_of(around(
         "<style>.a{fill:#0f0}</style><defs><rect id='r' class='a' width='10' height='10'/>"
         "<filter id='f' x='0' y='0' width='1' height='1'><feFlood flood-color='blue'/></filter>"
         "<filter id='l'><feDiffuseLighting><feDistantLight/></feDiffuseLighting></filter></defs>"
@@ -115,7 +115,7 @@ TEST(Svg, IsDrawnWithStylesLinksWithinAndFilters)
 TEST(Svg, HasItsLettersInEveryFont)
 {
     for (const auto* font : { "sans-serif", "serif", "Meiryo", "MS Mincho", "no such font" }) {
-        auto page = seen(around(
+        auto page = page_of(around(
             "<text y='30' font-size='30' font-family='" + std::string(font) + "'>水A</text>"));
         EXPECT_FALSE(page.is_white()) << font;
     }
@@ -123,13 +123,13 @@ TEST(Svg, HasItsLettersInEveryFont)
 
 TEST(Svg, TakesItsSizeFromWhatItHas)
 {
-    auto page = seen("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 20'/>");
+    auto page = page_of("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 20'/>");
     EXPECT_EQ(page.width, 30);
     EXPECT_EQ(page.height, 20);
-    page = seen("<svg xmlns='http://www.w3.org/2000/svg'><rect width='50' height='60'/></svg>");
+    page = page_of("<svg xmlns='http://www.w3.org/2000/svg'><rect width='50' height='60'/></svg>");
     EXPECT_EQ(page.width, 50);
     EXPECT_EQ(page.height, 60);
-    page = seen("<svg width='1in' height='5mm'/>");
+    page = page_of("<svg width='1in' height='5mm'/>");
     EXPECT_EQ(page.width, 96);
     EXPECT_EQ(page.height, 19);
     EXPECT_EQ(refusal("<svg width='0' height='9'/>"), RefusalReason::Empty);
@@ -155,7 +155,7 @@ TEST(Svg, ShowsNothingFromOutside)
         "<b>x</b></body></foreignObject>",
         "<x:include xmlns:x='http://www.w3.org/2001/XInclude' href='" + outside + "'/>" };
     for (const auto& content : contents)
-        EXPECT_TRUE(seen(around(content)).is_white()) << content;
+        EXPECT_TRUE(page_of(around(content)).is_white()) << content;
     std::filesystem::remove(path);
 }
 

@@ -79,7 +79,7 @@ void Filter::link(const Element& element, const Read& read)
     else if (m_job.options.hyperlinks == Hyperlinks::Keep)
         clean = rebuild_parts::clean_link(address);
     if (!clean) {
-        m_job.account.count("hyperlink");
+        m_job.account.lose_link(address);
         return unwrap();
     }
     std::string made = " xlink:type=\"simple\" xlink:href=\"";

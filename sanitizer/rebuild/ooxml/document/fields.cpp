@@ -185,7 +185,11 @@ private:
             m_tree[node].removed = true;
         auto link = clean_instruction(field.instruction, Hyperlinks::Keep);
         bool was_link = link && link->starts_with(" HYPERLINK");
-        m_account.count(was_link ? "hyperlink" : "active-field");
+        if (!was_link)
+            return m_account.count("active-field");
+        auto address = std::string_view(*link).substr(std::min(link->find('"'), link->size()));
+        address.remove_prefix(std::min<std::size_t>(address.size(), 1));
+        m_account.lose_link(address.substr(0, address.find('"')));
     }
 
     Tree& m_tree;

@@ -129,7 +129,7 @@ void PartReader::hyperlink(pugi::xml_node node, const Element& known)
             ? clean_link(found->target)
             : std::nullopt;
         if (!address) {
-            account.count("hyperlink");
+            account.lose_link(found ? found->target : std::string_view());
             contents(node);
             return;
         }

@@ -234,7 +234,10 @@ void PartReader::click(pugi::xml_node node, const Element& known)
     if (has_child(node, Space::Drawing, "snd"))
         account.count("media");
     if (!target) {
-        account.count(action.empty() ? "hyperlink" : "action");
+        const auto* found = find(m_relationships, attribute(node, Space::Relation, "id"));
+        bool leads = found && found->mode == TargetMode::External;
+        account.lose_link(
+            leads ? found->target : std::string_view(), action.empty() ? "hyperlink" : "action");
         return;
     }
     m_tree.open(known);

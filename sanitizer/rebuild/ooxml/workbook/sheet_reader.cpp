@@ -190,12 +190,14 @@ void PartReader::threshold(pugi::xml_node node, const Element& known)
 void PartReader::cell_link(pugi::xml_node node, const Element& known)
 {
     auto& account = m_build.account;
-    auto lose = [&] { account.count("hyperlink"); };
+    auto id = attribute(node, Space::Relation, "id");
+    const auto* found = id.empty() ? nullptr : find(m_relationships, id);
+    auto lose
+        = [&] { account.lose_link(found ? std::string_view(found->target) : std::string_view()); };
     Taken taken;
     if (!take_attributes(node, known, taken))
         return lose();
     std::erase_if(taken, [](const auto& one) { return one.first->name == "location"; });
-    auto id = attribute(node, Space::Relation, "id");
     auto location = attribute(node, Space::None, "location");
     if (id.empty()) {
         auto clean = clean_reference(location, m_build.book.names);
@@ -207,7 +209,6 @@ void PartReader::cell_link(pugi::xml_node node, const Element& known)
             m_tree.keep(clean ? std::move(*clean) : *name));
         return m_tree.close();
     }
-    const auto* found = find(m_relationships, id);
     auto address = found && found->type == "hyperlink" && found->mode == TargetMode::External
             && m_build.options.hyperlinks == Hyperlinks::Keep
         ? clean_link(found->target)

@@ -72,6 +72,7 @@ private:
     std::map<std::uint32_t, std::uint32_t> m_font_objects; // As resources say, by number.
     std::map<std::uint32_t, std::size_t> m_font_glyphs; // As the fonts are.
     LargestCodes m_codes;
+    seen::Findings m_findings;
 };
 
 }
@@ -197,7 +198,7 @@ Result<void> Drawings::read_page(std::uint32_t content)
     TRY(resources.read(m_cursor));
     TRY(check_names(resources));
     if (m_cursor.has("/Annots["))
-        TRY(check_links(m_cursor, m_last_target, m_limits.addresses));
+        TRY(check_links(m_cursor, m_last_target, m_findings, m_limits.addresses));
     TRY(expect(">>\nendobj\n"));
     TRY(check_drawing(base::text_of(plain), resources, m_codes));
     if (m_pages >= m_limits.pages)
@@ -375,7 +376,7 @@ Result<Verified> Drawings::read()
         return Error { "a link that leads nowhere" };
     TRY(check_fonts());
     TRY(read_table());
-    return Verified { m_pages };
+    return Verified { m_pages, std::move(m_findings) };
 }
 
 bool looks_like_drawings(base::View file)

@@ -63,7 +63,8 @@ static Result<void> check_address(Cursor& cursor)
     return {};
 }
 
-Result<void> check_links(Cursor& cursor, std::uint64_t& last_target, Addresses addresses)
+Result<void> check_links(
+    Cursor& cursor, std::uint64_t& last_target, seen::Findings& findings, Addresses addresses)
 {
     do {
         TRY(cursor.expect("<</Type/Annot/Subtype/Link/Rect["));
@@ -80,7 +81,11 @@ Result<void> check_links(Cursor& cursor, std::uint64_t& last_target, Addresses a
             if (addresses == Addresses::None)
                 return Error { "an address where none may be" };
             TRY(cursor.expect("/A<</S/URI/URI("));
+            auto start = cursor.at();
             TRY(check_address(cursor));
+            auto address = cursor.since(start);
+            address.remove_suffix(1); // The bracket.
+            findings.add_target(address);
             TRY(cursor.expect(">>"));
         }
         TRY(cursor.expect(">>"));

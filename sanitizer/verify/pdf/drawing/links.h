@@ -10,8 +10,9 @@
 namespace verify_pdf {
 
 // The annotations of one page, from behind the bracket. `last_target` grows to the largest page,
-// from 1, that one leads to.
-Result<void> check_links(Cursor&, std::uint64_t& last_target, Addresses = Addresses::Web);
+// from 1, that one leads to, the findings by the others' addresses.
+Result<void> check_links(
+    Cursor&, std::uint64_t& last_target, seen::Findings&, Addresses = Addresses::Web);
 
 // The outline's objects in the order of a reader's eye, numbered from `root` up.
 class Bookmarks {

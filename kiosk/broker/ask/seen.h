@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// Addresses and codes that a file shows or leads to: for the person who says yes to it.
+#pragma once
+
+#include "kiosk/core/base/result.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace seen::message {
+class Seen;
+}
+
+namespace broker {
+
+enum class SightKind { Link, Address, Code }; // Of the web, of mail; all that a code says.
+enum class SightPlace { Text, Link, Code }; // Shown as words; where a click leads; in a code.
+
+struct Sight {
+    SightKind kind;
+    SightPlace place;
+    std::string text; // UTF-8 without anything unsafe; hostile like all of the file.
+};
+
+struct Seen {
+    std::vector<Sight> listed; // The first of each kind, each once.
+    std::uint64_t links { 0 }; // How many there are at least, listed or not.
+    std::uint64_t addresses { 0 };
+    std::uint64_t codes { 0 };
+
+    bool is_empty() const { return links + addresses + codes == 0; }
+};
+
+// A worker's, range-checked.
+Result<Seen> check_seen(const seen::message::Seen&);
+
+// What another worker saw in the same file.
+void add_view(Seen&, Seen another);
+// What was seen in another file.
+void add_file(Seen&, const Seen& another);
+
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/road/seen.h"
+
+#include "kiosk/core/base/text.h"
+
+#include <nlohmann/json.hpp>
+
+namespace broker {
+
+using nlohmann::json;
+
+static constexpr std::size_t most_in_short = 5;
+
+static const char* word(SightPlace place)
+{
+    switch (place) {
+    case SightPlace::Text: return "text";
+    case SightPlace::Link: return "link";
+    case SightPlace::Code: break;
+    }
+    return "code";
+}
+
+static json counts_of(const Seen& seen)
+{
+    return { { "links", seen.links }, { "addresses", seen.addresses }, { "codes", seen.codes } };
+}
+
+json to_json(const Seen& seen)
+{
+    json shown { { "links", json::array() }, { "addresses", json::array() },
+        { "codes", json::array() }, { "count", counts_of(seen) },
+        { "more", seen.links + seen.addresses + seen.codes - seen.listed.size() } };
+    for (const auto& one : seen.listed) {
+        const auto* kind = one.kind == SightKind::Link ? "links"
+            : one.kind == SightKind::Address           ? "addresses"
+                                                       : "codes";
+        shown[kind].push_back(
+            { { "text", base::escaped(one.text) }, { "where", word(one.place) } });
+    }
+    return shown;
+}
+
+static void gather(const FileReport& report, Seen& all)
+{
+    add_file(all, report.seen);
+    for (const auto& part : report.parts)
+        gather(part, all);
+}
+
+json seen_in_short(const FileReport& report)
+{
+    Seen all;
+    gather(report, all);
+    if (all.is_empty())
+        return nullptr;
+    auto first = json::array();
+    for (std::size_t i = 0; i < std::min(all.listed.size(), most_in_short); ++i)
+        first.push_back(base::escaped(all.listed[i].text));
+    auto shown = counts_of(all);
+    shown["first"] = std::move(first);
+    return shown;
+}
+
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Finds web and mail addresses in text as a person reads it: with a scheme or "www.", in full-width
+// letters, with Japanese around them or within. Defanged ones ("hxxp:", "[.]") are left alone.
+#pragma once
+
+#include "scanners/seen/findings.h"
+
+#include <string>
+
+namespace seen {
+
+// Text comes in pieces that may end anywhere, a word with them.
+class Finder {
+public:
+    static constexpr std::size_t most_held = 4'096; // Code points.
+    static constexpr std::size_t longest = 2'000; // Of an address; what follows is text again.
+
+    void take(char32_t);
+    void take(std::string_view utf8); // Whole characters.
+    void break_off() { take(U' '); } // No address goes on beyond this.
+    void take_target(std::string_view utf8) { m_findings.add_target(utf8); }
+
+    // Once all has been taken, or to begin another text.
+    const Findings& finish();
+
+private:
+    enum class More { Follows, None };
+    void look(More);
+
+    std::u32string m_text;
+    Findings m_findings;
+};
+
+}

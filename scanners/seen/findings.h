@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// Web and mail addresses that a file shows or leads to, for the person who says yes to it.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace seen {
+
+enum class Kind { Link, Address, Code }; // An address of the web, of mail; all that a code says.
+enum class Where { Text, Target, Code }; // Shown as words; where a click leads; in a code.
+
+struct Found {
+    Kind kind;
+    Where where;
+    std::string text; // UTF-8 that may be shown; cut with "…" if it was longer.
+};
+
+// The first of each kind, each once, and how many different ones there were.
+class Findings {
+public:
+    static constexpr std::size_t most_listed = 30; // Of a kind.
+    static constexpr std::size_t most_points = 300; // Of one.
+    static constexpr std::size_t most_counted = 10'000; // Of a kind; then it says as many.
+
+    void add(Kind, Where, std::u32string_view);
+    void add(Kind, Where, std::string_view utf8);
+    // Where a click leads, as the file has it: a mail address behind "mailto:", else a link.
+    void add_target(std::string_view utf8);
+
+    const std::vector<Found>& listed() const { return m_listed; }
+    std::uint64_t count(Kind kind) const { return m_counts[static_cast<std::size_t>(kind)]; }
+
+private:
+    std::vector<Found> m_listed;
+    std::set<std::uint64_t> m_others; // Digests of those that had no room.
+    std::uint64_t m_counts[3] {};
+};
+
+}

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""What the second person reads of a transfer before saying yes to it."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAMS = sys.argv.pop(1)
+SEKISHO = os.path.join(PROGRAMS, "bin", "sekisho")
+POLICY = os.path.join(PROGRAMS, "share", "bench.policy.toml")
+PASSWORD = "correct horse 7 battery"
+
+
+class Approver(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        scratch = tempfile.TemporaryDirectory(prefix="sekisho-approver-")
+        cls.addClassCleanup(scratch.cleanup)
+        cls.folder = pathlib.Path(scratch.name)
+        (cls.folder / "password").write_text(PASSWORD + "\n")
+        (cls.folder / "stick").mkdir()
+        cls.fill(cls.folder / "stick")
+        add = ["account", "add"]
+        new = ["--new-password-file", str(cls.folder / "password")]
+        cls.run_as(*add, "admin", "--role", "administrator", *new)
+        for name, role in (("sato", "submitter"), ("suzuki", "approver")):
+            cls.run_as(*add, name, "--role", role, *new, who="admin")
+        told = cls.run_as("submit", str(cls.folder / "stick"), "--zone", "bench", "--class", "document", "--label",
+                          "C2,I2,A1", "--purpose", "点検", who="sato")
+        cls.transfer = json.loads(told.strip().splitlines()[-1])["transfer"]
+
+    @staticmethod
+    def fill(stick):
+        (stick / "案内.txt").write_text("詳細はhttps://example.jp/点検を参照。\r\n連絡先: tanaka@example.jp\r\n",
+                                      encoding="utf-8")
+        (stick / "多数.txt").write_text("".join(f"https://example.jp/{i}\r\n" for i in range(45)), encoding="utf-8")
+        (stick / "画面.html").write_text('<p><a href="ftp://x.example/&#27;[2J">こちら</a>へ</p>', encoding="utf-8")
+        (stick / "静か.txt").write_text("異常なし\r\n", encoding="utf-8")
+
+    @classmethod
+    def run_as(cls, *words, who=None, language="en_US.UTF-8"):
+        if who:
+            words += ("--account", who, "--password-file", str(cls.folder / "password"))
+        done = subprocess.run([SEKISHO, *words, "--state", str(cls.folder / "state"), "--policy", POLICY],
+                              capture_output=True, text=True, env=dict(os.environ, LC_ALL=language))
+        if done.returncode != 0:
+            raise AssertionError(f"{words}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def files(self):
+        report = json.loads(self.run_as("status", self.transfer, "--json", "-"))
+        return {file["path"]: file for file in report["files"]}
+
+    def test_addresses_stand_beneath_their_file(self):
+        shown = self.run_as("status", self.transfer)
+        self.assertIn("    @ links: 1, mail addresses: 1, codes: 0\n        https://example.jp/点検\n"
+                      "        tanaka@example.jp\n", shown)
+        self.assertIn("    @ links: 45, mail addresses: 0, codes: 0\n", shown)
+        self.assertIn("        https://example.jp/9\n        and 35 more, of which the report lists the first\n", shown)
+        self.assertIn("        ftp://x.example/�[2J (behind a link)\n", shown)
+        self.assertIn("リンク 1、メールアドレス 1、コード 0", self.run_as("status", self.transfer, language="ja_JP.UTF-8"))
+
+    def test_the_report_has_them_by_kind_and_place(self):
+        files = self.files()
+        self.assertEqual(files["案内.txt"]["seen"], {
+            "links": [{"text": "https://example.jp/点検", "where": "text"}],
+            "addresses": [{"text": "tanaka@example.jp", "where": "text"}], "codes": [],
+            "count": {"links": 1, "addresses": 1, "codes": 0}, "more": 0})
+        many = files["多数.txt"]["seen"]
+        self.assertEqual((len(many["links"]), many["count"]["links"], many["more"]), (30, 45, 15))
+        self.assertEqual(files["静か.txt"]["seen"]["count"], {"links": 0, "addresses": 0, "codes": 0})
+
+    def test_the_ledger_has_how_many_and_the_first(self):
+        entries = json.loads(self.run_as("ledger", "show", "all", "--json", "-"))
+        seen = {entry["path"]: entry.get("seen") for entry in entries if entry["type"] == "file_verdict"}
+        self.assertEqual(seen["案内.txt"], {"links": 1, "addresses": 1, "codes": 0,
+                                          "first": ["https://example.jp/点検", "tanaka@example.jp"]})
+        self.assertEqual(len(seen["多数.txt"]["first"]), 5)
+        self.assertIsNone(seen["静か.txt"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// What the report tells of addresses that a file shows or leads to, for each kind of file.
+#include "tests/workers/office/documents.h"
+#include "tests/workers/pdf/samples.h"
+#include "tests/workers/road/road.h"
+
+#include <gmock/gmock.h>
+
+using policy::Method, policy::Verdict;
+using road_test::Road;
+using testing::ElementsAre, testing::IsEmpty, testing::UnorderedElementsAre;
+
+// "link text https://…": kind, place, text.
+static std::vector<std::string> seen_in(const broker::FileReport& report)
+{
+    EXPECT_TRUE(broker::passes(report.verdict))
+        << (report.reasons.empty() ? "" : policy::to_line(report.reasons[0]));
+    std::vector<std::string> all;
+    for (const auto& one : report.seen.listed) {
+        std::string kind = one.kind == broker::SightKind::Link ? "link"
+            : one.kind == broker::SightKind::Address           ? "address"
+                                                               : "code";
+        std::string place = one.place == broker::SightPlace::Text ? " text "
+            : one.place == broker::SightPlace::Link               ? " link "
+                                                                  : " code ";
+        all.push_back(kind + place + one.text);
+    }
+    return all;
+}
+
+TEST_F(Road, TellsTheAddressesOfATextInWhateverEncoding)
+{
+    // "詳細は" in CP932, then an address.
+    auto report
+        = carry("memo.txt", "\x8F\xDA\x8D\xD7\x82\xCDhttps://example.jp/a\r\nx@example.jp\r\n")
+              .report;
+    EXPECT_THAT(seen_in(report),
+        ElementsAre("link text https://example.jp/a", "address text x@example.jp"));
+    EXPECT_EQ(report.seen.links, 1u);
+    EXPECT_EQ(report.seen.addresses, 1u);
+    EXPECT_THAT(seen_in(carry("plain.txt", "nothing to see\r\n").report), IsEmpty());
+}
+
+TEST_F(Road, EndsAnAddressWhereACellEnds)
+{
+    EXPECT_THAT(
+        seen_in(carry("a.csv", "www.example.jp/a,b\r\n\"https://example.jp/?a,b\",c\r\n").report),
+        ElementsAre("link text www.example.jp/a", "link text https://example.jp/?a,b"));
+}
+
+TEST_F(Road, TellsWhereLinksOfAWebPageLedThatAreTextNow)
+{
+    auto report = carry("a.html",
+        "<html><body>こちら<a href='https://example.jp/'>from here</a>"
+        "<a href='mailto:a@example.jp?subject=x'>mail</a><a href='ftp://example.com/x'>ftp</a>")
+                      .report;
+    EXPECT_THAT(seen_in(report),
+        UnorderedElementsAre("link link https://example.jp/", "address link a@example.jp",
+            "link link ftp://example.com/x"));
+}
+
+TEST_F(Road, TellsTheAddressesOfAPdf)
+{
+    auto bytes
+        = samples::book({ .contents = { "BT /F1 12 Tf 10 50 Td (see www.example.jp/a) Tj ET" },
+            .page = "/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 50 50]/A<</S/URI/URI"
+                    "(https://evil.example/)>>>><</Type/Annot/Subtype/Link/Rect[60 0 90 50]/A<</S/"
+                    "Launch/F(cmd.exe)>>>>]" });
+    auto expected = UnorderedElementsAre(
+        "link text www.example.jp/a", "link link https://evil.example/", "link link cmd.exe");
+    EXPECT_THAT(seen_in(carry("a.pdf", bytes).report), expected);
+    treat_by(Method::Text, "PDF");
+    EXPECT_THAT(seen_in(carry("a.pdf", bytes).report), expected);
+    treat_by(Method::Rebuild, "PDF");
+    EXPECT_THAT(seen_in(carry("a.pdf", bytes).report), expected);
+}
+
+TEST_F(Road, TellsTheAddressesOfAWordDocumentAndOfLinksThatDoNotComeAlong)
+{
+    auto bytes = documents::docx_of(
+        "<w:p><w:r><w:t>www.exam</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>ple.jp</w:t></w:r></w:p>"
+        "<w:p><w:r><w:t>a@example.jp</w:t></w:r></w:p>"
+        "<w:p><w:hyperlink r:id=\"rIdL\"><w:r><w:t>here</w:t></w:r></w:hyperlink>"
+        "<w:hyperlink r:id=\"rIdF\"><w:r><w:t>file</w:t></w:r></w:hyperlink></w:p>",
+        {}, {},
+        { { "rIdL", "hyperlink https://evil.example/ External" },
+            { "rIdF", "hyperlink file:///x.exe External" } });
+    // By way of its pages, on which LibreOffice leaves no links.
+    EXPECT_THAT(seen_in(carry("a.docx", bytes).report),
+        UnorderedElementsAre("link text www.example.jp", "address text a@example.jp"));
+    treat_by(Method::Rebuild, "office documents");
+    EXPECT_THAT(seen_in(carry("a.docx", bytes).report),
+        UnorderedElementsAre("link text www.example.jp", "address text a@example.jp",
+            "link link https://evil.example/", "link link file:///x.exe"));
+}
+
+TEST_F(Road, TellsTheAddressesOfSheetsAndSlidesAndJoinsNoCells)
+{
+    EXPECT_THAT(seen_in(carry("a.pptx", documents::pptx("https://example.jp/")).report),
+        ElementsAre("link text https://example.jp/"));
+    treat_by(Method::Rebuild, "office documents");
+    auto cell = [](const std::string& text) {
+        return "<c t=\"inlineStr\"><is><t>" + text + "</t></is></c>";
+    };
+    auto book = documents::xlsx(cell("www.example.jp/") + cell("a") + cell("b@example.jp"));
+    EXPECT_THAT(seen_in(carry("a.xlsx", book).report),
+        ElementsAre("link text www.example.jp/", "address text b@example.jp"));
+}
+
+TEST_F(Road, TellsTheAddressesOfOpenDocument)
+{
+    treat_by(Method::Rebuild, "office documents");
+    auto bytes = documents::open_document("text",
+        "<text:p>www.exam<text:span>ple.jp</text:span></text:p><text:p><text:a "
+        "xlink:type=\"simple\" "
+        "xlink:href=\"https://evil.example/\">here</text:a><text:a xlink:type=\"simple\" "
+        "xlink:href=\"ftp://x.example/\">there</text:a></text:p>");
+    EXPECT_THAT(seen_in(carry("a.odt", bytes).report),
+        UnorderedElementsAre("link text www.example.jp", "link link https://evil.example/",
+            "link link ftp://x.example/"));
+}
+
+TEST_F(Road, TellsTheAddressesOfADrawing)
+{
+    EXPECT_THAT(seen_in(carry("a.svg",
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"96\" height=\"48\">"
+                    "<text y=\"30\">www.example.jp</text></svg>")
+                            .report),
+        ElementsAre("link text www.example.jp"));
+}
+
+TEST_F(Road, TellsTheAddressesOfAMailsPage)
+{
+    auto report = carry("a.eml",
+        "From: a@example.jp\r\nTo: b@example.jp\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: text/html\r\n\r\n<a "
+        "href='https://evil.example/'>https://example.jp/</a>\r\n")
+                      .report;
+    EXPECT_THAT(seen_in(report),
+        testing::IsSupersetOf({ "link link https://evil.example/", "link text https://example.jp/",
+            "address text a@example.jp", "address text b@example.jp" }));
+}
