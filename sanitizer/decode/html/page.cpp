@@ -89,10 +89,31 @@ const char* PageWalk::name_for(const GumboElement& element) const
     return shape_of(element.tag) == Shape::Inline ? nullptr : "div";
 }
 
-// Blanks collapse where the page is drawn, as they do in a browser.
+static bool is_blank(char c)
+{
+    return c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == ' ';
+}
+
+// U+0000 to U+001F but blanks, and U+007F to U+009F; how many bytes it takes, 0 if it is none.
+static std::size_t control_at(std::string_view utf8, std::size_t at)
+{
+    auto first = static_cast<unsigned char>(utf8[at]);
+    if (first == 0xC2 && at + 1 < utf8.size() && static_cast<unsigned char>(utf8[at + 1]) < 0xA0)
+        return 2;
+    return (first < 0x20 && !is_blank(utf8[at])) || first == 0x7F ? 1 : 0;
+}
+
+// Blanks collapse where the page is drawn, as they do in a browser. Control characters, which only
+// references can write by now, would take a part of our own elements for a control sequence.
 void PageWalk::text(std::string_view utf8)
 {
-    for (char c : utf8) {
+    for (std::size_t at = 0; at < utf8.size(); ++at) {
+        if (auto size = control_at(utf8, at)) {
+            m_result.removals.add(Removal::Control, 0);
+            at += size - 1;
+            continue;
+        }
+        char c = utf8[at];
         switch (c) {
         case '&': m_result.utf8 += "&amp;"; break;
         case '<': m_result.utf8 += "&lt;"; break;

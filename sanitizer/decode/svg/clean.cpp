@@ -29,8 +29,11 @@ private:
     void end();
     void characters();
     void drop(Left);
+    void begin_sheet();
+    const char* written_name() const;
     void write_attributes();
     void write_attribute(const Attribute&);
+    bool has_plain_link() const;
     void write_link(const Attribute&);
     void put(std::string_view name, std::string_view value);
     void put_text(std::string_view);
@@ -45,6 +48,7 @@ private:
     std::size_t m_dropped_from {
         0
     }; // Depth of the outermost element that is left out; 0 for none.
+    std::size_t m_text_at { 0 }; // Depth of the outermost open <text>; 0 for none.
     std::size_t m_sheet_at { 0 }; // Depth of an open <style>; 0 for none.
     std::string m_sheet;
 };
@@ -128,11 +132,18 @@ void Cleaning::write_link(const Attribute& attribute)
         ++left(Left::External);
 }
 
+// SVG 2, 16.1.5: xlink:href is ignored beside it.
+bool Cleaning::has_plain_link() const
+{
+    return std::ranges::any_of(m_reader.attributes(),
+        [](const Attribute& one) { return one.space.empty() && one.name == "href"; });
+}
+
 void Cleaning::write_attribute(const Attribute& attribute)
 {
     auto name = attribute.name;
     if (attribute.space == link_space) {
-        if (name == "href")
+        if (name == "href" && !has_plain_link())
             write_link(attribute);
         return;
     }
@@ -143,10 +154,11 @@ void Cleaning::write_attribute(const Attribute& attribute)
     if (!attribute.space.empty())
         return; // An editor's own.
     if (name == "href") {
-        auto twice
-            = [](const Attribute& one) { return one.space == link_space && one.name == "href"; };
-        if (std::ranges::none_of(m_reader.attributes(), twice))
-            write_link(attribute);
+        write_link(attribute);
+        return;
+    }
+    if (name == "requiredExtensions") { // Nobody here has any, so that it is not drawn.
+        put(name, "none");
         return;
     }
     if (name.size() > 2 && (name[0] | 0x20) == 'o' && (name[1] | 0x20) == 'n') {
@@ -175,6 +187,48 @@ void Cleaning::write_attributes()
         write_attribute(attribute);
 }
 
+// A link's words and drawings stay, as do words on a path, which librsvg would not draw.
+const char* Cleaning::written_name() const
+{
+    auto name = m_reader.name();
+    if (name == "textPath")
+        return "tspan";
+    if (name != "a")
+        return nullptr;
+    return m_text_at != 0 ? "tspan" : "g";
+}
+
+static bool is_for_screen(std::string_view media)
+{
+    constexpr std::string_view blanks = " \t\r\n";
+    while (!media.empty()) {
+        auto one = media.substr(0, media.find(','));
+        media.remove_prefix(std::min(media.size(), one.size() + 1));
+        one.remove_prefix(std::min(one.size(), one.find_first_not_of(blanks)));
+        one = one.substr(0, one.find_last_not_of(blanks) + 1);
+        if (one == "all" || one == "screen")
+            return true;
+    }
+    return false;
+}
+
+// A sheet of another language, or for paper alone, changes nothing of what a screen shows.
+void Cleaning::begin_sheet()
+{
+    for (const auto& attribute : m_reader.attributes()) {
+        const auto& value = attribute.value;
+        bool is_type = attribute.space.empty() && attribute.name == "type";
+        bool is_media = attribute.space.empty() && attribute.name == "media";
+        if ((is_type && !value.empty() && value != "text/css")
+            || (is_media && !value.empty() && !is_for_screen(value))) {
+            drop(Left::Style);
+            return;
+        }
+    }
+    m_sheet_at = m_reader.depth();
+    m_sheet.clear();
+}
+
 void Cleaning::begin()
 {
     if (m_dropped_from != 0)
@@ -189,12 +243,14 @@ void Cleaning::begin()
         return;
     }
     if (name == "style") {
-        m_sheet_at = m_reader.depth();
-        m_sheet.clear();
+        begin_sheet();
         return;
     }
-    // A link's words and drawings stay.
-    m_cleaned.svg.append("<").append(name == "a" ? "g" : name);
+    if (name == "text" && m_text_at == 0)
+        m_text_at = m_reader.depth();
+    left(Left::Style) += name == "textPath";
+    const auto* other = written_name();
+    m_cleaned.svg.append("<").append(other ? std::string_view(other) : name);
     if (m_reader.depth() == 1) {
         put("xmlns", svg_space);
         put("xmlns:xlink", link_space);
@@ -222,8 +278,9 @@ void Cleaning::end()
         }
         return;
     }
-    auto name = m_reader.name();
-    m_cleaned.svg.append("</").append(name == "a" ? "g" : name).append(">");
+    const auto* other = written_name();
+    m_cleaned.svg.append("</").append(other ? std::string_view(other) : m_reader.name()) += '>';
+    m_text_at = m_text_at == depth ? 0 : m_text_at;
 }
 
 void Cleaning::characters()

@@ -87,25 +87,56 @@ static bool begins_as_dxf(std::string_view text)
     return false;
 }
 
-// What holds files or programs of others.
-static const char* forbidden_in_dxf(std::string_view object)
+static std::string upper(std::string_view text)
 {
-    if (object == "OLEFRAME" || object == "OLE2FRAME")
+    std::string letters(text);
+    for (auto& c : letters)
+        c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c;
+    return letters;
+}
+
+// What holds files or programs of others: an object, or a class that it says to be of. Readers
+// disagree on whether the case of letters matters.
+static const char* forbidden_in_dxf(const Pair& pair)
+{
+    constexpr int object = 0, subclass = 100;
+    if (pair.code != object && pair.code != subclass)
+        return nullptr;
+    auto name = upper(pair.value);
+    if (name == "OLEFRAME" || name == "OLE2FRAME" || name == "ACDBOLEFRAME"
+        || name == "ACDBOLE2FRAME")
         return "it holds an embedded object (OLE)";
-    if (object == "VBA_PROJECT")
+    if (name == "VBA_PROJECT" || name == "ACDBVBAPROJECT")
         return "it holds macros (VBA)";
     return nullptr;
+}
+
+// A drawing may show another one or a picture beside it. Opening one on a server would give away
+// who opens it.
+static bool leads_to_network(std::string_view object, const Pair& pair)
+{
+    constexpr int path = 1, other_path = 3;
+    bool names_file = object == "BLOCK" || object == "IMAGEDEF" || object.ends_with("DEFINITION");
+    if (!names_file || (pair.code != path && pair.code != other_path))
+        return false;
+    std::string slashes(pair.value.substr(0, 2));
+    std::ranges::replace(slashes, '\\', '/');
+    return slashes == "//" || pair.value.find("://") != npos;
 }
 
 static Recognition recognise_dxf(std::string_view text)
 {
     enum class Place { Outside, Named, Inside };
     auto place = Place::Outside;
+    std::string object;
     Pairs pairs(text);
     for (;;) {
         auto pair = pairs.next();
         if (!pair)
             return broken(FileType::Dxf, "a group of a DXF without code or value");
+        // To some readers a lone carriage return ends a line.
+        if (pair->value.find('\r') != npos)
+            return broken(FileType::Dxf, "a carriage return within a line of a DXF");
         if (pair->code == comment)
             continue;
         bool is_object = pair->code == 0;
@@ -126,12 +157,15 @@ static Recognition recognise_dxf(std::string_view text)
             place = Place::Inside;
             break;
         case Place::Inside:
+            if (const auto* why = forbidden_in_dxf(*pair))
+                return broken(FileType::Dxf, why);
+            if (leads_to_network(object, *pair))
+                return broken(FileType::Dxf, "it shows a file of a network");
             if (!is_object)
                 break;
+            object = upper(pair->value);
             if (pair->value == "SECTION" || pair->value == "EOF")
                 return broken(FileType::Dxf, "a section of a DXF without an end");
-            if (const auto* why = forbidden_in_dxf(pair->value))
-                return broken(FileType::Dxf, why);
             if (pair->value == "ENDSEC")
                 place = Place::Outside;
             break;

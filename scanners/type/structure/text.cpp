@@ -101,6 +101,12 @@ static bool has_page_mark(std::string_view text)
     return false;
 }
 
+// As far as old browsers look before they show a text as a page.
+static bool begins_as_page(std::string_view head)
+{
+    return has_page_mark(head.substr(0, 256));
+}
+
 static Recognition recognise_markup(std::string_view head, std::string_view extension)
 {
     auto start = head.find_first_not_of(" \t\r\n");
@@ -138,8 +144,11 @@ Recognition recognise_text(base::View bytes, std::string_view extension)
         return broken(FileType::Unknown, "a SYLK table");
     auto named_text = policy::extension_fits(FileType::PlainText, extension);
     if (auto drawing = recognise_drawing_text(bytes);
-        drawing.type != FileType::Unknown && !named_text)
+        drawing.type != FileType::Unknown && !named_text) {
+        if (drawing.structure == policy::Structure::Sound && begins_as_page(head))
+            return ambiguous(drawing.type, "markup within its first 256 letters");
         return drawing;
+    }
     // Only a name that says text makes markup text; the text rebuild keeps it as what it looks
     // like.
     if (auto markup = recognise_markup(head, extension); markup.type != FileType::Unknown)
@@ -154,8 +163,7 @@ Recognition recognise_text(base::View bytes, std::string_view extension)
         type = FileType::Tsv;
     else if (extension == "json")
         type = FileType::Json;
-    // As far as old browsers look before they show a text as a page.
-    if (type != FileType::Json && has_page_mark(std::string_view(head).substr(0, 256)))
+    if (type != FileType::Json && begins_as_page(head))
         return ambiguous(type, "markup within its first 256 letters");
     return sound(type);
 }

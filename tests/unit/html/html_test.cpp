@@ -262,6 +262,13 @@ TEST(HtmlPage, HasNothingThatActsOrLeadsAnywhere)
         "<p>水質水質水質水質水質</p>&amp;lt;");
 }
 
+// Such a sequence would otherwise go on into our own elements.
+TEST(HtmlPage, HasNoControlCharacterOfAReference)
+{
+    EXPECT_EQ(page_of("<b>a&#27;[</b>b"), "<b>a[</b>b");
+    EXPECT_EQ(page_of("<b>a&#x9B;</b>&#1;\t&#127;<i>水</i>"), "<b>a›</b>\t<i>水</i>");
+}
+
 TEST(HtmlPage, CountsAsTheTextDoes)
 {
     auto page = "<head><script>x</script></head><p onclick=x onload=y>a<a href=http://x>b</a><a "

@@ -86,6 +86,36 @@ TEST(CleanSvg, LeavesOutWhatActs)
     EXPECT_EQ(inside("<handler/><video/><audio/><font-face-uri/><tref/><cursor/><unheard/>"), "");
 }
 
+// librsvg draws neither a <g> nor a <textPath> in a text.
+TEST(CleanSvg, KeepsTheWordsOfLinksAndPaths)
+{
+    EXPECT_EQ(inside("<text><a href='https://x/'>水</a></text><a><g/></a>"),
+        "<text><tspan>水</tspan></text><g><g></g></g>");
+    EXPECT_EQ(
+        inside("<text><a><tspan/></a></text>"), "<text><tspan><tspan></tspan></tspan></text>");
+    EXPECT_EQ(inside("<text><textPath dx='1'>水</textPath></text>"),
+        "<text><tspan dx=\"1\">水</tspan></text>");
+    EXPECT_EQ(left("<text><textPath/><textPath/></text>", Left::Style), 2u);
+}
+
+TEST(CleanSvg, DrawsWhatAScreenWouldShow)
+{
+    EXPECT_EQ(inside("<g requiredExtensions='http://x/'/>"), "<g requiredExtensions=\"none\"></g>");
+    EXPECT_EQ(inside("<use xlink:href='#a' href='#b'/>"), "<use xlink:href=\"#b\"></use>");
+    EXPECT_EQ(left("<a xlink:href='javascript:x' href='https://x/'/>", Left::Script), 0u);
+    for (const auto* attributes :
+        { "", "type=''", "type='text/css' media='all'", "media=' print , screen '", "media=''" })
+        EXPECT_EQ(inside("<style " + std::string(attributes) + ">g{fill:red}</style>"),
+            "<style>g{fill:red;}\n</style>")
+            << attributes;
+    for (const auto* attributes : { "type='text/less'", "media='print'", "media='screens'",
+             "media='screen and (max-width:1px)'", "media=','" }) {
+        auto svg = "<style " + std::string(attributes) + ">g{fill:red}</style>";
+        EXPECT_EQ(inside(svg), "") << attributes;
+        EXPECT_EQ(left(svg, Left::Style), 1u) << attributes;
+    }
+}
+
 TEST(CleanSvg, LeavesOutEveryAddressOfSomethingElse)
 {
     for (const auto* address : { "file:///etc/passwd#a", "other.svg#a", "http://x/#a", "//x#a",

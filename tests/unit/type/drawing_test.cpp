@@ -42,8 +42,35 @@ TEST(Drawing, DxfHoldsNothingOfOthers)
         EXPECT_EQ(seen.type, "dxf") << object;
         EXPECT_EQ(seen.structure, "broken") << object;
     }
+    for (const auto* group : { "0\r\nOle2Frame\r\n", "0\r\nX\r\n100\r\nAcDbOle2Frame\r\n",
+             "100\r\nAcDbVbaProject\r\n", "1\r\nx\r0\rOLE2FRAME\r\n" })
+        EXPECT_EQ(look(dxf(group), "dxf").structure, "broken") << group;
     EXPECT_EQ(look(dxf("  1\r\nOLE2FRAME\r\n"), "dxf"), sound("dxf")); // A word.
     EXPECT_EQ(look(std::string("AutoCAD Binary DXF\r\n\x1A\0\0", 23), "dxf").structure, "broken");
+}
+
+TEST(Drawing, DxfFetchesNothingFromANetwork)
+{
+    auto shows = [](const std::string& object, const std::string& path) {
+        return look(dxf("0\r\n" + object + "\r\n1\r\n" + path + "\r\n"), "dxf").structure;
+    };
+    for (const auto* object : { "BLOCK", "IMAGEDEF", "PDFDEFINITION", "DwfDefinition" }) {
+        for (const auto* path : { "\\\\server\\x.dwg", "//server/x", "\\/server/x",
+                 "https://server/x.dwg", "file://server/x" })
+            EXPECT_EQ(shows(object, path), "broken") << object << " " << path;
+        for (const auto* path : { "x.dwg", "..\\x.png", "C:\\x\\y.dwg", "" })
+            EXPECT_EQ(shows(object, path), "sound") << object << " " << path;
+    }
+    EXPECT_EQ(shows("TEXT", "https://server/"), "sound"); // Words on paper.
+}
+
+TEST(Drawing, NoneIsAPageToo)
+{
+    auto page = "999\r\n<HTML>\r\n" + dxf();
+    EXPECT_EQ(look(page, "dxf").structure, "ambiguous");
+    EXPECT_EQ(look("999\r\n" + std::string(256, 'x') + "<html>\r\n" + dxf(), "dxf"), sound("dxf"));
+    EXPECT_EQ(
+        look("ISO-10303-21; /*<script>*/" + step("").substr(13), "p21").structure, "ambiguous");
 }
 
 TEST(Drawing, AnExchangeStructureIsStatementsInSections)
