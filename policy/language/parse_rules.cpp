@@ -84,8 +84,7 @@ static void read_options(Table& table, Rule& rule)
     only_with("dpi", flatten, "method \"flatten\"");
     only_with("text_layer", flatten, "method \"flatten\"");
     only_with("jpeg_quality", flatten || rebuild, "methods \"flatten\" and \"rebuild\"");
-    only_with(
-        "csv_formulas", rebuild || rule.method == Method::Text, "methods \"rebuild\" and \"text\"");
+    only_with("csv_formulas", rebuild, "method \"rebuild\""); // A text is calculated by nobody.
     table.number("dpi", rule.options.dpi, 72, 600);
     table.number("jpeg_quality", rule.options.jpeg_quality, 30, 100);
     table.word(

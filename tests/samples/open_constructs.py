@@ -95,7 +95,8 @@ SHAPES = {
                 f'draw:type="{EVIL}:" draw:modifiers="{EVIL}!"><draw:equation draw:name="f0" draw:formula="{EVIL}&amp;1"/>'
                 f"</draw:enhanced-geometry>{paragraph(KEPT)}</draw:custom-shape>",
     "path": f'<draw:path svg:d="M0 0 url({EVIL}:)" svg:viewBox="0 0 1 1"/>',
-    "vector": image("Pictures/a.svg"), "metafile": image("Pictures/a.emf"), "missing": image(f"Pictures/{EVIL}.png"),
+    "vector": image("Pictures/a.svg", more='<draw:glue-point draw:id="5" svg:x="0cm" svg:y="0cm"/>'),
+    "metafile": image("Pictures/a.emf"), "missing": image(f"Pictures/{EVIL}.png"),
 }
 FILES = {
     "Object 1/content.xml": f"<a>{EVIL}</a>", "Object 2": f"OLE{EVIL}".encode(), "Pictures/a.svg": f"<svg>{EVIL}</svg>",

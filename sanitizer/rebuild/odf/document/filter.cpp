@@ -195,8 +195,11 @@ void Filter::keep(const Element& element, const Read& read, std::string_view mad
     if (!complete || !may_stand_here(element))
         return skip("unknown-element");
     count_repeated(element, read);
+    auto fills_frame = [](std::string_view name) { // ODF 1.3 part 3, 10.4.2.
+        return name == "draw:image" || name == "draw:text-box" || name == "table:table";
+    };
     if (auto* outer = frame())
-        outer->has_content = outer->has_content || !element.name.starts_with("svg:");
+        outer->has_content = outer->has_content || fills_frame(element.name);
     begin_content();
     m_out += '<';
     m_out += element.name;
