@@ -16,6 +16,8 @@ static constexpr std::array table {
     FileTypeInfo { FileType::Bmp, "bmp", "image/bmp", Family::Image, "bmp dib" },
     FileTypeInfo { FileType::Tiff, "tiff", "image/tiff", Family::Image, "tif tiff" },
     FileTypeInfo { FileType::Webp, "webp", "image/webp", Family::Image, "webp" },
+    FileTypeInfo { FileType::Emf, "emf", "image/emf", Family::Image, "emf" },
+    FileTypeInfo { FileType::Wmf, "wmf", "image/wmf", Family::Image, "wmf" },
     FileTypeInfo { FileType::PlainText, "text", "text/plain", Family::Text,
         "txt text log ini cfg conf md list toml yaml yml" },
     FileTypeInfo { FileType::Csv, "csv", "text/csv", Family::Text, "csv" },

@@ -17,6 +17,8 @@ enum class FileType {
     Bmp,
     Tiff,
     Webp,
+    Emf, // Drawings of Windows: from here on they are drawn, and become PNG.
+    Wmf,
     PlainText,
     Csv,
     Tsv,

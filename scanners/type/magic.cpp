@@ -74,6 +74,8 @@ FileType type_for_mime(std::string_view mime)
 
 FileType type_for_words(std::string_view description)
 {
+    if (description.starts_with("Windows Enhanced Metafile"))
+        return FileType::Emf;
     // Packages whose first entry is none of those that it looks for.
     return description.starts_with("Microsoft OOXML") ? FileType::Zip : FileType::Unknown;
 }

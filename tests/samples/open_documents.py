@@ -47,8 +47,8 @@ def text_frame(content, attributes=""):
             "</draw:text-box></draw:frame>")
 
 
-def image(href="Pictures/a.png", more="", attributes=""):
-    return (f'<draw:frame svg:width="2cm" svg:height="2cm" text:anchor-type="as-char"{attributes}><draw:image '
+def image(href="Pictures/a.png", more="", attributes="", before=""):
+    return (f'<draw:frame svg:width="2cm" svg:height="2cm" text:anchor-type="as-char"{attributes}>{before}<draw:image '
             f'xlink:href="{href}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>{more}</draw:frame>')
 
 

@@ -41,6 +41,14 @@ std::optional<FileType> type_of_picture(int kind)
     return std::nullopt;
 }
 
+std::optional<FileType> type_of_given_out(int kind)
+{
+    // Which one it is, the worker sees that draws it.
+    if (kind == rebuild_parts::message::PICTURE_DRAWING)
+        return FileType::Emf;
+    return type_of_picture(kind);
+}
+
 int kind_of_picture(FileType type)
 {
     auto found = std::ranges::find(kinds, type, &Kind::type);

@@ -16,8 +16,10 @@ struct HeldPicture {
     std::uint64_t size; // Not 0.
 };
 
-// PICTURE_PNG, PICTURE_JPEG, PICTURE_GIF, PICTURE_BMP, PICTURE_TIFF of either worker's messages.
+// PICTURE_PNG, PICTURE_JPEG, PICTURE_GIF, PICTURE_BMP, PICTURE_TIFF of either worker's messages;
+// the rebuild also gives out PICTURE_DRAWING.
 std::optional<policy::FileType> type_of_picture(int kind);
+std::optional<policy::FileType> type_of_given_out(int kind); // Drawings, too.
 int kind_of_picture(policy::FileType); // 0: none of these.
 
 Result<base::Descriptor> cut_out(const base::Descriptor& file, const HeldPicture&); // Sealed.

@@ -50,6 +50,12 @@ Result<Outcome<base::Descriptor>> office_to_ooxml(Workers& workers, const worker
     return convert(workers, limits, document, type, office::message::FORM_OOXML);
 }
 
+Result<Outcome<base::Descriptor>> drawing_to_png(Workers& workers, const worker::Limits& limits,
+    const base::Descriptor& drawing, policy::FileType type)
+{
+    return convert(workers, limits, drawing, type, office::message::FORM_PICTURE);
+}
+
 bool is_spreadsheet(policy::FileType type)
 {
     using policy::FileType;

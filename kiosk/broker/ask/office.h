@@ -17,6 +17,10 @@ Result<Outcome<base::Descriptor>> office_to_pdf(
 Result<Outcome<base::Descriptor>> office_to_ooxml(
     Workers&, const worker::Limits&, const base::Descriptor& document, policy::FileType);
 
+// A PNG of a drawing: emf, wmf. Sealed, and as untrusted.
+Result<Outcome<base::Descriptor>> drawing_to_png(
+    Workers&, const worker::Limits&, const base::Descriptor& drawing, policy::FileType);
+
 bool is_spreadsheet(policy::FileType);
 
 // The cells of all its sheets, one row a line, also those that a page has no room for. The text is

@@ -117,7 +117,7 @@ static Result<std::vector<HeldPicture>> check_pictures(
         || static_cast<std::uint64_t>(told.pictures_size()) > asked.most_pictures)
         return Error { "the rebuild: a number of pictures out of bounds" };
     for (const auto& one : told.pictures()) {
-        auto type = type_of_picture(one.kind());
+        auto type = type_of_given_out(one.kind());
         if (!type || one.offset() != offset || one.size() == 0 || one.size() > size - offset)
             return Error { "the rebuild: a picture out of bounds" };
         all.push_back({ *type, offset, one.size() });

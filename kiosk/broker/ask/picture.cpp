@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/picture.h"
 
+#include "kiosk/broker/ask/office.h"
 #include "kiosk/broker/ask/picture_answer.h"
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/encode/jpeg/jpeg.pb.h"
@@ -151,9 +152,25 @@ static void add(std::vector<Removed>& all, const std::vector<Removed>& more)
     }
 }
 
+// By way of a PNG of LibreOffice's, which is foreign bytes like any other.
+static Result<Outcome<Rebuilt>> rebuild_drawing(Workers& workers, const base::Descriptor& input,
+    FileType type, const PictureRequest& asked, std::uint64_t* spent)
+{
+    auto drawn = TRY(drawing_to_png(workers, asked.worker, input, type));
+    if (auto* refused = std::get_if<Refused>(&drawn))
+        return Outcome<Rebuilt>(std::move(*refused));
+    auto outcome = TRY(
+        rebuild_picture(workers, std::get<base::Descriptor>(drawn), FileType::Png, asked, spent));
+    if (auto* rebuilt = std::get_if<Rebuilt>(&outcome))
+        rebuilt->removed = { { "vector-picture", "", 1 } }; // What the PNG had is nobody's.
+    return outcome;
+}
+
 Result<Outcome<Rebuilt>> rebuild_picture(Workers& workers, const base::Descriptor& input,
     FileType type, const PictureRequest& asked, std::uint64_t* spent)
 {
+    if (type == FileType::Emf || type == FileType::Wmf)
+        return rebuild_drawing(workers, input, type, asked, spent);
     const auto* kind = kind_of(type);
     if (!kind)
         return Outcome<Rebuilt>(

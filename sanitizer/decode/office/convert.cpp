@@ -3,6 +3,7 @@
 
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/decode/office/bridges.h"
+#include "sanitizer/decode/office/drawing_page.h"
 #include "sanitizer/decode/office/missing_file.h"
 #include "sanitizer/decode/office/settings.h"
 
@@ -23,6 +24,7 @@ namespace office {
 
 static constexpr auto program_folder = "/usr/lib/libreoffice/program";
 static constexpr std::uint64_t largest_output = 1ull << 30;
+static constexpr std::uint64_t largest_drawing = 32ull << 20;
 
 // The language settles paper and dates where a document names none; LibreOfficeKit takes no other
 // word for it than this one. Nor for the macros' security, which it sets anew at each document.
@@ -232,13 +234,39 @@ static Result<Converter::Outcome> save_sheets(
     return Converter::Outcome::Converted;
 }
 
+// How large the picture becomes stands in the filter's options, as LibreOffice writes them.
+static Result<Converter::Outcome> save_picture(
+    LibreOfficeKitDocument& document, const DrawingPage& page, const base::Descriptor& output)
+{
+    constexpr auto path = "/tmp/drawing.png";
+    auto number = [](const char* name, std::uint32_t value) {
+        return '"' + std::string(name) + R"(":{"type":"long","value":")" + std::to_string(value)
+            + "\"}";
+    };
+    auto options
+        = '{' + number("PixelWidth", page.columns) + ',' + number("PixelHeight", page.rows) + '}';
+    if (!save(document, "file:///tmp/drawing.png", "png", options))
+        return Converter::Outcome::Unreadable;
+    TRY(copy_out(path, output));
+    return Converter::Outcome::Converted;
+}
+
 Result<Converter::Outcome> Converter::convert(const base::Descriptor& input,
     const std::string& extension, Form form, const base::Descriptor& output) const
 {
     TRY(write_profile(m_profile));
     TRY(supply_missing_file());
-    auto source = "/tmp/document." + extension;
-    TRY(copy_in(input, source));
+    auto source = "/tmp/document." + (form == Form::Picture ? "fodg" : extension);
+    std::optional<DrawingPage> page;
+    if (form == Form::Picture) {
+        auto mapping = TRY(base::Mapping::of(input, largest_drawing));
+        page = page_around(mapping.bytes());
+        if (!page)
+            return Outcome::Unreadable;
+        TRY(write_file(source, base::view_of(page->document)));
+    } else {
+        TRY(copy_in(input, source));
+    }
 
     auto* hook = reinterpret_cast<Hook*>(dlsym(m_library, "libreofficekit_hook_2"));
     auto* kit = hook ? hook(program_folder, ("file://" + m_profile).c_str()) : nullptr;
@@ -257,6 +285,7 @@ Result<Converter::Outcome> Converter::convert(const base::Descriptor& input,
     case Form::Pdf: return save_whole(*document, "pdf", output);
     case Form::SheetText: return save_sheets(*document, output);
     case Form::Ooxml: return save_package(*document, output);
+    case Form::Picture: return save_picture(*document, *page, output);
     }
     return Error { "no such form" };
 }

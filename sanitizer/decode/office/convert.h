@@ -17,8 +17,9 @@ public:
     Result<void> reopen_pipes() const;
 
     // SheetText: the cells of each visible sheet of a spreadsheet, in UTF-8 and with its title.
-    // Ooxml: DOCX, XLSX or PPTX, by what LibreOffice took the document for.
-    enum class Form { Pdf, SheetText, Ooxml };
+    // Ooxml: DOCX, XLSX or PPTX, by what LibreOffice took the document for. Picture: a PNG of a
+    // drawing in EMF or WMF.
+    enum class Form { Pdf, SheetText, Ooxml, Picture };
     enum class Outcome { Converted, Unreadable, Encrypted };
 
     // In a fork of the prepared process, under the sandbox; once.

@@ -23,6 +23,7 @@ static Result<Converter::Form> form_of(message::Form form)
     case message::FORM_PDF: return Converter::Form::Pdf;
     case message::FORM_SHEET_TEXT: return Converter::Form::SheetText;
     case message::FORM_OOXML: return Converter::Form::Ooxml;
+    case message::FORM_PICTURE: return Converter::Form::Picture;
     default: return Error { "no such form" }; // proto3 enumerations are open.
     }
 }

@@ -5,6 +5,17 @@
 
 namespace rebuild_parts {
 
+// EMF, WMF (placeable, or as it is in memory or on disk), and LibreOffice's own (SVM).
+static bool is_drawing(base::View bytes)
+{
+    auto text = base::text_of(bytes.first(std::min<std::size_t>(bytes.size(), 44)));
+    constexpr std::string_view wmf[] { "\xd7\xcd\xc6\x9a", { "\x01\0\x09\0\0\x03", 6 },
+        { "\x02\0\x09\0\0\x03", 6 } };
+    return (text.starts_with(std::string_view("\x01\0\0\0", 4)) && text.ends_with(" EMF"))
+        || std::ranges::any_of(wmf, [&](auto start) { return text.starts_with(start); })
+        || text.starts_with("VCLMTF");
+}
+
 PictureKind kind_of(base::View bytes)
 {
     auto text = base::text_of(bytes.first(std::min<std::size_t>(bytes.size(), 8)));
@@ -19,6 +30,8 @@ PictureKind kind_of(base::View bytes)
     if (text.starts_with(std::string_view("II*\0", 4))
         || text.starts_with(std::string_view("MM\0*", 4)))
         return PictureKind::Tiff;
+    if (is_drawing(bytes))
+        return PictureKind::Drawing;
     return PictureKind::Other;
 }
 
@@ -30,6 +43,7 @@ std::string_view extension_of(PictureKind kind)
     case PictureKind::Gif: return "gif";
     case PictureKind::Bmp: return "bmp";
     case PictureKind::Tiff: return "tiff";
+    case PictureKind::Drawing:
     case PictureKind::Other: break;
     }
     return {};

@@ -11,7 +11,7 @@
 
 namespace rebuild_parts {
 
-enum class PictureKind { Png, Jpeg, Gif, Bmp, Tiff, Other };
+enum class PictureKind { Png, Jpeg, Gif, Bmp, Tiff, Drawing, Other };
 
 PictureKind kind_of(base::View); // By its first bytes.
 std::string_view extension_of(PictureKind);

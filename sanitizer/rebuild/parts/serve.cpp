@@ -14,6 +14,7 @@ static message::PictureKind told(PictureKind kind)
     case PictureKind::Gif: return message::PICTURE_GIF;
     case PictureKind::Bmp: return message::PICTURE_BMP;
     case PictureKind::Tiff: return message::PICTURE_TIFF;
+    case PictureKind::Drawing: return message::PICTURE_DRAWING;
     case PictureKind::Other: break;
     }
     return message::PICTURE_UNSPECIFIED;

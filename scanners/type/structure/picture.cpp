@@ -9,8 +9,7 @@ namespace type_scanner {
 
 using policy::FileType;
 
-// Cameras pad with zeros; anything else behind a picture is somebody's message.
-static Recognition judged_by_tail(FileType type, base::View tail)
+Recognition judged_by_tail(FileType type, base::View tail)
 {
     if (std::ranges::all_of(tail, [](std::uint8_t byte) { return byte == 0; }))
         return sound(type);

@@ -40,6 +40,16 @@ static bool is_zip(base::View bytes)
     return starts_with(bytes, "PK\x03\x04") || starts_with(bytes, "PK\x05\x06");
 }
 
+// Placeable, or in memory or on disk, with a header of nine words, of version 1.0 or 3.0.
+static bool is_wmf(base::View bytes)
+{
+    return starts_with(bytes, "\xD7\xCD\xC6\x9A")
+        || ((starts_with(bytes, std::string_view("\x01\0\x09\0", 4))
+                || starts_with(bytes, std::string_view("\x02\0\x09\0", 4)))
+            && (starts_with(bytes, std::string_view("\0\x03", 2), 4)
+                || starts_with(bytes, std::string_view("\0\x01", 2), 4)));
+}
+
 static Recognition by_first_bytes(base::View bytes, std::string_view extension)
 {
     if (bytes.empty())
@@ -57,6 +67,10 @@ static Recognition by_first_bytes(base::View bytes, std::string_view extension)
         return recognise_tiff(bytes);
     if (starts_with(bytes, "RIFF") && starts_with(bytes, "WEBP", 8))
         return recognise_webp(bytes);
+    if (starts_with(bytes, std::string_view("\x01\0\0\0", 4)) && starts_with(bytes, " EMF", 40))
+        return recognise_emf(bytes);
+    if (is_wmf(bytes))
+        return recognise_wmf(bytes);
     if (is_zip(bytes))
         return recognise_package(bytes);
     if (starts_with(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))

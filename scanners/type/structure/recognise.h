@@ -30,6 +30,8 @@ Recognition recognise_gif(base::View);
 Recognition recognise_bmp(base::View);
 Recognition recognise_tiff(base::View);
 Recognition recognise_webp(base::View);
+Recognition recognise_emf(base::View);
+Recognition recognise_wmf(base::View);
 Recognition recognise_package(base::View); // ZIP and what is made of it: OOXML, ODF.
 Recognition recognise_compound(base::View); // MS-CFB: DOC, XLS, PPT, MSG, encrypted OOXML.
 Recognition recognise_rtf(base::View);
@@ -38,6 +40,9 @@ Recognition recognise_text(base::View, std::string_view extension);
 Recognition recognise_mail(base::View); // Unknown if it is no mail.
 Recognition recognise_drawing(base::View); // DWG, JWW, binary DXF; Unknown if it is none of them.
 Recognition recognise_drawing_text(base::View); // DXF, P21, SFC; likewise.
+
+// Cameras and Word pad with zeros; anything else behind a picture is somebody's message.
+Recognition judged_by_tail(policy::FileType, base::View tail);
 
 bool is_tar_header(base::View); // POSIX ustar with a right checksum.
 

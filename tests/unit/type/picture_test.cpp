@@ -12,7 +12,8 @@ struct Picture {
 static std::vector<Picture> pictures()
 {
     return { { "jpeg", jpeg() }, { "png", png() }, { "gif", gif() }, { "bmp", bmp() },
-        { "tiff", tiff() }, { "webp", webp() } };
+        { "tiff", tiff() }, { "webp", webp() }, { "emf", emf() }, { "wmf", wmf() },
+        { "wmf", wmf().substr(22) } };
 }
 
 TEST(Picture, IsKnownByItsWholeFrame)
@@ -90,4 +91,22 @@ TEST(Picture, TwoLettersMakeNoPicture)
 {
     EXPECT_EQ(look("BM is what the file begins with, and it is text\n", "log"), sound("text"));
     EXPECT_EQ(look(bmp(), "txt"), sound("bmp")); // And a name does not make it text either.
+}
+
+TEST(Picture, ADrawingIsItsRecords)
+{
+    auto with = [](std::string bytes, std::size_t at, const std::string& other) {
+        return look(bytes.replace(at, other.size(), other)).structure;
+    };
+    EXPECT_EQ(with(emf(), 48, le32(104)), "broken"); // Its bytes.
+    EXPECT_EQ(with(emf(), 48, le32(112)), "broken");
+    EXPECT_EQ(with(emf(), 92, le32(18)), "broken"); // A record's size.
+    EXPECT_EQ(with(emf(), 92, le32(4)), "broken");
+    EXPECT_EQ(with(emf(), 92, le32(0xFFFFFFFC)), "broken");
+    EXPECT_EQ(with(emf(), 88, le32(1)), "broken"); // A second header.
+    EXPECT_EQ(with(emf(), 88, le32(43)), "broken"); // No end.
+    EXPECT_EQ(with(wmf(), 6, le16(1)), "broken"); // The checksum.
+    EXPECT_EQ(with(wmf(), 40, le32(2)), "broken");
+    EXPECT_EQ(with(wmf(), 40, le32(0x80000000)), "broken");
+    EXPECT_EQ(with(wmf(), 44, le16(1)), "broken");
 }

@@ -216,6 +216,28 @@ std::string tiff()
         + le32(1) + le32(0);
 }
 
+std::string emf()
+{
+    auto bounds = le32(0) + le32(0) + le32(100) + le32(50);
+    auto frame = le32(0) + le32(0) + le32(2'000) + le32(1'000);
+    auto header = le32(1) + le32(88) + bounds + frame + " EMF" + le32(0x10000) + le32(108) + le32(2)
+        + le16(1) + le16(0) + le32(0) + le32(0) + le32(0) + le32(1'000) + le32(500) + le32(200)
+        + le32(100);
+    return header + le32(14) + le32(20) + le32(0) + le32(16) + le32(20);
+}
+
+std::string wmf()
+{
+    auto placeable = "\xD7\xCD\xC6\x9A" + le16(0) + le16(0) + le16(0) + le16(200) + le16(100)
+        + le16(254) + le32(0);
+    unsigned sum = 0;
+    for (std::size_t at = 0; at < placeable.size(); at += 2)
+        sum ^= static_cast<unsigned char>(placeable[at])
+            | static_cast<unsigned>(static_cast<unsigned char>(placeable[at + 1])) << 8;
+    return placeable + le16(sum) + le16(1) + le16(9) + le16(0x300) + le32(12) + le16(0) + le32(3)
+        + le16(0) + le32(3) + le16(0);
+}
+
 std::string webp()
 {
     auto content = "WEBPVP8L" + le32(6) + "pixels";

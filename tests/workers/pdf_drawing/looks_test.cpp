@@ -61,7 +61,8 @@ TEST(PdfLooks, KeepsLinesAndAreas)
 TEST(PdfLooks, KeepsTextOfEveryKind)
 {
     auto font = "/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Times-Bold>>>>";
-    expect_same(page("BT /F1 40 Tf 1 Tr 2 w 10 30 Td (Line) Tj ET", font), "outlined");
+    // Drawn with whatever font this machine has for it; the edges of some differ more than others'.
+    expect_same(page("BT /F1 40 Tf 1 Tr 2 w 10 30 Td (Line) Tj ET", font), "outlined", 1);
     expect_same(page("BT /F1 40 Tf 2 Tr 1 0 0 RG .8 g 10 30 Td (Both) Tj ET", font), "both");
     expect_same(page("q BT /F1 60 Tf 7 Tr 10 30 Td (Clip) Tj ET 1 0 0 rg 0 0 200 50 re f 0 0 1 rg "
                      "0 50 200 50 re f Q",

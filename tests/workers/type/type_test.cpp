@@ -75,6 +75,9 @@ TEST(Type, CommonFilesAgree)
     expect_agreement(bmp(), "bmp", FileType::Bmp);
     expect_agreement(tiff(), "tif", FileType::Tiff);
     expect_agreement(webp(), "webp", FileType::Webp);
+    expect_agreement(emf(), "emf", FileType::Emf);
+    expect_agreement(wmf(), "wmf", FileType::Wmf);
+    expect_agreement(wmf().substr(22), "wmf", FileType::Wmf);
     expect_agreement(rtf(), "rtf", FileType::Rtf);
     expect_agreement(tar("a.txt", "text"), "tar", FileType::Tar);
     expect_agreement(zip({ { "a.txt", "text" } }), "zip", FileType::Zip);
