@@ -107,11 +107,13 @@ class Guest:
             raise
 
     def boot(self, vmlinux, disk, memory):
+        # Beside other work the kernel's short look at its timer may find that it stands still.
+        words = "console=ttyS0 quiet loglevel=5 panic=-1 no_timer_check"
         with open(self.folder / "qemu.log", "w") as log:
             self.process = subprocess.Popen(
                 [QEMU, "-accel", "tcg,thread=multi", "-cpu", "max,-erms,-fsrm", "-smp", "2", "-m", str(memory), "-nodefaults",
                  "-display", "none", "-vga", "none", "-nic", "none", "-no-reboot", "-kernel", vmlinux,
-                 "-initrd", self.folder / "initramfs", "-append", "console=ttyS0 quiet loglevel=5 panic=-1",
+                 "-initrd", self.folder / "initramfs", "-append", words,
                  "-drive", f"file={disk},format=raw,if=virtio,readonly=on", "-serial", f"file:{self.folder}/console",
                  "-chardev", f"socket,id=shell,path={self.folder}/shell,server=on,wait=off",
                  "-serial", "chardev:shell",
