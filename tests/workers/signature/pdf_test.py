@@ -73,6 +73,24 @@ class SignedPdf(unittest.TestCase):
         self.assertIn("Signature Validation: Signature is Valid.", said)
         self.assertIn("Total document signed", said)
 
+    def test_another_programs_is_valid(self):
+        """Signed by poppler, whose NSS wants its keys in a store of its own; where signatures vary in length, it spoils some."""
+        rsa = self.ours.person("poppler", "/CN=鈴木", key="2048")
+        folder = self.bench.folder / "nss"
+        folder.mkdir()
+        (folder / "plain.pdf").write_bytes(plain())
+        run = lambda *words: subprocess.run(words, cwd=folder, check=True, capture_output=True)
+        run("openssl", "pkcs12", "-export", "-in", rsa.certificate, "-inkey", rsa.key, "-certfile", self.ours.root,
+            "-name", "taro", "-passout", "pass:", "-out", "taro.p12")
+        run("certutil", "-N", "-d", "sql:.", "--empty-password")
+        run("pk12util", "-i", "taro.p12", "-d", "sql:.", "-W", "")
+        run("pdfsig", "-nssdir", "sql:.", "-add-signature", "-new-signature-field-name", "S1", "-nick", "taro", "plain.pdf",
+            "signed.pdf")
+        file = (folder / "signed.pdf").read_bytes()
+        one = self.one(file)
+        self.assertEqual((one.result, one.covers, one.signer), ("valid", "whole", "CN=鈴木"))
+        self.assert_broken(file.replace(b"/MediaBox", b"/mediaBox"), "changed")
+
     def test_keys_digests_and_cades(self):
         rsa = self.ours.person("rsa", key="2048")
         for options in [dict(md="sha384"), dict(md="sha512")]:
