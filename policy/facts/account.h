@@ -30,6 +30,12 @@ struct LossAccount {
     bool operator==(const LossAccount&) const = default;
 };
 
+// Of the first pages, as LibreOffice draws them: places with something in them, before or after.
+struct Looks {
+    std::uint64_t shown { 0 };
+    std::uint64_t otherwise { 0 }; // Of these, those that look otherwise after.
+};
+
 struct CountableWords {
     Countable what;
     std::string_view word; // "text": as the JSON report has it.

@@ -4,6 +4,8 @@
 
 #include "policy/facts/account.h"
 
+#include <optional>
+
 namespace policy {
 
 enum class TextLayer { None, Invisible }; // Whether an image PDF can be searched.
@@ -19,6 +21,7 @@ enum class Signatures { Told, Required }; // Required: by somebody trusted, over
 // document is there for; a link's words and a formula's value stay.
 struct LossLimits {
     std::array<unsigned, countables> percent { 2, 0, 2, 50, 100, 100 }; // By Countable.
+    std::optional<unsigned> looks {}; // Of the first pages; nothing: they are not drawn.
 };
 
 struct Options {

@@ -74,8 +74,23 @@ static std::string idle(const Rule& rule, Countable what)
     return "for Office documents only";
 }
 
+// Costs seconds for each document, so nobody gets it unasked.
+static void read_looks(Table& table, Rule& rule)
+{
+    constexpr std::string_view key = "max_visual_difference_percent";
+    if (!table.has(key))
+        return;
+    unsigned limit = 0;
+    table.number(key, limit, 0, 100);
+    rule.options.loss.looks = limit;
+    auto why = idle(rule, Countable::Text);
+    if (!why.empty())
+        table.complain(key, "\"" + std::string(key) + "\" has a meaning " + why);
+}
+
 void read_loss_limits(Table& table, Rule& rule)
 {
+    read_looks(table, rule);
     for (const auto& one : all_countables()) {
         auto key = key_of(one.what);
         auto& limit = rule.options.loss.percent[static_cast<std::size_t>(one.what)];

@@ -62,6 +62,16 @@ std::vector<Reason> judge_loss(const LossLimits& limits, const LossAccount& acco
     return reasons;
 }
 
+std::vector<Reason> judge_looks(unsigned most_percent, const Looks& looks)
+{
+    if (looks.otherwise * 100 <= looks.shown * most_percent)
+        return {};
+    return { { ReasonCode::LooksLost,
+        std::to_string(looks.otherwise) + " of " + std::to_string(looks.shown)
+            + " places on the first pages look otherwise, more than " + std::to_string(most_percent)
+            + " %" } };
+}
+
 std::vector<Method> offers_for(FileType type)
 {
     std::vector<Method> offers;

@@ -22,6 +22,9 @@ std::optional<Method> method_of(Instead); // Nothing: none.
 // One reason for each figure of which too much is lost. Empty: it may come along.
 std::vector<Reason> judge_loss(const LossLimits&, const LossAccount&);
 
+// The same for how the first pages look.
+std::vector<Reason> judge_looks(unsigned most_percent, const Looks&);
+
 // What the station offers in place of a copy that is held.
 std::vector<Method> offers_for(FileType);
 

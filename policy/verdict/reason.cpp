@@ -206,6 +206,13 @@ constexpr Entry entries[] {
         "作り直すと、方針の上限を超える数の数式が失われます（値は残ります）。保留ファイルの扱いに「"
         "テキ"
         "ストのみ」か「画像PDF」を選んで取り込み直すか、送付元に確認してください。" },
+    { ReasonCode::LooksLost, "looks-lost",
+        "The first pages of the rebuilt copy look more different from the original than the policy "
+        "allows. Bring the file in again and choose an image PDF for what is held, or ask the "
+        "sender for a PDF.",
+        "作り直した写しの最初の数ページの見た目が、方針の上限を超えて元と異なります。保留ファイルの"
+        "扱"
+        "いに「画像PDF」を選んで取り込み直すか、PDFを依頼してください。" },
 };
 
 struct VerdictEntry {
@@ -332,14 +339,15 @@ bool is_silence(ReasonCode code)
     case ReasonCode::CellsLost:
     case ReasonCode::PicturesLost:
     case ReasonCode::LinksLost:
-    case ReasonCode::FormulasLost: return false;
+    case ReasonCode::FormulasLost:
+    case ReasonCode::LooksLost: return false;
     }
     return false;
 }
 
 bool is_loss(ReasonCode code)
 {
-    return code >= ReasonCode::TextLost && code <= ReasonCode::FormulasLost;
+    return code >= ReasonCode::TextLost && code <= ReasonCode::LooksLost;
 }
 
 Verdict verdict_of(std::span<const Reason> reasons)

@@ -67,6 +67,7 @@ enum class ReasonCode {
     PicturesLost,
     LinksLost,
     FormulasLost,
+    LooksLost,
 };
 
 struct Reason {

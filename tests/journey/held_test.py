@@ -50,13 +50,18 @@ class Held(unittest.TestCase):
         cls.addClassCleanup(scratch.cleanup)
         cls.folder = folder = pathlib.Path(scratch.name)
         text = pathlib.Path(PROGRAMS, "share/bench.policy.toml").read_text(encoding="utf-8")
-        for name, rule in {"usual": RULE, "lenient": RULE.replace("rebuild\"", "rebuild\"\nmax_picture_loss_percent = 100")}.items():
+        for name, rule in {"usual": RULE, "lenient": RULE.replace("rebuild\"", "rebuild\"\nmax_picture_loss_percent = 100"),
+                           "look": RULE.replace("rebuild\"", "rebuild\"\nmax_picture_loss_percent = 100\n"
+                                                "max_visual_difference_percent = 10")}.items():
             (folder / f"{name}.toml").write_text(text.replace("[[rule]]", rule + "[[rule]]", 1), encoding="utf-8")
         stick = folder / "stick"
         stick.mkdir()
         (stick / "図.docx").write_bytes(drawing())
         (stick / "組立.docx").write_bytes(assembled())
         (stick / "文.docx").write_bytes(word_documents.package(word_documents.document(paragraph("残る文"))))
+        # A coloured box of the old kind, which is left out: nothing that is counted but a drawing.
+        (stick / "覆い.docx").write_bytes(word_documents.package(word_documents.document(
+            paragraph("表紙") + in_run('<w:pict><v:rect style="width:400pt;height:300pt" fillcolor="#204080"/></w:pict>'))))
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
             archive.writestr("図.docx", drawing())
@@ -65,7 +70,7 @@ class Held(unittest.TestCase):
         cls.done, cls.reports, cls.out = {}, {}, {}
         for name, policy, options, language in (
                 ("held", "usual", [], "C"), ("text", "usual", ["--held", "text"], "ja_JP.UTF-8"),
-                ("image", "usual", ["--held", "image"], "C"), ("lenient", "lenient", [], "C")):
+                ("image", "usual", ["--held", "image"], "C"), ("lenient", "lenient", [], "C"), ("look", "look", [], "C")):
             cls.done[name] = subprocess.run(
                 [f"{PROGRAMS}/bin/sekisho", "sanitize", stick, "--out", folder / name, "--state", folder / f"state-{name}", "--policy",
                  folder / f"{policy}.toml", "--json", folder / f"{name}.json", *options], capture_output=True, text=True,
@@ -97,14 +102,14 @@ class Held(unittest.TestCase):
                          {"text": (4, 4), "pages": (0, 0), "cells": (0, 0), "pictures": (1, 0), "links": (0, 0), "formulas": (0, 0)})
         self.assertEqual((account["pictures"]["en"], account["pictures"]["ja"]), ("pictures, charts and drawings", "画像・グラフ・図"))
         totals = self.reports["held"]["totals"]
-        self.assertEqual((totals["files"], totals["sanitized"], totals["held"], totals["refused"], totals["no_answer"]), (4, 2, 2, 0, 0))
+        self.assertEqual((totals["files"], totals["sanitized"], totals["held"], totals["refused"], totals["no_answer"]), (5, 2, 3, 0, 0))
         self.assertEqual([name for name in self.out["held"] if name.endswith(("x", "pdf", "zip"))], ["一式.zip", "文.docx"])
 
     def test_the_table_says_what_is_lost_and_what_there_is_instead(self):
         shown = self.done["held"].stdout
         self.assertIn("pictures, charts and drawings: the rebuilt copy has 0 of 1", shown)
         self.assertIn("--held text (text only) or --held image (image PDF)", shown)
-        self.assertIn("2 held", shown)
+        self.assertIn("3 held", shown)
         self.assertIn("画像・グラフ・図：作り直した写しには 0（元は 1）", self.done["text"].stdout)
 
     def test_a_part_of_an_archive_is_held_by_itself(self):
@@ -131,6 +136,18 @@ class Held(unittest.TestCase):
         self.assertEqual(self.file("lenient", "図.docx")["verdict"], "Sanitized")
         self.assertEqual(self.file("lenient", "図.docx")["loss"]["images"], 1)
         self.assertEqual(self.file("lenient", "組立.docx")["verdict"], "Held")
+
+    def test_a_copy_that_looks_otherwise_is_held_where_the_policy_has_it_drawn(self):
+        file = self.file("look", "覆い.docx")
+        self.assertEqual((file["verdict"], self.file("lenient", "覆い.docx")["verdict"]), ("Held", "Sanitized"))
+        self.assertIn("looks-lost", file["reasons"][0])
+        looks = file["account"]["looks"]
+        self.assertLess(looks["after"], looks["before"] * 0.9)
+        same = self.file("look", "文.docx")
+        self.assertEqual(same["verdict"], "Sanitized")
+        self.assertEqual(same["account"]["looks"]["before"], same["account"]["looks"]["after"])
+        self.assertGreater(same["account"]["looks"]["before"], 0)
+        self.assertNotIn("looks", self.file("lenient", "文.docx")["account"])
 
     def test_the_ledger_has_the_choice_and_the_verdict(self):
         for run, choice, verdict in (("held", "none", "Held"), ("text", "text", "TextOnly"), ("image", "image", "Flattened")):

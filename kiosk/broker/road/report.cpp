@@ -83,6 +83,11 @@ static void add_account(const FileReport& report, json& shown)
                 { "ja", one.japanese } };
         }
     }
+    if (report.looks)
+        shown["account"]["looks"] = { { "before", report.looks->shown },
+            { "after", report.looks->shown - report.looks->otherwise },
+            { "en", "places on the first pages that look the same" },
+            { "ja", "最初の数ページで見た目が同じ箇所" } };
     for (auto method : report.offers)
         shown["offers"].push_back(policy::word(method));
 }

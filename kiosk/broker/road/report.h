@@ -33,8 +33,8 @@ struct FileReport {
     std::vector<policy::Signature> signatures;
     std::vector<Removed> removed;
     Loss loss;
-    std::optional<policy::LossAccount>
-        account; // Of a document that was rebuilt, if it is held too.
+    std::optional<policy::LossAccount> account; // Of a document that was rebuilt, held or not.
+    std::optional<policy::Looks> looks; // Likewise, where the rule has them compared.
     Seen seen; // In the original and in the copy.
     std::vector<policy::Method> offers; // Of what is held: what may be handed over instead.
     std::vector<OutputFile> outputs;

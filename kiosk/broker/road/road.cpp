@@ -123,6 +123,26 @@ static Made make(const RoadSetting& setting, const Piece& piece, const policy::P
     return rebuilt;
 }
 
+// Why a copy of a document does not come along: for what it lacks, or for how it looks where the
+// rule asks that. What cannot be drawn cannot be compared.
+static std::vector<Reason> judge_copy(const RoadSetting& setting, const Piece& piece,
+    const policy::Plan& plan, const Rebuilt& copy, const policy::Spending& spending,
+    FileReport& report)
+{
+    const auto& limits = plan.options.loss;
+    report.account = copy.account;
+    auto reasons = policy::judge_loss(limits, *copy.account);
+    if (!reasons.empty() || !limits.looks)
+        return reasons;
+    auto looks = looks_of(setting, piece, report.type, copy, spending);
+    if (!looks)
+        return { { ReasonCode::WorkerSilent, looks.error().message } };
+    if (auto* no = std::get_if<Refused>(&looks.value()))
+        return { reason_of(*no) };
+    report.looks = std::get<policy::Looks>(looks.value());
+    return policy::judge_looks(*limits.looks, *report.looks);
+}
+
 // What is made in place of a copy that lacks too much, if anybody wants that.
 static Made make_instead(const RoadSetting& setting, const Piece& piece, policy::Plan& plan,
     const policy::FileFacts& facts, policy::Spending& spending, unsigned depth, FileReport& report)
@@ -153,10 +173,11 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Or
             { { ReasonCode::Encrypted, "what passes unchanged cannot lose its password" } });
     auto made = make(setting, piece, plan, facts, spending, depth, report);
     if (auto* whole = std::get_if<Rebuilt>(&made); whole && whole->account) {
-        report.account = whole->account;
-        report.reasons = policy::judge_loss(plan.options.loss, *whole->account);
-        if (!report.reasons.empty())
+        report.reasons = judge_copy(setting, piece, plan, *whole, spending, report);
+        if (policy::verdict_of(report.reasons) == policy::Verdict::Held)
             made = make_instead(setting, piece, plan, facts, spending, depth, report);
+        else if (!report.reasons.empty())
+            made = report.reasons;
     }
     if (auto* reasons = std::get_if<std::vector<Reason>>(&made))
         return refused(std::move(report), std::move(*reasons));

@@ -3,6 +3,7 @@
 
 #include "kiosk/broker/ask/flatten.h"
 #include "kiosk/broker/ask/legacy.h"
+#include "kiosk/broker/ask/looks.h"
 #include "kiosk/broker/ask/office.h"
 #include "kiosk/broker/ask/ooxml.h"
 #include "kiosk/broker/ask/picture.h"
@@ -260,6 +261,24 @@ static Result<Outcome<Rebuilt>> text(const RoadSetting& setting, const Piece& pi
         return rebuild_text(
             setting.workers, piece.bytes, FileType::PlainText, text_limits(setting, spending));
     return no_method("this station cannot take the text out of this type");
+}
+
+Result<Outcome<policy::Looks>> looks_of(const RoadSetting& setting, const Piece& piece,
+    FileType type, const Rebuilt& rebuilt, const policy::Spending& spending)
+{
+    constexpr unsigned dpi_of_sketches = 40;
+    auto limits = office_limits(setting, piece, spending);
+    auto before = TRY(office_to_pdf(setting.workers, limits, piece.bytes, type));
+    if (auto* refused = std::get_if<Refused>(&before))
+        return Outcome<policy::Looks>(std::move(*refused));
+    auto after = TRY(office_to_pdf(setting.workers, limits, rebuilt.bytes, rebuilt.type));
+    if (auto* refused = std::get_if<Refused>(&after))
+        return Outcome<policy::Looks>(std::move(*refused));
+    auto request = flatten_request(setting, {}, spending);
+    request.dpi = dpi_of_sketches;
+    request.on_page = {};
+    return compare_looks(setting.workers, std::get<base::Descriptor>(before),
+        std::get<base::Descriptor>(after), request);
 }
 
 Result<Outcome<Rebuilt>> sanitize(const RoadSetting& setting, const Piece& piece, FileType type,

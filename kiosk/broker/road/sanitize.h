@@ -11,6 +11,10 @@ namespace broker {
 Result<Outcome<Rebuilt>> sanitize(const RoadSetting&, const Piece&, policy::FileType,
     const policy::Plan&, policy::Spending&, unsigned depth, FileReport&);
 
+// How alike the first pages of a document and of its copy look, as LibreOffice draws them.
+Result<Outcome<policy::Looks>> looks_of(
+    const RoadSetting&, const Piece&, policy::FileType, const Rebuilt&, const policy::Spending&);
+
 TextLimits text_limits(const RoadSetting&, const policy::Spending&);
 
 // By the small second parser of the type that was written. What it sees is added to `seen`.

@@ -70,7 +70,7 @@ void PartTally::begin(std::string_view name, const std::vector<Attribute>& attri
     } else if (name == "table:table" && around && around->name == "office:spreadsheet") {
         count(Countable::Pages);
     }
-    m_open.push_back({ std::string(name), is_read(name), counted });
+    m_open.push_back({ name, is_read(name), counted });
 }
 
 void PartTally::read(std::string_view text)

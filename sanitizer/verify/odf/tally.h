@@ -18,7 +18,7 @@ public:
 
 private:
     struct Open {
-        std::string name;
+        std::string_view name; // In the part's text.
         bool is_read; // What is written in it.
         bool counted; // A cell or a frame.
     };

@@ -38,8 +38,8 @@ void PartTally::begin(std::string_view name, const std::vector<Attribute>& attri
 {
     if (!m_counts)
         return;
-    auto parent = m_open.empty() ? std::string() : m_open.back();
-    m_open.emplace_back(name);
+    auto parent = m_open.empty() ? std::string_view() : m_open.back();
+    m_open.push_back(name);
     if (name == "c") {
         m_cell_type = value_of(attributes, "t");
         m_filled = false;
@@ -69,7 +69,7 @@ void PartTally::read(std::string_view text)
         "p:text" };
     if (!m_counts)
         return;
-    const auto& name = m_open.back();
+    auto name = m_open.back();
     if (name == "v") {
         m_filled = true;
         if (m_cell_type != "s")

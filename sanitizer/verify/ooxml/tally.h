@@ -20,7 +20,7 @@ private:
     const Relations& m_relations;
     const std::set<std::string>& m_stand_ins;
     bool m_counts; // A part that is looked at, not the layout of one.
-    std::vector<std::string> m_open;
+    std::vector<std::string_view> m_open; // In the part's text.
     std::string m_cell_type;
     bool m_filled { false };
 };

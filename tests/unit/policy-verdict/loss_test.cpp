@@ -59,6 +59,16 @@ TEST(Loss, HasALimitForContentUnlessARuleSaysOtherwise)
     EXPECT_THAT(judge_loss(usual, of_one(Countable::Formulas, 100, 0)), IsEmpty());
 }
 
+TEST(Loss, OfLooksIsTooMuchAboveTheLimitAndNotAtIt)
+{
+    EXPECT_THAT(judge_looks(10, { 200, 20 }), IsEmpty());
+    EXPECT_THAT(judge_looks(0, { 200, 0 }), IsEmpty());
+    auto reasons = judge_looks(10, { 200, 21 });
+    ASSERT_EQ(reasons.size(), 1u);
+    EXPECT_EQ(reasons[0].code, ReasonCode::LooksLost);
+    EXPECT_EQ(verdict_of(reasons), Verdict::Held);
+}
+
 TEST(Loss, HoldsNothingThatIsRefusedForAnotherReason)
 {
     std::vector<Reason> reasons { { ReasonCode::TextLost, "" }, { ReasonCode::Malware, "" } };

@@ -16,7 +16,7 @@ TEST(Reasons, StandInTheOrderOfTheEnumeration)
     std::size_t position = 0;
     for (auto code : all_reason_codes())
         EXPECT_EQ(static_cast<std::size_t>(code), position++) << word(code);
-    EXPECT_EQ(position, static_cast<std::size_t>(ReasonCode::FormulasLost) + 1);
+    EXPECT_EQ(position, static_cast<std::size_t>(ReasonCode::LooksLost) + 1);
 }
 
 TEST(Reasons, HaveStableWordsAndTextInBothLanguages)
