@@ -136,7 +136,9 @@ static std::optional<Recipe> recipe_of(const xmlNode* reference)
     return recipe;
 }
 
-static bool check_digest(const xmlNode* reference, base::View bytes, Verdict& verdict)
+// `alternative`: another form of the same, if it is not empty.
+static bool check_digest(
+    const xmlNode* reference, base::View bytes, Verdict& verdict, base::View alternative = {})
 {
     const auto* method = only_child(reference, dsig, "DigestMethod");
     const auto* value = only_child(reference, dsig, "DigestValue");
@@ -144,7 +146,8 @@ static bool check_digest(const xmlNode* reference, base::View bytes, Verdict& ve
     auto told = value ? binary_of(value) : std::nullopt;
     if (!digest || !told)
         return verdict.fail(SignatureResult::Unsupported, "a digest that is not known here");
-    if (digest_of(*digest, bytes) != told)
+    if (digest_of(*digest, bytes) != told
+        && (alternative.empty() || digest_of(*digest, alternative) != told))
         return verdict.fail(SignatureResult::Broken, "what was signed was changed");
     if (*digest == Digest::Sha1)
         verdict.fail(SignatureResult::WeakAlgorithm, "it signs digests by SHA-1");
@@ -188,6 +191,7 @@ static bool check_part(const Subject& subject, const xmlNode* reference, const P
         return verdict.fail(SignatureResult::Unsupported, "a part that cannot be unpacked here");
     if (covered.parts.contains(part.name) || covered.selections.contains(part.name))
         return verdict.fail(SignatureResult::Broken, "it refers to something twice");
+    base::Bytes alternative;
     if (recipe.relationships) {
         auto kept = keep_relationships(*bytes, recipe.relationships);
         if (!kept)
@@ -196,6 +200,7 @@ static bool check_part(const Subject& subject, const xmlNode* reference, const P
             covered.relationships.insert(part.name + "\n" + id);
         covered.selections.insert(part.name);
         bytes = std::move(kept->canonical);
+        alternative = std::move(kept->by_xmlsec);
     } else if (recipe.form) {
         auto tree = parse(*bytes);
         bytes = tree ? canonical(tree.get(), nullptr, *recipe.form) : std::nullopt;
@@ -205,7 +210,7 @@ static bool check_part(const Subject& subject, const xmlNode* reference, const P
     if (!recipe.relationships)
         covered.parts.insert(part.name);
     covered.content_types[part.name] = part.content_type;
-    return check_digest(reference, *bytes, verdict);
+    return check_digest(reference, *bytes, verdict, alternative);
 }
 
 bool check_reference(

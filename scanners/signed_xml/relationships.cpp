@@ -64,6 +64,16 @@ static void append_value(std::string_view name, const std::string& value, std::s
     out += '"';
 }
 
+static std::size_t texts_in(base::View part)
+{
+    auto tree = parse(part);
+    std::size_t count = 0;
+    for (auto* node = tree ? xmlDocGetRootElement(tree.get())->children : nullptr; node;
+         node = node->next)
+        count += node->type == XML_TEXT_NODE ? 1 : 0;
+    return count;
+}
+
 std::optional<Kept> keep_relationships(base::View part, const xmlNode* transform)
 {
     std::set<std::string> ids, types;
@@ -83,7 +93,8 @@ std::optional<Kept> keep_relationships(base::View part, const xmlNode* transform
     });
     std::ranges::sort(*all, {}, &Relationship::id);
     Kept kept;
-    std::string text = "<Relationships xmlns=\"" + std::string(space) + "\">";
+    const auto head = "<Relationships xmlns=\"" + std::string(space) + "\">";
+    std::string text;
     for (const auto& one : *all) {
         kept.ids.push_back(one.id);
         text += "<Relationship";
@@ -94,8 +105,12 @@ std::optional<Kept> keep_relationships(base::View part, const xmlNode* transform
         text += "></Relationship>";
     }
     text += "</Relationships>";
-    auto bytes = base::view_of(text);
-    kept.canonical.assign(bytes.begin(), bytes.end());
+    std::string texts;
+    for (std::size_t i = texts_in(part); i > 0; --i)
+        texts += "<text></text>";
+    base::append(kept.canonical, base::view_of(head + text));
+    if (!texts.empty())
+        base::append(kept.by_xmlsec, base::view_of(head + texts + text));
     return kept;
 }
 

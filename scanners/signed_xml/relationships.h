@@ -20,6 +20,9 @@ std::optional<std::vector<Relationship>> relationships_in(base::View part);
 struct Kept {
     std::vector<std::string> ids;
     base::Bytes canonical; // In canonical XML, whichever of its forms.
+    // As xmlsec, and so LibreOffice, writes it where there are line ends between the relationships:
+    // the same ones, with an empty element "text" for each. Empty where there are none.
+    base::Bytes by_xmlsec;
 };
 
 std::optional<Kept> keep_relationships(base::View part, const xmlNode* transform);

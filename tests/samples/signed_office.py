@@ -78,8 +78,8 @@ def type_of(files, name):
     return found[1]
 
 
-def part_reference(files, name, md="sha256"):
-    """As Office has it; of relationships, all but those to the properties."""
+def part_reference(files, name, md="sha256", between=""):
+    """As Office has it; of relationships, all but those to the properties. `between`: what another has before them."""
     uri = f"/{name}?ContentType={type_of(files, name)}"
     if not name.endswith(".rels"):
         return reference(uri, files[name], md=md)
@@ -88,7 +88,7 @@ def part_reference(files, name, md="sha256"):
                   key=lambda one: one["Id"])
     selected = "".join(f'<RelationshipReference xmlns="{PACKAGE}digital-signature" SourceId="{one["Id"]}"></RelationshipReference>'
                        for one in kept)
-    content = f'<Relationships xmlns="{PACKAGE}relationships">' + "".join(
+    content = f'<Relationships xmlns="{PACKAGE}relationships">{between}' + "".join(
         f'<Relationship Id="{one["Id"]}" Target="{one["Target"]}" TargetMode="{one.get("TargetMode", "Internal")}" '
         f'Type="{one["Type"]}"></Relationship>' for one in kept) + "</Relationships>"
     return reference(uri, content, transforms((SELECTION, selected), (PLAIN, "")), md)
@@ -163,3 +163,16 @@ def xmlsec1_accepts(files, root):
         done = subprocess.run(["xmlsec1", "--verify", "--trusted-pem", root, "--id-attr:Id", f"{DSIG}:Object",
                                "META-INF/documentsignatures.xml"], cwd=scratch, capture_output=True, text=True)
     return done.returncode == 0 and "OK" in done.stderr + done.stdout
+
+
+def selected_by_xmlsec1(part, transform):
+    """The digest of what that program's own relationship transform makes of a part."""
+    wanted = re.sub(r'URI="[^"]*"', 'URI="part"', re.sub(r"<DigestValue>[^<]*", "<DigestValue>", transform))
+    template = (f'<Signature xmlns="{DSIG}"><SignedInfo><CanonicalizationMethod Algorithm="{PLAIN}"/><SignatureMethod Algorithm="'
+                f'{DSIG}hmac-sha1"/>{wanted}</SignedInfo><SignatureValue/></Signature>')
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, content in {"part": part, "template": template, "key": "key"}.items():
+            pathlib.Path(scratch, name).write_bytes(as_bytes(content))
+        done = subprocess.run(["xmlsec1", "--sign", "--hmackey", "key", "template"], cwd=scratch, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+    return re.search(r"<DigestValue>([^<]*)", done.stdout)[1]

@@ -123,6 +123,19 @@ class SignedOffice(Signed):
         self.assert_is("valid-but-changed-after", {**self.signed, "docProps/other.xml": "<b/>"})
         self.assert_is("unsupported", self.sign(self.files, manifest=""), "no reference")
 
+    # LibreOffice signs relationships by xmlsec, which makes empty elements of the line ends between them.
+    def test_relationships_are_selected_as_xmlsec_does(self):
+        name = "word/_rels/document.xml.rels"
+        for end, between in (("", ""), ("\n", "<text></text>")):
+            files = {**self.files, name: self.files[name].replace("</Relationships>", end + "</Relationships>")}
+            listed = signed_office.part_reference(files, name, between=between)
+            self.assertIn(signed_office.selected_by_xmlsec1(files[name], listed), listed)
+            manifest = "".join(listed if one == name else signed_office.part_reference(files, one)
+                               for one in files if one.startswith(("word/", "_rels/")))
+            signed = self.sign(files, manifest=manifest)
+            self.assertEqual(self.one(signed).result, "valid", self.one(signed))
+            self.assert_is("broken", self.changed(signed, name, "media/a.png", "media/b.png"), "changed")
+
     def test_strangers_and_borrowed_names(self):
         self.assert_is("untrusted-signer", self.sign(self.files, self.theirs.person("stranger")))
         self.assert_is("untrusted-signer", self.sign(self.files, self.ours.self_signed("selfmade")))
