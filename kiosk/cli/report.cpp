@@ -28,6 +28,10 @@ struct Words {
     const char* seen; // links, addresses, codes
     const char* places[3]; // In the order of place_words.
     const char* more; // that are not shown
+    const char* label;
+    const char* label_places[2]; // In its name, among its words.
+    const char* above;
+    const char* disagree;
 };
 
 constexpr Words english {
@@ -42,6 +46,10 @@ constexpr Words english {
     "links: %llu, mail addresses: %llu, codes: %llu",
     { "", " (behind a link)", " (in a code)" },
     "and %llu more, of which the report lists the first",
+    "label: ",
+    { " (name)", " (text)" },
+    "  ** above the label of the transfer **",
+    "  ** they disagree; the highest counts **",
 };
 constexpr Words japanese {
     "ファイル",
@@ -55,6 +63,10 @@ constexpr Words japanese {
     "リンク %llu、メールアドレス %llu、コード %llu",
     { "", "（リンク先）", "（コード内）" },
     "ほか %llu 件（一覧は報告書にあります）",
+    "分類表示：",
+    { "（ファイル名）", "（文中）" },
+    "  ** 申請の分類より上です **",
+    "  ** 表示が食い違っています（最も高いものを採ります） **",
 };
 
 // East Asian wide characters take two columns.
@@ -101,6 +113,7 @@ private:
 
     void print_file(const json& file, int indent);
     void print_seen(const json& seen, const std::string& margin) const;
+    void print_label(const json& label, const std::string& margin) const;
     [[nodiscard]] std::string words_of(const json& removed) const;
     [[nodiscard]] std::string line_of(const json& signature) const;
     void print_account(const json& file, const std::string& margin) const;
@@ -167,6 +180,20 @@ void Table::print_seen(const json& seen, const std::string& margin) const
     }
 }
 
+void Table::print_label(const json& label, const std::string& margin) const
+{
+    auto found = label.value("found", json::array());
+    if (found.empty())
+        return;
+    std::string line;
+    for (const auto& one : found)
+        line += (line.empty() ? "" : ", ") + one.value("label", "")
+            + words().label_places[one.value("where", "") == "name" ? 0 : 1];
+    std::printf("%s    # %s%s%s%s\n", margin.c_str(), words().label, line.c_str(),
+        label.value("above_transfer", false) ? words().above : "",
+        label.value("disagree", false) ? words().disagree : "");
+}
+
 void Table::print_file(const json& file, int indent)
 {
     std::string margin(static_cast<std::size_t>(indent), ' ');
@@ -186,6 +213,7 @@ void Table::print_file(const json& file, int indent)
     for (const auto& removed : file.value("removed", json::array()))
         std::printf("%s    − %s (%llu)%s\n", margin.c_str(), words_of(removed).c_str(),
             removed.value("count", 0ull), place_of(removed).c_str());
+    print_label(file.value("label", json::object()), margin);
     print_seen(file.value("seen", json::object()), margin);
     for (const auto& output : file.value("outputs", json::array())) {
         if (!output.value("renamed", json::array()).empty()

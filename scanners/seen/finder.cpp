@@ -2,6 +2,7 @@
 #include "scanners/seen/finder.h"
 
 #include "kiosk/core/base/text.h"
+#include "policy/facts/stated_label.h"
 #include "scanners/seen/grammar.h"
 
 #include <algorithm>
@@ -17,6 +18,8 @@ void Finder::take(char32_t point)
     if (point == 0)
         return;
     m_text += point;
+    if (m_beginning.size() < most_beginning)
+        m_beginning += point;
     if (m_text.size() >= most_held)
         look(More::Follows);
 }
@@ -81,9 +84,17 @@ void Finder::look(More more)
     m_text.erase(0, look_through(m_text, more == More::Follows, m_findings));
 }
 
+void Finder::begin_part()
+{
+    for (const auto& label : policy::labels_in(m_beginning))
+        m_findings.add(Kind::Label, Where::Text, label.text);
+    m_beginning.clear();
+}
+
 const Findings& Finder::finish()
 {
     look(More::None);
+    begin_part();
     return m_findings;
 }
 

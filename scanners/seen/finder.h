@@ -13,12 +13,16 @@ namespace seen {
 class Finder {
 public:
     static constexpr std::size_t most_held = 4'096; // Code points.
+    static constexpr std::size_t most_beginning = 400;
     static constexpr std::size_t longest = 2'000; // Of an address; what follows is text again.
 
     void take(char32_t);
     void take(std::string_view utf8); // Whole characters.
     void break_off() { take(U' '); } // No address goes on beyond this.
     void take_target(std::string_view utf8) { m_findings.add_target(utf8); }
+
+    // Classification labels are looked for among the first words, and among those from here on.
+    void begin_part();
 
     // Once all has been taken, or to begin another text.
     const Findings& finish();
@@ -28,6 +32,7 @@ private:
     void look(More);
 
     std::u32string m_text;
+    std::u32string m_beginning;
     Findings m_findings;
 };
 

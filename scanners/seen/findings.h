@@ -10,7 +10,7 @@
 
 namespace seen {
 
-enum class Kind { Link, Address, Code }; // An address of the web, of mail; all that a code says.
+enum class Kind { Link, Address, Code, Label }; // Of the web, of mail; a code's text; 機密性2.
 enum class Where { Text, Target, Code }; // Shown as words; where a click leads; in a code.
 
 struct Found {
@@ -37,7 +37,7 @@ public:
 private:
     std::vector<Found> m_listed;
     std::set<std::uint64_t> m_others; // Digests of those that had no room.
-    std::uint64_t m_counts[3] {};
+    std::uint64_t m_counts[4] {};
 };
 
 }

@@ -40,6 +40,8 @@ class Approver(unittest.TestCase):
                                       encoding="utf-8")
         (stick / "多数.txt").write_text("".join(f"https://example.jp/{i}\r\n" for i in range(45)), encoding="utf-8")
         (stick / "画面.html").write_text('<p><a href="ftp://x.example/&#27;[2J">こちら</a>へ</p>', encoding="utf-8")
+        (stick / "一覧_機密性1.txt").write_text("【機密性３】 住民の一覧\r\n", encoding="utf-8")
+        (stick / "通知_取扱注意.txt").write_text("通知\r\n", encoding="utf-8")
         (stick / "静か.txt").write_text("異常なし\r\n", encoding="utf-8")
 
     @classmethod
@@ -74,6 +76,21 @@ class Approver(unittest.TestCase):
         many = files["多数.txt"]["seen"]
         self.assertEqual((len(many["links"]), many["count"]["links"], many["more"]), (30, 45, 15))
         self.assertEqual(files["静か.txt"]["seen"]["count"], {"links": 0, "addresses": 0, "codes": 0})
+
+    def test_a_label_above_the_transfers_is_told(self):
+        shown = self.run_as("status", self.transfer)
+        self.assertIn("    # label: 機密性1 (name), 機密性3 (text)  ** above the label of the transfer **"
+                      "  ** they disagree; the highest counts **\n", shown)
+        self.assertIn("    # label: 取扱注意 (name)\n", shown)
+        self.assertIn("申請の分類より上です", self.run_as("status", self.transfer, language="ja_JP.UTF-8"))
+        label = {"found": [{"label": "機密性1", "where": "name"}, {"label": "機密性3", "where": "text"}],
+                 "governs": "機密性3", "above_transfer": True, "disagree": True}
+        self.assertEqual(self.files()["一覧_機密性1.txt"]["label"], label)
+        self.assertEqual(self.files()["静か.txt"]["label"]["found"], [])
+        entries = json.loads(self.run_as("ledger", "show", "all", "--json", "-"))
+        labels = {entry["path"]: entry.get("label") for entry in entries if entry["type"] == "file_verdict"}
+        self.assertEqual(labels["一覧_機密性1.txt"], label)
+        self.assertIsNone(labels["静か.txt"])
 
     def test_the_ledger_has_how_many_and_the_first(self):
         entries = json.loads(self.run_as("ledger", "show", "all", "--json", "-"))

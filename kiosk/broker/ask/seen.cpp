@@ -20,9 +20,10 @@ static std::uint64_t& count_of(Seen& seen, SightKind kind)
     switch (kind) {
     case SightKind::Link: return seen.links;
     case SightKind::Address: return seen.addresses;
-    case SightKind::Code: break;
+    case SightKind::Code: return seen.codes;
+    case SightKind::Label: break;
     }
-    return seen.codes;
+    return seen.labels;
 }
 
 static std::uint64_t listed_of(const Seen& seen, SightKind kind)
@@ -30,7 +31,8 @@ static std::uint64_t listed_of(const Seen& seen, SightKind kind)
     return static_cast<std::uint64_t>(std::ranges::count(seen.listed, kind, &Sight::kind));
 }
 
-static constexpr SightKind kinds[] { SightKind::Link, SightKind::Address, SightKind::Code };
+static constexpr SightKind kinds[] { SightKind::Link, SightKind::Address, SightKind::Code,
+    SightKind::Label };
 
 static Result<SightKind> kind_of(int told)
 {
@@ -38,6 +40,7 @@ static Result<SightKind> kind_of(int told)
     case message::KIND_LINK: return SightKind::Link;
     case message::KIND_ADDRESS: return SightKind::Address;
     case message::KIND_CODE: return SightKind::Code;
+    case message::KIND_LABEL: return SightKind::Label;
     default: return Error { "a sight of an unknown kind" };
     }
 }
@@ -65,6 +68,7 @@ Result<Seen> check_seen(const message::Seen& told)
     seen.links = told.links();
     seen.addresses = told.addresses();
     seen.codes = told.codes();
+    seen.labels = told.labels();
     for (auto kind : kinds) {
         auto listed = listed_of(seen, kind);
         auto count = count_of(seen, kind);
@@ -101,6 +105,7 @@ void add_file(Seen& seen, const Seen& another)
     seen.links += another.links;
     seen.addresses += another.addresses;
     seen.codes += another.codes;
+    seen.labels += another.labels;
 }
 
 }

@@ -14,7 +14,7 @@ class Seen;
 
 namespace broker {
 
-enum class SightKind { Link, Address, Code }; // Of the web, of mail; all that a code says.
+enum class SightKind { Link, Address, Code, Label }; // Of the web, of mail; a code's text; 機密性2.
 enum class SightPlace { Text, Link, Code }; // Shown as words; where a click leads; in a code.
 
 struct Sight {
@@ -28,6 +28,7 @@ struct Seen {
     std::uint64_t links { 0 }; // How many there are at least, listed or not.
     std::uint64_t addresses { 0 };
     std::uint64_t codes { 0 };
+    std::uint64_t labels { 0 };
 
     bool is_empty() const { return links + addresses + codes == 0; }
 };

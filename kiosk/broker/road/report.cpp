@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/road/report.h"
 
+#include "kiosk/broker/road/label.h"
 #include "kiosk/broker/road/seen.h"
 #include "kiosk/broker/road/signatures.h"
 #include "kiosk/core/base/clock.h"
@@ -117,6 +118,7 @@ json to_json(const FileReport& report)
         { "loss",
             { { "text", rounded(report.loss.text) }, { "images", report.loss.images },
                 { "links", report.loss.links }, { "formulas", report.loss.formulas } } },
+        { "label", label_of(report) },
         { "seen", to_json(report.seen) },
         { "outputs", outputs_of(report) },
         { "parts", parts },

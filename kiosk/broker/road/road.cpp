@@ -297,6 +297,7 @@ Carried carry(
     report.path = piece.name;
     report.size = piece.size;
     report.sha256 = piece.sha256;
+    report.transfer_label = setting.context.label;
     auto carried = carry_on(setting, piece, spending, depth, std::move(report));
     std::chrono::duration<double> own = std::chrono::steady_clock::now() - start;
     carried.report.seconds = own.count();

@@ -28,16 +28,24 @@ static json counts_of(const Seen& seen)
 
 json to_json(const Seen& seen)
 {
-    json shown { { "links", json::array() }, { "addresses", json::array() },
-        { "codes", json::array() }, { "count", counts_of(seen) },
-        { "more", seen.links + seen.addresses + seen.codes - seen.listed.size() } };
+    json shown {
+        { "links", json::array() },
+        { "addresses", json::array() },
+        { "codes", json::array() },
+        { "count", counts_of(seen) },
+    };
+    std::uint64_t listed = 0;
     for (const auto& one : seen.listed) {
         const auto* kind = one.kind == SightKind::Link ? "links"
             : one.kind == SightKind::Address           ? "addresses"
                                                        : "codes";
+        if (one.kind == SightKind::Label)
+            continue; // Told apart.
+        ++listed;
         shown[kind].push_back(
             { { "text", base::escaped(one.text) }, { "where", word(one.place) } });
     }
+    shown["more"] = seen.links + seen.addresses + seen.codes - listed;
     return shown;
 }
 
@@ -55,8 +63,10 @@ json seen_in_short(const FileReport& report)
     if (all.is_empty())
         return nullptr;
     auto first = json::array();
-    for (std::size_t i = 0; i < std::min(all.listed.size(), most_in_short); ++i)
-        first.push_back(base::escaped(all.listed[i].text));
+    for (const auto& one : all.listed) {
+        if (one.kind != SightKind::Label && first.size() < most_in_short)
+            first.push_back(base::escaped(one.text));
+    }
     auto shown = counts_of(all);
     shown["first"] = std::move(first);
     return shown;

@@ -170,6 +170,8 @@ Result<void> Committer::write_down(Waiting waiting)
     for (std::size_t i = 0; i < std::min(report.reasons.size(), most_listed); ++i)
         reasons.push_back(policy::to_line(report.reasons[i]).substr(0, 400));
     entry["reasons"] = reasons;
+    if (const auto& label = shown["label"]; !label["found"].empty())
+        entry["label"] = label;
     if (auto seen = seen_in_short(report); !seen.is_null())
         entry["seen"] = std::move(seen);
     TRY(m_ledger.add(entry.dump(-1, ' ', true)));

@@ -96,6 +96,7 @@ private:
     Step part(const verify_parts::Entry& entry, std::string_view root)
     {
         ++verified.parts;
+        m_referred.addresses.begin_part(); // Headers are among the styles.
         return check_part(entry.text(), root, m_kind, m_links, m_referred, m_shown);
     }
 

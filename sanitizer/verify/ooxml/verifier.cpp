@@ -74,6 +74,8 @@ private:
         if (!part || m_pictures)
             return no("a part that is none of ours, or out of place");
         ++verified.parts;
+        if (entry.name.starts_with("word/header") || entry.name.starts_with("word/footer"))
+            m_shown.addresses.begin_part();
         Relations relations;
         if (m_next < m_entries.size() && m_entries[m_next].name == relations_of(entry.name)) {
             const auto& own = m_entries[m_next++];

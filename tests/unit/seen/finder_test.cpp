@@ -135,3 +135,12 @@ TEST(Finder, GoesOnBehindALinkThatIsTooLong)
     EXPECT_TRUE(found[0].ends_with("…"));
     EXPECT_EQ(found[1], "https://example.com");
 }
+
+TEST(Finder, LooksForLabelsAmongTheFirstWordsOfEachPart)
+{
+    Finder finder;
+    finder.take("機密性２ 定例報告\n" + std::string(600, 'x') + "部外秘");
+    finder.begin_part();
+    finder.take("取扱注意");
+    EXPECT_THAT(texts_of(finder.finish(), Kind::Label), ElementsAre("機密性2", "取扱注意"));
+}

@@ -88,6 +88,7 @@ TEST(Seen, IsBelievedOnlyWithinItsBounds)
     refuses([](auto& told) { told.set_links(29); });
     refuses([](auto& told) { told.set_links(1'000'000); });
     refuses([](auto& told) { told.set_codes(1); }); // Counted and not listed.
+    refuses([](auto& told) { told.set_labels(1); });
 }
 
 TEST(Seen, OfTwoWorkersIsOneList)

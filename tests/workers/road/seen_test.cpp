@@ -19,6 +19,7 @@ static std::vector<std::string> seen_in(const broker::FileReport& report)
     for (const auto& one : report.seen.listed) {
         std::string kind = one.kind == broker::SightKind::Link ? "link"
             : one.kind == broker::SightKind::Address           ? "address"
+            : one.kind == broker::SightKind::Label             ? "label"
                                                                : "code";
         std::string place = one.place == broker::SightPlace::Text ? " text "
             : one.place == broker::SightPlace::Link               ? " link "
@@ -139,4 +140,13 @@ TEST_F(Road, TellsTheAddressesOfAMailsPage)
     EXPECT_THAT(seen_in(report),
         testing::IsSupersetOf({ "link link https://evil.example/", "link text https://example.jp/",
             "address text a@example.jp", "address text b@example.jp" }));
+}
+
+TEST_F(Road, TellsTheLabelThatADocumentBearsInItsFirstWordsOrItsHeader)
+{
+    EXPECT_THAT(
+        seen_in(carry("a.txt", "機密性２　会議録\r\n").report), ElementsAre("label text 機密性2"));
+    treat_by(Method::Rebuild, "office documents");
+    auto odt = documents::open_document("text", "<text:p>【機密性3A】</text:p>");
+    EXPECT_THAT(seen_in(carry("a.odt", odt).report), ElementsAre("label text 機密性3A"));
 }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "policy/verdict/labels.h"
+
+namespace policy {
+
+static unsigned level_of(Label label, LabelAxis axis)
+{
+    switch (axis) {
+    case LabelAxis::Confidentiality: return label.confidentiality;
+    case LabelAxis::Integrity: return label.integrity;
+    case LabelAxis::Availability: break;
+    }
+    return label.availability;
+}
+
+LabelJudgement judge_labels(std::span<const StatedLabel> labels, Label transfer)
+{
+    LabelJudgement judgement;
+    for (auto axis :
+        { LabelAxis::Confidentiality, LabelAxis::Integrity, LabelAxis::Availability }) {
+        const StatedLabel* highest = nullptr;
+        for (const auto& one : labels) {
+            if (one.axis != axis)
+                continue;
+            if (highest && one.level != highest->level)
+                judgement.among = Among::Disagreeing;
+            if (!highest || one.level > highest->level)
+                highest = &one;
+        }
+        if (!highest)
+            continue;
+        judgement.governs += (judgement.governs.empty() ? "" : " ") + highest->text;
+        if (highest->level > level_of(transfer, axis))
+            judgement.beside = BesideTransfer::Above;
+    }
+    return judgement;
+}
+
+}
