@@ -10,16 +10,24 @@ static bool may_stay_unread(FileType type)
         || type == FileType::Sfc;
 }
 
+// Programs that show it run through its records; what it says to them, nothing here reads.
+static bool is_drawing(FileType type)
+{
+    return type == FileType::Emf || type == FileType::Wmf;
+}
+
 static bool can_content(Method method, FileType type, Family family)
 {
     switch (method) {
     case Method::Rebuild: return true;
     case Method::Flatten:
-        return type == FileType::Mhtml || (family != Family::Archive && family != Family::Mail);
+        return type == FileType::Mhtml
+            || (family != Family::Archive && family != Family::Mail && !is_drawing(type));
     case Method::Text: return family != Family::Archive && family != Family::Image;
     // What lies in an archive or a mail would come along without a look of its own.
     case Method::Unchanged:
-        return !carries_macros(type) && family != Family::Archive && family != Family::Mail;
+        return !carries_macros(type) && !is_drawing(type) && family != Family::Archive
+            && family != Family::Mail;
     case Method::Verify: return true;
     case Method::Refuse: return true;
     }

@@ -22,6 +22,7 @@ struct OfficeRebuild {
     std::uint64_t part_bytes { 64ull << 20 }; // Of XML: a tree of it takes several times as much.
     std::uint64_t total_bytes { 4ull << 30 };
     std::uint64_t most_pictures { 5'000 };
+    std::uint64_t most_drawings { 200 }; // Each takes LibreOffice some tenths of a second.
 };
 
 // docx, docm, dotx, dotm; xlsx, xlsm, xltx, xltm; pptx, pptm, ppsx, ppsm, potx, potm; odt, ods, odp

@@ -79,6 +79,11 @@ TEST(Methods, ExistForTypesThatHaveWhatTheyNeed)
     EXPECT_FALSE(can(Method::Verify, FileType::Shortcut));
     EXPECT_FALSE(can(Method::Unchanged, FileType::Xlsm));
     EXPECT_TRUE(can(Method::Unchanged, FileType::Xlsx));
+    for (auto drawing : { FileType::Emf, FileType::Wmf }) {
+        EXPECT_TRUE(can(Method::Rebuild, drawing));
+        for (auto method : { Method::Unchanged, Method::Flatten, Method::Text })
+            EXPECT_FALSE(can(method, drawing));
+    }
     EXPECT_FALSE(can(Method::Unchanged, FileType::Zip)); // Whatever is in it.
     for (auto type : { FileType::Eml, FileType::Mbox, FileType::Msg }) {
         EXPECT_TRUE(can(Method::Rebuild, type));

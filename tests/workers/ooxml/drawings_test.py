@@ -98,6 +98,15 @@ class Drawings(unittest.TestCase):
             document = open_documents.package(open_documents.document("odt", body, parts=parts))
             self.check("odt", document, "a.odt", ("vector-picture", "embedded-object"))
 
+    def test_as_many_as_are_drawn_of_one_document(self):
+        names = [f"Pictures/{at}.emf" for at in range(3)]
+        body = "".join(open_documents.paragraph(open_documents.image(name)) for name in names)
+        parts = {name: metafile.emf(name.encode()) for name in names}
+        document = {"a.odt": open_documents.package(open_documents.document("odt", body, parts=parts))}
+        for most, lost in ((3, 0), (2, 1), (0, 3)):
+            outcome = carry(document, f"drawings={most}", kind="odt")["a.odt"]
+            self.assertEqual((outcome.state, outcome.detail, outcome.images_lost), ("ok", "verified", lost), most)
+
 
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1])

@@ -128,6 +128,8 @@ int main(int argc, char** argv)
             request.comments = policy::Comments::Remove;
         else if (option.starts_with("pixels="))
             request.pictures.pixels = std::stoull(std::string(option.substr(7)));
+        else if (option.starts_with("drawings="))
+            request.most_drawings = std::stoull(std::string(option.substr(9)));
         else if (option.starts_with("pages="))
             request.pictures.pages = std::stoull(std::string(option.substr(6)));
         else if (option.starts_with("milliseconds="))
