@@ -96,11 +96,25 @@ static bool is_weak(CMS_SignerInfo* signer, EVP_PKEY* key)
 // Who writes under another's address has no valid signature for it (RFC 8551, 3; RFC 8550, 3).
 static bool may_send_as(X509* certificate, std::string_view sender)
 {
-    auto* named = X509_get1_email(certificate);
-    auto count = named ? sk_OPENSSL_STRING_num(named) : 0;
-    X509_email_free(named);
-    return sender.empty() || count <= 0
-        || X509_check_email(certificate, sender.data(), sender.size(), 0) == 1;
+    auto named = addresses_of(certificate);
+    return std::ranges::find(named, sender) != named.end();
+}
+
+// RFC 5652, 5.3 and 11: without them the attributes of one signature are the content of another,
+// and what kind of content it is was signed by nobody. OpenSSL does not ask.
+static Standing check_attributes(CMS_SignerInfo* signer, const ASN1_OBJECT* kind)
+{
+    constexpr int exactly_once = -3; // With one value.
+    if (CMS_signed_get_attr_count(signer) < 0)
+        return { SignatureResult::Unsupported, "it signs no attributes" };
+    const auto* told = static_cast<ASN1_OBJECT*>(CMS_signed_get0_data_by_OBJ(
+        signer, OBJ_nid2obj(NID_pkcs9_contentType), exactly_once, V_ASN1_OBJECT));
+    const auto* digest = CMS_signed_get0_data_by_OBJ(
+        signer, OBJ_nid2obj(NID_pkcs9_messageDigest), exactly_once, V_ASN1_OCTET_STRING);
+    ERR_clear_error();
+    if (!told || !digest || OBJ_cmp(told, kind) != 0)
+        return { SignatureResult::Broken, "it signs content of another kind" };
+    return { SignatureResult::Valid, {} };
 }
 
 static std::int64_t claimed_time(CMS_SignerInfo* signer)
@@ -129,8 +143,8 @@ static std::int64_t stamped_time(CMS_SignerInfo* signer, const Trust& trust, std
     return stamp.result == SignatureResult::Valid ? stamp.signed_at : 0;
 }
 
-static void judge_signer(CMS_SignerInfo* signer, BIO* content, STACK_OF(X509) * others,
-    const Terms& terms, Signature& told)
+static void judge_signer(CMS_SignerInfo* signer, const ASN1_OBJECT* kind, BIO* content,
+    STACK_OF(X509) * others, const Terms& terms, Signature& told)
 {
     EVP_PKEY* key = nullptr;
     X509* certificate = nullptr;
@@ -139,14 +153,18 @@ static void judge_signer(CMS_SignerInfo* signer, BIO* content, STACK_OF(X509) * 
         told = failed(SignatureResult::UntrustedSigner, "its certificate is not with it");
         return;
     }
-    told.signer = name_of(X509_get_subject_name(certificate));
+    told.signer = signer_of(certificate);
     told.issuer = name_of(X509_get_issuer_name(certificate));
     told.serial = serial_of(certificate);
     told.signed_at = claimed_time(signer);
     told.time = told.signed_at == 0 ? TimeSource::None : TimeSource::Claimed;
-    bool attributes = CMS_signed_get_attr_count(signer) >= 0;
-    if ((attributes && CMS_SignerInfo_verify(signer) != 1)
-        || CMS_SignerInfo_verify_content(signer, content) != 1) {
+    if (auto attributes = check_attributes(signer, kind);
+        attributes.result != SignatureResult::Valid) {
+        told.result = attributes.result;
+        told.detail = attributes.detail;
+        return;
+    }
+    if (CMS_SignerInfo_verify(signer) != 1 || CMS_SignerInfo_verify_content(signer, content) != 1) {
         ERR_clear_error();
         told.result = SignatureResult::Broken;
         told.detail = "the content or the signature was changed";
@@ -158,8 +176,8 @@ static void judge_signer(CMS_SignerInfo* signer, BIO* content, STACK_OF(X509) * 
         return;
     }
     auto when = terms.now;
-    if (auto stamped = terms.use == Use::Document ? stamped_time(signer, terms.trust, terms.now)
-                                                  : std::int64_t { 0 };
+    if (auto stamped = terms.use != Use::Timestamp ? stamped_time(signer, terms.trust, terms.now)
+                                                   : std::int64_t { 0 };
         stamped != 0 && stamped <= terms.now) {
         when = told.signed_at = stamped;
         told.time = TimeSource::Stamped;
@@ -167,7 +185,8 @@ static void judge_signer(CMS_SignerInfo* signer, BIO* content, STACK_OF(X509) * 
     auto standing = is_weak(signer, key)
         ? Standing { SignatureResult::WeakAlgorithm, "its digest or key is too weak" }
         : terms.trust.judge(certificate, others, terms.use, when);
-    if (standing.result == SignatureResult::Valid && !may_send_as(certificate, terms.sender))
+    if (standing.result == SignatureResult::Valid && terms.use == Use::Mail
+        && !may_send_as(certificate, terms.sender))
         standing = { SignatureResult::UntrustedSigner, "its certificate is of another sender" };
     told.result = standing.result;
     told.detail = standing.detail;
@@ -204,7 +223,8 @@ std::vector<Signature> verify_signers(CMS_ContentInfo* cms, const Parts* parts, 
     std::vector<Signature> all;
     for (int i = 0; i < count; ++i) {
         auto& told = all.emplace_back();
-        judge_signer(sk_CMS_SignerInfo_value(signers, i), content.get(), others.get(), terms, told);
+        judge_signer(sk_CMS_SignerInfo_value(signers, i), CMS_get0_eContentType(cms), content.get(),
+            others.get(), terms, told);
     }
     return all;
 }
@@ -230,7 +250,8 @@ std::vector<Signature> verify_detached(base::View der, const Parts& parts, polic
     // One that has a content of its own would vouch for that.
     if (CMS_is_detached(cms.get()) != 1)
         return { failed(SignatureResult::Broken, "it signs a content of its own") };
-    auto all = verify_signers(cms.get(), &parts, { trust, Use::Document, now, sender });
+    auto use = sender.empty() ? Use::Document : Use::Mail;
+    auto all = verify_signers(cms.get(), &parts, { trust, use, now, sender });
     cover(all, whole);
     return all;
 }
@@ -241,7 +262,7 @@ std::vector<Signature> verify_attached(base::View der, policy::Coverage whole, c
     auto cms = read_cms(der);
     if (!cms || CMS_is_detached(cms.get()) != 0)
         return { failed(SignatureResult::Unreadable, "it is no signature with its content") };
-    auto all = verify_signers(cms.get(), nullptr, { trust, Use::Document, now, sender });
+    auto all = verify_signers(cms.get(), nullptr, { trust, Use::Mail, now, sender });
     cover(all, whole);
     return all;
 }

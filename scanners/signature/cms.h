@@ -13,12 +13,12 @@ namespace signature {
 using Parts = std::vector<base::View>; // One content, in order.
 
 // The signatures of a CMS that has its content elsewhere: in `parts`. One for each signer; each of
-// them covers Nothing, or what it was given: that `whole`.
+// them covers Nothing, or what it was given: that `whole`. With a `sender` it is that of a mail.
 std::vector<policy::Signature> verify_detached(base::View der, const Parts& parts,
     policy::Coverage whole, const Trust&, std::int64_t now, std::string_view sender = {});
 
-// Of one that has its content inside. Here and above, a certificate that names addresses has to
-// name that of `sender`, if there is one.
+// Of a mail that has its content inside. Here and above, the certificate has to be for mail, and to
+// name the address `sender` (in lower case).
 std::vector<policy::Signature> verify_attached(base::View der, policy::Coverage whole, const Trust&,
     std::int64_t now, std::string_view sender);
 

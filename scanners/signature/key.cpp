@@ -105,7 +105,7 @@ Signature verify_digest(const SignedDigest& one, const Trust& trust, std::int64_
         told.detail = "no key of its certificates made it";
         return told;
     }
-    told.signer = name_of(X509_get_subject_name(signer));
+    told.signer = signer_of(signer);
     told.issuer = name_of(X509_get_issuer_name(signer));
     told.serial = serial_of(signer);
     auto weak

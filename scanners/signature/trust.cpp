@@ -2,6 +2,7 @@
 #include "scanners/signature/trust.h"
 
 #include "kiosk/core/base/bytes.h"
+#include "kiosk/core/base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +12,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
+#include <set>
 
 namespace signature {
 
@@ -77,40 +79,55 @@ static int note(int good, X509_STORE_CTX* context)
     }
 }
 
-// What a certificate that names its uses has to name one of, to sign documents with.
-static bool may_sign_documents(const X509* certificate)
+static constexpr std::string_view for_mail = "1.3.6.1.5.5.7.3.4";
+static constexpr std::string_view for_clients = "1.3.6.1.5.5.7.3.2";
+static constexpr std::string_view for_servers = "1.3.6.1.5.5.7.3.1";
+static constexpr std::string_view for_anything = "2.5.29.37.0";
+static constexpr std::array<std::string_view, 3> for_documents {
+    "1.3.6.1.5.5.7.3.36", // RFC 9336.
+    "1.3.6.1.4.1.311.10.3.12", // By Microsoft.
+    "1.2.840.113583.1.1.5", // By Adobe.
+};
+
+static std::set<std::string, std::less<>> purposes_of(X509* certificate)
 {
-    auto* one = const_cast<X509*>(certificate); // OpenSSL caches its extensions in it.
+    std::set<std::string, std::less<>> all;
+    std::unique_ptr<EXTENDED_KEY_USAGE, Releaser<EXTENDED_KEY_USAGE_free>> named(
+        static_cast<EXTENDED_KEY_USAGE*>(
+            X509_get_ext_d2i(certificate, NID_ext_key_usage, nullptr, nullptr)));
+    for (int i = 0; named && i < sk_ASN1_OBJECT_num(named.get()); ++i) {
+        char text[64];
+        OBJ_obj2txt(text, sizeof text, sk_ASN1_OBJECT_value(named.get(), i), 1);
+        all.insert(text);
+    }
+    return all;
+}
+
+// A certificate that names its uses has to name this one.
+static bool may_sign(X509* one, Use use)
+{
     auto usage = X509_get_key_usage(one); // All of them where it names none.
     if ((usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0)
         return false;
     if ((X509_get_extension_flags(one) & EXFLAG_XKUSAGE) == 0)
         return true;
-    static constexpr std::array<std::string_view, 6> purposes {
-        "1.3.6.1.5.5.7.3.4", // E-mail.
-        "1.3.6.1.5.5.7.3.2", // Clients: what citizens' and staff's cards name.
-        "1.3.6.1.5.5.7.3.36", // Documents (RFC 9336).
-        "1.3.6.1.4.1.311.10.3.12", // Documents, by Microsoft.
-        "1.2.840.113583.1.1.5", // Documents, by Adobe.
-        "2.5.29.37.0", // Any.
-    };
-    std::unique_ptr<EXTENDED_KEY_USAGE, Releaser<EXTENDED_KEY_USAGE_free>> named(
-        static_cast<EXTENDED_KEY_USAGE*>(
-            X509_get_ext_d2i(one, NID_ext_key_usage, nullptr, nullptr)));
-    for (int i = 0; named && i < sk_ASN1_OBJECT_num(named.get()); ++i) {
-        char text[64];
-        OBJ_obj2txt(text, sizeof text, sk_ASN1_OBJECT_value(named.get(), i), 1);
-        if (std::ranges::find(purposes, std::string_view(text)) != purposes.end())
-            return true;
-    }
-    return false;
+    auto named = purposes_of(one);
+    if (named.contains(for_mail) || named.contains(for_anything))
+        return true;
+    if (use == Use::Mail)
+        return false;
+    if (std::ranges::any_of(for_documents, [&](auto purpose) { return named.contains(purpose); }))
+        return true;
+    // What citizens' and staff's cards name; that of a machine is no person's.
+    return named.contains(for_clients) && !named.contains(for_servers)
+        && (usage & KU_NON_REPUDIATION) != 0;
 }
 
 static bool may_be_used(X509* certificate, Use use)
 {
     return use == Use::Timestamp
         ? X509_check_purpose(certificate, X509_PURPOSE_TIMESTAMP_SIGN, 0) == 1
-        : may_sign_documents(certificate);
+        : may_sign(certificate, use);
 }
 
 Standing Trust::judge(X509* signer, STACK_OF(X509) * others, Use use, std::int64_t when) const
@@ -156,6 +173,8 @@ std::string name_of(const X509_NAME* name)
     char* start = nullptr;
     auto size = BIO_get_mem_data(text.get(), &start);
     std::string told(start, static_cast<std::size_t>(std::max(0L, size)));
+    if (!base::is_valid_utf8(told)) // Which the broker would take for a lie.
+        return {};
     auto end = std::min(told.size(), policy::most_name_bytes);
     while (end < told.size() && end > 0 && (static_cast<std::uint8_t>(told[end]) & 0xC0) == 0x80)
         --end; // Not within a character.
@@ -170,6 +189,31 @@ std::string serial_of(const X509* certificate)
     base::View bytes { ASN1_STRING_get0_data(serial),
         static_cast<std::size_t>(ASN1_STRING_length(serial)) };
     return base::to_hex(bytes.first(std::min(bytes.size(), most_bytes)));
+}
+
+std::vector<std::string> addresses_of(X509* certificate)
+{
+    std::vector<std::string> all;
+    auto* named = X509_get1_email(certificate);
+    for (int i = 0; i < (named ? sk_OPENSSL_STRING_num(named) : 0); ++i) {
+        std::string address = sk_OPENSSL_STRING_value(named, i);
+        for (auto& c : address)
+            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        all.push_back(std::move(address));
+    }
+    X509_email_free(named);
+    return all;
+}
+
+std::string signer_of(X509* certificate)
+{
+    if (auto name = name_of(X509_get_subject_name(certificate)); !name.empty())
+        return name;
+    for (const auto& address : addresses_of(certificate)) {
+        if (address.size() <= policy::most_name_bytes && base::is_valid_utf8(address))
+            return address;
+    }
+    return "serial " + serial_of(certificate);
 }
 
 }

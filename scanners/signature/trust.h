@@ -30,7 +30,7 @@ inline void free_certificates(STACK_OF(X509) * all)
 }
 using Certificates = std::unique_ptr<STACK_OF(X509), Releaser<free_certificates>>;
 
-enum class Use { Document, Timestamp };
+enum class Use { Document, Mail, Timestamp };
 
 struct Standing {
     policy::SignatureResult result { policy::SignatureResult::UntrustedSigner };
@@ -50,8 +50,11 @@ private:
     std::vector<Certificate> m_trusted;
 };
 
-// Of a certificate, for people: RFC 2253 as UTF-8 within policy::most_name_bytes; hex.
+// Of a certificate, for people: RFC 2253 as UTF-8 within policy::most_name_bytes; hex. A signer
+// without a subject (RFC 5280 allows it) has its first address for a name, or its serial number.
 std::string name_of(const X509_NAME*);
+std::string signer_of(X509*);
 std::string serial_of(const X509*);
+std::vector<std::string> addresses_of(X509*); // E-mail, in lower case.
 
 }

@@ -32,7 +32,8 @@ class Signed(unittest.TestCase):
         cls.trust.mkdir()
         ours, theirs = Authority(folder / "ours"), Authority(folder / "theirs", "他人")
         (cls.trust / "ours.pem").write_bytes(ours.root.read_bytes())
-        taro, stranger = ours.person("taro"), theirs.person("stranger", "/CN=知らない人")
+        taro = ours.person("taro", extensions={"subjectAltName": "email:taro@example.jp"})
+        stranger = theirs.person("stranger", "/CN=知らない人")
         cls.stick = folder / "stick"
         cls.stick.mkdir()
         good = signed_pdf.signed(signed_pdf.plain(), lambda content: ours.sign(taro, content))

@@ -17,7 +17,7 @@ unique_subject = no
 [any]
 countryName = optional
 organizationName = optional
-commonName = supplied
+commonName = optional
 emailAddress = optional
 [req]
 distinguished_name = name
@@ -86,8 +86,13 @@ class Authority:
         return path
 
     def person(self, name, subject="/C=JP/O=浄水場/CN=山田太郎", use="person", key="P-256", days=(-10, 3000), md="sha256",
-               hours=None, own_key=None):
-        """`days`: from when to when, counted from today; `hours`: likewise, instead."""
+               hours=None, own_key=None, extensions=None):
+        """`days`: from when to when, counted from today; `hours`: likewise, instead. `extensions`: besides a person's."""
+        if extensions:
+            use = name
+            lines = {"basicConstraints": "CA:FALSE", "keyUsage": "critical, digitalSignature, nonRepudiation"} | extensions
+            with self.configuration.open("a", encoding="utf-8") as configuration:
+                configuration.write(f"[{name}]\n" + "".join(f"{key} = {value}\n" for key, value in lines.items()))
         key_file = own_key or self._key(name, key)
         request, certificate = self.folder / f"{name}.csr", self.folder / f"{name}.pem"
         openssl("req", "-new", "-key", key_file, "-subj", subject, "-utf8", "-config", self.configuration, "-out", request)
@@ -153,14 +158,33 @@ def value_of(cms):
     return [content for tag, content in elements(signer) if tag == 0x04][-1]
 
 
-def with_stamp(cms, token):
-    """`cms` with a timestamp among what is not signed (RFC 3161, appendix A)."""
-    kind = bytes.fromhex("060b2a864886f70d010910020e")
-    attribute = element(0x30, kind + element(0x31, token))
-    add = lambda signer: signer + element(0xA1, attribute)
-    in_set = lambda signers: last_rewritten(signers, add)
+def with_signer(cms, change):
+    """`cms` with what `change` makes of its only signer."""
+    in_set = lambda signers: last_rewritten(signers, change)
     in_signed_data = lambda data: last_rewritten(data, in_set)
     in_explicit = lambda explicit: last_rewritten(explicit, in_signed_data)
     tag, content, rest = split(cms)
     assert rest == b""
     return element(tag, last_rewritten(content, in_explicit))
+
+
+def with_stamp(cms, token):
+    """`cms` with a timestamp among what is not signed (RFC 3161, appendix A)."""
+    kind = bytes.fromhex("060b2a864886f70d010910020e")
+    attribute = element(0x30, kind + element(0x31, token))
+    return with_signer(cms, lambda signer: signer + element(0xA1, attribute))
+
+
+CONTENT_TYPE, MESSAGE_DIGEST, SIGNING_TIME = (bytes.fromhex("06092a864886f70d0109" + end) for end in ("03", "04", "05"))
+
+
+def with_attributes(cms, person, change):
+    """`cms` signed anew, with what `change` makes of the list of its signed attributes."""
+    def again(signer):
+        parts = list(elements(signer))
+        at = [tag for tag, _ in parts].index(0xA0)
+        attributes = b"".join(sorted(element(0x30, one) for one in change([inner for _, inner in elements(parts[at][1])])))
+        value = openssl("dgst", "-sha256", "-sign", person.key, put=element(0x31, attributes))
+        parts[at], parts[at + 2] = (0xA0, attributes), (0x04, value)
+        return b"".join(element(*one) for one in parts)
+    return with_signer(cms, again)

@@ -8,7 +8,7 @@ import unittest
 
 from probe import Bench
 from signed_mail import CONTENT, HEAD, by_openssl, detached, opaque
-from signing import Authority
+from signing import CONTENT_TYPE, MESSAGE_DIGEST, SIGNING_TIME, Authority, element, with_attributes
 
 BUILD = sys.argv.pop(1)
 
@@ -22,7 +22,7 @@ class SignedMail(unittest.TestCase):
         cls.bench = Bench(BUILD, folder)
         cls.ours, cls.theirs = Authority(folder / "ours"), Authority(folder / "theirs", "他人ルート")
         cls.bench.trusts("ours", cls.ours.root)
-        cls.taro = cls.ours.person("taro")
+        cls.taro = cls.ours.person("taro", extensions={"subjectAltName": "email:Taro@Example.jp"})
         cls.mail = detached(cls.by(cls.taro))
 
     @classmethod
@@ -91,6 +91,45 @@ class SignedMail(unittest.TestCase):
         for odd in (b"hanako@example.jp <taro@example.jp>", b"<a@b.jp> <hanako@example.jp>", b"taro@example.jp, hanako@example.jp", b"x"):
             self.assert_is("unreadable", detached(self.by(with_address), head=HEAD.replace(b"Taro <taro@example.jp>", odd)), "sender")
         self.assert_is("unreadable", detached(self.by(self.taro), head=HEAD + b"From: boss@example.jp\r\n"), "sender")
+
+    # Whoever has a certificate of some machine, or without an address that is read here, is not everybody.
+    def test_a_certificate_for_something_else_signs_no_mail(self):
+        address = "email:taro@example.jp"
+        good = ["emailProtection", "clientAuth, emailProtection", "anyExtendedKeyUsage"]
+        bad = ["clientAuth", "serverAuth, clientAuth", "codeSigning", "1.3.6.1.5.5.7.3.36"]
+        for number, purposes in enumerate(good + bad):
+            person = self.ours.person(f"purpose{number}", extensions={"extendedKeyUsage": purposes, "subjectAltName": address})
+            self.assert_is("valid" if purposes in good else "untrusted-signer", detached(self.by(person)), "" if purposes in good else "something else")
+        names = [None, "DNS:example.jp", "otherName:1.3.6.1.5.5.7.8.9;UTF8:taro@example.jp", "email:mallory@example.jp", "email:xtaro@example.jp"]
+        for number, name in enumerate(names):
+            person = self.ours.person(f"name{number}", extensions=name and {"subjectAltName": name})
+            self.assert_is("untrusted-signer", detached(self.by(person)), "another sender")
+        # Not even the one certificate that somebody trusts.
+        alone = self.ours.self_signed("alone")
+        self.bench.trusts("alone", alone.certificate)
+        self.assert_is("untrusted-signer", detached(self.by(alone)), "another sender")
+
+    def test_a_signer_without_a_name_has_one_still(self):
+        for subject, name, told in (("/", "critical, email:taro@example.jp", "taro@example.jp"),
+                                    ("/", "critical, DNS:example.jp", "serial 1")):
+            person = self.ours.person("nameless", subject, extensions={"subjectAltName": name})
+            one, = self.told(detached(self.by(person)))
+            self.assertEqual(one.signer[:len(told)], told)
+            self.assertEqual(one.result, "valid" if "taro" in told else "untrusted-signer")
+
+    # What kind of content it is, and that it is a content at all, has to be signed (RFC 5652, 5.3 and 11).
+    def test_without_its_attributes_it_vouches_for_nothing(self):
+        self.assert_is("unsupported", detached(self.by(self.taro, "-noattr")), "attributes")
+        made = lambda change: detached(lambda content: with_attributes(self.by(self.taro)(content), self.taro, change))
+        self.assert_is("valid", made(lambda attributes: attributes))
+        self.assert_is("valid", made(lambda attributes: [one for one in attributes if not one.startswith(SIGNING_TIME)]))
+        for kind in (CONTENT_TYPE, MESSAGE_DIGEST):
+            without = lambda attributes: [one for one in attributes if not one.startswith(kind)]
+            again = lambda attributes: attributes + [one for one in attributes if one.startswith(kind)]
+            for change in (without, again):
+                self.assert_is("broken", made(change))
+        stamp = CONTENT_TYPE + element(0x31, bytes.fromhex("060b2a864886f70d0109100104"))
+        self.assert_is("broken", made(lambda attributes: [stamp if one.startswith(CONTENT_TYPE) else one for one in attributes]), "another kind")
 
     def test_words_behind_are_told(self):
         one = self.assert_is("valid-but-changed-after", detached(self.by(self.taro), more=b"Pay at once.\r\n"), "behind")

@@ -11,7 +11,7 @@ import unittest
 
 from probe import Bench
 from signed_pdf import plain, signed, updated
-from signing import Authority, with_stamp, value_of
+from signing import SIGNING_TIME, Authority, with_stamp, value_of, with_attributes
 
 BUILD = sys.argv.pop(1)
 
@@ -101,8 +101,21 @@ class SignedPdf(unittest.TestCase):
         time = b"/M(D:20260102030405+09'00')"
         one = self.one(signed(plain(), self.by(self.taro, "-cades"), form="ETSI.CAdES.detached", extra=time))
         self.assertEqual(one.result, "valid")
-        bare = signed(plain(), self.by(self.taro, "-noattr"), extra=time)
+        untimed = lambda attributes: [attribute for attribute in attributes if not attribute.startswith(SIGNING_TIME)]
+        bare = signed(plain(), lambda content: with_attributes(self.by(self.taro)(content), self.taro, untimed), extra=time)
         self.assertEqual((self.one(bare).result, self.one(bare).signed_at), ("valid", "1767290645"))
+
+    def test_a_signature_without_attributes_could_be_of_something_else(self):
+        self.assertEqual(self.one(signed(plain(), self.by(self.taro, "-noattr"))).result, "unsupported")
+
+    # A card of a person may name clients as its purpose; a machine's certificate does, too.
+    def test_a_certificate_of_a_machine_signs_no_document(self):
+        sign = "critical, digitalSignature"
+        for number, (usage, purposes, result) in enumerate([
+                (f"{sign}, nonRepudiation", "clientAuth", "valid"), (sign, "clientAuth", "untrusted-signer"),
+                (f"{sign}, nonRepudiation", "clientAuth, serverAuth", "untrusted-signer"), (sign, "1.3.6.1.5.5.7.3.36", "valid")]):
+            person = self.ours.person(f"purpose{number}", extensions={"keyUsage": usage, "extendedKeyUsage": purposes})
+            self.assertEqual(self.one(signed(plain(), self.by(person))).result, result, (usage, purposes))
 
     def test_a_changed_byte_breaks_it(self):
         for place in (20, self.file.index(b"Valve"), len(self.file) - 20):
