@@ -59,6 +59,7 @@ static std::size_t look_through(std::u32string_view text, bool more, Findings& f
             kind = Kind::Address;
             span = address_around(text, at, done);
             break;
+        case U'\\': span = share_at(text, at, done); break;
         case U'w':
         case U'W': span = bare_link_at(text, at, done); break;
         default: break;

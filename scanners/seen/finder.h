@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Finds web and mail addresses in text as a person reads it: with a scheme or "www.", in full-width
-// letters, with Japanese around them or within. Defanged ones ("hxxp:", "[.]") are left alone.
+// Finds web and mail addresses in text as a person reads it: with a scheme or "www.", shared
+// folders, in full-width letters, with Japanese around them or within. Whatever has "://" is one;
+// defanged ones ("hxxp:", "[.]") are left alone.
 #pragma once
 
 #include "scanners/seen/findings.h"

@@ -8,7 +8,8 @@
 
 namespace seen {
 
-// Full-width forms of ASCII as ASCII, blanks of all kinds as U+0020, 0 for what nobody sees.
+// Full-width, circled and mathematical forms of ASCII as ASCII, blanks of all kinds as U+0020, 0
+// for what nobody sees.
 char32_t plain(char32_t);
 
 struct Span {
@@ -16,11 +17,12 @@ struct Span {
     std::size_t end;
 };
 
-// Around the ":" of "://" at `at`; around the "@" at `at`; from the "w" of "www." at `at`. Nothing
-// before `from` belongs to it.
+// Around the ":" of "://" at `at`; around the "@" at `at`; from the "w" of "www." at `at`; around
+// the "\\" of "\\server\share" at `at`. Nothing before `from` belongs to it.
 std::optional<Span> link_around(std::u32string_view text, std::size_t at, std::size_t from);
 std::optional<Span> address_around(std::u32string_view text, std::size_t at, std::size_t from);
 std::optional<Span> bare_link_at(std::u32string_view text, std::size_t at, std::size_t from);
+std::optional<Span> share_at(std::u32string_view text, std::size_t at, std::size_t from);
 
 // "mailto:" and a mail address, perhaps with a query.
 bool is_mail_link(std::u32string_view text);

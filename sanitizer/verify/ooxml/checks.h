@@ -66,7 +66,7 @@ bool is_definable(std::string_view name); // Of cells: no cell's name, nothing t
 bool may_stand_in(std::string_view root, std::string_view parent, std::string_view name);
 
 // instruction.cpp
-bool is_instruction(std::string_view, WebLinks);
+bool is_instruction(std::string_view, WebLinks, seen::Finder&); // Told where a click leads.
 
 // part.cpp
 Step check_part(std::string_view xml, const Part&, WebLinks, Relations&, Shown&);

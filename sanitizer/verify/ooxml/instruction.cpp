@@ -45,9 +45,10 @@ static bool is_counter(std::string_view word)
 
 class InstructionReader {
 public:
-    InstructionReader(std::string_view text, WebLinks links)
+    InstructionReader(std::string_view text, WebLinks links, seen::Finder& addresses)
         : m_rest(text)
         , m_links(links)
+        , m_addresses(addresses)
     {
     }
 
@@ -65,6 +66,8 @@ public:
             auto word = quoted();
             if (!word || !is_argument(*rule, count, *word))
                 return false;
+            if (rule->name == "HYPERLINK")
+                m_addresses.take_target(*word);
         }
         if (count < rule->least || count > rule->most)
             return false;
@@ -134,12 +137,13 @@ private:
 
     std::string_view m_rest;
     WebLinks m_links;
+    seen::Finder& m_addresses;
     bool m_anchored { false }; // It leads to a place in the document.
 };
 
-bool is_instruction(std::string_view text, WebLinks links)
+bool is_instruction(std::string_view text, WebLinks links, seen::Finder& addresses)
 {
-    return InstructionReader(text, links).run();
+    return InstructionReader(text, links, addresses).run();
 }
 
 }

@@ -24,9 +24,10 @@ static constexpr Reference references[] = {
 
 class PartListener final : public Listener {
 public:
-    PartListener(const Part& part, WebLinks links, Relations& relations)
+    PartListener(const Part& part, WebLinks links, Relations& relations, seen::Finder& addresses)
         : m_part(part)
         , m_links(links)
+        , m_addresses(addresses)
         , m_relations(relations)
     {
     }
@@ -68,7 +69,8 @@ public:
             return no("a range that is none");
         if (m_open.back() != "w:instrText")
             return in_instruction() ? no("more than an instruction in a field") : Step();
-        if (m_fields.empty() || m_fields.back() != State::Begun || !is_instruction(text, m_links))
+        if (m_fields.empty() || m_fields.back() != State::Begun
+            || !is_instruction(text, m_links, m_addresses))
             return no("a field that is not known");
         m_fields.back() = State::Instructed;
         return std::nullopt;
@@ -111,7 +113,8 @@ private:
     {
         if (!attribute.name.starts_with("r:")) {
             if (attribute.name == "w:instr")
-                return element == "w:fldSimple" && is_instruction(attribute.value, m_links)
+                return element == "w:fldSimple"
+                        && is_instruction(attribute.value, m_links, m_addresses)
                     ? Step()
                     : no("a field that is not known");
             return fits(Kind::Word, element, attribute) ? Step()
@@ -154,6 +157,7 @@ private:
 
     const Part& m_part;
     WebLinks m_links;
+    seen::Finder& m_addresses;
     Relations& m_relations;
     std::vector<std::string> m_open;
     std::vector<State> m_fields;
@@ -163,7 +167,7 @@ private:
 Step check_part(
     std::string_view xml, const Part& part, WebLinks links, Relations& relations, Shown& shown)
 {
-    PartListener listener(part, links, relations);
+    PartListener listener(part, links, relations, shown.addresses);
     PartTally tally(listener, part, relations, shown);
     return read_xml(xml, tally, shown.addresses);
 }

@@ -108,7 +108,8 @@ private:
     {
         if (m_open.empty() || !decode('<', m_text))
             return no("a text of another form");
-        m_finder.take(m_text);
+        if (m_open.back() != "w:instrText") // Nobody sees it; the listener tells where it leads.
+            m_finder.take(m_text);
         return m_listener.text(m_text);
     }
 

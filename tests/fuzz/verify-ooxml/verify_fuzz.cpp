@@ -39,7 +39,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     static_cast<void>(is_formula(text, { { "A" }, { "n" } }));
     static_cast<void>(is_reference(text, { { "A" }, { "n" } }));
-    static_cast<void>(is_instruction(text, WebLinks::Allowed));
+    static_cast<void>(is_instruction(text, WebLinks::Allowed, shown.addresses));
     static_cast<void>(is_web_address(text));
     return 0;
 }

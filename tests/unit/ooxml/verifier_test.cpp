@@ -8,7 +8,8 @@ using namespace verify_ooxml;
 
 static bool is_instruction(std::string_view text)
 {
-    return verify_ooxml::is_instruction(text, WebLinks::Allowed);
+    seen::Finder addresses;
+    return verify_ooxml::is_instruction(text, WebLinks::Allowed, addresses);
 }
 
 TEST(VerifiedInstructions, AreThoseThatWeWrite)
@@ -59,9 +60,13 @@ TEST(VerifiedInstructions, AreNoOthers)
 TEST(VerifiedInstructions, LeadToTheWebWhereThePolicyHasLinks)
 {
     const auto* web = " HYPERLINK \"http://a/\" \\l \"b\" ";
-    EXPECT_TRUE(verify_ooxml::is_instruction(web, WebLinks::Allowed));
-    EXPECT_FALSE(verify_ooxml::is_instruction(web, WebLinks::Forbidden));
-    EXPECT_TRUE(verify_ooxml::is_instruction(" HYPERLINK \\l \"b\" ", WebLinks::Forbidden));
+    seen::Finder addresses;
+    EXPECT_FALSE(verify_ooxml::is_instruction(web, WebLinks::Forbidden, addresses));
+    EXPECT_TRUE(
+        verify_ooxml::is_instruction(" HYPERLINK \\l \"b\" ", WebLinks::Forbidden, addresses));
+    EXPECT_TRUE(addresses.finish().listed().empty());
+    EXPECT_TRUE(verify_ooxml::is_instruction(web, WebLinks::Allowed, addresses));
+    EXPECT_EQ(addresses.finish().listed().size(), 1u);
 }
 
 TEST(VerifiedAddresses, AreOfTheWebInOneForm)

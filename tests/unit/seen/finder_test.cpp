@@ -102,6 +102,50 @@ TEST(Finder, LeavesDefangedOnesAlone)
     EXPECT_THAT(addresses_in("a@evil[.]example a[at]evil.example"), IsEmpty());
 }
 
+// What a program would open, whatever stands around it.
+TEST(Finder, IsNotLedPastALink)
+{
+    struct {
+        const char* text;
+        const char* link;
+    } const cases[] {
+        { "参考[1]https://evil.example/login", "https://evil.example/login" },
+        { "*https://evil.example/", "https://evil.example/" },
+        { "[x]ftp://evil.example", "ftp://evil.example" },
+        { "https://evil.example(.pdf)", "https://evil.example" },
+        { "https://evil.example{: x", "https://evil.example" },
+        { "https://evil.example(dotted) x", "https://evil.example" },
+        { "https://evil.example[.] x", "https://evil.example" },
+        { "hxs://evil.example/", "hxs://evil.example/" },
+        { "https://銀行.jp@evil.example/x", "https://銀行.jp@evil.example/x" },
+        { "https://銀行、案内@evil.example/x", "https://銀行、案内@evil.example/x" },
+        { "https://www。bank。evil.example/", "https://www。bank。evil.example/" },
+        { "https://www｡銀行｡jp/", "https://www｡銀行｡jp/" },
+        { "https://www.銀行。みんな/ x", "https://www.銀行。みんな/" },
+        { "https://ⓔⓥⓘⓛ.com/", "https://evil.com/" },
+        { "https://𝐞𝐯𝐢𝐥.com/", "https://evil.com/" },
+        { "https://{evil.example}/x y", "https://{evil.example}/x" },
+        { "http://[fe80::1%25eth0]/x y", "http://[fe80::1%25eth0]/x" },
+        { "x://evil.example", "x://evil.example" },
+        { "見よ\\\\evil.example\\共有\\a.docx。", "\\\\evil.example\\共有\\a.docx" },
+        { "\\\\evil@SSL\\share (x)", "\\\\evil@SSL\\share" },
+        { "https:\\\\evil.example x", "https:\\\\evil.example" },
+    };
+    for (const auto& one : cases) {
+        EXPECT_THAT(links_in(one.text), ElementsAre(one.link)) << one.text;
+        EXPECT_THAT(links_in(one.text + std::string(" ")), ElementsAre(one.link)) << one.text;
+    }
+}
+
+TEST(Finder, EndsASentenceWhereAWideDotDoes)
+{
+    EXPECT_THAT(links_in("https://example.jp。詳細は次へ。"), ElementsAre("https://example.jp"));
+    EXPECT_THAT(links_in("「https://」で始まる https:// x http://。"), IsEmpty());
+    EXPECT_THAT(links_in("C:\\\\Users\\\\a \\\\ \\\\begin{x}"), IsEmpty());
+    EXPECT_THAT(addresses_in("https://example.jpを参照。担当tanaka@example.jp"),
+        ElementsAre("tanaka@example.jp"));
+}
+
 TEST(Finder, ReadsOverWhatNobodySees)
 {
     EXPECT_THAT(links_in("https://exam\u200bple.jp/\u00ada"), ElementsAre("https://example.jp/a"));

@@ -95,6 +95,23 @@ TEST_F(Road, TellsTheAddressesOfAWordDocumentAndOfLinksThatDoNotComeAlong)
             "link link https://evil.example/", "link link file:///x.exe"));
 }
 
+TEST_F(Road, TellsWhereFieldsOfBothKindsLead)
+{
+    auto bytes = documents::docx_of(
+        "<w:p><w:fldSimple w:instr=\" HYPERLINK &quot;https://simple.example/&quot; "
+        "\"><w:r><w:t>bank"
+        "</w:t></w:r></w:fldSimple><w:r><w:fldChar "
+        "w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>"
+        " HYPERLINK \"https://complex.example/\" </w:instrText></w:r><w:r><w:fldChar "
+        "w:fldCharType=\"separate\"/></w:r><w:r><w:t>shop</w:t></w:r><w:r><w:fldChar "
+        "w:fldCharType=\"end\"/></w:r></w:p>",
+        {}, {}, {});
+    treat_by(Method::Rebuild, "office documents");
+    EXPECT_THAT(seen_in(carry("a.docx", bytes).report),
+        UnorderedElementsAre(
+            "link link https://simple.example/", "link link https://complex.example/"));
+}
+
 TEST_F(Road, TellsTheAddressesOfSheetsAndSlidesAndJoinsNoCells)
 {
     EXPECT_THAT(seen_in(carry("a.pptx", documents::pptx("https://example.jp/")).report),
