@@ -45,6 +45,17 @@ static std::vector<Checked> check(base::View file, message::Kind kind)
     return kind == message::KIND_ODF ? check_odf(package.value()) : check_ooxml(package.value());
 }
 
+static std::vector<Checked> within_bounds(std::vector<Checked> all)
+{
+    if (all.size() <= policy::most_signatures)
+        return all;
+    all.resize(policy::most_signatures);
+    all.back() = {};
+    all.back().verdict.fail(
+        policy::SignatureResult::Unsupported, "more signatures than are looked at");
+    return all;
+}
+
 static Result<void> work(wire::Channel& channel)
 {
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
@@ -54,11 +65,8 @@ static Result<void> work(wire::Channel& channel)
         return Error { "a request of another kind" };
     auto mapping = TRY(base::Mapping::of(received.descriptors[0], largest_input));
     message::Answer answer;
-    for (const auto& checked : check(mapping.bytes(), kind)) {
-        if (static_cast<std::size_t>(answer.signatures_size()) == policy::most_signatures)
-            break;
+    for (const auto& checked : within_bounds(check(mapping.bytes(), kind)))
         tell(checked, *answer.add_signatures());
-    }
     return wire::send_message(channel, answer);
 }
 

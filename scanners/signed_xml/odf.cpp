@@ -45,6 +45,8 @@ std::vector<Checked> check_odf(const Package& package)
         return failed(SignatureResult::Unreadable, "it is no plain list of signatures in XML");
     std::vector<Checked> all;
     for (auto* signature : children(root)) {
+        if (all.size() > policy::most_signatures)
+            break;
         auto& checked = all.emplace_back();
         if (!is(signature, dsig, "Signature")) {
             checked.verdict.fail(SignatureResult::Unreadable, "something else among signatures");

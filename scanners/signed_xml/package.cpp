@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <libdeflate.h>
 #include <memory>
+#include <set>
 
 namespace signed_xml {
 
@@ -18,8 +19,14 @@ Result<Package> Package::open(base::View file)
     Package package;
     package.m_file = file;
     package.m_entries = std::move(zip.entries);
+    std::set<std::string> names; // As a reader has them that does not tell cases apart.
     for (const auto& entry : package.m_entries) {
-        if (entry.kind == zip_structure::Kind::File)
+        using zip_structure::Kind;
+        // To most readers of packages, every entry is a file, whatever its mode says.
+        if ((entry.kind != Kind::File && entry.kind != Kind::Folder)
+            || !names.insert(lower(entry.name)).second)
+            return Error { "no plain package" };
+        if (entry.kind == Kind::File)
             package.m_names.push_back(entry.name);
     }
     return package;

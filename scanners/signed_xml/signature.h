@@ -26,7 +26,8 @@ struct Checked {
 
 Checked check_signature(const Subject&);
 
-// All signatures of a package, with what each of them covers.
+// The signatures of a package, with what each of them covers. Of more than policy::most_signatures,
+// one more than that.
 std::vector<Checked> check_ooxml(const Package&);
 std::vector<Checked> check_odf(const Package&);
 

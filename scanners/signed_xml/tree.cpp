@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "scanners/signed_xml/tree.h"
 
+#include "kiosk/core/base/text.h"
+
 #include <algorithm>
 #include <libxml/c14n.h>
 #include <libxml/parser.h>
@@ -33,11 +35,36 @@ void warm_up()
         canonical(tree.get(), nullptr, Canonical::Plain);
 }
 
+// Another reader would obey the declaration, and the canonical form does not have it.
+static bool declares_utf8(std::string_view text)
+{
+    constexpr std::string_view start = "<?xml", mark = "\xEF\xBB\xBF", word = "encoding";
+    if (text.starts_with(mark))
+        text.remove_prefix(mark.size());
+    if (!text.starts_with(start))
+        return true; // UTF-8 without a word; white space before it is no declaration.
+    auto declaration = text.substr(0, text.find("?>"));
+    auto at = declaration.find(word);
+    if (at == declaration.npos)
+        return true;
+    std::string value;
+    for (char c : declaration.substr(at + word.size())) {
+        if (spaces.find(c) == spaces.npos)
+            value += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return value.starts_with("=\"utf-8\"") || value.starts_with("='utf-8'");
+}
+
+bool is_plain_text(std::string_view text)
+{
+    return declares_utf8(text) && text.find("<!DOCTYPE") == text.npos
+        && text.find('\0') == text.npos && base::is_valid_utf8(text);
+}
+
 Tree parse(base::View bytes)
 {
     auto text = base::text_of(bytes);
-    if (bytes.size() > most_xml_bytes || text.find("<!DOCTYPE") != text.npos
-        || text.find('\0') != text.npos)
+    if (bytes.size() > most_xml_bytes || !is_plain_text(text))
         return nullptr;
     constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
     Tree tree(xmlReadMemory(text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", options));

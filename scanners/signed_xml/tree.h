@@ -23,7 +23,10 @@ inline constexpr std::size_t most_xml_bytes = 32 << 20;
 
 void warm_up(); // What libxml2 fills at its first use.
 
-Tree parse(base::View); // Null: not well-formed, too large, or of the kind left out above.
+// No document type, no other encoding than UTF-8 declared.
+bool is_plain_text(std::string_view);
+
+Tree parse(base::View); // Null: not well-formed, too large, or of a kind left out above.
 
 // Elements by name and namespace; attributes without a namespace.
 bool is(const xmlNode*, std::string_view space, std::string_view name);

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 import open_documents
 import signed_mail
@@ -119,12 +120,31 @@ class Signed(unittest.TestCase):
         self.assertNotIn(b"ByteRange", (folder / "out/署名.pdf").read_bytes())
         self.recorded(folder)
 
-    def recorded(self, folder):
+    # The ledger has the first few: that has to be the one that holds, wherever junk stands.
+    def test_junk_does_not_keep_a_signer_out_of_the_ledger(self):
+        junk = self.folder / "junk"
+        junk.mkdir()
+        with zipfile.ZipFile(self.stick / "報告.docx") as package:
+            files = {name: package.read(name).decode() for name in package.namelist()}
+        names = [f"a{number}.xml" for number in range(9)]
+        files[signed_office.ORIGIN_LINKS] = files[signed_office.ORIGIN_LINKS].replace(
+            "<Relationship ", "".join(map(signed_office.signature_link, names)) + "<Relationship ", 1)
+        files |= {f"_xmlsignatures/{name}": "<x/>" for name in names}
+        (junk / "報告.docx").write_bytes(word_documents.package(files))
+        told, _, folder = self.carried("buried", 'signatures = "required"', medium=junk, status=0)
+        self.assertEqual([one["result"] for one in told["報告.docx"]["signatures"]], ["unreadable"] * 9 + ["valid"])
+        entry, = self.verdicts(folder)
+        self.assertEqual(len(entry["signatures"]), 8)
+        self.assertEqual(entry["signatures"][0]["signer"], "CN=山田太郎,O=浄水場,C=JP")
+
+    def verdicts(self, folder):
         shown = subprocess.run([os.path.join(PROGRAMS, "bin/sekisho"), "ledger", "show", "all", "--json", "-", "--state",
                                 folder / "state"], capture_output=True, text=True)
         self.assertEqual(shown.returncode, 0, shown.stderr)
-        verdicts = [entry for entry in json.loads(shown.stdout) if entry["type"] == "file_verdict"]
-        recorded = {entry["path"]: entry.get("signatures") for entry in verdicts}
+        return [entry for entry in json.loads(shown.stdout) if entry["type"] == "file_verdict"]
+
+    def recorded(self, folder):
+        recorded = {entry["path"]: entry.get("signatures") for entry in self.verdicts(folder)}
         self.assertIsNone(recorded["なし.pdf"])
         self.assertEqual([one["result"] for one in recorded["他人.pdf"]], ["untrusted-signer"])
         self.assertEqual(recorded["署名.pdf"][0]["signer"], "CN=山田太郎,O=浄水場,C=JP")

@@ -16,6 +16,7 @@ DSIG = "http://www.w3.org/2000/09/xmldsig#"
 PLAIN = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315"
 SELECTION = "http://schemas.openxmlformats.org/package/2006/RelationshipTransform"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+ORIGIN_LINKS = "_xmlsignatures/_rels/origin.sigs.rels"
 OPEN_SIGNATURES = "urn:oasis:names:tc:opendocument:xmlns:digitalsignature:1.0"
 DIGESTS = {"sha1": DSIG + "sha1", "sha256": "http://www.w3.org/2001/04/xmlenc#sha256",
            "sha384": "http://www.w3.org/2001/04/xmldsig-more#sha384", "sha512": "http://www.w3.org/2001/04/xmlenc#sha512"}
@@ -94,6 +95,10 @@ def part_reference(files, name, md="sha256", between=""):
     return reference(uri, content, transforms((SELECTION, selected), (PLAIN, "")), md)
 
 
+def signature_link(target):
+    return f'<Relationship Id="rId{target}" Type="{PACKAGE}relationships/digital-signature/signature" Target="{target}"/>'
+
+
 def office(files, person, leave_out=(), time="2026-01-02T03:04:05Z", manifest=None, spoil=None, **options):
     """The parts of `files` and of a signature over them."""
     files = dict(files)
@@ -104,6 +109,7 @@ def office(files, person, leave_out=(), time="2026-01-02T03:04:05Z", manifest=No
             "</Relationships>", f'<Relationship Id="rIdSign" Type="{PACKAGE}relationships/digital-signature/origin" '
             'Target="_xmlsignatures/origin.sigs"/></Relationships>')
         files["_xmlsignatures/origin.sigs"] = b""
+        files[ORIGIN_LINKS] = f'<Relationships xmlns="{PACKAGE}relationships"></Relationships>'
     names = [name for name in files if name != "[Content_Types].xml" and not name.startswith(("_xmlsignatures/", "docProps/"))
              and name not in leave_out]
     listed = manifest if manifest is not None else "".join(part_reference(files, name) for name in names)
@@ -113,6 +119,7 @@ def office(files, person, leave_out=(), time="2026-01-02T03:04:05Z", manifest=No
     text = signature(person, [], [("idPackageObject", f"<Manifest>{listed}</Manifest>{properties}")], **options)
     number = sum(name.startswith("_xmlsignatures/sig") for name in files) + 1
     files[f"_xmlsignatures/sig{number}.xml"] = spoil(text) if spoil else text
+    files[ORIGIN_LINKS] = files[ORIGIN_LINKS].replace("</Relationships>", signature_link(f"sig{number}.xml") + "</Relationships>")
     files["[Content_Types].xml"] = files["[Content_Types].xml"].replace(
         "</Types>", f'<Override PartName="/_xmlsignatures/sig{number}.xml" ContentType="application/'
         'vnd.openxmlformats-package.digital-signature-xmlsignature+xml"/></Types>')

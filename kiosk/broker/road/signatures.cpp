@@ -66,10 +66,13 @@ json signatures_of(const FileReport& report)
     return all;
 }
 
+// Those that hold come first: nobody's name goes missing behind junk.
 json for_the_record(const std::vector<policy::Signature>& signatures)
 {
+    auto sorted = signatures;
+    std::ranges::stable_sort(sorted, {}, &policy::Signature::result);
     auto all = json::array();
-    for (const auto& one : signatures) {
+    for (const auto& one : sorted) {
         if (all.size() == most_recorded)
             break;
         all.push_back(facts_of(one));

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """What is said of signatures in Office's documents and in OpenDocument, good ones and each kind of bad one."""
+import io
 import pathlib
 import re
 import sys
 import tempfile
 import unittest
+import zipfile
 
 import open_documents
 import signed_office
@@ -122,6 +124,70 @@ class SignedOffice(Signed):
         self.assertEqual(self.one({**self.signed, "docProps/core.xml": "<b/>"}).result, "valid")
         self.assert_is("valid-but-changed-after", {**self.signed, "docProps/other.xml": "<b/>"})
         self.assert_is("unsupported", self.sign(self.files, manifest=""), "no reference")
+
+    def assert_partly(self, files):
+        one = self.one(files)
+        self.assertEqual((one.result, one.covers), ("valid-but-changed-after", "part"), one)
+
+    # Readers find a picture by the relationship's Id: one that nobody signed fills a place that was left empty.
+    def test_only_the_packages_own_relationships_lead_to_what_is_not_signed(self):
+        thumbnail, links = word_documents.PACKAGE + "relationships/metadata/thumbnail", "word/_rels/document.xml.rels"
+        picture = {"docProps/thumbnail.png": word_documents.png(), "_xmlsignatures/pic.png": word_documents.png()}
+        add = lambda name, *link, **more: {**self.signed, **more.pop("parts", {}), name: self.signed[name].replace(
+            "</Relationships>", word_documents.relationship("rId99", *link, **more) + "</Relationships>")}
+        thumbnail_alone = {"docProps/thumbnail.png": word_documents.png()}
+        self.assert_partly(add(links, thumbnail, "../docProps/thumbnail.png", parts=thumbnail_alone))
+        self.assert_partly(add(links, thumbnail, "../_xmlsignatures/pic.png", parts=picture))
+        self.assert_partly(add(links, thumbnail, "http://127.0.0.1:9/x", external=True))
+        for target in ("http://127.0.0.1:9/x", "docProps/thumbnail.png"):
+            self.assert_partly(add("_rels/.rels", thumbnail, target, external=True))
+        self.assert_partly(add("_rels/.rels", thumbnail, "word/media/a.png"))
+        self.assert_partly(add("_rels/.rels", "officeDocument", "docProps/thumbnail.png", parts=thumbnail_alone))
+        self.assert_partly({**self.signed, "_xmlsignatures/pic.png": word_documents.png()})
+        good = add("_rels/.rels", thumbnail, "docProps/thumbnail.png", parts=thumbnail_alone)
+        self.assertEqual(self.one(good).result, "valid")
+
+    # The relationship is signed, and what it leads to is not.
+    def test_what_a_signed_relationship_leads_to_counts(self):
+        for target in ("../docProps/thumbnail.png", "/docProps/thumbnail.png", "../docProps/%74humbnail.png", "../_xmlsignatures/origin.sigs"):
+            files = word_documents.document(word_documents.paragraph("弁7"), [word_documents.relationship("rId7", "image", target)],
+                                            {"docProps/thumbnail.png": word_documents.png()})
+            self.assert_partly(self.sign(files))
+
+    # Fields and bound controls take their words from there, whatever the page said when it was signed.
+    def test_properties_that_the_document_shows_count(self):
+        shown = ['<w:p><w:r><w:instrText> TITLE </w:instrText></w:r></w:p>', '<w:p><w:fldSimple w:instr=" TITLE "/></w:p>',
+                 '<w:sdt><w:sdtPr><w:dataBinding w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/></w:sdtPr></w:sdt>']
+        for body in shown:
+            files = word_documents.document(body, parts={"docProps/core.xml": "<a/>"})
+            self.assert_partly(self.sign(files))
+            without = {name: text for name, text in files.items() if name != "docProps/core.xml"}
+            self.assertEqual(self.one(self.sign(without)).result, "valid")
+        hidden = {name: text for name, text in self.files.items()}
+        hidden["word/styles.xml"] = hidden["word/styles.xml"].replace('encoding="UTF-8"', 'encoding="UTF-7"')
+        self.assert_partly(self.sign(hidden))
+
+    # Its mode makes it a link to some readers, and a part to those of packages.
+    def test_entries_that_are_no_plain_files_are_refused(self):
+        package = io.BytesIO(self.packed(self.signed))
+        with zipfile.ZipFile(package, "a") as file:
+            entry = zipfile.ZipInfo("word/_rels/styles.xml.rels")
+            entry.create_system, entry.external_attr = 3, 0o120777 << 16
+            file.writestr(entry, "<x/>")
+        one, = self.bench.tell(package.getvalue(), self.kind)
+        self.assertEqual(one.result, "unreadable")
+        self.assert_is("unreadable", {**self.signed, "Word/Styles.xml": "<x/>"})
+
+    # The origin's relationships alone say what is a signature; if they name too much, that is told.
+    def test_junk_does_not_hide_a_signature(self):
+        junk = {f"_xmlsignatures/a{number}.xml": "<x/>" for number in range(40)}
+        self.assert_partly({**junk, **self.signed})
+        links = "".join(signed_office.signature_link(name.split("/")[1]) for name in junk)
+        told = self.told({**junk, **self.changed(self.signed, signed_office.ORIGIN_LINKS, "</Relationships>", links + "</Relationships>")})
+        self.assertEqual((len(told), told[0].result, told[-1].result), (32, "valid", "unsupported"))
+        self.assertIn("more signatures", told[-1].detail)
+        lost = {**self.signed, signed_office.ORIGIN_LINKS: f'<Relationships xmlns="{signed_office.PACKAGE}relationships"/>'}
+        self.assert_is("unreadable", lost, "where they belong")
 
     # LibreOffice signs relationships by xmlsec, which makes empty elements of the line ends between them.
     def test_relationships_are_selected_as_xmlsec_does(self):
@@ -241,6 +307,15 @@ class SignedOpenDocument(Signed):
         same = self.changed(files, "content.xml", "<office:automatic-styles></office:automatic-styles>", "<office:automatic-styles/>")
         self.assertTrue(signed_office.xmlsec1_accepts(same, self.ours.root))
         self.assertEqual(self.one(same).result, "valid")
+
+    # Its canonical form is that of the signed one, and readers that obey it see other words.
+    def test_another_encoding_that_is_declared_is_refused(self):
+        files = signed_office.by_xmlsec1(self.files, self.taro)
+        self.assertIn('encoding="UTF-8"', files["content.xml"])
+        for encoding in ("ISO-8859-1", "UTF-7", "Shift_JIS", "UTF-16", "x"):
+            self.assert_is("unsupported", self.changed(files, "content.xml", 'encoding="UTF-8"', f'encoding="{encoding}"'), "plain XML")
+        for same in ("encoding='utf-8'", 'encoding = "UTF-8"', ""):
+            self.assertEqual(self.one(self.changed(files, "content.xml", 'encoding="UTF-8"', same)).result, "valid")
 
     def test_changes_and_what_is_not_signed(self):
         self.assert_is("broken", self.changed(self.signed, "styles.xml", "21cm", "22cm"))
