@@ -21,7 +21,11 @@ struct Words {
     const char* test_definitions;
     const char* totals; // files, come through, held, refused, without answer, seconds
     const char* kept; // Of so many, so many are in the copy.
+    const char* parts_left_out; // held, refused
     const char* offers;
+    const char* offered_text;
+    const char* offered_image;
+    const char* or_else;
     const char* reasons;
     const char* signature;
     const char* claimed; // Behind a time that only the signer says.
@@ -39,7 +43,11 @@ constexpr Words english {
     "  ** BUILT-IN TEST SET: finds nothing but test files **",
     "%llu files: %llu come through, %llu held, %llu refused, %llu without answer, %.1f s\n",
     "%s    ≠ %s: the rebuilt copy has %llu of %llu\n",
-    "%s    ? in place of it: --held text (text only) or --held image (image PDF)\n",
+    "parts left out of files that come through: %llu held, %llu refused\n",
+    "? in place of it: ",
+    "--held text (text only)",
+    "--held image (image PDF)",
+    " or ",
     "\nWhat the reasons mean, and what to do\n",
     "§ signature: ",
     " (as the signer says)",
@@ -56,7 +64,11 @@ constexpr Words japanese {
     "  ** 内蔵の試験用定義：試験ファイル以外は検出しません **",
     "%llu ファイル：通過 %llu、保留 %llu、拒否 %llu、応答なし %llu、%.1f 秒\n",
     "%s    ≠ %s：作り直した写しには %llu（元は %llu）\n",
-    "%s    ? 代わりに渡す方法：--held text（テキストのみ）か --held image（画像PDF）\n",
+    "通過したファイルから除いた中身：保留 %llu、拒否 %llu\n",
+    "? 代わりに渡す方法：",
+    "--held text（テキストのみ）",
+    "--held image（画像PDF）",
+    "か ",
     "\n理由の意味と、次にすること\n",
     "§ 署名：",
     "(署名者の申告)",
@@ -233,8 +245,12 @@ void Table::print_account(const json& file, const std::string& margin) const
         if (after < before)
             std::printf(words().kept, margin.c_str(), words_of(one).c_str(), after, before);
     }
-    if (!file.value("offers", json::array()).empty())
-        std::printf(words().offers, margin.c_str());
+    std::string offers;
+    for (const auto& method : file.value("offers", json::array()))
+        offers += (offers.empty() ? words().offers : words().or_else)
+            + std::string(method == "text" ? words().offered_text : words().offered_image);
+    if (!offers.empty())
+        std::printf("%s    %s\n", margin.c_str(), offers.c_str());
 }
 
 void Table::print_engines(const json& engines) const
@@ -253,6 +269,8 @@ void Table::print_totals(const json& totals) const
     auto count = [&](const char* key) { return totals.value(key, 0ull); };
     std::printf(words().totals, count("files"), count("sanitized"), count("held"), count("refused"),
         count("no_answer"), totals.value("seconds", 0.0));
+    if (count("parts_held") + count("parts_refused") > 0)
+        std::printf(words().parts_left_out, count("parts_held"), count("parts_refused"));
 }
 
 void Table::print_reasons() const

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -119,10 +120,42 @@ class Held(unittest.TestCase):
         with zipfile.ZipFile(self.folder / "held/一式.zip") as archive:
             self.assertEqual(archive.namelist(), ["注.txt"])
 
+    def test_a_part_that_is_held_is_told_wherever_a_held_file_is(self):
+        packed = self.folder / "packed"
+        packed.mkdir()
+        shutil.copy(self.folder / "stick/一式.zip", packed)
+        done = subprocess.run([f"{PROGRAMS}/bin/sekisho", "sanitize", packed, "--out", self.folder / "parts", "--state",
+                               self.folder / "state-parts", "--policy", self.folder / "usual.toml", "--json",
+                               self.folder / "parts.json"], capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
+        self.assertEqual(done.returncode, 1, done.stdout)
+        self.assertIn("parts left out of files that come through: 1 held, 0 refused", done.stdout)
+        totals = json.loads((self.folder / "parts.json").read_text())["totals"]
+        self.assertEqual((totals["sanitized"], totals["held"], totals["parts_held"], totals["parts_refused"]), (1, 0, 1, 0))
+        entry = next(self.ledger("parts", "file_verdict"))
+        self.assertEqual(entry["parts_left_out"], {"held": 1, "refused": 0, "first": [
+            "pictures-lost: 1 of 1 pictures, charts and drawings, more than 50 %"]})
+
+    def test_addresses_of_many_parts_are_counted_and_do_not_fill_the_report(self):
+        flood = self.folder / "flood"
+        flood.mkdir()
+        words = "".join(f"https://{number}.example/{'𠀀' * 280}\r\n" for number in range(30))
+        with zipfile.ZipFile(flood / "z.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(60):
+                archive.writestr(f"{number}.txt", words + str(number))
+        (flood / "a.txt").write_text("fine\n")
+        done = subprocess.run([f"{PROGRAMS}/bin/sekisho", "sanitize", flood, "--out", self.folder / "flooded", "--state",
+                               self.folder / "state-flood", "--policy", self.folder / "usual.toml", "--json",
+                               self.folder / "flood.json"], capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = json.loads((self.folder / "flood.json").read_text())
+        parts = next(file for file in report["files"] if file["path"] == "z.zip")["parts"]
+        self.assertEqual([part["seen"]["count"]["links"] for part in parts], [30] * 60)
+        listed = sum(len(link["text"].encode()) for part in parts for link in part["seen"]["links"])
+        self.assertTrue(30_000 < listed <= 64 << 10, listed)
+        self.assertEqual(parts[-1]["seen"]["more"], 30)
+
     def test_its_text_or_its_pages_are_handed_over_where_the_submitter_says_so(self):
         for run, verdict, method, ending in (("text", "TextOnly", "text", ".txt"), ("image", "Flattened", "flatten", ".pdf")):
-            self.assertEqual(self.done[run].returncode, 0, self.done[run].stdout)
-            self.assertEqual(self.reports[run]["totals"]["held"], 0)
             file = self.file(run, "図.docx")
             self.assertEqual((file["verdict"], file["method"]), (verdict, method))
             self.assertEqual(file["reasons"], self.file("held", "図.docx")["reasons"])
@@ -131,6 +164,18 @@ class Held(unittest.TestCase):
             self.assertTrue(file["outputs"][0]["path"].endswith(ending), file["outputs"])
             self.assertEqual((self.file(run, "文.docx")["verdict"], self.file(run, "文.docx")["method"]), ("Sanitized", "rebuild"))
         self.assertIn("配管の図", (self.folder / "text" / self.file("text", "図.docx")["outputs"][0]["path"]).read_text("utf-8-sig"))
+
+
+    def test_what_lacks_the_same_words_is_no_help_and_stays_held(self):
+        for run, word, left in (("text", "text", "flatten"), ("image", "flatten", "text")):
+            self.assertEqual(self.done[run].returncode, 1, self.done[run].stdout)
+            self.assertEqual(self.reports[run]["totals"]["held"], 1)
+            file = self.file(run, "組立.docx")
+            self.assertEqual((file["verdict"], file["outputs"], file["offers"]), ("Held", [], [left]))
+            self.assertEqual(file["reasons"], ["text-lost: 12 of 14 letters of text, more than 2 %",
+                                               f"text-lost: {word} instead: 12 of 14 letters of text, more than 2 %"])
+            self.assertEqual([name for name in self.out[run] if name.startswith("組立")], [])
+        self.assertIn("? in place of it: --held text (text only)\n", self.done["image"].stdout)
 
     def test_a_limit_of_the_policy_decides(self):
         self.assertEqual(self.file("lenient", "図.docx")["verdict"], "Sanitized")

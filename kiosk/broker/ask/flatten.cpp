@@ -161,7 +161,8 @@ Result<Outcome<Rebuilt>> flatten_pdf(
         assemble_pages(workers, request, plan.pages, std::get<std::vector<DrawnPages>>(drawn)));
     if (auto* rebuilt = std::get_if<Rebuilt>(&outcome)) {
         rebuilt->removed = std::move(plan.removed);
-        rebuilt->seen = std::get<Seen>(std::move(seen));
+        rebuilt->seen = std::move(std::get<Looked>(seen).seen);
+        rebuilt->letters = std::get<Looked>(seen).letters;
         rebuilt->loss.links = plan.links; // A picture leads nowhere.
     }
     return outcome;

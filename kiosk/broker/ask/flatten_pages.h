@@ -26,8 +26,13 @@ struct Measured {
 // All pages, sizes and pixels checked against the request.
 Result<Outcome<Measured>> measure_pdf(Workers&, const base::Descriptor& pdf, const FlattenRequest&);
 
+struct Looked {
+    Seen seen;
+    std::uint64_t letters { 0 }; // Without white space; decode-pdf's word for it.
+};
+
 // Among the words of all pages and behind their links.
-Result<Outcome<Seen>> look_at_pdf(
+Result<Outcome<Looked>> look_at_pdf(
     Workers&, const base::Descriptor& pdf, const FlattenRequest&, std::uint64_t pages);
 
 std::chrono::milliseconds flatten_time(const FlattenRequest&, std::uint64_t pages);

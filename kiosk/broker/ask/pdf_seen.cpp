@@ -7,16 +7,16 @@ namespace broker {
 
 namespace decode = decode_pdf::message;
 
-static Result<Outcome<Seen>> check(const decode::Answer& answer)
+static Result<Outcome<Looked>> check(const decode::Answer& answer)
 {
     if (answer.has_refusal())
-        return Outcome<Seen>(TRY(check_refusal(answer.refusal())));
+        return Outcome<Looked>(TRY(check_refusal(answer.refusal())));
     if (!answer.has_seen())
         return Error { "decode-pdf: another answer than asked for" };
-    return Outcome<Seen>(TRY(check_seen(answer.seen())));
+    return Outcome<Looked>(Looked { TRY(check_seen(answer.seen())), answer.letters() });
 }
 
-Result<Outcome<Seen>> look_at_pdf(Workers& workers, const base::Descriptor& pdf,
+Result<Outcome<Looked>> look_at_pdf(Workers& workers, const base::Descriptor& pdf,
     const FlattenRequest& request, std::uint64_t pages)
 {
     decode::Request question;

@@ -161,7 +161,7 @@ Result<Outcome<Rebuilt>> pdf_to_text(
     rebuilt.loss.text = text.share_left_out();
     rebuilt.removed = std::move(plan.removed);
     rebuilt.loss.links = plan.links;
-    rebuilt.seen = std::get<Seen>(std::move(seen));
+    rebuilt.seen = std::move(std::get<Looked>(seen).seen);
     return Outcome<Rebuilt>(std::move(rebuilt));
 }
 

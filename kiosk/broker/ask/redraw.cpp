@@ -298,7 +298,7 @@ Result<Outcome<Rebuilt>> redraw_pdf(
     rebuilt.type = policy::FileType::Pdf;
     rebuilt.pages = plan.pages.size();
     rebuilt.pixels = all.pixels;
-    rebuilt.seen = std::get<Seen>(std::move(seen));
+    rebuilt.seen = std::move(std::get<Looked>(seen).seen);
     rebuilt.removed = std::move(plan.removed);
     if (request.comments == policy::Comments::Remove && plan.comments > 0) {
         std::erase_if(rebuilt.removed, [](const auto& one) { return one.what == "comment-text"; });

@@ -27,10 +27,11 @@ static Result<Outcome<VerifiedText>> check(const message::Answer& answer, std::u
     const auto& sound = answer.sound();
     if (sound.bytes() != size)
         return Error { "not all of the text was read" };
-    if (sound.points() == 0 || sound.points() > size || sound.lines() > sound.points())
+    if (sound.points() == 0 || sound.points() > size || sound.lines() > sound.points()
+        || sound.letters() > sound.points())
         return Error { "counts out of bounds" };
-    return Outcome<VerifiedText>(VerifiedText {
-        sound.bytes(), sound.points(), sound.lines(), TRY(check_seen(sound.seen())) });
+    return Outcome<VerifiedText>(VerifiedText { sound.bytes(), sound.points(), sound.lines(),
+        sound.letters(), TRY(check_seen(sound.seen())) });
 }
 
 Result<Outcome<VerifiedText>> verify_text(

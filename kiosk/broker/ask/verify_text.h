@@ -11,6 +11,7 @@ struct VerifiedText {
     std::uint64_t bytes { 0 };
     std::uint64_t characters { 0 };
     std::uint64_t lines { 0 };
+    std::uint64_t letters { 0 };
     Seen seen;
 };
 

@@ -20,6 +20,7 @@ Result<void> Packing::carry_part(const RoadSetting& setting, const Part& part,
         last_component(part.name) };
     auto carried = carry(setting, piece, spending, depth + 1);
     carried.report.path = part.name;
+    fit_seen(carried.report, m_seen_room);
     if (carried.output) {
         auto size = TRY(base::size_of(carried.output->bytes));
         auto place = reserved ? *reserved : m_namer.place(part.name, carried.output->type);

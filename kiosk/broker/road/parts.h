@@ -4,6 +4,7 @@
 
 #include "kiosk/broker/ask/pack.h"
 #include "kiosk/broker/road/road.h"
+#include "kiosk/broker/road/seen.h"
 #include "policy/names/names.h"
 
 namespace broker {
@@ -45,6 +46,7 @@ private:
     std::vector<Rebuilt> m_pieces;
     std::vector<PackItem> m_items;
     policy::Namer m_namer;
+    SeenRoom m_seen_room; // Of all parts, so that they do not pile up before the file is done.
 };
 
 // Names in `removed` every part of the report that did not pass.

@@ -6,6 +6,7 @@
 #include "kiosk/broker/road/extension.h"
 #include "kiosk/broker/road/parts.h"
 #include "kiosk/broker/road/sanitize.h"
+#include "kiosk/broker/road/seen.h"
 #include "kiosk/broker/road/signatures.h"
 #include "kiosk/core/base/sha256.h"
 
@@ -46,7 +47,7 @@ static policy::VerifierFacts same_as(
 
 // What was written is a foreign file once more: another parser reads it, and every scanner (P5).
 static policy::Decision second_judgement(const RoadSetting& setting, const policy::Plan& plan,
-    const Piece& piece, const Rebuilt& rebuilt, const policy::FileFacts& before, Seen& seen)
+    const Piece& piece, Rebuilt& rebuilt, const policy::FileFacts& before, Seen& seen)
 {
     auto unreadable = [](const Error& error) {
         policy::Decision decision;
@@ -93,6 +94,34 @@ static void tell_holdings(const policy::TypeFacts& type, std::vector<Removed>& r
 }
 
 enum class Origin { AsBrought, Unlocked };
+
+namespace {
+
+// Charges the time that has passed, less what parts and others have charged meanwhile.
+class Clock {
+public:
+    explicit Clock(policy::Spending& spending)
+        : m_spending(spending)
+        , m_left(spending.time_left())
+    {
+    }
+    std::chrono::duration<double> passed() const
+    {
+        return std::chrono::steady_clock::now() - m_start;
+    }
+    std::optional<Reason> charge()
+    {
+        auto own = std::chrono::duration_cast<std::chrono::milliseconds>(passed());
+        return m_spending.time(own - (m_left - m_spending.time_left()));
+    }
+
+private:
+    policy::Spending& m_spending;
+    std::chrono::milliseconds m_left;
+    std::chrono::steady_clock::time_point m_start { std::chrono::steady_clock::now() };
+};
+
+}
 
 // A copy that passed, or why there is none.
 using Made = std::variant<Rebuilt, std::vector<Reason>>;
@@ -143,7 +172,19 @@ static std::vector<Reason> judge_copy(const RoadSetting& setting, const Piece& p
     return policy::judge_looks(*limits.looks, *report.looks);
 }
 
-// What is made in place of a copy that lacks too much, if anybody wants that.
+// What is made in place of a copy has at least the words: as many as the copy should have had.
+static std::vector<Reason> judge_words(
+    const policy::LossLimits& limits, const policy::LossAccount& copy, const Rebuilt& made)
+{
+    constexpr auto text = static_cast<std::size_t>(policy::Countable::Text);
+    policy::LossAccount words;
+    words.before.at(text) = copy.before.at(text);
+    words.after.at(text) = made.letters.value_or(0); // That nobody counted: none.
+    return policy::judge_loss(limits, words);
+}
+
+// What is made in place of a copy that lacks too much, if anybody wants that. If it cannot be, the
+// copy's own reasons stand before the new ones, and the other offer is left.
 static Made make_instead(const RoadSetting& setting, const Piece& piece, policy::Plan& plan,
     const policy::FileFacts& facts, policy::Spending& spending, unsigned depth, FileReport& report)
 {
@@ -153,13 +194,29 @@ static Made make_instead(const RoadSetting& setting, const Piece& piece, policy:
         report.offers = std::move(offers);
         return report.reasons;
     }
+    auto limits = plan.options.loss;
     plan = policy::replaced(std::move(plan), *method, setting.context.transfer_class);
-    return make(setting, piece, plan, facts, spending, depth, report);
+    auto made = make(setting, piece, plan, facts, spending, depth, report);
+    auto reasons = report.reasons;
+    if (auto* no = std::get_if<std::vector<Reason>>(&made)) {
+        reasons.insert(reasons.end(), no->begin(), no->end());
+    } else {
+        auto lost = judge_words(limits, *report.account, std::get<Rebuilt>(made));
+        if (lost.empty())
+            return made;
+        for (auto& reason : lost)
+            reason.text = std::string(policy::word(*method)) + " instead: " + reason.text;
+        reasons.insert(reasons.end(), lost.begin(), lost.end());
+    }
+    std::erase(offers, *method);
+    report.offers = std::move(offers);
+    return reasons;
 }
 
 static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Origin origin,
     const policy::FileFacts& facts, policy::Spending& spending, unsigned depth, FileReport report)
 {
+    Clock clock(spending);
     report.type = facts.type.by_structure;
     report.scans = facts.scans;
     report.signatures = facts.signatures.all;
@@ -174,10 +231,17 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Or
     auto made = make(setting, piece, plan, facts, spending, depth, report);
     if (auto* whole = std::get_if<Rebuilt>(&made); whole && whole->account) {
         report.reasons = judge_copy(setting, piece, plan, *whole, spending, report);
-        if (policy::verdict_of(report.reasons) == policy::Verdict::Held)
+        if (policy::verdict_of(report.reasons) == policy::Verdict::Held) {
+            if (auto over = clock.charge()) { // The second making has what the first one left.
+                report.reasons.push_back(*over);
+                report.offers = policy::offers_for(report.type);
+                auto reasons = report.reasons;
+                return refused(std::move(report), std::move(reasons));
+            }
             made = make_instead(setting, piece, plan, facts, spending, depth, report);
-        else if (!report.reasons.empty())
+        } else if (!report.reasons.empty()) {
             made = report.reasons;
+        }
     }
     if (auto* reasons = std::get_if<std::vector<Reason>>(&made))
         return refused(std::move(report), std::move(*reasons));
@@ -292,20 +356,24 @@ static Carried carry_on(const RoadSetting& setting, const Piece& piece, policy::
 Carried carry(
     const RoadSetting& setting, const Piece& piece, policy::Spending& spending, unsigned depth)
 {
-    auto start = std::chrono::steady_clock::now();
+    Clock clock(spending);
     FileReport report;
     report.path = piece.name;
     report.size = piece.size;
     report.sha256 = piece.sha256;
     report.transfer_label = setting.context.label;
     auto carried = carry_on(setting, piece, spending, depth, std::move(report));
-    std::chrono::duration<double> own = std::chrono::steady_clock::now() - start;
-    carried.report.seconds = own.count();
-    for (const auto& part : carried.report.parts) // They have paid already.
-        own -= std::chrono::duration<double>(part.seconds);
-    auto over = spending.time(std::chrono::duration_cast<std::chrono::milliseconds>(own));
-    if (over && carried.output)
-        return refused(std::move(carried.report), { *over });
+    carried.report.seconds = clock.passed().count();
+    auto over = clock.charge();
+    if (over && carried.output) {
+        auto reasons = std::move(carried.report.reasons);
+        reasons.push_back(*over);
+        return refused(std::move(carried.report), std::move(reasons));
+    }
+    if (depth == 0) {
+        SeenRoom room;
+        fit_seen(carried.report, room);
+    }
     return carried;
 }
 

@@ -17,7 +17,8 @@ Result<Outcome<policy::Looks>> looks_of(
 
 TextLimits text_limits(const RoadSetting&, const policy::Spending&);
 
-// By the small second parser of the type that was written. What it sees is added to `seen`.
-policy::VerifierFacts verify(const RoadSetting&, const policy::Plan&, const Rebuilt&, Seen& seen);
+// By the small second parser of the type that was written. What it sees is added to `seen`; the
+// letters of a text are those that it counts.
+policy::VerifierFacts verify(const RoadSetting&, const policy::Plan&, Rebuilt&, Seen& seen);
 
 }

@@ -49,6 +49,23 @@ json to_json(const Seen& seen)
     return shown;
 }
 
+static bool fits(const Sight& one, SeenRoom& room)
+{
+    auto& bytes = one.kind == SightKind::Label ? room.label_bytes : room.bytes;
+    if (one.text.size() > bytes || (one.kind != SightKind::Label && room.listed == 0))
+        return false;
+    bytes -= one.text.size();
+    room.listed -= one.kind != SightKind::Label;
+    return true;
+}
+
+void fit_seen(FileReport& report, SeenRoom& room)
+{
+    std::erase_if(report.seen.listed, [&](const Sight& one) { return !fits(one, room); });
+    for (auto& part : report.parts)
+        fit_seen(part, room);
+}
+
 static void gather(const FileReport& report, Seen& all)
 {
     add_file(all, report.seen);

@@ -8,6 +8,17 @@
 
 namespace broker {
 
+// What all files of something may list together: a file with its parts, or a transfer. Of labels,
+// which are few and short, apart, so that addresses crowd none out.
+struct SeenRoom {
+    std::size_t listed { 120 };
+    std::size_t bytes { 64 << 10 };
+    std::size_t label_bytes { 1 << 20 };
+};
+
+// Takes the room that the report and its parts need; what finds none is only counted.
+void fit_seen(FileReport&, SeenRoom&);
+
 // "seen" of the report.
 nlohmann::json to_json(const Seen&);
 

@@ -37,7 +37,7 @@ static Result<Outcome<VerifiedOffice>> agreeing(
 }
 
 VerifierFacts verify(
-    const RoadSetting& setting, const policy::Plan& plan, const Rebuilt& rebuilt, Seen& seen)
+    const RoadSetting& setting, const policy::Plan& plan, Rebuilt& rebuilt, Seen& seen)
 {
     auto size = base::size_of(rebuilt.bytes);
     if (!size)
@@ -55,7 +55,10 @@ VerifierFacts verify(
     case Family::Text: {
         auto mark
             = has_byte_order_mark(type, {}) ? ExpectedMark::Required : ExpectedMark::Forbidden;
-        return facts_of(type, verify_text(setting.workers, rebuilt.bytes, type, mark), seen);
+        auto answer = verify_text(setting.workers, rebuilt.bytes, type, mark);
+        if (auto* sound = answer ? std::get_if<VerifiedText>(&answer.value()) : nullptr)
+            rebuilt.letters = sound->letters;
+        return facts_of(type, std::move(answer), seen);
     }
     case Family::Archive: {
         VerifyZipLimits zip_limits;

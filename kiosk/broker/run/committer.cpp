@@ -16,6 +16,9 @@ namespace broker {
 using nlohmann::json;
 
 static constexpr std::size_t buffer_bytes = 1 << 16;
+static constexpr std::size_t most_event_bytes = 16
+    << 20; // The desk reads no larger message than 256 MiB.
+static constexpr std::size_t most_parts_told = 5; // In an entry of the ledger.
 static constexpr std::size_t most_listed = 20; // Of reasons and outputs, in an entry of the ledger.
 
 Committer::Committer(Station& station, const RunRequest& request, const Listener& listener)
@@ -145,11 +148,44 @@ static json first_of(const json& all)
     return first;
 }
 
+namespace {
+
+struct LeftOut {
+    std::uint64_t held { 0 };
+    std::uint64_t refused { 0 }; // Or without an answer.
+    std::vector<std::string> first; // Their reasons.
+};
+
+}
+
+static void gather(const FileReport& report, LeftOut& all)
+{
+    for (const auto& part : report.parts) {
+        if (passes(part.verdict)) {
+            gather(part, all);
+            continue;
+        }
+        ++(part.verdict == policy::Verdict::Held ? all.held : all.refused);
+        if (all.first.size() < most_parts_told && !part.reasons.empty())
+            all.first.push_back(policy::to_line(part.reasons[0]).substr(0, 400));
+    }
+}
+
+// Parts that are missing in a file which comes along. Of one that does not, itself is counted.
+static LeftOut left_out_of(const FileReport& report)
+{
+    LeftOut all;
+    if (passes(report.verdict))
+        gather(report, all);
+    return all;
+}
+
 Result<void> Committer::write_down(Waiting waiting)
 {
     auto& report = waiting.report;
     for (const auto& output : waiting.outputs)
         TRY(add_output(output, report));
+    fit_seen(report, m_seen_room);
     auto shown = to_json(report);
     auto text = shown.dump();
     m_line_buffer += text + "\n";
@@ -174,11 +210,21 @@ Result<void> Committer::write_down(Waiting waiting)
         entry["label"] = label;
     if (auto seen = seen_in_short(report); !seen.is_null())
         entry["seen"] = std::move(seen);
+    auto left_out = left_out_of(report);
+    if (left_out.held + left_out.refused > 0)
+        entry["parts_left_out"] = { { "held", left_out.held }, { "refused", left_out.refused },
+            { "first", left_out.first } };
     TRY(m_ledger.add(entry.dump(-1, ' ', true)));
 
     count(report);
-    if (m_listener.file)
+    m_result.totals.parts_held += left_out.held;
+    m_result.totals.parts_refused += left_out.refused;
+    if (m_listener.file && text.size() <= most_event_bytes) {
         m_listener.file(text);
+    } else if (m_listener.file) {
+        shown["parts"] = json::array(); // The report has them.
+        m_listener.file(shown.dump());
+    }
     return m_line_buffer.size() + m_manifest_buffer.size() >= buffer_bytes ? flush_files()
                                                                            : Result<void> {};
 }

@@ -3,6 +3,7 @@
 // report, the manifest, the ledger.
 #pragma once
 
+#include "kiosk/broker/road/seen.h"
 #include "kiosk/broker/run/ledger_writer.h"
 #include "kiosk/broker/run/run.h"
 #include "policy/names/names.h"
@@ -63,6 +64,8 @@ private:
     std::mutex m_mutex;
     std::map<std::uint64_t, Waiting> m_waiting;
     std::atomic<std::uint64_t> m_next { 0 };
+    // Of the whole transfer: whoever reads its report has all of it in memory.
+    SeenRoom m_seen_room { 100'000, 16 << 20, 16 << 20 };
     RunResult m_result;
 };
 

@@ -39,6 +39,8 @@ struct Totals {
     std::uint64_t held { 0 };
     std::uint64_t refused { 0 };
     std::uint64_t no_answer { 0 };
+    std::uint64_t parts_held { 0 }; // Left out of archives and mails that pass.
+    std::uint64_t parts_refused { 0 }; // Likewise, or without an answer.
     double seconds { 0 };
 };
 

@@ -68,7 +68,8 @@ static json totals_of(const Totals& totals)
 {
     return { { "files", totals.files }, { "bytes", totals.bytes },
         { "sanitized", totals.sanitized }, { "held", totals.held }, { "refused", totals.refused },
-        { "no_answer", totals.no_answer }, { "seconds", totals.seconds } };
+        { "no_answer", totals.no_answer }, { "parts_held", totals.parts_held },
+        { "parts_refused", totals.parts_refused }, { "seconds", totals.seconds } };
 }
 
 Result<RunResult> Service::run(StoredTransfer& transfer, const Load& load, const Emit& emit)
@@ -124,6 +125,7 @@ static Reply reply_for(const RunResult& result, const std::string& report_path, 
     const auto& totals = result.totals;
     shown["totals"] = totals_of(totals);
     bool all_pass = totals.held == 0 && totals.refused == 0 && totals.no_answer == 0
+        && totals.parts_held == 0 && totals.parts_refused == 0
         && result.listing.extent == intake::Extent::Whole;
     return { all_pass ? Outcomes::Done : Outcomes::Held,
         all_pass ? "" : "something was refused or held; the report says what and why", shown.dump(),

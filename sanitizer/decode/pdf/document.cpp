@@ -202,16 +202,17 @@ std::variant<std::string, Refused> Document::text_of(int number) const
     return std::string(text ? text.get() : "");
 }
 
-std::optional<Refused> Document::look_at(int number, seen::Finder& finder) const
+std::variant<std::uint64_t, Refused> Document::look_at(int number, seen::Finder& finder) const
 {
     auto page = page_of(m_document.get(), number);
     if (!page)
         return no_page;
     std::unique_ptr<char, decltype(&g_free)> text(poppler_page_get_text(page.get()), g_free);
-    finder.take(text ? text.get() : "");
+    std::string_view words(text ? text.get() : "");
+    finder.take(words);
     finder.break_off();
     look_at_links(page.get(), finder);
-    return std::nullopt;
+    return base::count_letters(words);
 }
 
 }

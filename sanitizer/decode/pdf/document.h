@@ -69,7 +69,7 @@ public:
     std::variant<std::string, Refused> text_of(int page) const;
 
     // Shows the page's words, and where its links lead, to the finder.
-    std::optional<Refused> look_at(int page, seen::Finder&) const;
+    std::variant<std::uint64_t, Refused> look_at(int page, seen::Finder&) const;
 
 private:
     explicit Document(std::shared_ptr<_PopplerDocument>);

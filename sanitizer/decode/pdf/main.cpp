@@ -135,11 +135,13 @@ static Result<void> read_text(wire::Channel& channel, const Document& document,
 static Result<void> look_for_addresses(wire::Channel& channel, const Document& document)
 {
     seen::Finder finder;
-    for (int page = 0; page < document.page_count(); ++page) {
-        if (auto refused = document.look_at(page, finder))
-            return worker::refuse<message::Answer>(channel, refused->reason, refused->detail);
-    }
     message::Answer answer;
+    for (int page = 0; page < document.page_count(); ++page) {
+        auto letters = document.look_at(page, finder);
+        if (auto* refused = std::get_if<Refused>(&letters))
+            return worker::refuse<message::Answer>(channel, refused->reason, refused->detail);
+        answer.set_letters(answer.letters() + std::get<std::uint64_t>(letters));
+    }
     seen::tell(finder.finish(), *answer.mutable_seen());
     return wire::send_message(channel, answer);
 }

@@ -53,6 +53,7 @@ static Result<void> verify(
     answer.mutable_sound()->set_bytes(sound.value().bytes);
     answer.mutable_sound()->set_points(sound.value().points);
     answer.mutable_sound()->set_lines(sound.value().lines);
+    answer.mutable_sound()->set_letters(sound.value().letters);
     seen::tell(verifier.seen(), *answer.mutable_sound()->mutable_seen());
     return {};
 }

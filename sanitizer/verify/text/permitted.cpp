@@ -37,6 +37,21 @@ bool is_permitted(char32_t c)
     return false;
 }
 
+bool is_blank(char32_t c)
+{
+    switch (c) {
+    case 0x09:
+    case 0x0A:
+    case 0x20:
+    case 0xA0:
+    case 0x1680:
+    case 0x202F:
+    case 0x205F:
+    case 0x3000: return true;
+    default: return 0x2000 <= c && c <= 0x200A;
+    }
+}
+
 bool is_ideograph(char32_t c)
 {
     return c == 0x3007 || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF)

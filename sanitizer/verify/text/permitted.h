@@ -9,6 +9,7 @@ namespace verify_text {
 bool is_permitted(char32_t);
 
 // May carry an ideographic variation selector directly behind it.
+bool is_blank(char32_t); // White space, of what is permitted.
 bool is_ideograph(char32_t);
 bool is_ideographic_selector(char32_t);
 

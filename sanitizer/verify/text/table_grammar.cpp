@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/verify/text/table_grammar.h"
 
+#include "sanitizer/verify/text/permitted.h"
+
 namespace verify_text {
 
 static constexpr std::size_t longest_number = 1024; // Longer after a sign is no number to us.
-
-static bool is_blank(char32_t c)
-{
-    switch (c) {
-    case 0x09:
-    case 0x0A:
-    case 0x20:
-    case 0xA0:
-    case 0x1680:
-    case 0x202F:
-    case 0x205F:
-    case 0x3000: return true;
-    default: return 0x2000 <= c && c <= 0x200A;
-    }
-}
 
 static char32_t ascii_of(char32_t c)
 {

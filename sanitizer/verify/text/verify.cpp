@@ -47,6 +47,7 @@ const char* Verifier::take_point(char32_t c)
             return "no byte order mark";
     }
     ++m_sound.points;
+    m_sound.letters += c != '\r' && !is_blank(c);
     const char* wrong = nullptr;
     if (m_previous == '\r' && c != '\n')
         wrong = "a carriage return without its line feed";
@@ -77,6 +78,8 @@ std::size_t Verifier::skip_plain(base::View bytes)
     if (count > 0)
         m_previous = bytes[count - 1];
     m_sound.points += count;
+    for (auto byte : bytes.first(count))
+        m_sound.letters += byte != ' ';
     m_finder.take(base::text_of(bytes.first(count)));
     return count;
 }

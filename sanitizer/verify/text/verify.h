@@ -19,6 +19,7 @@ struct Sound {
     std::uint64_t bytes { 0 };
     std::uint64_t points { 0 }; // Without the byte order mark.
     std::uint64_t lines { 0 }; // Line ends.
+    std::uint64_t letters { 0 }; // Points that are no white space.
 };
 
 class Verifier {

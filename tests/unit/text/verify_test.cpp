@@ -2,6 +2,9 @@
 // The verifier by itself: what it must let through, what it must stop.
 #include "tests/unit/text/helpers.h"
 
+#include "kiosk/core/base/text.h"
+#include "sanitizer/verify/text/verify.h"
+
 #include <gtest/gtest.h>
 
 using text_test::breach;
@@ -82,4 +85,15 @@ TEST(Verify, StopsCellsThatCompute)
     EXPECT_EQ(in_table("\"Sep=;\"\r\n"), "a separator line in line 1");
     EXPECT_EQ(in_table("a\r\nsep=\r\n"), "");
     EXPECT_EQ(in_table("-12.5,+81-3-1,-1E-5,'=1\r\n"), "");
+}
+
+TEST(Verify, CountsTheLettersThatTheAccountOfADocumentCounts)
+{
+    for (auto [text, letters] : { std::pair("two words\r\nand  more\r\n", 15u),
+             std::pair("葛\U000E0100城 𠮷\u3000ﾊ\u00A0\u2003x\n", 6u), std::pair(" \t\n", 0u) }) {
+        verify_text::Verifier verifier(Format::Text, Mark::Forbidden);
+        verifier.take(base::view_of(std::string_view(text)));
+        EXPECT_EQ(verifier.finish().take().letters, letters) << text;
+        EXPECT_EQ(base::count_letters(text), letters) << text;
+    }
 }

@@ -28,6 +28,7 @@ protected:
     }
     ~Accounts() override { road_test::fs::remove_all(m_programs); }
 
+    const road_test::fs::path& programs() const { return m_programs; }
     broker::FileReport carried(std::vector<std::string> lie)
     {
         use_programs(m_programs, { { "rebuild-ooxml", std::move(lie) } });
@@ -102,4 +103,31 @@ TEST_F(Accounts, LetTheTextOrThePagesGoInsteadWhereThatIsWanted)
     instead = policy::Instead::Image;
     EXPECT_EQ(carried({ "before", "3", "1" }).verdict, Verdict::Flattened);
     EXPECT_EQ(carried({ "none" }).verdict, Verdict::Sanitized);
+}
+
+TEST_F(Accounts, HoldWhatLacksAsManyWordsInsteadAndLeaveTheOtherOffer)
+{
+    for (auto [wanted, other] : { std::pair(policy::Instead::Text, policy::Method::Flatten),
+             std::pair(policy::Instead::Image, policy::Method::Text) }) {
+        instead = wanted;
+        limit_loss(Countable::Text, 49); // There are 14 letters, and 28 are said to have been.
+        auto report = carried({ "before", "0", "14" });
+        EXPECT_EQ(report.verdict, Verdict::Held);
+        ASSERT_EQ(report.reasons.size(), 2u);
+        EXPECT_EQ(report.reasons[1].code, ReasonCode::TextLost);
+        EXPECT_THAT(report.reasons[1].text, HasSubstr("instead: 14 of 28 letters"));
+        EXPECT_THAT(report.offers, ElementsAre(other));
+    }
+}
+
+TEST_F(Accounts, KeepTheirReasonsWhereNothingCanBeMadeInstead)
+{
+    limit_loss(Countable::Pictures, 0);
+    instead = policy::Instead::Text;
+    use_programs(programs(), { { "rebuild-ooxml", { "before", "3", "1" } } });
+    auto report = carry("a.docx", documents::docx("")).report; // Without any words.
+    ASSERT_EQ(report.reasons.size(), 2u);
+    EXPECT_EQ(report.reasons[0].code, ReasonCode::PicturesLost);
+    EXPECT_EQ(report.reasons[1].code, ReasonCode::Empty);
+    EXPECT_THAT(report.offers, ElementsAre(policy::Method::Flatten));
 }
