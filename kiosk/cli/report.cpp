@@ -30,8 +30,10 @@ struct Words {
     const char* signature;
     const char* claimed; // Behind a time that only the signer says.
     const char* seen; // links, addresses, codes
+    const char* not_looked_for;
     const char* places[3]; // In the order of place_words.
-    const char* more; // that are not shown
+    const char* host; // Where an address leads that looks otherwise.
+    const char* more; // in the report alone, in no list
     const char* label;
     const char* label_places[2]; // In its name, among its words.
     const char* above;
@@ -52,8 +54,10 @@ constexpr Words english {
     "§ signature: ",
     " (as the signer says)",
     "links: %llu, mail addresses: %llu, codes: %llu",
+    "links and mail addresses: not looked for (the file passes as it is)",
     { "", " (behind a link)", " (in a code)" },
-    "and %llu more, of which the report lists the first",
+    "  !! leads to ",
+    "and %llu more in the report, %llu listed nowhere",
     "label: ",
     { " (name)", " (text)" },
     "  ** above the label of the transfer **",
@@ -73,8 +77,10 @@ constexpr Words japanese {
     "§ 署名：",
     "(署名者の申告)",
     "リンク %llu、メールアドレス %llu、コード %llu",
+    "リンクとメールアドレス：調べていません（ファイルをそのまま渡すため）",
     { "", "（リンク先）", "（コード内）" },
-    "ほか %llu 件（一覧は報告書にあります）",
+    "  !! 実際の接続先：",
+    "ほか %llu 件は報告書にあり、%llu 件はどこにも一覧されません",
     "分類表示：",
     { "（ファイル名）", "（文中）" },
     "  ** 申請の分類より上です **",
@@ -166,6 +172,10 @@ constexpr std::size_t most_shown = 10; // Of each kind.
 
 void Table::print_seen(const json& seen, const std::string& margin) const
 {
+    if (!seen.is_object()) {
+        std::printf("%s    @ %s\n", margin.c_str(), words().not_looked_for);
+        return;
+    }
     auto counts = seen.value("count", json::object());
     auto count = [&](const char* kind) { return counts.value(kind, 0ull); };
     auto all = count("links") + count("addresses") + count("codes");
@@ -175,19 +185,23 @@ void Table::print_seen(const json& seen, const std::string& margin) const
     std::printf(words().seen, count("links"), count("addresses"), count("codes"));
     std::puts("");
     for (const auto* kind : { "links", "addresses", "codes" }) {
-        std::size_t shown = 0;
-        for (const auto& one : seen.value(kind, json::array())) {
-            if (shown++ == most_shown)
-                break;
+        auto list = seen.value(kind, json::array()).get<std::vector<json>>();
+        std::ranges::stable_partition( // What nobody sees before the click comes first.
+            list, [](const json& one) { return one.value("where", "") == "link"; });
+        list.resize(std::min(list.size(), most_shown));
+        for (const auto& one : list) {
             const auto* place = std::ranges::find(place_words, one.value("where", ""));
-            std::printf("%s        %s%s\n", margin.c_str(), one.value("text", "").c_str(),
-                place == std::end(place_words) ? "" : words().places[place - place_words]);
+            auto host = one.value("host", "");
+            std::printf("%s        %s%s%s%s\n", margin.c_str(), one.value("text", "").c_str(),
+                place == std::end(place_words) ? "" : words().places[place - place_words],
+                host.empty() ? "" : words().host, host.c_str());
             --all;
         }
     }
     if (all > 0) {
         std::printf("%s        ", margin.c_str());
-        std::printf(words().more, all);
+        auto nowhere = std::min(seen.value("more", 0ull), all);
+        std::printf(words().more, all - nowhere, nowhere);
         std::puts("");
     }
 }

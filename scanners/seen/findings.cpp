@@ -3,6 +3,7 @@
 
 #include "kiosk/core/base/text.h"
 #include "scanners/seen/grammar.h"
+#include "scanners/seen/host.h"
 
 #include <algorithm>
 
@@ -17,29 +18,91 @@ static std::uint64_t digest_of(Kind kind, std::u32string_view text)
     return digest;
 }
 
-void Findings::add(Kind kind, Where where, std::u32string_view points)
+using Text = std::u32string_view;
+
+static constexpr std::size_t most_of_scheme = 24;
+static constexpr std::size_t most_of_user = 40;
+static constexpr std::size_t most_of_host = 253;
+
+enum class Cut { IfTooLong, BehindHost };
+
+// Whoever wrote it fills path and user at will, so those are cut.
+static std::string cut(Text text, const Authority& authority, Cut how)
 {
-    auto shown = points.substr(0, most_points);
-    auto text = base::encode_utf8(shown);
-    if (shown.size() < points.size())
-        text += "…";
-    std::size_t listed = 0;
+    if (how == Cut::IfTooLong && text.size() <= Findings::most_points)
+        return base::encode_utf8(text);
+    std::u32string kept;
+    auto add = [&](Text part, std::size_t most) {
+        kept += part.substr(0, most);
+        if (part.size() > most)
+            kept += U'…';
+    };
+    auto user = text.substr(authority.user_begin, authority.host_begin - authority.user_begin);
+    add(text.substr(0, authority.user_begin), most_of_scheme);
+    if (user.size() > most_of_user) {
+        add(user, most_of_user);
+        kept += U'@';
+    } else {
+        kept += user;
+    }
+    auto host = text.substr(authority.host_begin, authority.host_end - authority.host_begin);
+    if (host.size() > most_of_host) {
+        kept += U'…';
+        host.remove_prefix(host.size() - most_of_host);
+    }
+    kept += host;
+    auto room = Findings::most_points - std::min(Findings::most_points, kept.size());
+    add(text.substr(authority.host_end), how == Cut::BehindHost ? 0 : room);
+    return base::encode_utf8(kept);
+}
+
+static Found found_of(Kind kind, Where where, Text points, Cut how)
+{
+    if (kind == Kind::Code || kind == Kind::Label)
+        return { kind, where, cut(points, {}, how), {} };
+    auto text = without_right_to_left(points);
+    auto authority = authority_of(points);
+    auto host = points.substr(authority.host_begin, authority.host_end - authority.host_begin);
+    bool is_plain = std::ranges::all_of(host, [](char32_t c) { return c < 0x80; })
+        && (kind == Kind::Address || authority.host_begin == authority.user_begin);
+    return { kind, where, cut(text, authority_of(text), how),
+        is_plain && host.size() <= most_of_host ? std::string() : ascii_host(host) };
+}
+
+static std::string host_of(Text points)
+{
+    auto authority = authority_of(points);
+    return ascii_host(
+        points.substr(authority.host_begin, authority.host_end - authority.host_begin));
+}
+
+void Findings::add(Kind kind, Where where, Text points)
+{
+    auto place = static_cast<std::size_t>(kind);
+    auto found = found_of(kind, where, points, Cut::IfTooLong);
     for (auto& one : m_listed) {
-        if (one.kind != kind)
-            continue;
-        ++listed;
-        if (one.text == text) {
+        if (one.kind == kind && one.text == found.text) {
             if (where == Where::Target) // A click on other words leads there, too.
                 one.where = where;
             return;
         }
     }
-    auto& count = m_counts[static_cast<std::size_t>(kind)];
-    if (listed < most_listed) {
-        m_listed.push_back({ kind, where, std::move(text) });
+    auto& count = m_counts[place];
+    auto& room = m_rooms[place][static_cast<std::size_t>(where)];
+    if (room < most_listed) {
+        ++room;
         ++count;
-    } else if (count < most_counted && m_others.insert(digest_of(kind, points)).second) {
+        m_hosts[place].insert(host_of(points));
+        m_listed.push_back(std::move(found));
+        return;
+    }
+    if (count < most_counted && m_others.insert(digest_of(kind, points)).second)
         ++count;
+    if (kind == Kind::Code || kind == Kind::Label || m_host_rooms[place] == most_hosts)
+        return;
+    if (auto host = host_of(points); !host.empty() && m_hosts[place].insert(host).second) {
+        ++m_host_rooms[place];
+        m_listed.push_back(found_of(kind, where, points, Cut::BehindHost));
     }
 }
 

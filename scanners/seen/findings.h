@@ -16,14 +16,17 @@ enum class Where { Text, Target, Code }; // Shown as words; where a click leads;
 struct Found {
     Kind kind;
     Where where;
-    std::string text; // UTF-8 that may be shown; cut with "…" if it was longer.
+    std::string text; // UTF-8 that may be shown; cut with "…" if it was longer, but its host whole.
+    std::string host; // In ASCII, where a person may take another for it by `text`.
 };
 
-// The first of each kind, each once, and how many different ones there were.
+// The first of each kind and place, each once, then one for each host that is new; and how many
+// different ones there were.
 class Findings {
 public:
-    static constexpr std::size_t most_listed = 30; // Of a kind.
-    static constexpr std::size_t most_points = 300; // Of one.
+    static constexpr std::size_t most_listed = 30; // Of a kind, shown; as many that links lead to.
+    static constexpr std::size_t most_hosts = 20; // Of a kind, once those are full.
+    static constexpr std::size_t most_points = 300; // Of one, unless its host is very long.
     static constexpr std::size_t most_counted = 10'000; // Of a kind; then it says as many.
 
     void add(Kind, Where, std::u32string_view);
@@ -36,6 +39,9 @@ public:
 
 private:
     std::vector<Found> m_listed;
+    std::set<std::string> m_hosts[4]; // Of those that are listed.
+    std::size_t m_rooms[4][3] {}; // How many came in by kind and place.
+    std::size_t m_host_rooms[4] {};
     std::set<std::uint64_t> m_others; // Digests of those that had no room.
     std::uint64_t m_counts[4] {};
 };

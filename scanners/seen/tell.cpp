@@ -10,6 +10,7 @@ void tell(const Findings& findings, message::Seen& told)
         found.set_kind(static_cast<message::Kind>(static_cast<int>(one.kind) + 1));
         found.set_where(static_cast<message::Where>(static_cast<int>(one.where) + 1));
         found.set_text(one.text);
+        found.set_host(one.host);
     }
     told.set_links(findings.count(Kind::Link));
     told.set_addresses(findings.count(Kind::Address));

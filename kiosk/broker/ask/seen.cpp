@@ -11,8 +11,10 @@ namespace broker {
 namespace message = seen::message;
 
 // As scanners/seen/findings.h has them.
-static constexpr std::size_t most_listed = 30; // Of a kind.
-static constexpr std::size_t most_bytes = 300 * 4 + 3;
+static constexpr std::size_t least_listed = 30; // Of a kind, before any is only counted.
+static constexpr std::size_t most_listed = 30 + 30 + 20; // In text, behind links, new hosts.
+static constexpr std::size_t most_bytes = 330 * 4;
+static constexpr std::size_t most_of_host = 3 + 253;
 static constexpr std::uint64_t most_counted = 10'000;
 
 static std::uint64_t& count_of(Seen& seen, SightKind kind)
@@ -63,7 +65,11 @@ Result<Seen> check_seen(const message::Seen& told)
         if (one.text().empty() || one.text().size() > most_bytes || !points
             || std::ranges::any_of(*points, base::is_unsafe))
             return Error { "a sight that cannot be shown" };
-        seen.listed.push_back({ TRY(kind_of(one.kind())), TRY(place_of(one.where())), one.text() });
+        auto is_letter = [](char c) { return c > ' ' && c < '\x7F'; };
+        if (one.host().size() > most_of_host || !std::ranges::all_of(one.host(), is_letter))
+            return Error { "a host that cannot be shown" };
+        seen.listed.push_back(
+            { TRY(kind_of(one.kind())), TRY(place_of(one.where())), one.text(), one.host() });
     }
     seen.links = told.links();
     seen.addresses = told.addresses();
@@ -73,7 +79,7 @@ Result<Seen> check_seen(const message::Seen& told)
         auto listed = listed_of(seen, kind);
         auto count = count_of(seen, kind);
         if (listed > most_listed || count > most_counted || count < listed
-            || (count > listed && listed < most_listed))
+            || (count > listed && listed < least_listed))
             return Error { "sights of another number than told" };
     }
     return seen;

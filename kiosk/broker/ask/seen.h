@@ -21,6 +21,7 @@ struct Sight {
     SightKind kind;
     SightPlace place;
     std::string text; // UTF-8 without anything unsafe; hostile like all of the file.
+    std::string host {}; // ASCII: where it leads, if `text` might be read otherwise.
 };
 
 struct Seen {

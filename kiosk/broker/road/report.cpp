@@ -72,6 +72,12 @@ static json to_json(const Removed& removed)
         { "ja", known ? known->japanese : "" } };
 }
 
+// Nobody reads the words of what passes as it came.
+static bool was_looked_through(const FileReport& report)
+{
+    return !passes(report.verdict) || report.method != policy::Method::Unchanged;
+}
+
 // Only of what has one.
 static void add_account(const FileReport& report, json& shown)
 {
@@ -119,7 +125,7 @@ json to_json(const FileReport& report)
             { { "text", rounded(report.loss.text) }, { "images", report.loss.images },
                 { "links", report.loss.links }, { "formulas", report.loss.formulas } } },
         { "label", label_of(report) },
-        { "seen", to_json(report.seen) },
+        { "seen", was_looked_through(report) ? to_json(report.seen) : json() },
         { "outputs", outputs_of(report) },
         { "parts", parts },
         { "seconds", rounded(report.seconds) },

@@ -42,8 +42,10 @@ json to_json(const Seen& seen)
         if (one.kind == SightKind::Label)
             continue; // Told apart.
         ++listed;
-        shown[kind].push_back(
-            { { "text", base::escaped(one.text) }, { "where", word(one.place) } });
+        json entry { { "text", base::escaped(one.text) }, { "where", word(one.place) } };
+        if (!one.host.empty())
+            entry["host"] = base::escaped(one.host);
+        shown[kind].push_back(std::move(entry));
     }
     shown["more"] = seen.links + seen.addresses + seen.codes - listed;
     return shown;
@@ -52,9 +54,10 @@ json to_json(const Seen& seen)
 static bool fits(const Sight& one, SeenRoom& room)
 {
     auto& bytes = one.kind == SightKind::Label ? room.label_bytes : room.bytes;
-    if (one.text.size() > bytes || (one.kind != SightKind::Label && room.listed == 0))
+    auto size = one.text.size() + one.host.size();
+    if (size > bytes || (one.kind != SightKind::Label && room.listed == 0))
         return false;
-    bytes -= one.text.size();
+    bytes -= size;
     room.listed -= one.kind != SightKind::Label;
     return true;
 }

@@ -30,7 +30,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!broker::check_seen(told))
         std::abort();
     for (const auto& one : findings.listed()) {
-        if (one.where == seen::Where::Text && !one.text.ends_with("…") && !holds(one.text, one))
+        if (one.where == seen::Where::Text && one.text.find("…") == std::string::npos
+            && !holds(one.text, one))
             std::abort();
     }
     return 0;

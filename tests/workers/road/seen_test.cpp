@@ -5,6 +5,7 @@
 #include "tests/workers/road/road.h"
 
 #include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
 
 using policy::Method, policy::Verdict;
 using road_test::Road;
@@ -40,6 +41,16 @@ TEST_F(Road, TellsTheAddressesOfATextInWhateverEncoding)
     EXPECT_EQ(report.seen.links, 1u);
     EXPECT_EQ(report.seen.addresses, 1u);
     EXPECT_THAT(seen_in(carry("plain.txt", "nothing to see\r\n").report), IsEmpty());
+}
+
+TEST_F(Road, SaysThatItLooksForNoneInWhatPassesAsItIs)
+{
+    const auto* bytes = "a,https://evil.example/\r\nb,c\r\n";
+    EXPECT_TRUE(broker::to_json(carry("a.csv", bytes).report)["seen"].is_object());
+    let_by_unchanged(policy::FileType::Csv);
+    auto report = carry("a.csv", bytes).report;
+    EXPECT_EQ(report.verdict, Verdict::Unchanged);
+    EXPECT_TRUE(broker::to_json(report)["seen"].is_null());
 }
 
 TEST_F(Road, EndsAnAddressWhereACellEnds)
