@@ -29,7 +29,7 @@ struct Words {
     const char* reasons;
     const char* signature;
     const char* claimed; // Behind a time that only the signer says.
-    const char* seen; // links, addresses, codes
+    const char* kinds[3]; // In the order of kind_names.
     const char* not_looked_for;
     const char* places[3]; // In the order of place_words.
     const char* host; // Where an address leads that looks otherwise.
@@ -53,7 +53,7 @@ constexpr Words english {
     "\nWhat the reasons mean, and what to do\n",
     "§ signature: ",
     " (as the signer says)",
-    "links: %llu, mail addresses: %llu, codes: %llu",
+    { "links", "mail addresses", "codes" },
     "links and mail addresses: not looked for (the file passes as it is)",
     { "", " (behind a link)", " (in a code)" },
     "  !! leads to ",
@@ -76,7 +76,7 @@ constexpr Words japanese {
     "\n理由の意味と、次にすること\n",
     "§ 署名：",
     "(署名者の申告)",
-    "リンク %llu、メールアドレス %llu、コード %llu",
+    { "リンク", "メールアドレス", "コード" },
     "リンクとメールアドレス：調べていません（ファイルをそのまま渡すため）",
     { "", "（リンク先）", "（コード内）" },
     "  !! 実際の接続先：",
@@ -167,6 +167,7 @@ std::string Table::line_of(const json& signature) const
     return line;
 }
 
+constexpr const char* kind_names[] { "links", "addresses", "codes" };
 constexpr std::string_view place_words[] { "text", "link", "code" };
 constexpr std::size_t most_shown = 10; // Of each kind.
 
@@ -178,13 +179,19 @@ void Table::print_seen(const json& seen, const std::string& margin) const
     }
     auto counts = seen.value("count", json::object());
     auto count = [&](const char* kind) { return counts.value(kind, 0ull); };
-    auto all = count("links") + count("addresses") + count("codes");
+    unsigned long long all = 0;
+    std::string line;
+    for (std::size_t i = 0; i < std::size(kind_names); ++i) {
+        auto number = count(kind_names[i]);
+        all += number;
+        if (number > 0)
+            line += (line.empty() ? "" : ", ") + std::string(words().kinds[i]) + ": "
+                + std::to_string(number);
+    }
     if (all == 0)
         return;
-    std::printf("%s    @ ", margin.c_str());
-    std::printf(words().seen, count("links"), count("addresses"), count("codes"));
-    std::puts("");
-    for (const auto* kind : { "links", "addresses", "codes" }) {
+    std::printf("%s    @ %s\n", margin.c_str(), line.c_str());
+    for (const auto* kind : kind_names) {
         auto list = seen.value(kind, json::array()).get<std::vector<json>>();
         std::ranges::stable_partition( // What nobody sees before the click comes first.
             list, [](const json& one) { return one.value("where", "") == "link"; });
