@@ -65,14 +65,24 @@ std::optional<SignatureResult> signature_result_named(std::string_view name)
     return static_cast<SignatureResult>(found - result_words.begin());
 }
 
-std::string_view english(SignatureResult result)
+// Of a mail, the headers are signed by nobody: a signed answer can be sent again below others.
+static bool leaves_out_headers(const Signature& one)
 {
-    return result_words.at(static_cast<std::size_t>(result)).english;
+    return one.kind == SignatureKind::Mail && one.result == SignatureResult::Valid;
 }
 
-std::string_view japanese(SignatureResult result)
+std::string_view english(const Signature& one)
 {
-    return result_words.at(static_cast<std::size_t>(result)).japanese;
+    if (leaves_out_headers(one))
+        return "valid, of the content; nobody signed subject, date and recipients";
+    return result_words.at(static_cast<std::size_t>(one.result)).english;
+}
+
+std::string_view japanese(const Signature& one)
+{
+    if (leaves_out_headers(one))
+        return "有効(本文と添付ファイルのみ。件名・日付・宛先は署名されていません)";
+    return result_words.at(static_cast<std::size_t>(one.result)).japanese;
 }
 
 }

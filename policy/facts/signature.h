@@ -58,8 +58,8 @@ std::string_view word(Coverage); // "part"
 std::string_view word(TimeSource); // "claimed"
 std::optional<SignatureResult> signature_result_named(std::string_view);
 
-// In plain words, for people.
-std::string_view english(SignatureResult);
-std::string_view japanese(SignatureResult);
+// Its result in plain words, for people.
+std::string_view english(const Signature&);
+std::string_view japanese(const Signature&);
 
 }

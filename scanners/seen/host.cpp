@@ -122,7 +122,8 @@ std::string ascii_host(Text host)
             end_label();
             written += '.';
         } else if (c != 0) {
-            label += c;
+            label
+                += c == 0x7F || c <= U' ' ? U'_' : c; // No host has these, and no line shows them.
         }
     }
     end_label();

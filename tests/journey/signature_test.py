@@ -111,7 +111,8 @@ class Signed(unittest.TestCase):
         words = {name: (folder / "out" / name).with_suffix(".txt").read_text(encoding="utf-8-sig")
                  for name in ("連絡.eml", "包み.eml", "中.eml")}
         for name in ("連絡.eml", "包み.eml"):
-            self.assertIn("電子署名：有効(ファイル全体) / valid, of the whole file [CN=山田太郎,O=浄水場,C=JP]", words[name])
+            self.assertIn("電子署名：有効(本文と添付ファイルのみ。件名・日付・宛先は署名されていません) / valid, of the content; "
+                          "nobody signed subject, date and recipients [CN=山田太郎,O=浄水場,C=JP]", words[name])
             self.assertIn("弁7は閉", words[name])
         self.assertIn("検証していません", words["中.eml"])
         self.assertIn("encryption", {what for what, _ in removed["錠.pdf"]})

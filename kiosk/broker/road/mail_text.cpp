@@ -92,8 +92,8 @@ static void add_notes(const MailSummary& summary, const FileReport& report, std:
         return std::ranges::find(summary.removed, what, &Removed::what) != summary.removed.end();
     };
     for (const auto& one : report.signatures)
-        text += "電子署名：" + std::string(policy::japanese(one.result)) + " / "
-            + std::string(policy::english(one.result))
+        text += "電子署名：" + std::string(policy::japanese(one)) + " / "
+            + std::string(policy::english(one))
             + (one.signer.empty() ? "" : " [" + base::escaped(one.signer) + "]") + "\n";
     if (has("signature") && report.signatures.empty())
         text += "電子署名を外しました。検証していません。 "

@@ -60,8 +60,8 @@ json signatures_of(const FileReport& report)
     auto all = json::array();
     for (const auto& one : report.signatures) {
         all.push_back(facts_of(one));
-        all.back()["en"] = policy::english(one.result);
-        all.back()["ja"] = policy::japanese(one.result);
+        all.back()["en"] = policy::english(one);
+        all.back()["ja"] = policy::japanese(one);
     }
     return all;
 }

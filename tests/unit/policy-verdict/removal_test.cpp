@@ -37,12 +37,14 @@ TEST(SignatureResults, HaveWordsInBothLanguages)
     };
     for (int i = 0; i <= static_cast<int>(SignatureResult::Unreadable); ++i) {
         auto result = static_cast<SignatureResult>(i);
+        Signature one;
+        one.result = result;
         EXPECT_EQ(signature_result_named(word(result)), result);
-        EXPECT_TRUE(is_ascii(english(result)));
-        EXPECT_FALSE(is_ascii(japanese(result)));
+        EXPECT_TRUE(is_ascii(english(one)));
+        EXPECT_FALSE(is_ascii(japanese(one)));
         // Nobody is to take any other for a valid one.
-        EXPECT_EQ(english(result).starts_with("valid"), i <= 1);
-        EXPECT_EQ(japanese(result).starts_with("有効"), i == 0);
+        EXPECT_EQ(english(one).starts_with("valid"), i <= 1);
+        EXPECT_EQ(japanese(one).starts_with("有効"), i == 0);
     }
     EXPECT_EQ(word(SignatureResult::Valid), "valid");
     EXPECT_EQ(word(SignatureResult::ValidButChangedAfter), "valid-but-changed-after");

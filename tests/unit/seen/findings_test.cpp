@@ -80,6 +80,7 @@ TEST(Findings, KeepTheHostWhole)
     EXPECT_EQ(of("https://www。日本語｡jp\\x@y").host, "www.xn--wgv71a119e.jp");
     EXPECT_EQ(of("https://水example日本/").host, "xn--example-is3o55g0zs");
     EXPECT_EQ(of("mailto:a@日本語.jp").host, "xn--wgv71a119e.jp");
+    EXPECT_EQ(of("https://日本 語\t.jp/").host.find_first_of(" \t"), std::string::npos);
     EXPECT_EQ(of("javascript:a('@')").text, "javascript:a('@')");
     EXPECT_EQ(of("https://bank.example/א/evil.com").text, "https://bank.example/%D7%90/evil.com");
 }
