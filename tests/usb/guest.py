@@ -293,6 +293,13 @@ class Guest:
                         seconds + 30)
         assert done.status == 0, f"port {port}: {self.run('ls /sys/bus/usb/devices').out} {self.console()[-1500:]}"
 
+    def wait_for_another(self, port, number, seconds=20):
+        """Until the device there is not the one that had this number on the bus."""
+        until = time.monotonic() + seconds
+        while self.attribute(port, "devnum") in ("", number):
+            assert time.monotonic() < until, f"nothing else at {port}: {self.console()[-1500:]}"
+            time.sleep(0.02)
+
     def attribute(self, port, name):
         return self.run(f"cat /sys/bus/usb/devices/{port}/{name}").out.strip()
 

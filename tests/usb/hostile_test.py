@@ -87,9 +87,10 @@ class Hostile(UsbTest):
         self.assertEqual(0, stick.reads)
         self.assert_left_alone()
 
-    def assert_ended(self, stick, reason):
+    def assert_ended(self, stick, reason, comes_back=False):
         """It was let in and brought up; its session ends with the lie."""
         self.redirect(stick)
+        number = self.guest.attribute(f"1-{PORT}", "devnum")
         done, made, entries = self.carry()
         self.assertNotEqual(0, done.status)
         self.assertIn(reason, done.err + done.out + self.report())
@@ -101,6 +102,8 @@ class Hostile(UsbTest):
         self.assertEqual("0001", faults[0]["device"]["serial"])
         for command in stick.commands:
             self.assertIn(command[0], (0x00, 0x03, 0x12, 0x1A, 0x25, 0x28), "not a command that reads")
+        if comes_back:
+            self.guest.wait_for_another(f"1-{PORT}", number)
         self.assert_left_alone()
         return done
 
@@ -223,12 +226,12 @@ class Hostile(UsbTest):
         self.assert_ended(hostile_stick.OtherBlocks(self.image), "its capacity changed")
 
     def test_comes_back_as_a_keyboard(self):
-        self.assert_ended(hostile_stick.ComesBackAsKeyboard(self.image), "while it was read")
+        self.assert_ended(hostile_stick.ComesBackAsKeyboard(self.image), "while it was read", comes_back=True)
         self.assertIn("keyboard", self.carry(status=3)[0].err)
         self.assert_left_alone()
 
     def test_comes_back_with_another_serial_number(self):
-        self.assert_ended(hostile_stick.ComesBackAsAnother(self.image), "while it was read")
+        self.assert_ended(hostile_stick.ComesBackAsAnother(self.image), "while it was read", comes_back=True)
 
     # What it is.
 
