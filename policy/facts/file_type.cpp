@@ -168,4 +168,18 @@ bool carries_macros(FileType type)
     return std::ranges::find(types, type) != std::end(types);
 }
 
+bool is_spreadsheet(FileType type)
+{
+    using enum FileType;
+    static constexpr std::array types { Xlsx, Xlsm, Xltx, Xltm, Xlsb, Xls, Ods };
+    return std::ranges::find(types, type) != types.end();
+}
+
+bool is_presentation(FileType type)
+{
+    using enum FileType;
+    static constexpr std::array types { Pptx, Pptm, Ppsx, Ppsm, Potx, Potm, Ppt, Odp };
+    return std::ranges::find(types, type) != types.end();
+}
+
 }

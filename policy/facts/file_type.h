@@ -99,6 +99,9 @@ bool extension_fits(FileType, std::string_view extension);
 // Of the kinds that are a package of parts (ECMA-376), whatever the parts are written in.
 bool is_ooxml(FileType);
 
+bool is_spreadsheet(FileType); // Of any kind of Office.
+bool is_presentation(FileType);
+
 // Types made to carry macros. They never pass unchanged; of the others of OOXML none may have any.
 bool carries_macros(FileType);
 

@@ -42,6 +42,7 @@ struct Signature {
 };
 
 inline constexpr std::size_t most_name_bytes = 256;
+inline constexpr std::int64_t end_of_time = 253'402'300'799; // 9999-12-31.
 inline constexpr std::size_t most_signatures = 32;
 
 enum class SignaturesState { NotAsked, NoAnswer, Told };

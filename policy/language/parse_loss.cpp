@@ -6,29 +6,15 @@
 
 namespace policy::language {
 
-static bool is_workbook(FileType type)
-{
-    static constexpr FileType types[] { FileType::Xlsx, FileType::Xlsm, FileType::Xltx,
-        FileType::Xltm, FileType::Xlsb, FileType::Xls, FileType::Ods };
-    return std::ranges::find(types, type) != std::end(types);
-}
-
-static bool is_show(FileType type)
-{
-    static constexpr FileType types[] { FileType::Pptx, FileType::Pptm, FileType::Ppsx,
-        FileType::Ppsm, FileType::Potx, FileType::Potm, FileType::Ppt, FileType::Odp };
-    return std::ranges::find(types, type) != std::end(types);
-}
-
 // Whether documents of the type can have any of it, before or after.
 static bool has(const FileTypeInfo& info, Countable what)
 {
     if (info.family != Family::Office)
         return false;
     switch (what) {
-    case Countable::Pages: return is_workbook(info.type) || is_show(info.type);
+    case Countable::Pages: return is_spreadsheet(info.type) || is_presentation(info.type);
     case Countable::Cells:
-    case Countable::Formulas: return is_workbook(info.type);
+    case Countable::Formulas: return is_spreadsheet(info.type);
     case Countable::Text:
     case Countable::Pictures:
     case Countable::Links: break;

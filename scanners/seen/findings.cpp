@@ -58,7 +58,7 @@ static std::string cut(Text text, const Authority& authority, Cut how)
 
 static Found found_of(Kind kind, Where where, Text points, Cut how)
 {
-    if (kind == Kind::Code || kind == Kind::Label)
+    if (kind == Kind::Label)
         return { kind, where, cut(points, {}, how), {} };
     auto text = without_right_to_left(points);
     auto authority = authority_of(points);
@@ -98,7 +98,7 @@ void Findings::add(Kind kind, Where where, Text points)
     }
     if (count < most_counted && m_others.insert(digest_of(kind, points)).second)
         ++count;
-    if (kind == Kind::Code || kind == Kind::Label || m_host_rooms[place] == most_hosts)
+    if (kind == Kind::Label || m_host_rooms[place] == most_hosts)
         return;
     if (auto host = host_of(points); !host.empty() && m_hosts[place].insert(host).second) {
         ++m_host_rooms[place];

@@ -10,8 +10,8 @@
 
 namespace seen {
 
-enum class Kind { Link, Address, Code, Label }; // Of the web, of mail; a code's text; 機密性2.
-enum class Where { Text, Target, Code }; // Shown as words; where a click leads; in a code.
+enum class Kind { Link, Address, Label }; // Of the web, of mail; 機密性2.
+enum class Where { Text, Target }; // Shown as words; where a click leads.
 
 struct Found {
     Kind kind;

@@ -71,11 +71,11 @@ class Approver(unittest.TestCase):
         files = self.files()
         self.assertEqual(files["案内.txt"]["seen"], {
             "links": [{"text": "https://example.jp/点検", "where": "text"}],
-            "addresses": [{"text": "tanaka@example.jp", "where": "text"}], "codes": [],
-            "count": {"links": 1, "addresses": 1, "codes": 0}, "more": 0})
+            "addresses": [{"text": "tanaka@example.jp", "where": "text"}],
+            "count": {"links": 1, "addresses": 1}, "more": 0})
         many = files["多数.txt"]["seen"]
         self.assertEqual((len(many["links"]), many["count"]["links"], many["more"]), (30, 45, 15))
-        self.assertEqual(files["静か.txt"]["seen"]["count"], {"links": 0, "addresses": 0, "codes": 0})
+        self.assertEqual(files["静か.txt"]["seen"]["count"], {"links": 0, "addresses": 0})
 
     def test_a_label_above_the_transfers_is_told(self):
         shown = self.run_as("status", self.transfer)
@@ -95,7 +95,7 @@ class Approver(unittest.TestCase):
     def test_the_ledger_has_how_many_and_the_first(self):
         entries = json.loads(self.run_as("ledger", "show", "all", "--json", "-"))
         seen = {entry["path"]: entry.get("seen") for entry in entries if entry["type"] == "file_verdict"}
-        self.assertEqual(seen["案内.txt"], {"links": 1, "addresses": 1, "codes": 0,
+        self.assertEqual(seen["案内.txt"], {"links": 1, "addresses": 1,
                                           "first": ["https://example.jp/点検", "tanaka@example.jp"]})
         self.assertEqual(len(seen["多数.txt"]["first"]), 5)
         self.assertIsNone(seen["静か.txt"])

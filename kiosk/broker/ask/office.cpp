@@ -4,8 +4,6 @@
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/decode/office/office.pb.h"
 
-#include <algorithm>
-
 namespace broker {
 
 // Bytes that LibreOffice wrote, or the worker's no.
@@ -27,9 +25,17 @@ static Result<Outcome<base::Descriptor>> convert(Workers& workers, const worker:
     request.set_form(form);
     auto output = TRY(base::create_memory_file("office-output"));
     int descriptors[] { document.get(), output.get() };
-    auto answer
-        = TRY(ask<office::message::Answer>(workers, "decode-office", limits, request, descriptors));
-    auto outcome = TRY(answer.checked(check));
+    auto process = TRY(workers.spawn("decode-office", limits));
+    TRY(process.send(request, descriptors));
+    auto answer = process.receive<office::message::Answer>();
+    if (!answer) {
+        auto refused = broken_down(process.ending().how);
+        if (form == office::message::FORM_PICTURE && refused)
+            return Outcome<base::Descriptor>(std::move(*refused));
+        return answer.error();
+    }
+    TRY(process.finish());
+    auto outcome = TRY(answer.value().checked(check));
     if (auto* refused = std::get_if<Refused>(&outcome))
         return Outcome<base::Descriptor>(std::move(*refused));
     if (TRY(base::size_of(output)) != std::get<std::uint64_t>(outcome))
@@ -54,14 +60,6 @@ Result<Outcome<base::Descriptor>> drawing_to_png(Workers& workers, const worker:
     const base::Descriptor& drawing, policy::FileType type)
 {
     return convert(workers, limits, drawing, type, office::message::FORM_PICTURE);
-}
-
-bool is_spreadsheet(policy::FileType type)
-{
-    using policy::FileType;
-    static constexpr FileType types[] { FileType::Xlsx, FileType::Xlsm, FileType::Xltx,
-        FileType::Xltm, FileType::Xlsb, FileType::Xls, FileType::Ods };
-    return std::ranges::find(types, type) != std::end(types);
 }
 
 Result<Outcome<base::Descriptor>> spreadsheet_to_text(Workers& workers,

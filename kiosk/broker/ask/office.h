@@ -21,8 +21,6 @@ Result<Outcome<base::Descriptor>> office_to_ooxml(
 Result<Outcome<base::Descriptor>> drawing_to_png(
     Workers&, const worker::Limits&, const base::Descriptor& drawing, policy::FileType);
 
-bool is_spreadsheet(policy::FileType);
-
 // The cells of all its sheets, one row a line, also those that a page has no room for. The text is
 // sealed, meant to be UTF-8, and as untrusted as the document it came from.
 Result<Outcome<base::Descriptor>> spreadsheet_to_text(

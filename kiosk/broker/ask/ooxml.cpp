@@ -231,19 +231,6 @@ private:
         return asked;
     }
 
-    // A drawing that LibreOffice breaks down over is like one that it cannot read.
-    Result<Outcome<Rebuilt>> rebuild_one(
-        const base::Descriptor& input, FileType type, const PictureRequest& request)
-    {
-        std::uint64_t pixels = 0;
-        auto outcome = rebuild_picture(m_workers, input, type, request, &pixels);
-        m_rebuilt.pixels += pixels;
-        if (!outcome && type == FileType::Emf)
-            return Outcome<Rebuilt>(
-                Refused { RefusalReason::Malformed, "it breaks what draws it" });
-        return outcome;
-    }
-
     // One that is refused, or a drawing too many, is replaced, and has cost what its decoder was
     // let spend; a picture without an answer leaves the document without one.
     Result<Outcome<base::Descriptor>> rebuild_pictures(const std::vector<HeldPicture>& foreign,
@@ -261,7 +248,9 @@ private:
                 return Outcome<base::Descriptor>(std::move(*over));
             const auto& request = std::get<PictureRequest>(asked);
             auto input = TRY(cut_out(file, one));
-            auto outcome = TRY(rebuild_one(input, one.type, request));
+            std::uint64_t pixels = 0;
+            auto outcome = TRY(rebuild_picture(m_workers, input, one.type, request, &pixels));
+            m_rebuilt.pixels += pixels;
             if (auto* refused = std::get_if<Refused>(&outcome)) {
                 if (refused->reason == RefusalReason::Limit)
                     return Outcome<base::Descriptor>(std::move(*refused));

@@ -7,6 +7,7 @@
 
 #include "kiosk/broker/ask/seen.h"
 #include "kiosk/core/base/descriptor.h"
+#include "kiosk/core/worker/ending.h"
 #include "kiosk/core/worker/refusal.pb.h"
 #include "policy/facts/account.h"
 #include "policy/facts/file_type.h"
@@ -35,6 +36,13 @@ using Outcome = std::variant<T, Refused>;
 
 // The worker's own refusal, range-checked: an unknown reason or an ill-formed detail is an Error.
 Result<Refused> check_refusal(const worker::Refusal&);
+
+// Our own words in a worker's answer: printable ASCII, at most 200 letters.
+bool is_detail(std::string_view);
+
+// A library that gives up on its input does so by abort(), which is forbidden. Nothing: it ended
+// otherwise, which is no fault of the file.
+std::optional<Refused> broken_down(worker::Ended);
 
 // One kind of thing that was left out, for the report: {"vba", "word/vbaProject.bin", 1}.
 struct Removed {

@@ -123,11 +123,8 @@ Result<Outcome<Renderer::Attempt>> Renderer::try_to_draw(
     auto how = engine.process->ending().how;
     engine.process.reset();
     engine.has_timed_out = how == worker::Ended::Timeout;
-    // A library that gives up does so by abort(), which raises a signal, which is forbidden.
-    if (how == worker::Ended::Crashed || how == worker::Ended::Forbidden)
-        return Outcome<Attempt>(Refused { RefusalReason::Malformed, "it breaks what draws it" });
-    if (how == worker::Ended::Timeout)
-        return Outcome<Attempt>(Refused { RefusalReason::Limit, "it takes too long to draw" });
+    if (auto refused = broken_down(how))
+        return Outcome<Attempt>(std::move(*refused));
     return attempt;
 }
 

@@ -17,12 +17,12 @@ static constexpr std::size_t most_bytes = 330 * 4;
 static constexpr std::size_t most_of_host = 3 + 253;
 static constexpr std::uint64_t most_counted = 10'000;
 
-static std::uint64_t& count_of(Seen& seen, SightKind kind)
+template <typename AnySeen> // Of one that may be written to, or not.
+static auto& count_of(AnySeen& seen, SightKind kind)
 {
     switch (kind) {
     case SightKind::Link: return seen.links;
     case SightKind::Address: return seen.addresses;
-    case SightKind::Code: return seen.codes;
     case SightKind::Label: break;
     }
     return seen.labels;
@@ -33,15 +33,13 @@ static std::uint64_t listed_of(const Seen& seen, SightKind kind)
     return static_cast<std::uint64_t>(std::ranges::count(seen.listed, kind, &Sight::kind));
 }
 
-static constexpr SightKind kinds[] { SightKind::Link, SightKind::Address, SightKind::Code,
-    SightKind::Label };
+static constexpr SightKind kinds[] { SightKind::Link, SightKind::Address, SightKind::Label };
 
 static Result<SightKind> kind_of(int told)
 {
     switch (told) { // proto3 enumerations are open.
     case message::KIND_LINK: return SightKind::Link;
     case message::KIND_ADDRESS: return SightKind::Address;
-    case message::KIND_CODE: return SightKind::Code;
     case message::KIND_LABEL: return SightKind::Label;
     default: return Error { "a sight of an unknown kind" };
     }
@@ -52,7 +50,6 @@ static Result<SightPlace> place_of(int told)
     switch (told) {
     case message::WHERE_TEXT: return SightPlace::Text;
     case message::WHERE_TARGET: return SightPlace::Link;
-    case message::WHERE_CODE: return SightPlace::Code;
     default: return Error { "a sight in an unknown place" };
     }
 }
@@ -73,7 +70,6 @@ Result<Seen> check_seen(const message::Seen& told)
     }
     seen.links = told.links();
     seen.addresses = told.addresses();
-    seen.codes = told.codes();
     seen.labels = told.labels();
     for (auto kind : kinds) {
         auto listed = listed_of(seen, kind);
@@ -108,10 +104,8 @@ void add_view(Seen& seen, Seen another)
 void add_file(Seen& seen, const Seen& another)
 {
     add_listed(seen, another);
-    seen.links += another.links;
-    seen.addresses += another.addresses;
-    seen.codes += another.codes;
-    seen.labels += another.labels;
+    for (auto kind : kinds)
+        count_of(seen, kind) += count_of(another, kind);
 }
 
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Addresses and codes that a file shows or leads to: for the person who says yes to it.
+// Addresses that a file shows or leads to: for the person who says yes to it.
 #pragma once
 
 #include "kiosk/core/base/result.h"
@@ -14,8 +14,8 @@ class Seen;
 
 namespace broker {
 
-enum class SightKind { Link, Address, Code, Label }; // Of the web, of mail; a code's text; 機密性2.
-enum class SightPlace { Text, Link, Code }; // Shown as words; where a click leads; in a code.
+enum class SightKind { Link, Address, Label }; // Of the web, of mail; 機密性2.
+enum class SightPlace { Text, Link }; // Shown as words; where a click leads.
 
 struct Sight {
     SightKind kind;
@@ -28,10 +28,9 @@ struct Seen {
     std::vector<Sight> listed; // The first of each kind, each once.
     std::uint64_t links { 0 }; // How many there are at least, listed or not.
     std::uint64_t addresses { 0 };
-    std::uint64_t codes { 0 };
     std::uint64_t labels { 0 };
 
-    bool is_empty() const { return links + addresses + codes == 0; }
+    bool is_empty() const { return links + addresses == 0; }
 };
 
 // A worker's, range-checked.

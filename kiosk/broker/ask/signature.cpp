@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/signature.h"
 
+#include "kiosk/broker/ask/outcome.h"
 #include "kiosk/broker/ask/signed_xml.h"
 #include "kiosk/core/base/text.h"
 #include "scanners/signature/signature.pb.h"
@@ -13,17 +14,10 @@ namespace message = ::signature::message;
 using namespace policy;
 
 static constexpr auto worker_name = "scanners-signature";
-static constexpr std::int64_t end_of_time = 253'402'300'799; // 9999-12-31.
 
 static bool is_name(const std::string& text)
 {
     return text.size() <= most_name_bytes && base::is_valid_utf8(text);
-}
-
-static bool is_detail(const std::string& text)
-{
-    return text.size() <= 200
-        && std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
 }
 
 static bool is_serial(const std::string& text)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/signed_xml.h"
 
+#include "kiosk/broker/ask/outcome.h"
 #include "scanners/signed_xml/signed_xml.pb.h"
 
 #include <algorithm>
@@ -11,7 +12,6 @@ namespace message = ::signed_xml::message;
 using namespace policy;
 
 static constexpr auto worker_name = "scanners-signed-xml";
-static constexpr std::int64_t end_of_time = 253'402'300'799; // 9999-12-31.
 static constexpr std::size_t answer_bytes = 8 << 20; // Of all signatures with their certificates.
 
 static bool holds(SignatureResult result)
@@ -41,11 +41,9 @@ static Result<void> take_key(const message::Key& key, SignedXml& one)
 
 static Result<SignedXml> check_one(const message::Signature& told, SignatureKind kind)
 {
-    auto plain = [](char c) { return c >= 0x20 && c < 0x7F; };
     if (told.result() > static_cast<std::uint32_t>(SignatureResult::Unreadable)
-        || told.covers() > static_cast<std::uint32_t>(Coverage::Whole) || told.detail().size() > 200
-        || !std::ranges::all_of(told.detail(), plain) || told.claimed_time() < 0
-        || told.claimed_time() > end_of_time)
+        || told.covers() > static_cast<std::uint32_t>(Coverage::Whole) || !is_detail(told.detail())
+        || told.claimed_time() < 0 || told.claimed_time() > end_of_time)
         return Error { "a signature out of bounds" };
     SignedXml one;
     one.told.kind = kind;

@@ -84,18 +84,6 @@ static Result<Outcome<std::monostate>> check_drawn(const message::Answer& answer
     return Outcome<std::monostate>(std::monostate());
 }
 
-// A library that gives up, on a picture that uses up its memory or its stack, does so by abort().
-template <typename T>
-static Result<Outcome<T>> refused_for(const worker::Process& process, Error error)
-{
-    auto how = process.ending().how;
-    if (how == worker::Ended::Crashed || how == worker::Ended::Forbidden)
-        return Outcome<T>(Refused { RefusalReason::Malformed, "it breaks what draws it" });
-    if (how == worker::Ended::Timeout)
-        return Outcome<T>(Refused { RefusalReason::Limit, "it takes too long to draw" });
-    return error;
-}
-
 template <typename T, typename Check>
 static Result<Outcome<T>> ask_svg(Workers& workers, const worker::Limits& limits,
     const message::Request& request, std::span<const int> descriptors, Check&& check)
@@ -103,8 +91,11 @@ static Result<Outcome<T>> ask_svg(Workers& workers, const worker::Limits& limits
     auto process = TRY(workers.spawn("decode-svg", limits));
     TRY(process.send(request, descriptors));
     auto answer = process.receive<message::Answer>();
-    if (!answer)
-        return refused_for<T>(process, answer.error());
+    if (!answer) {
+        if (auto refused = broken_down(process.ending().how))
+            return Outcome<T>(std::move(*refused));
+        return answer.error();
+    }
     TRY(process.finish());
     return answer.value().checked(check);
 }

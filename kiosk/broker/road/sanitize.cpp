@@ -118,6 +118,9 @@ static Result<Outcome<Rebuilt>> draw_svg(const RoadSetting& setting, const Piece
     const policy::Plan& plan, const policy::Spending& spending)
 {
     auto words = TRY(markup_to_text(setting.workers, piece.bytes, text_limits(setting, spending)));
+    auto* no = std::get_if<Refused>(&words);
+    if (no && no->reason != RefusalReason::Empty)
+        return Outcome<Rebuilt>(std::move(*no)); // Else nobody would have looked at its words.
     auto outcome
         = TRY(flatten_svg(setting.workers, piece.bytes, flatten_request(setting, plan, spending)));
     auto* text = std::get_if<Rebuilt>(&words); // Without words there are none to look at.
@@ -245,7 +248,7 @@ static Result<Outcome<Rebuilt>> text(const RoadSetting& setting, const Piece& pi
     auto family = policy::info(type).family;
     if (family == Family::Pdf)
         return text_of_pdf(setting, piece.bytes, plan, spending);
-    if (is_spreadsheet(type))
+    if (policy::is_spreadsheet(type))
         return text_of_sheets(setting, piece, type, spending);
     if (family == Family::Office) {
         return by_way_of_pdf(setting, piece, type, spending,

@@ -13,17 +13,12 @@ static constexpr std::size_t most_in_short = 5;
 
 static const char* word(SightPlace place)
 {
-    switch (place) {
-    case SightPlace::Text: return "text";
-    case SightPlace::Link: return "link";
-    case SightPlace::Code: break;
-    }
-    return "code";
+    return place == SightPlace::Text ? "text" : "link";
 }
 
 static json counts_of(const Seen& seen)
 {
-    return { { "links", seen.links }, { "addresses", seen.addresses }, { "codes", seen.codes } };
+    return { { "links", seen.links }, { "addresses", seen.addresses } };
 }
 
 json to_json(const Seen& seen)
@@ -31,23 +26,19 @@ json to_json(const Seen& seen)
     json shown {
         { "links", json::array() },
         { "addresses", json::array() },
-        { "codes", json::array() },
         { "count", counts_of(seen) },
     };
     std::uint64_t listed = 0;
     for (const auto& one : seen.listed) {
-        const auto* kind = one.kind == SightKind::Link ? "links"
-            : one.kind == SightKind::Address           ? "addresses"
-                                                       : "codes";
         if (one.kind == SightKind::Label)
             continue; // Told apart.
         ++listed;
         json entry { { "text", base::escaped(one.text) }, { "where", word(one.place) } };
         if (!one.host.empty())
             entry["host"] = base::escaped(one.host);
-        shown[kind].push_back(std::move(entry));
+        shown[one.kind == SightKind::Link ? "links" : "addresses"].push_back(std::move(entry));
     }
-    shown["more"] = seen.links + seen.addresses + seen.codes - listed;
+    shown["more"] = seen.links + seen.addresses - listed;
     return shown;
 }
 
