@@ -18,6 +18,7 @@ struct Command {
 };
 
 static constexpr std::string_view for_all = "state policy json";
+static constexpr std::string_view for_people = "code session"; // Beside --password-file.
 
 static constexpr Command commands[] {
     { "sanitize", "MEDIUM", "out", "class threads file-passwords held",
@@ -77,21 +78,48 @@ static constexpr Command commands[] {
         "session that it broke off. A device that is not registered is named by its identity, as "
         "the\n"
         "ledger and reports have it (usb:VENDOR:PRODUCT:SERIAL, or descriptors:SHA-256).\n" },
-    { "account add", "NAME", "role", "office person new-password-file account password-file",
-        "NAME --role ROLE [--role ROLE] [--office OFFICE] [--person PERSON] --account ADMIN",
-        "A new account. Roles: submitter, approver, auditor, administrator. All accounts of one\n"
-        "human being name the same --person. The very first account is an administrator and needs\n"
-        "no --account.\n" },
+    { "login", "", "account", "password-file", "--account NAME [--code CODE]",
+        "Shows who one is at this station, what one may do, and when one last logged in. The "
+        "answer's\n"
+        "session, in a file, can stand for the password with --session FILE where nothing is "
+        "approved,\n"
+        "released or changed, as long as the station runs and the session is used.\n" },
+    { "logout", "", "account session", "", "--account NAME --session FILE", "Ends a session.\n" },
+    { "account add", "NAME", "",
+        "role office person section from until trained company contract responsible contract-until "
+        "new-password-file account password-file",
+        "NAME [--role ROLE] [--office OFFICE] [--person PERSON] [--section TEXT] [--from DAY] "
+        "[--until DAY] [--trained DAY] [--company TEXT --contract TEXT --responsible TEXT "
+        "--contract-until DAY] --account ADMIN",
+        "A new account. Roles: submitter, approver, auditor, administrator, witness; offices, and "
+        "what\n"
+        "those may do, stand in the policy. All accounts of one human being name the same "
+        "--person.\n"
+        "Days are written 2026-11-30. Of a contractor all four of --company, --contract,\n"
+        "--responsible and --contract-until are given. The very first account is an administrator "
+        "and\n"
+        "needs no --account.\n" },
     { "account list", "", "", "", "", "All accounts and their roles.\n" },
     { "account lock", "NAME", "account", "password-file", "NAME --account ADMIN",
         "Nobody can log in with this account until it is unlocked.\n" },
     { "account unlock", "NAME", "account", "password-file", "NAME --account ADMIN",
         "Ends a lock, and the waiting after wrong passwords.\n" },
+    { "account details", "NAME", "account",
+        "section from until trained company contract responsible contract-until password-file",
+        "NAME [--section TEXT] [--from DAY] [--until DAY] [--trained DAY] [...] --account ADMIN",
+        "Replaces section, days, training and contract of an account, as in `account add`. Nobody\n"
+        "changes their own.\n" },
+    { "account enrol", "", "account", "password-file", "--account NAME [--code CODE]",
+        "Without --code: a new second factor (TOTP) for one's own account, shown once, for an app "
+        "or\n"
+        "a token. With a code of it: from now on every login wants one.\n" },
+    { "account reset", "NAME", "account", "password-file", "NAME --account ADMIN",
+        "Takes the second factor of an account away; it enrols anew. For administrators.\n" },
     { "account password", "NAME", "account", "new-password-file password-file",
         "NAME [--new-password-file FILE] --account NAME",
         "A new password: everybody for their own account, an administrator for any.\n" },
-    { "account roles", "NAME", "role account", "office password-file",
-        "NAME --role ROLE [--role ROLE] [--office OFFICE] --account ADMIN",
+    { "account roles", "NAME", "account", "role office password-file",
+        "NAME [--role ROLE] [--role ROLE] [--office OFFICE] --account ADMIN",
         "Replaces the roles and offices of an account. Nobody changes their own.\n" },
     { "policy check", "FILE", "", "", "FILE",
         "Whether a policy can be used; errors as file:line:column. Needs no station.\n" },
@@ -149,6 +177,7 @@ static const Command* command_for(const Arguments& arguments, std::size_t first 
 std::vector<std::string> all_options()
 {
     std::vector<std::string> all = split(for_all);
+    std::ranges::copy(split(for_people), std::back_inserter(all));
     for (const auto& command : commands) {
         for (auto list : { command.needed, command.options })
             for (auto& option : split(list))
@@ -196,6 +225,8 @@ Result<void> check_words(const Arguments& arguments)
     auto taken = split(for_all);
     for (auto list : { command->needed, command->options })
         std::ranges::copy(split(list), std::back_inserter(taken));
+    if (std::ranges::find(taken, "password-file") != taken.end())
+        std::ranges::copy(split(for_people), std::back_inserter(taken));
     for (const auto& option : arguments.options()) {
         if (std::ranges::find(taken, option) == taken.end())
             return Error { std::string(command->words) + " takes no --" + option + "; "
@@ -220,7 +251,9 @@ std::string help_for(const Arguments& arguments)
             text += "MEDIUM is usb:BUS-PORT, image:FILE (a raw image of a stick), dir:DIR, or a "
                     "path.\n";
         if (command->needed.find("account") != std::string_view::npos)
-            text += "The password is asked for, or read from --password-file FILE.\n";
+            text
+                += "The password is asked for, or read from --password-file FILE; who has a second "
+                   "factor\nadds --code CODE.\n";
         return text;
     }
     std::string text = "sekisho COMMAND [--state DIR] [--policy FILE] [--json FILE|-]\n\n";

@@ -17,7 +17,7 @@ static Result<std::string> first_line_of(const std::string& path)
     std::ifstream file(path);
     std::string line;
     if (!std::getline(file, line))
-        return Error { "no password in " + path };
+        return Error { "nothing in " + path };
     return line;
 }
 
@@ -44,12 +44,21 @@ static Result<std::string> password_for(
     return file.empty() ? ask_password(prompt) : first_line_of(file);
 }
 
+// With a session the password is wanted by some requests only, and then given beside it.
 static Result<void> log_in(const Arguments& arguments, Request& request)
 {
+    auto& who = *request.mutable_who();
     auto account = arguments.option("account");
-    request.mutable_who()->set_account(account);
-    request.mutable_who()->set_password(
-        TRY(password_for(arguments, "password-file", "Password of " + account)));
+    who.set_account(account);
+    who.set_code(arguments.option("code"));
+    if (arguments.has("session")) {
+        who.set_session(TRY(first_line_of(arguments.option("session"))));
+        if (!arguments.has("password-file"))
+            return {};
+    }
+    who.set_password(TRY(password_for(arguments, "password-file", "Password of " + account)));
+    if (!arguments.has("password-file") && !arguments.has("code"))
+        who.set_code(TRY(ask_password("Code (none: Enter)")));
     return {};
 }
 
@@ -87,6 +96,16 @@ static Result<void> fill_account(const Arguments& arguments, Request& request)
     auto name = arguments.word(2);
     auto new_password
         = [&] { return password_for(arguments, "new-password-file", "New password of " + name); };
+    auto fill_details = [&](broker::api::Details& details) {
+        details.set_section(arguments.option("section"));
+        details.set_from(arguments.option("from"));
+        details.set_until(arguments.option("until"));
+        details.set_trained(arguments.option("trained"));
+        details.set_company(arguments.option("company"));
+        details.set_contract(arguments.option("contract"));
+        details.set_responsible(arguments.option("responsible"));
+        details.set_contract_until(arguments.option("contract-until"));
+    };
     auto fill_rights = [&](auto& message) {
         message.set_name(name);
         for (const auto& role : arguments.all("role"))
@@ -102,6 +121,14 @@ static Result<void> fill_account(const Arguments& arguments, Request& request)
         request.mutable_unlock_account()->set_name(name);
     } else if (verb == "roles") {
         fill_rights(*request.mutable_set_roles());
+    } else if (verb == "details") {
+        request.mutable_set_details()->set_name(name);
+        fill_details(*request.mutable_set_details()->mutable_details());
+    } else if (verb == "enrol") {
+        request.mutable_enrol_second_factor()->set_code(arguments.option("code"));
+        request.mutable_who()->clear_code();
+    } else if (verb == "reset") {
+        request.mutable_reset_second_factor()->set_name(name);
     } else if (verb == "password") {
         request.mutable_set_password()->set_name(name);
         request.mutable_set_password()->set_password(TRY(new_password()));
@@ -109,6 +136,7 @@ static Result<void> fill_account(const Arguments& arguments, Request& request)
         auto& add = *request.mutable_add_account();
         fill_rights(add);
         add.set_person(arguments.option("person", name));
+        fill_details(*add.mutable_details());
         add.set_password(TRY(new_password()));
     }
     return {};
@@ -226,7 +254,11 @@ Result<Request> request_for(const Arguments& arguments)
     if (arguments.has("account"))
         TRY(log_in(arguments, request));
     auto verb = arguments.word(0);
-    if (verb == "account")
+    if (verb == "login")
+        request.mutable_login();
+    else if (verb == "logout")
+        request.mutable_logout();
+    else if (verb == "account")
         TRY(fill_account(arguments, request));
     else if (verb == "media")
         TRY(fill_media(arguments, request));

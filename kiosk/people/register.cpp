@@ -3,95 +3,14 @@
 
 #include "kiosk/people/delay.h"
 #include "kiosk/people/password.h"
-#include "kiosk/people/store.h"
+#include "kiosk/people/register_state.h"
+#include "kiosk/people/totp.h"
 
-#include <algorithm>
 #include <fcntl.h>
+#include <sodium.h>
 #include <sys/file.h>
 
 namespace people {
-
-struct Register::State {
-    State(base::Descriptor opened, const base::Clock& station_clock, Cost chosen)
-        : folder(std::move(opened))
-        , clock(station_clock)
-        , cost(chosen)
-    {
-    }
-
-    std::int64_t now() const
-    {
-        return std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch())
-            .count();
-    }
-
-    Entry* find(std::string_view name)
-    {
-        auto found = std::ranges::find_if(
-            entries, [&](const Entry& entry) { return entry.account.name == name; });
-        return found == entries.end() ? nullptr : &*found;
-    }
-
-    // Memory follows the disk, never the other way round.
-    Result<void> replace(std::vector<Entry> changed)
-    {
-        TRY(save(folder, changed));
-        entries = std::move(changed);
-        return {};
-    }
-
-    Result<void> check_administrator(const Principal& by)
-    {
-        auto entry = find(by.account);
-        auto is_administrator = entry && entry->account.person == by.person
-            && entry->account.state == Account::State::Active
-            && std::ranges::find(entry->account.roles, policy::Role::Administrator)
-                != entry->account.roles.end();
-        if (!is_administrator)
-            return Error { "only an administrator can change accounts" };
-        return {};
-    }
-
-    // One account changed by `change`, all on the disk, or nothing.
-    template <typename Change>
-    Result<void> change(const Principal& by, std::string_view account, Change&& change)
-    {
-        TRY(check_administrator(by));
-        return change_one(account, change);
-    }
-
-    template <typename Change>
-    Result<void> change_one(std::string_view account, Change&& change)
-    {
-        if (!find(account))
-            return Error { "there is no such account" };
-        auto changed = entries;
-        auto& entry = changed[static_cast<std::size_t>(find(account) - entries.data())];
-        TRY(change(entry));
-        return replace(std::move(changed));
-    }
-
-    // Powers that exclude each other stay apart over all accounts of one person, too.
-    Result<void> check_separation(const Account& account)
-    {
-        auto audits = [](const Account& one) {
-            return std::ranges::find(one.roles, policy::Role::Auditor) != one.roles.end();
-        };
-        for (const auto& entry : entries) {
-            if (entry.account.name != account.name && entry.account.person == account.person
-                && audits(entry.account) != audits(account))
-                return Error { "an auditor can have no other role, under no other account" };
-        }
-        return {};
-    }
-
-    base::Descriptor folder;
-    const base::Clock& clock;
-    Cost cost;
-    std::string nobody; // The hash that a password for an unknown account is held against.
-    std::vector<Entry> entries;
-    mutable std::mutex mutex;
-};
 
 policy::Actor actor_of(const Principal& principal)
 {
@@ -107,8 +26,8 @@ Register::~Register() = default;
 
 static Error no_entry()
 {
-    return Error { "the name or the password is wrong, the account is locked, or it is too early "
-                   "for another try" };
+    return Error { "the name, the password or the code is wrong, the account is locked, or it is "
+                   "too early for another try" };
 }
 
 // Two registers on one folder would lose each other's failures. Held for as long as the folder is.
@@ -120,17 +39,17 @@ static Result<void> hold(const base::Descriptor& folder)
 }
 
 Result<std::unique_ptr<Register>> Register::open(
-    base::Descriptor folder, const base::Clock& clock, Cost cost)
+    base::Descriptor folder, const base::Clock& clock, const policy::Policy& policy, Cost cost)
 {
     TRY(hold(folder));
-    auto state = std::make_unique<State>(std::move(folder), clock, cost);
+    auto state = std::make_unique<State>(std::move(folder), clock, policy, cost);
     state->entries = TRY(load(state->folder));
-    state->nobody = TRY(hash_password("nobody has this password", cost));
     return std::unique_ptr<Register>(new Register(std::move(state)));
 }
 
 Result<std::unique_ptr<Register>> create_first(base::Descriptor folder, const base::Clock& clock,
-    std::string_view account, std::string_view person, std::string_view password, Cost cost)
+    const policy::Policy& policy, std::string_view account, std::string_view person,
+    std::string_view password, Cost cost)
 {
     TRY(hold(folder));
     if (TRY(exists(folder)))
@@ -143,126 +62,157 @@ Result<std::unique_ptr<Register>> create_first(base::Descriptor folder, const ba
     TRY(check_password(account, password));
     first.hash = TRY(hash_password(password, cost));
     TRY(save(folder, { first }));
-    return Register::open(std::move(folder), clock, cost);
+    return Register::open(std::move(folder), clock, policy, cost);
 }
 
 // The failure is on the disk before the password is even looked at, and taken back when it was
 // right: pulling the plug, or a full disk, buys no free guess. All roads to a "no" do the same
 // work, so that the time tells nothing about which accounts there are.
-Result<Principal> Register::authenticate(std::string_view account, std::string_view password)
+Result<Entry*> Register::State::prove(const Proof& proof, Purpose purpose)
 {
-    std::lock_guard lock(m_state->mutex);
-    auto now = m_state->now();
-    auto entry = m_state->find(account);
+    auto time = now();
+    auto entry = find(proof.account);
+    if (nobody.empty()) // Whoever it is.
+        nobody = TRY(hash_password("nobody has this password", cost));
 
     // A try that comes too early is not heard: it neither counts nor tells whether it was right.
     auto heard
-        = entry && wait_left(entry->failures, entry->last_failure, now) == std::chrono::seconds(0);
-    auto failures_before = entry ? entry->failures : 0;
-    auto hash = entry ? entry->hash : m_state->nobody;
+        = entry && wait_left(entry->failures, entry->last_failure, time) == std::chrono::seconds(0);
+    auto before = entry ? *entry : Entry {};
     if (heard) {
         entry->failures += entry->failures < UINT32_MAX;
-        entry->last_failure = now;
+        entry->failures_since_login += entry->failures_since_login < UINT32_MAX;
+        entry->last_failure = time;
     }
-    auto written = save(m_state->folder, m_state->entries);
-    auto fits = is_password(hash, password);
+    auto written = save(folder, entries);
+    auto fits = is_password(entry ? before.hash : nobody, proof.password);
+    std::optional<std::uint64_t> step;
+    if (entry && entry->has_second_factor())
+        step = step_of(
+            entry->second_factor->secret, proof.code, time, entry->second_factor->last_step);
     if (!written)
         return written.error();
-    if (!heard || !fits || entry->account.state != Account::State::Active)
+    if (!heard || !fits || entry->account.state != Account::State::Active
+        || (entry->has_second_factor() && !step))
         return no_entry();
 
-    auto outdated = is_outdated(entry->hash, m_state->cost);
-    if (outdated)
-        entry->hash = TRY(hash_password(password, m_state->cost));
+    // Its code is taken, whatever comes of it: on the disk before the answer.
+    auto failed = *entry;
     entry->failures = 0;
-    if (auto forgotten = save(m_state->folder, m_state->entries); !forgotten) {
-        entry->failures = failures_before;
-        return forgotten.error();
+    entry->failures_since_login = purpose == Purpose::LogIn ? 0 : before.failures_since_login;
+    if (purpose == Purpose::LogIn)
+        entry->last_login = time;
+    if (step)
+        entry->second_factor->last_step = *step;
+    auto kept = [&]() -> Result<void> {
+        if (is_outdated(entry->hash, cost))
+            entry->hash = TRY(hash_password(proof.password, cost));
+        return save(folder, entries);
+    }();
+    if (!kept) {
+        *entry = failed;
+        return kept.error();
     }
-    const auto& who = entry->account;
-    return Principal { who.name, who.person, who.roles, who.offices };
+    return entry;
 }
 
-Result<void> Register::add(const Principal& by, const Account& account, std::string_view password)
+static Error enrol_first()
+{
+    return Error { "this account has no second factor yet: enrol one first (`sekisho account "
+                   "enrol`)\nこのアカウントには二要素目の認証がまだ登録されていません。先に登録して"
+                   "ください。" };
+}
+
+Result<Principal> Register::authenticate(const Proof& proof)
 {
     std::lock_guard lock(m_state->mutex);
-    TRY(m_state->check_administrator(by));
-    TRY(check_account(account));
-    TRY(check_password(account.name, password));
-    if (m_state->find(account.name))
-        return Error { "there is an account of this name already" };
-    TRY(m_state->check_separation(account));
-    auto changed = m_state->entries;
-    changed.push_back({ account, TRY(hash_password(password, m_state->cost)), 0, 0 });
-    return m_state->replace(std::move(changed));
+    auto entry = TRY(m_state->prove(proof, State::Purpose::Act));
+    TRY(m_state->check_standing(*entry));
+    if (m_state->must_enrol(*entry))
+        return enrol_first();
+    return m_state->principal(entry->account);
 }
 
-Result<void> Register::lock(const Principal& by, std::string_view account)
+Result<LoggedIn> Register::log_in(const Proof& proof)
 {
     std::lock_guard lock(m_state->mutex);
-    return m_state->change(by, account, [&](Entry& entry) -> Result<void> {
-        if (entry.account.name == by.account)
-            return Error { "an administrator cannot lock their own account" };
-        entry.account.state = Account::State::Locked;
-        return {};
-    });
+    auto found = m_state->find(proof.account);
+    LoggedIn in;
+    if (found) {
+        in.last_login = found->last_login;
+        in.failures = found->failures_since_login;
+    }
+    auto entry = TRY(m_state->prove(proof, State::Purpose::LogIn));
+    TRY(m_state->check_standing(*entry));
+    in.who = m_state->principal(entry->account);
+    in.section = entry->account.details.section;
+    if (m_state->must_enrol(*entry))
+        in.standing = LoggedIn::Standing::MustEnrol;
+    return in;
 }
 
-Result<void> Register::unlock(const Principal& by, std::string_view account)
-{
-    std::lock_guard lock(m_state->mutex);
-    return m_state->change(by, account, [](Entry& entry) -> Result<void> {
-        entry.account.state = Account::State::Active;
-        entry.failures = 0;
-        return {};
-    });
-}
-
-Result<void> Register::set_password(
-    const Principal& by, std::string_view account, std::string_view password)
-{
-    std::lock_guard lock(m_state->mutex);
-    if (by.account != account)
-        TRY(m_state->check_administrator(by));
-    TRY(check_password(account, password));
-    auto hash = TRY(hash_password(password, m_state->cost));
-    return m_state->change_one(account, [&](Entry& entry) -> Result<void> {
-        entry.hash = hash;
-        entry.failures = 0;
-        return {};
-    });
-}
-
-Result<void> Register::set_roles(const Principal& by, std::string_view account,
-    std::vector<policy::Role> roles, std::vector<std::string> offices)
-{
-    std::lock_guard lock(m_state->mutex);
-    return m_state->change(by, account, [&](Entry& entry) -> Result<void> {
-        if (entry.account.name == by.account)
-            return Error { "an administrator cannot change their own roles" };
-        entry.account.roles = std::move(roles);
-        entry.account.offices = std::move(offices);
-        TRY(check_account(entry.account));
-        return m_state->check_separation(entry.account);
-    });
-}
-
-std::vector<Account> Register::list() const
-{
-    std::lock_guard lock(m_state->mutex);
-    std::vector<Account> accounts;
-    for (const auto& entry : m_state->entries)
-        accounts.push_back(entry.account);
-    return accounts;
-}
-
-std::chrono::seconds Register::wait_for(std::string_view account) const
+Result<Principal> Register::vouch(std::string_view account) const
 {
     std::lock_guard lock(m_state->mutex);
     auto entry = m_state->find(account);
-    if (!entry)
-        return std::chrono::seconds(0);
-    return wait_left(entry->failures, entry->last_failure, m_state->now());
+    if (!entry || entry->account.state != Account::State::Active)
+        return no_entry();
+    TRY(m_state->check_standing(*entry));
+    if (m_state->must_enrol(*entry))
+        return enrol_first();
+    return m_state->principal(entry->account);
+}
+
+Result<base::Bytes> Register::begin_enrolment(const Proof& proof)
+{
+    std::lock_guard lock(m_state->mutex);
+    auto entry = TRY(m_state->prove(proof, State::Purpose::Act));
+    TRY(m_state->check_standing(*entry));
+    if (entry->has_second_factor())
+        return Error { "this account has a second factor already; an administrator can reset it\n"
+                       "二要素目の認証は登録済みです。変更するには管理者による初期化が必要です。" };
+    SecondFactor factor;
+    factor.secret.resize(totp_secret_bytes);
+    randombytes_buf(factor.secret.data(), factor.secret.size());
+    TRY(m_state->change_one(entry->account.name, [&](Entry& changed) -> Result<void> {
+        changed.second_factor = factor;
+        return {};
+    }));
+    return factor.secret;
+}
+
+Result<Principal> Register::confirm_enrolment(const Proof& proof, std::string_view code)
+{
+    std::lock_guard lock(m_state->mutex);
+    auto entry = TRY(m_state->prove(proof, State::Purpose::Act));
+    TRY(m_state->check_standing(*entry));
+    if (!entry->second_factor || entry->has_second_factor())
+        return Error { "there is no enrolment to confirm\n確認待ちの登録はありません。" };
+    auto step = step_of(entry->second_factor->secret, code, m_state->now(), 0);
+    if (!step)
+        return Error { "the code does not fit: is the clock of the phone or token right?\n"
+                       "コードが一致しません。端末の時計を確認してください。" };
+    auto name = entry->account.name;
+    TRY(m_state->change_one(name, [&](Entry& changed) -> Result<void> {
+        changed.second_factor->state = SecondFactor::State::Confirmed;
+        changed.second_factor->last_step = *step;
+        return {};
+    }));
+    return m_state->principal(m_state->find(name)->account);
+}
+
+std::vector<Register::Known> Register::list() const
+{
+    std::lock_guard lock(m_state->mutex);
+    std::vector<Known> all;
+    for (const auto& entry : m_state->entries) {
+        auto factor = entry.has_second_factor() ? SecondFactors::There
+            : entry.second_factor               ? SecondFactors::Begun
+                                                : SecondFactors::None;
+        all.push_back({ entry.account, factor, entry.last_login,
+            wait_left(entry.failures, entry.last_failure, m_state->now()) });
+    }
+    return all;
 }
 
 }

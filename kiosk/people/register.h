@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The people of this station: accounts, passwords (Argon2id, RFC 9106) and roles, in one file under
-// the state folder. Replaced whole and synced before any answer that depends on it.
+// The people of this station: accounts, passwords (Argon2id, RFC 9106), second factors and roles,
+// in one file under the state folder. Replaced whole and synced before any answer that depends on
+// it.
 #pragma once
 
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/descriptor.h"
-#include "kiosk/core/base/result.h"
-#include "policy/transfer/approval.h"
+#include "kiosk/people/account.h"
 
 #include <cstdint>
 #include <memory>
@@ -24,34 +24,55 @@ struct Cost {
     std::size_t memory_bytes { 64u << 20 };
 };
 
-struct Account {
-    std::string name; // [a-z0-9._-], 1 to 32.
-    std::string person; // Who it is; the same for every account of one human being.
-    std::vector<policy::Role> roles;
-    std::vector<std::string> offices; // For approval routes.
-    enum class State { Active, Locked } state { State::Active };
-};
-
 // Proof of who is there, for policy::Actor.
 struct Principal {
     std::string account;
     std::string person;
-    std::vector<policy::Role> roles;
+    std::vector<policy::Role> roles; // With those that their offices give.
     std::vector<std::string> offices;
 };
 
 policy::Actor actor_of(const Principal&);
 
+// What somebody shows: the code is one of their second factor, for accounts that have one. Another
+// kind of second factor would stand beside it.
+struct Proof {
+    std::string_view account;
+    std::string_view password;
+    std::string_view code {};
+};
+
+struct LoggedIn {
+    Principal who;
+    std::string section;
+    std::int64_t last_login { 0 }; // The one before; 0: this is the first.
+    std::uint32_t failures { 0 }; // Since then.
+    enum class Standing { MayAct, MustEnrol } standing { Standing::MayAct };
+};
+
+enum class SecondFactors { None, Begun, There };
+
 class Register {
 public:
     // `folder`: <state>/people, already open. An Error if the file is missing or not as we wrote
-    // it.
+    // it. The policy must outlive this.
     static Result<std::unique_ptr<Register>> open(
-        base::Descriptor folder, const base::Clock&, Cost = {});
+        base::Descriptor folder, const base::Clock&, const policy::Policy&, Cost = {});
 
-    // One error for every reason: unknown, locked, wrong password, too early after failures. Takes
-    // the same time for a name that does not exist. The failure is on disk before the answer.
-    Result<Principal> authenticate(std::string_view account, std::string_view password);
+    // One error for every reason: unknown, locked, wrong password or code, a code that was taken
+    // before, too early after failures. Takes the same time for a name that does not exist. The
+    // failure is on disk before the answer. Who has proved who they are hears why they are not let
+    // in: the account's days, the training, a second factor that the policy wants and they lack.
+    Result<Principal> authenticate(const Proof&);
+    // Likewise, and remembered as the last login. Says who must enrol a second factor first.
+    Result<LoggedIn> log_in(const Proof&);
+    // Somebody who proved it before and still holds their session: as they stand now.
+    Result<Principal> vouch(std::string_view account) const;
+
+    // For an account without a second factor: a new secret, shown once, that counts from the code
+    // that confirms it on.
+    Result<base::Bytes> begin_enrolment(const Proof&);
+    Result<Principal> confirm_enrolment(const Proof&, std::string_view code);
 
     // `by` must be an active administrator (from authenticate), where nothing else is said.
     Result<void> add(const Principal& by, const Account&, std::string_view password);
@@ -60,28 +81,34 @@ public:
     // Of the own account by everybody.
     Result<void> set_password(
         const Principal& by, std::string_view account, std::string_view password);
+    // The account has to enrol anew.
+    Result<void> reset_second_factor(const Principal& by, std::string_view account);
     // Not of the own account: an administrator can neither raise nor lose themselves.
     Result<void> set_roles(const Principal& by, std::string_view account,
         std::vector<policy::Role> roles, std::vector<std::string> offices);
-    std::vector<Account> list() const;
+    Result<void> set_details(const Principal& by, std::string_view account, Details);
 
-    // How long until the next try for this account is heard; 0: now.
-    std::chrono::seconds wait_for(std::string_view account) const;
+    struct Known {
+        Account account;
+        SecondFactors second_factor;
+        std::int64_t last_login;
+        std::chrono::seconds wait; // Until the next try is heard.
+    };
+    std::vector<Known> list() const;
 
     ~Register();
 
 private:
     struct State;
     explicit Register(std::unique_ptr<State>);
-    friend Result<std::unique_ptr<Register>> create_first(base::Descriptor, const base::Clock&,
-        std::string_view, std::string_view, std::string_view, Cost);
     std::unique_ptr<State> m_state;
 };
 
 // The first administrator, when there is no register yet; there is no default password. An Error if
 // one exists, whatever is in it.
 Result<std::unique_ptr<Register>> create_first(base::Descriptor folder, const base::Clock&,
-    std::string_view account, std::string_view person, std::string_view password, Cost = {});
+    const policy::Policy&, std::string_view account, std::string_view person,
+    std::string_view password, Cost = {});
 
 // Whether a register exists in the folder.
 Result<bool> exists(const base::Descriptor& folder);

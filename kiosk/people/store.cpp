@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/people/store.h"
 
-#include "kiosk/core/base/text.h"
+#include "kiosk/people/totp.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -21,59 +21,91 @@ static constexpr auto new_name = "accounts.json.new";
 static constexpr std::size_t largest_file = 16 << 20;
 static constexpr std::size_t most_accounts = 10'000;
 
-static bool is_word(std::string_view text)
-{
-    auto fits = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
-    };
-    return !text.empty() && text.size() <= 32 && std::ranges::all_of(text, fits);
-}
-
-static bool is_name(std::string_view text)
-{
-    auto points = base::decode_utf8(text);
-    return points && !text.empty() && text.size() <= 100
-        && std::ranges::none_of(*points, base::is_unsafe) && text.front() != ' '
-        && text.back() != ' ';
-}
-
-Result<void> check_account(const Account& account)
-{
-    if (!is_word(account.name))
-        return Error { "an account's name is 1 to 32 of a-z, 0-9, \".\", \"_\" and \"-\"" };
-    if (!is_name(account.person))
-        return Error { "the person is 1 to 100 bytes of plain text" };
-    if (account.roles.empty())
-        return Error { "an account has at least one role" };
-    std::set<policy::Role> roles(account.roles.begin(), account.roles.end());
-    if (roles.size() != account.roles.size())
-        return Error { "a role is named twice" };
-    if (roles.contains(policy::Role::Auditor) && roles.size() > 1)
-        return Error { "an auditor can have no other role" };
-    std::set<std::string> offices(account.offices.begin(), account.offices.end());
-    if (offices.size() != account.offices.size() || offices.size() > 16
-        || !std::ranges::all_of(offices, is_word) || offices.contains("approver"))
-        return Error {
-            "an office is 1 to 32 of a-z, 0-9, \".\", \"_\" and \"-\", each named once"
-        };
-    return {};
-}
+// The texts of the details under their keys, those that are there.
+static constexpr std::pair<const char*, std::string Details::*> detail_keys[] {
+    { "section", &Details::section }, { "from", &Details::from }, { "until", &Details::until },
+    { "trained", &Details::trained }, { "company", &Details::company },
+    { "contract", &Details::contract }, { "responsible", &Details::responsible },
+    { "contract_until", &Details::contract_until }
+};
 
 static json to_json(const Entry& entry)
 {
     json roles = json::array();
     for (auto role : entry.account.roles)
         roles.push_back(policy::word(role));
-    return { { "name", entry.account.name }, { "person", entry.account.person }, { "roles", roles },
-        { "offices", entry.account.offices },
+    json details = json::object();
+    for (auto [key, member] : detail_keys) {
+        if (!(entry.account.details.*member).empty())
+            details[key] = entry.account.details.*member;
+    }
+    json value { { "name", entry.account.name }, { "person", entry.account.person },
+        { "roles", roles }, { "offices", entry.account.offices },
         { "locked", entry.account.state == Account::State::Locked }, { "hash", entry.hash },
-        { "failures", entry.failures }, { "last_failure", entry.last_failure } };
+        { "failures", entry.failures }, { "last_failure", entry.last_failure },
+        { "last_login", entry.last_login }, { "failures_since_login", entry.failures_since_login },
+        { "details", details }, { "second_factor", nullptr } };
+    if (const auto& factor = entry.second_factor)
+        value["second_factor"] = { { "kind", "totp" }, { "secret", base::to_hex(factor->secret) },
+            { "confirmed", entry.has_second_factor() }, { "last_step", factor->last_step } };
+    return value;
 }
 
-// Throws json::exception where a value is missing or of another type.
+// These throw json::exception where a value is missing or of another type.
+
+static Result<std::uint64_t> number_in(const json& value, const char* key)
+{
+    if (!value.at(key).is_number_unsigned())
+        return Error { "an account has something else in place of a number" };
+    return value.at(key).get<std::uint64_t>();
+}
+
+static Result<std::int64_t> time_in(const json& value, const char* key)
+{
+    if (!value.at(key).is_number_integer())
+        return Error { "an account has something else in place of a time" };
+    return value.at(key).get<std::int64_t>();
+}
+
+static Result<Details> details_from(const json& value)
+{
+    Details details;
+    std::size_t known = 0;
+    for (auto [key, member] : detail_keys) {
+        if (!value.contains(key))
+            continue;
+        details.*member = value.at(key).get<std::string>();
+        ++known;
+    }
+    if (!value.is_object() || known != value.size())
+        return Error { "an account has unknown details" };
+    return details;
+}
+
+static Result<std::optional<SecondFactor>> second_factor_from(const json& value)
+{
+    if (value.is_null())
+        return std::optional<SecondFactor>();
+    if (value.size() != 4 || value.at("kind") != "totp")
+        return Error { "an account has an unknown second factor" };
+    SecondFactor factor;
+    factor.secret = TRY(base::from_hex(value.at("secret").get<std::string>()));
+    if (factor.secret.size() != totp_secret_bytes)
+        return Error { "an account has a second factor that is not ours" };
+    factor.state = value.at("confirmed").get<bool>() ? SecondFactor::State::Confirmed
+                                                     : SecondFactor::State::Begun;
+    factor.last_step = TRY(number_in(value, "last_step"));
+    return std::optional(std::move(factor));
+}
+
+static std::uint32_t counted(std::uint64_t number)
+{
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(number, UINT32_MAX));
+}
+
 static Result<Entry> from_json(const json& value)
 {
-    if (!value.is_object() || value.size() != 8)
+    if (!value.is_object() || value.size() != 12)
         return Error { "an account has missing or unknown fields" };
     Entry entry;
     entry.account.name = value.at("name").get<std::string>();
@@ -87,24 +119,40 @@ static Result<Entry> from_json(const json& value)
     entry.account.offices = value.at("offices").get<std::vector<std::string>>();
     entry.account.state
         = value.at("locked").get<bool>() ? Account::State::Locked : Account::State::Active;
+    entry.account.details = TRY(details_from(value.at("details")));
     entry.hash = value.at("hash").get<std::string>();
-    if (!value.at("failures").is_number_unsigned() || !value.at("last_failure").is_number_integer())
-        return Error { "an account's failures are no numbers" };
-    entry.failures = static_cast<std::uint32_t>(
-        std::min<std::uint64_t>(value.at("failures").get<std::uint64_t>(), UINT32_MAX));
-    entry.last_failure = value.at("last_failure").get<std::int64_t>();
+    entry.failures = counted(TRY(number_in(value, "failures")));
+    entry.last_failure = TRY(time_in(value, "last_failure"));
+    entry.last_login = TRY(time_in(value, "last_login"));
+    entry.failures_since_login = counted(TRY(number_in(value, "failures_since_login")));
+    entry.second_factor = TRY(second_factor_from(value.at("second_factor")));
     TRY(check_account(entry.account));
     if (!entry.hash.starts_with("$argon2id$") || entry.hash.size() > 127)
         return Error { "an account has no password of ours" };
     return entry;
 }
 
+// The form of stations that knew neither days nor second factors.
+static json in_present_form(json root)
+{
+    if (root.at("version") != 1)
+        return root;
+    for (auto& entry : root.at("accounts")) {
+        if (!entry.is_object() || entry.size() != 8)
+            continue; // Which is refused then.
+        entry.update({ { "last_login", 0 }, { "failures_since_login", 0u },
+            { "details", json::object() }, { "second_factor", nullptr } });
+    }
+    root["version"] = 2;
+    return root;
+}
+
 static Result<std::vector<Entry>> parse(const base::Bytes& bytes)
 {
     // The library throws; nothing of it leaves this function.
     try {
-        auto root = json::parse(bytes.begin(), bytes.end());
-        if (!root.is_object() || root.size() != 2 || root.at("version") != 1
+        auto root = in_present_form(json::parse(bytes.begin(), bytes.end()));
+        if (!root.is_object() || root.size() != 2 || root.at("version") != 2
             || !root.at("accounts").is_array() || root.at("accounts").size() > most_accounts)
             return Error { "the register of accounts is ill-formed" };
         std::vector<Entry> entries;
@@ -141,7 +189,7 @@ Result<void> save(const base::Descriptor& folder, const std::vector<Entry>& entr
     json accounts = json::array();
     for (const auto& entry : entries)
         accounts.push_back(to_json(entry));
-    auto text = json({ { "version", 1 }, { "accounts", accounts } }).dump(1) + "\n";
+    auto text = json({ { "version", 2 }, { "accounts", accounts } }).dump(1) + "\n";
 
     unlinkat(folder.get(), new_name, 0); // Left over from a crash; never trusted.
     base::Descriptor file(openat(folder.get(), new_name,

@@ -12,15 +12,6 @@ using namespace language;
 
 static constexpr std::uint64_t tera = 1ull << 40;
 
-// A name that other places refer to: in rules, on the command line, in the ledger.
-static bool is_identifier(std::string_view text)
-{
-    auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !text.empty() && text.size() <= 32 && std::ranges::all_of(text, fits);
-}
-
-static constexpr auto identifier = "1 to 32 of a-z, 0-9 and -";
-
 static void read_station(Table& station, Policy& policy)
 {
     station.text("name", policy.station_name, Need::Required);
@@ -28,11 +19,6 @@ static void read_station(Table& station, Policy& policy)
         policy.zones.emplace_back(zone);
         return is_identifier(zone);
     });
-    station.words("offices", Need::Optional, "1 to 32 of a-z, 0-9 and -, and not \"approver\"",
-        [&](std::string_view office) {
-            policy.offices.emplace_back(office);
-            return is_identifier(office) && office != "approver";
-        });
 }
 
 static void read_limits(Table& table, Limits& limits)
@@ -209,6 +195,8 @@ static void read_all(const toml::table& root, Policy& policy, Problems& problems
     if (!table.has("station"))
         problems.add({ 1, 1 }, "table [station] is missing");
     table.table("station", [&](Table& station) { read_station(station, policy); });
+    table.tables("office", [&](Table& office) { read_office(office, policy); });
+    table.table("people", [&](Table& people) { read_people(people, policy.people); });
     table.table("limits", [&](Table& limits) { read_limits(limits, policy.limits); });
     table.table("scanners", [&](Table& scanners) { read_scanners(scanners, policy.scanners); });
     table.table("definitions",

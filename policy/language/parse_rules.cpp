@@ -230,11 +230,10 @@ void read_approval(Table& table, const Policy& policy, ApprovalRoute& route)
     read_classes(table, route.classes);
     read_zones(table, policy, route.zones);
     read_bounds(table, route.label);
-    table.words("roles", Need::Required, "\"approver\" or one of the offices of [station]",
+    table.words("roles", Need::Required, "\"approver\" or the name of an [[office]]",
         [&](std::string_view role) {
             route.roles.emplace_back(role);
-            return role == "approver"
-                || std::ranges::find(policy.offices, role) != policy.offices.end();
+            return role == "approver" || office_named(policy.offices, role) != nullptr;
         });
     route.count = static_cast<unsigned>(std::max<std::size_t>(1, route.roles.size()));
     table.number("count", route.count, 1, 8);

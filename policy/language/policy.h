@@ -5,6 +5,7 @@
 
 #include "policy/facts/file_type.h"
 #include "policy/language/options.h"
+#include "policy/language/people_rules.h"
 #include "policy/language/terms.h"
 
 #include <bitset>
@@ -125,7 +126,8 @@ struct SignatureRules {
 struct Policy {
     std::string station_name;
     std::vector<std::string> zones;
-    std::vector<std::string> offices;
+    std::vector<Office> offices;
+    PeopleRules people;
     Limits limits;
     DefinitionsRule definitions;
     Scanners scanners;

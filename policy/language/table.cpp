@@ -8,6 +8,12 @@
 
 namespace policy::language {
 
+bool is_identifier(std::string_view text)
+{
+    auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+    return !text.empty() && text.size() <= 32 && std::ranges::all_of(text, fits);
+}
+
 void Problems::add(const toml::source_position& at, std::string message)
 {
     m_list.push_back({ std::max(at.line, 1u), std::max(at.column, 1u), std::move(message) });

@@ -11,8 +11,8 @@ static constexpr std::array<std::string_view, 6> class_words { "document", "mail
     "definitions", "outbound", "view" };
 static constexpr std::array<std::string_view, 6> method_words { "rebuild", "flatten", "text",
     "unchanged", "verify", "refuse" };
-static constexpr std::array<std::string_view, 4> role_words { "submitter", "approver", "auditor",
-    "administrator" };
+static constexpr std::array<std::string_view, 5> role_words { "submitter", "approver", "auditor",
+    "administrator", "witness" };
 
 template <typename Enum, std::size_t n>
 static std::optional<Enum> named(

@@ -22,8 +22,8 @@ enum class Method {
     Refuse,
 };
 
-// Who a person is at this station. An Auditor is nothing else.
-enum class Role { Submitter, Approver, Auditor, Administrator };
+// What a person may do at this station. An Auditor may do nothing else.
+enum class Role { Submitter, Approver, Auditor, Administrator, Witness };
 
 // The three axes of the Japanese guideline for local governments, 2(1): 機密性 3/2/1, 完全性 2/1,
 // 可用性 2/1. The default is the highest of each: what carries no label is handled as if it did.

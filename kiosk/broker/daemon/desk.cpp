@@ -6,6 +6,7 @@
 #include <functional>
 #include <poll.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <thread>
 
 namespace broker {
@@ -24,6 +25,15 @@ static api::Event finished(const Reply& reply)
 void tell_desk(wire::Channel& channel, const Reply& reply)
 {
     static_cast<void>(wire::send_message(channel, finished(reply)));
+}
+
+static Caller caller_at(const base::Descriptor& socket)
+{
+    ucred peer {};
+    socklen_t size = sizeof peer;
+    if (getsockopt(socket.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
+        return { static_cast<uid_t>(-1) }; // Nobody's.
+    return { peer.uid };
 }
 
 // Hears what the desk says while its request is served, on a descriptor of its own.
@@ -67,6 +77,7 @@ void serve_desk(Service& service, wire::Channel channel, WithoutDesk without,
 {
     base::Descriptor over(eventfd(0, EFD_CLOEXEC)); // The request, or the station.
     auto other = channel.socket().duplicate();
+    auto caller = caller_at(channel.socket());
     if (!over || !other)
         return;
     std::stop_source stop;
@@ -86,7 +97,7 @@ void serve_desk(Service& service, wire::Channel channel, WithoutDesk without,
             && !wire::send_message(channel, event, {}, wire::after(std::chrono::seconds(10))))
             channel.close();
     };
-    auto reply = service.serve(request.value(), emit, stop.get_token());
+    auto reply = service.serve(request.value(), caller, emit, stop.get_token());
     eventfd_write(over.get(), 1);
     watcher.join();
     emit(finished(reply));

@@ -3,12 +3,12 @@
 
 #include "kiosk/broker/media/device_record.h"
 #include "kiosk/broker/station/files.h"
+#include "kiosk/core/base/day.h"
 #include "kiosk/core/base/sha256.h"
 #include "kiosk/core/base/text.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -88,34 +88,9 @@ std::optional<MediumKind> medium_kind_named(std::string_view name)
     return std::nullopt;
 }
 
-std::string day_of(std::int64_t now)
-{
-    std::time_t seconds = now;
-    std::tm parts {};
-    localtime_r(&seconds, &parts);
-    char text[16];
-    return { text, std::strftime(text, sizeof text, "%Y-%m-%d", &parts) };
-}
-
-// Such a day there is.
-static bool is_day(const std::string& text)
-{
-    static constexpr std::string_view form = "0000-00-00";
-    if (text.size() != form.size())
-        return false;
-    for (std::size_t i = 0; i < form.size(); ++i) {
-        if (form[i] == '-' ? text[i] != '-' : text[i] < '0' || text[i] > '9')
-            return false;
-    }
-    std::chrono::year_month_day day { std::chrono::year(std::stoi(text.substr(0, 4))),
-        std::chrono::month(static_cast<unsigned>(std::stoi(text.substr(5, 2)))),
-        std::chrono::day(static_cast<unsigned>(std::stoi(text.substr(8, 2)))) };
-    return day.ok();
-}
-
 bool Loan::is_overdue(std::int64_t now) const
 {
-    return until < day_of(now);
+    return until < base::day_of(now);
 }
 
 static bool is_id(const std::string& id)
@@ -295,7 +270,7 @@ Result<RegisteredMedium> MediaRegister::retire(
 Result<RegisteredMedium> MediaRegister::lend(const std::string& id, Loan loan) const
 {
     TRY(check_text("who it is lent to", loan.to));
-    if (!is_day(loan.until))
+    if (!base::is_day(loan.until))
         return Error { "the day it must be back is written like 2026-11-30" };
     if (loan.is_overdue(loan.at))
         return Error { "the day it must be back has passed already" };

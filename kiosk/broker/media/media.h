@@ -39,7 +39,6 @@ struct Loan {
 
     bool is_overdue(std::int64_t now) const;
 };
-std::string day_of(std::int64_t now); // As in `until`.
 
 // For the ledger and the report.
 nlohmann::json to_json(const intake::Device&);

@@ -17,23 +17,22 @@ static Reply failed(Outcomes outcome, const Error& error)
     return { outcome, error.message, "", "" };
 }
 
-Reply Service::serve(const api::Request& request, const Emit& emit, const std::stop_token& stop)
+Reply Service::serve(
+    const api::Request& request, Caller caller, const Emit& emit, const std::stop_token& stop)
 {
     const auto& who = request.who();
+    if (auto session = m_people.check_session(who, caller); !session)
+        return held(session.error());
+    if (auto reply = m_people.serve(request, caller))
+        return std::move(*reply);
     switch (request.what_case()) {
     case api::Request::kSanitize: return sanitize(request.sanitize(), emit, stop);
-    case api::Request::kSubmit: return submit(who, request.submit(), emit, stop);
+    case api::Request::kSubmit: return submit(request, caller, emit, stop);
     case api::Request::kStatus: return status(request.status().transfer());
     case api::Request::kList: return list();
     case api::Request::kApprove: return approve(who, request.approve());
-    case api::Request::kReject: return reject(who, request.reject());
+    case api::Request::kReject: return reject(request, caller);
     case api::Request::kRelease: return release(who, request.release(), emit, stop);
-    case api::Request::kAddAccount: return add_account(who, request.add_account());
-    case api::Request::kListAccounts: return list_accounts();
-    case api::Request::kLockAccount: return lock_account(who, request.lock_account().name());
-    case api::Request::kUnlockAccount: return unlock_account(who, request.unlock_account().name());
-    case api::Request::kSetPassword: return set_password(who, request.set_password());
-    case api::Request::kSetRoles: return set_roles(who, request.set_roles());
     case api::Request::kListMedia: return list_media();
     case api::Request::kRegisterMedium: return register_medium(who, request.register_medium());
     case api::Request::kRetireMedium: return retire_medium(who, request.retire_medium());
@@ -46,8 +45,7 @@ Reply Service::serve(const api::Request& request, const Emit& emit, const std::s
     case api::Request::kSelfTest: return self_test(emit);
     case api::Request::kShowDefinitions: return definitions();
     case api::Request::kLedger: return ledger(request.who(), request.ledger());
-    case api::Request::kCancel:
-    case api::Request::WHAT_NOT_SET: break;
+    default: break;
     }
     return { Outcomes::Usage, "not a request", "", "" };
 }

@@ -2,12 +2,11 @@
 // What desks may ask of the station. Who may do what is decided here and in policy/, never there.
 #pragma once
 
-#include "kiosk/broker/api/api.pb.h"
 #include "kiosk/broker/media/media.h"
 #include "kiosk/broker/run/run.h"
 #include "kiosk/broker/selftest/fitness.h"
+#include "kiosk/broker/service/people.h"
 #include "kiosk/broker/service/transfers.h"
-#include "kiosk/people/register.h"
 #include "kiosk/release/client.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -15,29 +14,13 @@
 
 namespace broker {
 
-// The exit statuses that scripts rely on.
-enum class Outcomes { Done = 0, Held = 1, Usage = 2, Failed = 3 };
-
-struct Reply {
-    Outcomes outcome { Outcomes::Failed };
-    std::string message;
-    std::string json;
-    std::string report_path;
-};
-
-inline Reply held(const Error& error)
-{
-    return { Outcomes::Held, error.message, "", "" };
-}
-
-using Emit = std::function<void(const api::Event&)>;
-
 class Service {
 public:
     explicit Service(Station& station)
         : m_station(station)
         , m_transfers(station.folder("transfers"))
         , m_media(station.folder("media"))
+        , m_people(station)
     {
     }
 
@@ -51,22 +34,16 @@ public:
 
     // From any thread. One medium is carried at a time, other questions are answered meanwhile.
     // Asked to stop, a run or a release ends early.
-    Reply serve(const api::Request&, const Emit&, const std::stop_token& = {});
+    Reply serve(const api::Request&, Caller, const Emit&, const std::stop_token& = {});
 
 private:
     Reply sanitize(const api::Sanitize&, const Emit&, std::stop_token);
-    Reply submit(const api::Credentials&, const api::Submit&, const Emit&, std::stop_token);
+    Reply submit(const api::Request&, Caller, const Emit&, std::stop_token);
     Reply status(const std::string& id);
     Reply list();
     Reply approve(const api::Credentials&, const api::Approve&);
-    Reply reject(const api::Credentials&, const api::Reject&);
+    Reply reject(const api::Request&, Caller);
     Reply release(const api::Credentials&, const api::Release&, const Emit&, std::stop_token);
-    Reply add_account(const api::Credentials&, const api::AddAccount&);
-    Reply list_accounts();
-    Reply lock_account(const api::Credentials&, const std::string& name);
-    Reply unlock_account(const api::Credentials&, const std::string& name);
-    Reply set_password(const api::Credentials&, const api::SetPassword&);
-    Reply set_roles(const api::Credentials&, const api::SetRoles&);
     Reply list_media();
     Reply register_medium(const api::Credentials&, const api::RegisterMedium&);
     Reply retire_medium(const api::Credentials&, const api::RetireMedium&);
@@ -79,17 +56,6 @@ private:
     Reply definitions();
     Reply ledger(const api::Credentials&, const api::LedgerVerb&);
     Result<std::string> rotate_ledger_key(const api::Credentials&);
-
-    // An Error where there are people: nothing is carried past them.
-    Result<void> without_people();
-    // A wrong password stands in the ledger.
-    Result<people::Principal> authenticate(people::Register&, const api::Credentials&);
-    Result<policy::Actor> who(const api::Credentials&);
-    Result<policy::Actor> administrator(const api::Credentials&);
-    Result<std::unique_ptr<people::Register>> people();
-    // One change by somebody who is there, with its entry in the ledger.
-    Reply change_account(const api::Credentials&, const char* change, const std::string& name,
-        const std::function<Result<void>(people::Register&, const people::Principal&)>&);
 
     Result<void> check_fit(const Emit&);
     Result<void> settle(StoredTransfer&, const policy::Transfer&);
@@ -134,11 +100,11 @@ private:
     Station& m_station;
     Transfers m_transfers;
     MediaRegister m_media;
+    People m_people;
     std::optional<Fitness> m_fitness;
     // In this order where more than one is held.
     std::mutex m_carrying; // The workers, the fitness, the engines.
     std::mutex m_records; // What transfers and media say on disk; never for long.
-    std::mutex m_people;
     std::stop_token m_stop; // Of the request that holds m_carrying.
 };
 

@@ -10,7 +10,7 @@ namespace broker {
 
 Reply Service::approve(const api::Credentials& credentials, const api::Approve& request)
 {
-    auto actor = who(credentials);
+    auto actor = m_people.prove(credentials);
     if (!actor)
         return held(actor.error());
     std::lock_guard lock(m_records);
@@ -31,9 +31,10 @@ Reply Service::approve(const api::Credentials& credentials, const api::Approve& 
     return { Outcomes::Done, "the transfer is now " + done.value(), "", "" };
 }
 
-Reply Service::reject(const api::Credentials& credentials, const api::Reject& request)
+Reply Service::reject(const api::Request& asked, Caller caller)
 {
-    auto actor = who(credentials);
+    const auto& request = asked.reject();
+    auto actor = m_people.present(asked.who(), caller);
     if (!actor)
         return held(actor.error());
     std::lock_guard lock(m_records);

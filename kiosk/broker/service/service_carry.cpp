@@ -157,7 +157,7 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::sto
     Load load { request.medium(), passwords_in(request), request.threads(), *instead };
     if (!are_passwords(load.passwords))
         return { Outcomes::Usage, not_passwords, "", "" };
-    if (auto alone = without_people(); !alone)
+    if (auto alone = m_people.none(); !alone)
         return held(alone.error());
     std::lock_guard carrying(m_carrying);
     m_stop = std::move(stop);
@@ -200,9 +200,10 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::sto
     return done.take();
 }
 
-Reply Service::submit(const api::Credentials& credentials, const api::Submit& request,
-    const Emit& emit, std::stop_token stop)
+Reply Service::submit(
+    const api::Request& asked, Caller caller, const Emit& emit, std::stop_token stop)
 {
+    const auto& request = asked.submit();
     auto transfer_class = policy::transfer_class_named(request.transfer_class());
     auto label = policy::parse_label(request.label());
     if (!transfer_class)
@@ -215,7 +216,7 @@ Reply Service::submit(const api::Credentials& credentials, const api::Submit& re
     Load load { request.medium(), passwords_in(request), 0, *instead };
     if (!are_passwords(load.passwords))
         return { Outcomes::Usage, not_passwords, "", "" };
-    auto actor = who(credentials);
+    auto actor = m_people.present(asked.who(), caller);
     if (!actor)
         return held(actor.error());
     std::lock_guard carrying(m_carrying);

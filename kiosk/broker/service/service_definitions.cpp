@@ -64,7 +64,7 @@ Reply Service::import_definitions(
     std::lock_guard carrying(m_carrying);
     auto folder = m_station.folder("definitions");
     auto done = [&]() -> Result<json> {
-        auto by = TRY(administrator(credentials));
+        auto by = TRY(m_people.administrator(credentials));
         auto medium = TRY(open_named_medium(m_station, request.medium()));
         auto id = Transfers::new_id(m_station.now());
         auto staged = TRY(stage_definitions(*medium, folder, id));
@@ -85,7 +85,7 @@ Reply Service::roll_back_definitions(const api::Credentials& credentials)
 {
     std::lock_guard carrying(m_carrying);
     auto done = [&]() -> Result<void> {
-        auto by = TRY(administrator(credentials));
+        auto by = TRY(m_people.administrator(credentials));
         auto folder = m_station.folder("definitions");
         if (!has_previous(folder))
             return Error { "there are no definitions from before to go back to" };

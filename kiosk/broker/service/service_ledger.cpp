@@ -25,7 +25,7 @@ static ledger::message::Find wanted_by(const api::LedgerVerb& request)
 
 Result<std::string> Service::rotate_ledger_key(const api::Credentials& credentials)
 {
-    auto actor = TRY(administrator(credentials));
+    auto actor = TRY(m_people.administrator(credentials));
     TRY(m_station.record(
         { { "type", "admin_key_rotate" }, { "by", actor.account }, { "person", actor.person } }));
     TRY(m_station.ledger().rotate_key());

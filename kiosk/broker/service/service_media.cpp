@@ -113,7 +113,7 @@ Reply Service::register_medium(
 {
     std::lock_guard carrying(m_carrying);
     auto done = [&]() -> Result<json> {
-        auto by = TRY(administrator(credentials));
+        auto by = TRY(m_people.administrator(credentials));
         auto kind = medium_kind_named(request.kind().empty() ? "input" : request.kind());
         if (!kind)
             return Error { "a medium's kind is input, partner or output (--kind)" };
@@ -145,7 +145,7 @@ Reply Service::register_medium(
 Reply Service::retire_medium(const api::Credentials& credentials, const api::RetireMedium& request)
 {
     auto done = [&]() -> Result<json> {
-        auto by = TRY(administrator(credentials));
+        auto by = TRY(m_people.administrator(credentials));
         std::lock_guard lock(m_records);
         auto retired
             = TRY(m_media.retire(request.id(), by.account, m_station.now(), request.reason()));
@@ -162,7 +162,7 @@ Reply Service::retire_medium(const api::Credentials& credentials, const api::Ret
 Reply Service::lend_medium(const api::Credentials& credentials, const api::LendMedium& request)
 {
     auto done = [&]() -> Result<json> {
-        auto by = TRY(administrator(credentials));
+        auto by = TRY(m_people.administrator(credentials));
         std::lock_guard lock(m_records);
         auto lent = TRY(m_media.lend(
             request.id(), Loan { request.to(), request.until(), by.account, m_station.now() }));
@@ -179,7 +179,7 @@ Reply Service::lend_medium(const api::Credentials& credentials, const api::LendM
 Reply Service::return_medium(const api::Credentials& credentials, const std::string& id)
 {
     auto done = [&]() -> Result<json> {
-        auto by = TRY(administrator(credentials));
+        auto by = TRY(m_people.administrator(credentials));
         std::lock_guard lock(m_records);
         auto lent = TRY(m_media.take_back(id));
         bool overdue = lent.loan->is_overdue(m_station.now());

@@ -100,7 +100,7 @@ Result<StoredTransfer> Service::begin_release(const std::string& id, const polic
 Reply Service::release(const api::Credentials& credentials, const api::Release& request,
     const Emit& emit, std::stop_token stop)
 {
-    auto actor = who(credentials);
+    auto actor = m_people.prove(credentials);
     if (!actor)
         return held(actor.error());
     std::lock_guard carrying(m_carrying);

@@ -14,6 +14,14 @@ namespace people_test {
 
 inline constexpr people::Cost cheap { 1, 8192 };
 
+// A policy that asks for nothing but a password.
+inline policy::Policy lenient()
+{
+    policy::Policy policy;
+    policy.people.second_factor = policy::SecondFactorRule::Off;
+    return policy;
+}
+
 class HandClock final : public base::Clock {
 public:
     std::chrono::system_clock::time_point now() const override { return m_now; }
@@ -42,6 +50,47 @@ public:
 
 private:
     std::filesystem::path m_path;
+};
+
+// An administrator, and Yamada who submits; opened anew as often as a test likes.
+inline constexpr auto right = "right-password";
+
+class PeopleRegister : public testing::Test {
+protected:
+    PeopleRegister()
+    {
+        auto created
+            = people::create_first(folder.open(), clock, policy, "admin", "Suzuki", right, cheap);
+        EXPECT_TRUE(created) << created.error().message;
+        people = created.take();
+        admin = people->authenticate({ "admin", right }).take();
+        EXPECT_TRUE(people->add(admin,
+            { "yamada", "Yamada", { policy::Role::Submitter }, {}, people::Account::State::Active },
+            right));
+    }
+
+    std::chrono::seconds wait_for(std::string_view name)
+    {
+        for (const auto& one : people->list()) {
+            if (one.account.name == name)
+                return one.wait;
+        }
+        return std::chrono::seconds(-1);
+    }
+
+    void restart()
+    {
+        people.reset();
+        auto opened = people::Register::open(folder.open(), clock, policy, cheap);
+        ASSERT_TRUE(opened) << opened.error().message;
+        people = opened.take();
+    }
+
+    Folder folder;
+    HandClock clock;
+    policy::Policy policy = lenient();
+    std::unique_ptr<people::Register> people;
+    people::Principal admin;
 };
 
 }

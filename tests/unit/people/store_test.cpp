@@ -17,6 +17,9 @@ static Entry entry_of(std::string name)
     entry.hash = "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHRzYWx0$dGFndGFn";
     entry.failures = 7;
     entry.last_failure = 1'800'000'000;
+    entry.second_factor = SecondFactor { SecondFactor::State::Confirmed, base::Bytes(20, 7), 60 };
+    entry.last_login = 1'700'000'000;
+    entry.failures_since_login = 3;
     return entry;
 }
 
@@ -45,6 +48,11 @@ TEST(AccountsFile, KeepsEverythingAndIsReadableByItsOwnerOnly)
     EXPECT_THAT(entry.account.offices, testing::ElementsAre("system-manager"));
     EXPECT_EQ(entry.failures, 7u);
     EXPECT_EQ(entry.last_failure, 1'800'000'000);
+    EXPECT_EQ(entry.last_login, 1'700'000'000);
+    EXPECT_EQ(entry.failures_since_login, 3u);
+    ASSERT_TRUE(entry.has_second_factor());
+    EXPECT_EQ(entry.second_factor->secret, base::Bytes(20, 7));
+    EXPECT_EQ(entry.second_factor->last_step, 60u);
     struct stat status { };
     ASSERT_EQ(stat((folder.path() / "accounts.json").c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777, 0600u);
@@ -90,19 +98,40 @@ TEST(AccountsFile, IsRefusedWhenAnythingInItIsNotOurs)
         return !!load(open);
     };
     EXPECT_TRUE(with("yamada", "yamado"));
-    EXPECT_FALSE(with("\"version\": 1", "\"version\": 2"));
+    EXPECT_FALSE(with("\"version\": 2", "\"version\": 3"));
     EXPECT_FALSE(with("\"submitter\"", "\"root\""));
     EXPECT_FALSE(with("\"submitter\"", "\"auditor\", \"approver\""));
-    EXPECT_FALSE(with("\"submitter\"", ""));
+    EXPECT_FALSE(with("\"system-manager\"", "\"approver\""));
     EXPECT_FALSE(with("\"locked\": true", "\"locked\": 1"));
     EXPECT_FALSE(with("\"failures\": 7", "\"failures\": -7"));
     EXPECT_FALSE(with("\"failures\": 7", "\"failures\": 7, \"more\": 1"));
     EXPECT_FALSE(with("$argon2id$", "$argon2i$"));
     EXPECT_FALSE(with("yamada", "Yamada"));
-    write(folder, "{\"version\":1,\"accounts\":[]}");
+    EXPECT_FALSE(with("\"totp\"", "\"none\""));
+    EXPECT_FALSE(with("\"0707", "\"07"));
+    EXPECT_FALSE(with("\"confirmed\": true", "\"confirmed\": null"));
+    EXPECT_FALSE(with("\"last_step\": 60", "\"last_step\": -60"));
+    EXPECT_FALSE(with("\"details\": {}", "\"details\": {\"more\": \"\"}"));
+    EXPECT_FALSE(with("\"details\": {}", "\"details\": {\"until\": \"soon\"}"));
+    write(folder, "{\"version\":2,\"accounts\":[]}");
     EXPECT_FALSE(load(open));
     ASSERT_TRUE(save(open, { entry_of("yamada"), entry_of("yamada") }));
     EXPECT_FALSE(load(open));
+}
+
+// Written by a station that knew neither days nor second factors.
+TEST(AccountsFile, IsReadInItsFirstForm)
+{
+    Folder folder;
+    auto open = folder.open();
+    write(
+        folder, R"({"version":1,"accounts":[{"name":"yamada","person":"Yamada","roles":["approver"],
+        "offices":[],"locked":false,"hash":"$argon2id$v=19$m=8,t=1,p=1$c2FsdA$dGFn","failures":2,
+        "last_failure":5}]})");
+    auto entries = load(open);
+    ASSERT_TRUE(entries) << entries.error().message;
+    EXPECT_EQ(entries.value()[0].failures, 2u);
+    EXPECT_FALSE(entries.value()[0].second_factor);
 }
 
 TEST(AccountsFile, IsNotFollowedThroughALink)

@@ -106,6 +106,8 @@ TEST(PolicyLanguage, HoldsEveryNumberToItsRange)
         { rule, "dpi", 72, 600, "" },
         { rule, "jpeg_quality", 30, 100, "" },
         { "[[approval]]\nclasses=[\"mail\"]\nroles=[\"approver\"]\n", "count", 1, 8, "" },
+        { "[people]\n", "session_idle_minutes", 1, 480, "" },
+        { "[people]\n", "training_max_age_days", 1, 3650, "" },
         { "[names]\n", "max_component_bytes", 32, 255, "" },
         { "[names]\n", "max_path_bytes", 64, 4000, "" },
         { "[names]\n", "max_depth", 0, 64, "" },
@@ -129,11 +131,14 @@ TEST(PolicyLanguage, HoldsEveryNumberToItsRange)
 TEST(PolicyLanguage, TakesEightRolesForOneApprovalAndNoMore)
 {
     auto problems = [](int roles) {
-        std::string names = "\"o1\"";
-        for (int i = 2; i <= roles; ++i)
-            names += ", \"o" + std::to_string(i) + "\"";
-        return read_policy(
-            head + "offices = [" + names + "]\n[[approval]]\nroles = [" + names + "]\n")
+        std::string names;
+        std::string offices;
+        for (int i = 1; i <= roles; ++i) {
+            auto name = "\"o" + std::to_string(i) + "\"";
+            names += (i > 1 ? ", " : "") + name;
+            offices += "[[office]]\nname = " + name + "\n";
+        }
+        return read_policy(head + offices + "[[approval]]\nroles = [" + names + "]\n")
             .problems.size();
     };
     EXPECT_EQ(problems(8), 0u);

@@ -20,7 +20,7 @@ Policy policy_with(unsigned count)
 {
     Policy policy;
     policy.zones = { "z" };
-    policy.offices = { "security" };
+    policy.offices = { { "security", "", {} } };
     ApprovalRoute route;
     route.roles = count == 1 ? std::vector<std::string> { "approver" }
                              : std::vector<std::string> { "security", "approver" };

@@ -22,7 +22,7 @@ static Policy policy_with(std::vector<std::string> roles, unsigned count = 1)
 {
     Policy policy;
     policy.zones = { "z" };
-    policy.offices = { "security", "system" };
+    policy.offices = { { "security", "", {} }, { "system", "", {} } };
     policy.approvals.emplace_back();
     policy.approvals[0].roles = std::move(roles);
     policy.approvals[0].count = count;

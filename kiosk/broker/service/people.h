@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Who is there: accounts, sessions, and every change of an account in the ledger. No desk decides
+// any of it.
+#pragma once
+
+#include "kiosk/broker/api/api.pb.h"
+#include "kiosk/broker/service/reply.h"
+#include "kiosk/broker/service/sessions.h"
+#include "kiosk/broker/station/station.h"
+#include "kiosk/people/register.h"
+
+#include <mutex>
+#include <optional>
+
+namespace broker {
+
+struct Caller {
+    uid_t user { 0 }; // Of the process at the other end, by the kernel's word.
+};
+
+class People {
+public:
+    explicit People(Station& station)
+        : m_station(station)
+        , m_sessions(station.clock(), station.policy().people.session_idle)
+    {
+    }
+
+    // An Error where there are people: nothing is carried past them.
+    Result<void> none();
+
+    // Nothing if no session is claimed. One that is over is an Error, whatever is asked.
+    Result<void> check_session(const api::Credentials&, Caller);
+
+    // Whoever shows their password (and code) in this very request: to approve, release or change.
+    Result<policy::Actor> prove(const api::Credentials&);
+    Result<policy::Actor> administrator(const api::Credentials&);
+    // Or holds a session.
+    Result<policy::Actor> present(const api::Credentials&, Caller);
+
+    // Answers what is asked of people and accounts, and nothing else.
+    std::optional<Reply> serve(const api::Request&, Caller);
+
+private:
+    Reply login(const api::Credentials&, Caller);
+    Reply logout(const api::Credentials&, Caller);
+    Reply enrol(const api::Credentials&, const std::string& code);
+    Reply add(const api::Credentials&, const api::AddAccount&);
+    Reply list();
+    Reply set_roles(const api::Credentials&, const api::SetRoles&);
+
+    // A failure stands in the ledger.
+    template <typename Value>
+    Result<Value> told(Result<Value>, const api::Credentials&);
+    Result<std::unique_ptr<people::Register>> open();
+    // One change by somebody who is there, with its entry in the ledger.
+    Reply change(const api::Credentials&, const char* change, const std::string& name,
+        const std::function<Result<void>(people::Register&, const people::Principal&)>&);
+
+    Station& m_station;
+    Sessions m_sessions;
+    std::mutex m_mutex;
+};
+
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// Who has logged in and may go on asking without a password: in memory alone, so that a restart
+// ends all. A token counts only for the user of the machine that got it.
+#pragma once
+
+#include "kiosk/core/base/clock.h"
+#include "kiosk/core/base/sha256.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <sys/types.h>
+
+namespace broker {
+
+class Sessions {
+public:
+    Sessions(const base::Clock& clock, std::chrono::seconds idle)
+        : m_clock(clock)
+        , m_idle(idle)
+    {
+    }
+
+    // A new token, 64 hexadecimal digits. The account's session before ends: one for each.
+    std::string begin(const std::string& account, uid_t);
+    // The account; the idle time begins anew.
+    Result<std::string> account_of(std::string_view token, uid_t);
+    void end_of(const std::string& account);
+
+private:
+    struct Session {
+        base::Digest token {}; // Its SHA-256: comparing it tells nothing of the token.
+        uid_t user { 0 };
+        std::chrono::nanoseconds last {};
+    };
+
+    const base::Clock& m_clock;
+    std::chrono::seconds m_idle;
+    std::map<std::string, Session> m_sessions; // By account.
+};
+
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/broker/service/sessions.h"
+
+#include <gtest/gtest.h>
+
+using broker::Sessions;
+using std::chrono::seconds;
+
+class HandClock final : public base::Clock {
+public:
+    std::chrono::system_clock::time_point now() const override { return {}; } // It is no order.
+    std::chrono::nanoseconds monotonic() const override { return m_since_boot; }
+    void move(std::chrono::nanoseconds by) { m_since_boot += by; }
+
+private:
+    std::chrono::nanoseconds m_since_boot { seconds(100) };
+};
+
+class SessionsTest : public testing::Test {
+protected:
+    std::string who(const std::string& token, uid_t user = 1000)
+    {
+        auto account = sessions.account_of(token, user);
+        return account ? account.value() : "";
+    }
+
+    HandClock clock;
+    Sessions sessions { clock, seconds(600) };
+};
+
+TEST_F(SessionsTest, StandForTheAccountThatBeganThem)
+{
+    auto one = sessions.begin("yamada", 1000);
+    auto other = sessions.begin("sato", 1000);
+    EXPECT_EQ(one.size(), 64u);
+    EXPECT_NE(one, other);
+    EXPECT_EQ(who(one), "yamada");
+    EXPECT_EQ(who(other), "sato");
+    EXPECT_EQ(who(""), "");
+    EXPECT_EQ(who(one.substr(0, 63)), "");
+    EXPECT_EQ(who(std::string(64, '0')), "");
+}
+
+TEST_F(SessionsTest, CountForTheUserThatGotThemAlone)
+{
+    auto token = sessions.begin("yamada", 1000);
+    EXPECT_EQ(who(token, 0), "");
+    EXPECT_EQ(who(token, 1001), "");
+    EXPECT_EQ(who(token, 1000), "yamada");
+}
+
+TEST_F(SessionsTest, EndWhenNobodyUsesThem)
+{
+    auto token = sessions.begin("yamada", 1000);
+    for (int i = 0; i < 3; ++i) {
+        clock.move(seconds(600));
+        EXPECT_EQ(who(token), "yamada");
+    }
+    clock.move(seconds(600));
+    clock.move(std::chrono::nanoseconds(1));
+    EXPECT_EQ(who(token), "");
+    EXPECT_EQ(who(token), "");
+}
+
+TEST_F(SessionsTest, AreOneForEachAccountAndEndWithIt)
+{
+    auto first = sessions.begin("yamada", 1000);
+    auto second = sessions.begin("yamada", 1000);
+    EXPECT_EQ(who(first), "");
+    EXPECT_EQ(who(second), "yamada");
+    sessions.end_of("sato");
+    EXPECT_EQ(who(second), "yamada");
+    sessions.end_of("yamada");
+    EXPECT_EQ(who(second), "");
+}
