@@ -36,7 +36,9 @@ static char32_t undressed(char32_t c)
 
 char32_t plain(char32_t c)
 {
-    if (c >= 0x20 && c < 0x7F)
+    bool is_kana = c >= 0x3041 && c <= 0x30FF;
+    bool is_ideograph = c >= 0x3400 && c <= 0x9FFF;
+    if ((c >= 0x20 && c < 0x7F) || is_kana || is_ideograph)
         return c;
     if (c >= 0x2074)
         c = undressed(c);

@@ -11,6 +11,14 @@ static std::optional<char32_t> next(std::string_view text, std::size_t& position
 {
     auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[position + i]); };
     auto first = byte(0);
+    if ((first & 0xF0) == 0xE0 && text.size() - position >= 3) { // Japanese text is all of these.
+        char32_t value = (first & 0x0Fu) << 12 | (byte(1) & 0x3Fu) << 6 | (byte(2) & 0x3Fu);
+        bool continued = (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80;
+        if (!continued || value < 0x800 || (value & 0xF800) == 0xD800)
+            return std::nullopt;
+        position += 3;
+        return value;
+    }
     std::size_t length = first < 0x80 ? 1
         : first < 0xC2                ? 0
         : first < 0xE0                ? 2
@@ -56,9 +64,11 @@ bool is_valid_utf8(std::string_view text)
 
 static bool is_white_space(char32_t point)
 {
+    if (point > 0x3000) // Nearly all letters that are no ASCII, in Japanese.
+        return point == 0xFEFF;
     return point == 0x85 || point == 0xA0 || point == 0x1680 || (point >= 0x2000 && point <= 0x200F)
         || (point >= 0x2028 && point <= 0x202F) || (point >= 0x205F && point <= 0x206F)
-        || point == 0x3000 || point == 0xFEFF;
+        || point == 0x3000;
 }
 
 std::uint64_t count_letters(std::string_view text)

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/rebuild/parts/escape.h"
 
+#include <array>
+
 namespace rebuild_parts {
+
+static constexpr auto plain_bytes = [] {
+    std::array<bool, 256> all {};
+    for (std::size_t c = 0x20; c < all.size(); ++c)
+        all[c]
+            = c != '&' && c != '<' && c != '>' && c != '"' && c != 0x7f && c != 0xc2 && c != 0xef;
+    return all;
+}();
 
 static bool is_plain(char c)
 {
-    auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x20 && c != '&' && c != '<' && c != '>' && c != '"' && byte != 0x7f
-        && byte != 0xc2 && byte != 0xef;
+    return plain_bytes[static_cast<unsigned char>(c)];
 }
 
 void append_escaped(std::string& to, std::string_view text, LineBreaks breaks)

@@ -4,6 +4,7 @@
 #include "kiosk/core/base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 
@@ -17,10 +18,17 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+static constexpr auto name_characters = [] {
+    std::array<bool, 256> all {};
+    for (std::size_t c = 0; c < all.size(); ++c)
+        all[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || c == ':' || c == '_' || c == '-' || c == '.' || c >= 0x80;
+    return all;
+}();
+
 static bool in_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':'
-        || c == '_' || c == '-' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
+    return name_characters[static_cast<unsigned char>(c)];
 }
 
 void XmlStream::blanks()
@@ -68,11 +76,11 @@ XmlStream::Event XmlStream::next()
                 return Event::Malformed;
             continue;
         }
-        auto rest = m_xml.substr(m_at, 9);
-        if (rest.starts_with("<?")) {
+        auto rest = m_xml.substr(m_at + 1, 3);
+        if (rest.starts_with('?')) {
             if (!skip_past("?>"))
                 return Event::Malformed;
-        } else if (rest.starts_with("<!--")) {
+        } else if (rest == "!--") {
             m_at += 4;
             if (!skip_past("-->"))
                 return Event::Malformed;
@@ -84,8 +92,12 @@ XmlStream::Event XmlStream::next()
 
 XmlStream::Event XmlStream::markup()
 {
-    auto rest = m_xml.substr(m_at, 9);
-    if (rest == "<![CDATA[") {
+    auto rest = m_xml.substr(m_at + 1, 8);
+    if (rest.starts_with('/'))
+        return end_tag();
+    if (!rest.starts_with('!'))
+        return start_tag();
+    if (rest == "![CDATA[") {
         auto begin = m_at + 9;
         if (m_open.empty() || !skip_past("]]>"))
             return Event::Malformed;
@@ -93,11 +105,7 @@ XmlStream::Event XmlStream::markup()
         m_literal = true;
         return Event::Text;
     }
-    if (rest.starts_with("<!DOCTYPE"))
-        return Event::DocumentType;
-    if (rest.starts_with("</"))
-        return end_tag();
-    return start_tag();
+    return rest == "!DOCTYPE" ? Event::DocumentType : Event::Malformed;
 }
 
 XmlStream::Event XmlStream::end_tag()
@@ -146,17 +154,18 @@ XmlStream::Event XmlStream::start_tag()
         ++m_at;
         blanks();
         auto quote = m_at < m_xml.size() ? m_xml[m_at] : '\0';
-        auto end
-            = quote == '"' || quote == '\'' ? m_xml.find(quote, m_at + 1) : std::string_view::npos;
-        if (end == std::string_view::npos)
+        if (quote != '"' && quote != '\'')
+            return Event::Malformed;
+        auto end = m_at + 1;
+        while (end < m_xml.size() && m_xml[end] != quote && m_xml[end] != '<')
+            ++end;
+        if (end == m_xml.size() || m_xml[end] != quote)
             return Event::Malformed;
         auto value = m_xml.substr(m_at + 1, end - m_at - 1);
         for (const auto& other : m_attributes) {
             if (other.name == name)
                 return Event::Malformed;
         }
-        if (value.find('<') != std::string_view::npos)
-            return Event::Malformed;
         m_attributes.push_back({ name, value });
         m_at = end + 1;
     }

@@ -24,11 +24,15 @@ Result<void> ZipWriter::add(const std::string& name, base::View content, Packing
         return Error { "more than a ZIP without Zip64 holds" };
     std::size_t packed = 0;
     if (packing == Packing::Deflate && content.size() > 1) {
-        m_packed.resize(content.size() - 1);
+        auto room = content.size() - 1;
+        if (m_room < room) {
+            m_packed = std::make_unique_for_overwrite<std::uint8_t[]>(room);
+            m_room = room;
+        }
         packed = libdeflate_deflate_compress(
-            m_compressor.get(), content.data(), content.size(), m_packed.data(), m_packed.size());
+            m_compressor.get(), content.data(), content.size(), m_packed.get(), room);
     }
-    auto body = packed > 0 ? base::View(m_packed).first(packed) : content;
+    auto body = packed > 0 ? base::View(m_packed.get(), packed) : content;
 
     base::Bytes common; // From the version to the length of the (absent) extra field.
     base::append_u16_le(common, 20);

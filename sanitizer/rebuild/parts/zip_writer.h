@@ -30,7 +30,8 @@ private:
 
     const base::Descriptor* m_output;
     std::unique_ptr<libdeflate_compressor, Free> m_compressor;
-    base::Bytes m_packed;
+    std::unique_ptr<std::uint8_t[]> m_packed; // Not cleared: what is packed takes little of it.
+    std::size_t m_room { 0 };
     base::Bytes m_directory;
     std::uint64_t m_at { 0 };
     std::uint16_t m_entries { 0 };

@@ -73,7 +73,15 @@ Step check_root(Kind kind, const Part& part, std::string_view name,
     return std::nullopt;
 }
 
-using Names = std::unordered_set<std::string>;
+struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const
+    {
+        return std::hash<std::string_view> {}(text);
+    }
+};
+
+using Names = std::unordered_set<std::string, Hash, std::equal_to<>>;
 
 static void add(Names& names, std::string_view prefix, std::string_view list)
 {
@@ -85,24 +93,35 @@ static void add(Names& names, std::string_view prefix, std::string_view list)
     }
 }
 
-static void add(Names& names, std::span<const List> lists, Kind kind)
-{
-    for (const auto& one : lists) {
-        if (kind == Kind::Word ? one.in_word : one.in_workbook)
-            add(names, one.prefix, one.names);
-    }
-}
-
 struct Lists {
     explicit Lists(Kind kind)
     {
-        add(elements, element_names, kind);
-        add(elements, book_element_names, kind);
-        add(attributes, attribute_names, kind);
-        add(attributes, book_attribute_names, kind);
+        for (auto lists : { element_names, book_element_names }) {
+            for (const auto& one : of(kind, lists))
+                add(elements, one.prefix, one.names);
+        }
+        for (auto lists : { attribute_names, book_attribute_names }) {
+            for (const auto& one : of(kind, lists)) {
+                if (one.prefix == "|")
+                    add(plain_attributes, "", one.names);
+                else if (one.prefix == "=")
+                    add(bare_attributes, "", one.names);
+                else
+                    add(qualified_attributes, one.prefix, one.names);
+            }
+        }
+    }
+    static std::vector<List> of(Kind kind, std::span<const List> lists)
+    {
+        std::vector<List> all;
+        std::ranges::copy_if(lists, std::back_inserter(all),
+            [&](const List& one) { return kind == Kind::Word ? one.in_word : one.in_workbook; });
+        return all;
     }
     Names elements;
-    Names attributes;
+    Names qualified_attributes; // "w:val"
+    Names plain_attributes; // Without a prefix…
+    Names bare_attributes; // …and of elements that have none either.
 };
 
 static const Lists& lists_of(Kind kind)
@@ -114,7 +133,7 @@ static const Lists& lists_of(Kind kind)
 
 bool is_element(Kind kind, std::string_view name)
 {
-    return lists_of(kind).elements.contains(std::string(name));
+    return lists_of(kind).elements.contains(name);
 }
 
 bool is_setting(std::string_view name)
@@ -124,7 +143,7 @@ bool is_setting(std::string_view name)
         add(all, element_names[settings_list].prefix, element_names[settings_list].names);
         return all;
     }();
-    return name != "w:settings" && names.contains(std::string(name));
+    return name != "w:settings" && names.contains(name);
 }
 
 // Of a chart's cells: names no other file, calls nothing.
@@ -207,13 +226,15 @@ static bool fits_book(const Attribute& attribute)
 
 bool fits(Kind kind, std::string_view element, const Attribute& attribute)
 {
-    const auto& names = lists_of(kind).attributes;
+    const auto& lists = lists_of(kind);
     bool bare = element.find(':') == std::string_view::npos;
     auto prefix = element.substr(0, element.find(':') + 1);
     bool qualified = attribute.name.find(':') != std::string_view::npos;
-    auto name = std::string(attribute.name);
+    const auto& names = qualified ? lists.qualified_attributes
+        : bare                    ? lists.bare_attributes
+                                  : lists.plain_attributes;
     // Attributes of w: and m: carry their prefix, the others none.
-    if (!names.contains(qualified ? name : (bare ? "=" : "|") + name)
+    if (!names.contains(attribute.name)
         || (qualified && attribute.name != "xml:space" && !attribute.name.starts_with(prefix)))
         return false;
     if (attribute.name == "xml:space")

@@ -22,7 +22,10 @@ static Result<Kind> kind_of(message::DocumentKind kind)
 
 int main(int argc, char** argv)
 {
-    auto prepare = [](std::span<const std::string>) -> Result<void> { return {}; };
+    auto prepare = [](std::span<const std::string>) -> Result<void> {
+        verify_ooxml::read_lists();
+        return {};
+    };
     auto verify = [](verify_parts::message::DocumentKind kind, base::View file,
                       const verify_ooxml::Limits& limits, verify_ooxml::WebLinks links)
         -> Result<std::variant<verify_ooxml::Verified, verify_ooxml::Refused>> {

@@ -86,48 +86,63 @@ static constexpr Row prefixes[] = {
     { "xdr:", "xdr:" },
 };
 
-static bool is_in(std::string_view list, std::string_view word)
-{
-    for (std::size_t at = 0; (at = list.find(word, at)) != std::string_view::npos; ++at) {
-        auto end = at + word.size();
-        if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' '))
-            return true;
-    }
-    return false;
-}
-
 static std::string_view prefix_of(std::string_view name)
 {
     return name.substr(0, name.find(':') + 1);
 }
 
-using Parents = std::unordered_map<std::string_view, std::string_view>;
+namespace {
 
-static Parents make_parents()
+struct Rule {
+    bool is_root { false };
+    std::vector<std::string_view> parents; // "m:" stands for every element of that prefix.
+};
+
+}
+
+using Rules = std::unordered_map<std::string_view, Rule>; // By name; of all others by prefix.
+
+template <typename Visit>
+static void for_each_word(std::string_view list, Visit&& visit)
 {
-    Parents parents;
-    for (const auto& row : rows) {
-        for (auto list = row.children; !list.empty();) {
-            auto end = std::min(list.find(' '), list.size());
-            parents.emplace(list.substr(0, end), row.parents);
-            list.remove_prefix(std::min(end + 1, list.size()));
-        }
+    while (!list.empty()) {
+        auto end = std::min(list.find(' '), list.size());
+        visit(list.substr(0, end));
+        list.remove_prefix(std::min(end + 1, list.size()));
     }
-    for (const auto& row : prefixes)
-        parents.emplace(row.children, row.parents);
-    return parents;
+}
+
+static Rules make_rules()
+{
+    Rules rules;
+    auto add = [&](const Row& row) {
+        for_each_word(row.children, [&](std::string_view child) {
+            auto [rule, is_new] = rules.try_emplace(child);
+            for_each_word(row.parents, [&](std::string_view parent) {
+                if (is_new) // The first line about an element holds.
+                    rule->second.parents.push_back(parent);
+            });
+        });
+    };
+    std::ranges::for_each(rows, add);
+    std::ranges::for_each(prefixes, add);
+    for_each_word(roots, [&](std::string_view root) { rules[root].is_root = true; });
+    return rules;
 }
 
 bool may_stand_in(std::string_view root, std::string_view parent, std::string_view name)
 {
-    static const Parents all = make_parents();
-    if (is_in(roots, name) || (is_setting(name) && root != "w:settings"))
+    static const Rules all = make_rules();
+    if (root != "w:settings" && is_setting(name))
         return false;
     auto found = all.find(name);
     if (found == all.end())
         found = all.find(prefix_of(name));
-    return found != all.end()
-        && (is_in(found->second, parent) || is_in(found->second, prefix_of(parent)));
+    if (found == all.end() || found->second.is_root)
+        return false;
+    auto prefix = prefix_of(parent);
+    return std::ranges::any_of(found->second.parents,
+        [&](std::string_view one) { return one == parent || one == prefix; });
 }
 
 }

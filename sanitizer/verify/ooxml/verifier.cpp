@@ -123,6 +123,15 @@ private:
     bool m_pictures { false };
 };
 
+void read_lists()
+{
+    for (auto kind : { Kind::Word, Kind::Workbook })
+        is_element(kind, {});
+    may_stand_in({}, {}, {});
+    may_stand_in_show({}, "a:ln");
+    verify_parts::is_function({});
+}
+
 std::variant<Verified, Refused> verify(
     base::View file, const Limits& limits, Kind kind, WebLinks links)
 {

@@ -4,6 +4,7 @@
 #include "kiosk/core/base/text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace verify_parts {
 
@@ -26,6 +27,22 @@ static bool has_control(std::string_view text)
     }
     return false;
 }
+
+// What stands for itself, in texts and in attributes.
+static constexpr auto literal_bytes = [] {
+    std::array<bool, 256> all {};
+    for (std::size_t c = 0x20; c < all.size(); ++c)
+        all[c] = c != '<' && c != '>' && c != '"' && c != '&';
+    return all;
+}();
+
+static constexpr auto name_bytes = [] {
+    std::array<bool, 256> all {};
+    for (std::size_t c = 0; c < all.size(); ++c)
+        all[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+            || c == ':' || c == '-';
+    return all;
+}();
 
 class Reading {
 public:
@@ -62,31 +79,26 @@ private:
         return true;
     }
 
-    std::string_view name()
+    std::string_view take_while(const std::array<bool, 256>& bytes)
     {
         auto begin = m_at;
-        auto is_letter = [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-                || c == ':' || c == '-';
-        };
-        while (m_at < m_xml.size() && is_letter(m_xml[m_at]))
+        while (m_at < m_xml.size() && bytes[static_cast<unsigned char>(m_xml[m_at])])
             ++m_at;
         return m_xml.substr(begin, m_at - begin);
     }
 
+    std::string_view name() { return take_while(name_bytes); }
+
     // Up to `end`, with the four entities resolved.
     bool decode(char end, std::string& into)
     {
-        into.clear();
+        into = take_while(literal_bytes);
         while (m_at < m_xml.size() && m_xml[m_at] != end) {
             auto c = m_xml[m_at];
             bool is_break = end == '<'
                 && ((c == '\n' && m_breaks == LineBreaks::InTexts)
                     || (c == '\t' && m_breaks == LineBreaks::TabsInTexts));
-            if ((static_cast<unsigned char>(c) < 0x20 && !is_break) || c == '<' || c == '>'
-                || c == '"')
-                return false;
-            if (c != '&') {
+            if (is_break) {
                 into += c;
                 ++m_at;
             } else if (take("&amp;")) {
@@ -100,6 +112,7 @@ private:
             } else {
                 return false;
             }
+            into += take_while(literal_bytes);
         }
         return m_at < m_xml.size();
     }

@@ -203,19 +203,20 @@ Outcome<bool> Build::fill(
         if (auto* refused = std::get_if<Refused>(&added))
             return *refused;
     }
-    Tree tree;
+    Tree tree(bytes.size());
     auto [space, root] = root_of(output.kind);
     PartReader reader(*this, output, relationships, tree);
     auto read = reader.read(element, space, root);
     if (auto* refused = std::get_if<Refused>(&read))
         return *refused;
+    std::get<0>(parsed).reset(); // It is the largest of all, and no longer needed.
     if (tree.depth() > deepest_output)
         return Refused { Why::Limit, "a part is nested too deep" };
     settle_fields(tree, words, options.hyperlinks, account);
     prune_links(tree, output.links);
     if (output.kind == PartKind::BookStyles)
         book.formats = cell_formats(tree);
-    auto written = write_xml(tree, options.kind, rows);
+    auto written = write_xml(tree, options.kind, rows, bytes.size());
     if (!written)
         return Refused { Why::Malformed, "a part has text that is not UTF-8" };
     output.xml = std::move(*written);

@@ -28,7 +28,8 @@ Outcome<bool> PartReader::read(pugi::xml_node root, Space space, std::string_vie
 
 void PartReader::contents(pugi::xml_node node)
 {
-    for (auto child : node.children()) {
+    // Not by pugixml's iterators, here and for attributes: they are called, not compiled in.
+    for (auto child = node.first_child(); child; child = child.next_sibling()) {
         if (child.type() != pugi::node_element)
             continue;
         auto mark = m_scopes.enter(child);
@@ -136,13 +137,18 @@ void PartReader::unwrap(pugi::xml_node node, const Element& known)
 
 bool PartReader::take_attributes(pugi::xml_node node, const Element& known, Taken& taken)
 {
-    for (auto one : node.attributes()) {
+    if (node.first_attribute())
+        taken.reserve(known.attributes.size());
+    for (auto one = node.first_attribute(); one; one = one.next_attribute()) {
         auto name = m_scopes.attribute(one.name());
         const auto* rule = known.attribute(name.space, name.local);
-        if (rule && fits(rule->value, one.value())
+        if (!rule)
+            continue;
+        std::string_view value = one.value();
+        if (fits(rule->value, value)
             && (known.space == Space::Chart || m_build.options.kind != DocumentKind::Presentation
-                || is_bounded(rule->value, one.value())))
-            taken.emplace_back(rule, one.value());
+                || is_bounded(rule->value, value)))
+            taken.emplace_back(rule, value);
     }
     return std::ranges::all_of(known.attributes, [&](const AttributeRule& rule) {
         return !rule.required || rule.value == Value::Relationship
@@ -160,7 +166,7 @@ void PartReader::open(const Element& known, const Taken& taken)
 std::string_view PartReader::attribute(
     pugi::xml_node node, Space space, std::string_view local) const
 {
-    for (auto one : node.attributes()) {
+    for (auto one = node.first_attribute(); one; one = one.next_attribute()) {
         auto name = m_scopes.attribute(one.name());
         if (name.space == space && name.local == local)
             return one.value();

@@ -27,9 +27,18 @@ public:
         std::uint32_t last { none };
         std::uint32_t next { none };
         std::uint32_t attribute { 0 }; // The first of…
-        std::uint32_t attributes { 0 };
+        std::uint16_t attributes { 0 };
         bool removed { false }; // With all that is in it.
     };
+
+    // `source`: bytes of the part that it is made of. What it will mostly hold is reserved at once:
+    // memory that grows is touched twice, and all of it is new to a process that has just begun.
+    explicit Tree(std::size_t source)
+    {
+        constexpr std::size_t of_an_element = 24;
+        m_nodes.reserve(source / of_an_element);
+        m_attributes.reserve(source / of_an_element);
+    }
 
     // Views must outlive the tree; keep() makes them.
     std::uint32_t open(const Element&);

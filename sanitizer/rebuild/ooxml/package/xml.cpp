@@ -1,38 +1,40 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/rebuild/ooxml/package/xml.h"
 
-#include <new>
+#include <algorithm>
 
 namespace rebuild_ooxml {
 
-static bool is_too_deep(pugi::xml_node root)
+static std::size_t depth_of(pugi::xml_node root)
 {
     std::size_t depth = 0;
-    for (auto node = root.first_child(); node;) {
-        if (node.first_child()) {
-            if (++depth > deepest)
-                return true;
-            node = node.first_child();
+    std::size_t most = 0;
+    auto node = root.first_child();
+    while (node) {
+        if (auto child = node.first_child()) {
+            most = std::max(most, ++depth);
+            node = child;
             continue;
         }
-        while (node && !node.next_sibling()) {
+        auto next = node.next_sibling();
+        for (; !next && depth > 0; --depth) {
             node = node.parent();
-            if (node == root)
-                return false;
-            --depth;
+            next = node.next_sibling();
         }
-        node = node.next_sibling();
+        node = next;
     }
-    return false;
+    return most;
 }
 
 Outcome<std::unique_ptr<pugi::xml_document>> parse(base::Bytes& bytes)
 {
+    bytes = to_utf8(std::move(bytes));
     auto document = std::make_unique<pugi::xml_document>();
     // Entities beyond XML's own five stay as they are written: pugixml expands no other.
     constexpr auto flags = pugi::parse_escapes | pugi::parse_cdata | pugi::parse_doctype
         | pugi::parse_ws_pcdata_single | pugi::parse_eol | pugi::parse_wconv_attribute;
-    auto result = document->load_buffer_inplace(bytes.data(), bytes.size(), flags);
+    auto result
+        = document->load_buffer_inplace(bytes.data(), bytes.size(), flags, pugi::encoding_utf8);
     if (result.status == pugi::status_out_of_memory)
         return Refused { Why::Limit, "a part needs more memory than allowed" };
     if (!result)
@@ -41,7 +43,7 @@ Outcome<std::unique_ptr<pugi::xml_document>> parse(base::Bytes& bytes)
         if (node.type() == pugi::node_doctype)
             return Refused { Why::Malformed, "a part declares a document type" };
     }
-    if (is_too_deep(*document))
+    if (depth_of(*document) > deepest)
         return Refused { Why::Limit, "a part is nested too deep" };
     return document;
 }
@@ -49,8 +51,8 @@ Outcome<std::unique_ptr<pugi::xml_document>> parse(base::Bytes& bytes)
 std::size_t Scopes::enter(pugi::xml_node node)
 {
     auto mark = m_bindings.size();
-    for (auto attribute : node.attributes())
-        declare(attribute.name(), attribute.value());
+    for (auto one = node.first_attribute(); one; one = one.next_attribute())
+        declare(one.name(), one.value());
     return mark;
 }
 
@@ -67,6 +69,7 @@ void Scopes::declare(std::string_view attribute, std::string_view uri)
 
 void Scopes::bind(std::string_view prefix, Space space)
 {
+    m_recent.reset();
     auto [place, is_new] = m_spaces.try_emplace(prefix, space);
     m_bindings.push_back({ prefix, is_new ? std::nullopt : std::optional(place->second) });
     place->second = space;
@@ -76,6 +79,7 @@ void Scopes::leave(std::size_t mark)
 {
     for (; m_bindings.size() > mark; m_bindings.pop_back()) {
         const auto& last = m_bindings.back();
+        m_recent.reset();
         if (last.before)
             m_spaces[last.prefix] = *last.before;
         else
@@ -85,16 +89,30 @@ void Scopes::leave(std::size_t mark)
 
 Space Scopes::of_prefix(std::string_view prefix) const
 {
-    if (prefix == "xml")
-        return Space::Xml;
-    if (auto found = m_spaces.find(prefix); found != m_spaces.end())
-        return found->second;
-    return prefix.empty() ? Space::None : Space::Unknown;
+    if (m_recent && prefix == m_recent->prefix)
+        return m_recent->space;
+    auto found = m_spaces.find(prefix);
+    auto space = prefix == "xml"  ? Space::Xml
+        : found != m_spaces.end() ? found->second
+        : prefix.empty()          ? Space::None
+                                  : Space::Unknown;
+    m_recent = { prefix, space };
+    return space;
+}
+
+// Names are short: a call of the C library for each would take longer.
+static std::size_t colon_in(std::string_view qualified)
+{
+    for (std::size_t at = 0; at < qualified.size(); ++at) {
+        if (qualified[at] == ':')
+            return at;
+    }
+    return std::string_view::npos;
 }
 
 Scopes::Name Scopes::element(std::string_view qualified) const
 {
-    auto colon = qualified.find(':');
+    auto colon = colon_in(qualified);
     if (colon == std::string_view::npos)
         return { of_prefix({}), qualified };
     return { of_prefix(qualified.substr(0, colon)), qualified.substr(colon + 1) };
@@ -102,7 +120,7 @@ Scopes::Name Scopes::element(std::string_view qualified) const
 
 Scopes::Name Scopes::attribute(std::string_view qualified) const
 {
-    auto colon = qualified.find(':');
+    auto colon = colon_in(qualified);
     if (colon == std::string_view::npos)
         return { Space::None, qualified };
     return { of_prefix(qualified.substr(0, colon)), qualified.substr(colon + 1) };

@@ -12,7 +12,7 @@
 namespace rebuild_ooxml {
 
 // UTF-8 or UTF-16, without a document type, nested `deepest` elements at most. `bytes` are parsed
-// in place and must outlive the tree.
+// in place: names and values lie there, also when the tree is gone.
 inline constexpr std::size_t deepest = 400;
 Outcome<std::unique_ptr<pugi::xml_document>> parse(base::Bytes& bytes);
 
@@ -40,8 +40,13 @@ private:
         std::string_view prefix;
         std::optional<Space> before; // What the prefix stood for.
     };
+    struct Recent {
+        std::string_view prefix;
+        Space space;
+    };
     std::vector<Binding> m_bindings;
     std::map<std::string_view, Space> m_spaces; // In force. Elements may declare many.
+    mutable std::optional<Recent> m_recent; // Names come one after another with the same prefix.
 };
 
 }

@@ -2,8 +2,6 @@
 #include "sanitizer/rebuild/ooxml/vocabulary/nesting.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace rebuild_ooxml {
 
@@ -140,69 +138,72 @@ static constexpr std::string_view with_properties
       "p:cNvGrpSpPr p:cNvCxnSpPr p:cNvGraphicFramePr p:defaultTextStyle p:titleStyle p:bodyStyle "
       "p:otherStyle p:notesStyle";
 
-static std::set<std::string_view> words_of(std::string_view text)
+static constexpr std::string_view roots
+    = "w:document w:styles w:settings w:fonts w:numbering a:theme w:footnotes w:endnotes "
+      "w:comments w:hdr w:ftr c:chartSpace workbook styleSheet sst worksheet chartsheet "
+      "xdr:wsDr p:presentation p:sldMaster p:sldLayout p:sld p:notesMaster p:notes "
+      "p:cmAuthorLst p:cmLst a:tblStyleLst";
+
+static constexpr std::string_view lists
+    = "p:sldMasterIdLst p:notesMasterIdLst p:sldIdLst p:sldLayoutIdLst p:spTree p:grpSp "
+      "p:cmAuthorLst p:cmLst";
+
+static std::vector<Element*> elements_in(std::string_view text, const ElementsByName& all)
 {
-    std::set<std::string_view> words;
+    std::vector<Element*> elements;
     while (!text.empty()) {
         auto end = std::min(text.find(' '), text.size());
-        words.insert(text.substr(0, end));
+        if (auto found = all.find(text.substr(0, end)); found != all.end())
+            elements.push_back(found->second);
         text.remove_prefix(std::min(end + 1, text.size()));
     }
-    return words;
+    return elements;
 }
 
-using Parents = std::map<std::string_view, std::set<std::string_view>>;
-
-static Parents make_parents()
+void tell_nesting(const ElementsByName& all)
 {
-    Parents parents;
     for (const auto& one : contents) {
-        for (auto child : words_of(one.children))
-            parents[child].merge(words_of(one.parents));
+        auto parents = elements_in(one.parents, all);
+        for (auto* child : elements_in(one.children, all)) {
+            child->nesting.is_listed = true;
+            auto& known = child->nesting.parents;
+            known.insert(known.end(), parents.begin(), parents.end());
+        }
     }
-    return parents;
+    for (auto* one : elements_in(roots, all))
+        one->nesting.is_root = true;
+    for (auto* one : elements_in(with_properties, all))
+        one->nesting.holds_properties = true;
+    for (auto* one : elements_in(lists, all))
+        one->nesting.holds_many = true;
 }
 
 // Properties of one language stand in elements of that language, of drawings in all of theirs.
 static bool may_hold_property(const Element& holder, Space child)
 {
-    static const auto holders = words_of(with_properties);
     auto parent = holder.space;
     switch (child) {
     case Space::Word: return parent == Space::Word || parent == Space::Math;
     case Space::Drawing:
-        return parent == Space::Show ? holders.contains(holder.written)
+        return parent == Space::Show ? holder.nesting.holds_properties
                                      : parent != Space::Word && parent != Space::Math;
     default: return parent == child;
     }
 }
 
-static bool is_root(std::string_view name)
-{
-    static const auto roots = words_of(
-        "w:document w:styles w:settings w:fonts w:numbering a:theme w:footnotes w:endnotes "
-        "w:comments w:hdr w:ftr c:chartSpace workbook styleSheet sst worksheet chartsheet "
-        "xdr:wsDr p:presentation p:sldMaster p:sldLayout p:sld p:notesMaster p:notes "
-        "p:cmAuthorLst p:cmLst a:tblStyleLst");
-    return roots.contains(name);
-}
-
 bool may_stand_in(const Element& root, const Element& parent, const Element& element)
 {
-    static const Parents all = make_parents();
-    if (is_root(element.written) || (element.setting && root.written != "w:settings"))
+    const auto& nesting = element.nesting;
+    if (nesting.is_root || (element.setting && root.written != "w:settings"))
         return false;
-    auto found = all.find(element.written);
-    return found == all.end() ? may_hold_property(parent, element.space)
-                              : found->second.contains(parent.written);
+    return nesting.is_listed ? std::ranges::find(nesting.parents, &parent) != nesting.parents.end()
+                             : may_hold_property(parent, element.space);
 }
 
 bool is_single(const Element& parent, const Element& element)
 {
-    static const auto lists = words_of("p:sldMasterIdLst p:notesMasterIdLst p:sldIdLst "
-                                       "p:sldLayoutIdLst p:spTree p:grpSp p:cmAuthorLst p:cmLst");
     return parent.space == Space::Show && element.space == Space::Show
-        && !lists.contains(parent.written);
+        && !parent.nesting.holds_many;
 }
 
 }

@@ -6,6 +6,11 @@
 
 namespace rebuild_ooxml {
 
+using ElementsByName = std::unordered_map<std::string_view, Element*>; // "w:p"
+
+// Tells each of them where it may stand, once they are all known.
+void tell_nesting(const ElementsByName&);
+
 // Of elements that hold text or refer to something, and of those around them; properties may stand
 // anywhere in the tree of `root`, except that settings stand among settings only.
 bool may_stand_in(const Element& root, const Element& parent, const Element&);

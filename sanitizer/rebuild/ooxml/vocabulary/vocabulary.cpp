@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/rebuild/ooxml/vocabulary/vocabulary.h"
 
+#include "sanitizer/rebuild/ooxml/vocabulary/nesting.h"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -243,6 +245,12 @@ Vocabulary::Vocabulary()
     read(Space::SheetDrawing, sheet_drawing_words());
     for (auto space : { Space::Picture, Space::WordShape, Space::WordGroup, Space::WordCanvas })
         read(space, shape_words(space));
+    ElementsByName all;
+    for (const auto& words : m_words) {
+        for (const auto& [name, element] : words)
+            all.emplace(element->written, element.get());
+    }
+    tell_nesting(all);
 }
 
 const Element* Vocabulary::find(Space space, std::string_view local) const

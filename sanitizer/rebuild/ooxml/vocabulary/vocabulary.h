@@ -68,6 +68,13 @@ struct Element {
     bool setting { false }; // Of the part of settings alone.
     bool of_shows { false }; // Of presentations alone, though its namespace is not.
     std::vector<AttributeRule> attributes;
+    struct Nesting { // nesting.h
+        bool is_root { false };
+        bool is_listed { false }; // It stands in `parents` and in nothing else.
+        std::vector<const Element*> parents {};
+        bool holds_properties { false }; // Of drawings, though it is none itself.
+        bool holds_many { false }; // What stands in it may be there twice.
+    } nesting {};
 
     const AttributeRule* attribute(Space, std::string_view local) const;
 };

@@ -275,6 +275,7 @@ Outcome<bool> take_rows(Build& build, base::Bytes& sheet, std::string& rows)
         return *refused;
     auto whole = base::text_of(sheet);
     PartStream stream(build, whole);
+    rows.reserve(whole.size());
     std::string rest;
     std::size_t taken = 0; // What of the part is in `rest` already.
     bool found = false;

@@ -14,6 +14,7 @@ Outcome<bool> copy_strings(Build& build, base::Bytes bytes, std::string& xml)
         return stream.refused().value_or(
             Refused { Why::Malformed, "a part begins with another element than it must" });
     const auto& item = build.words.known(Space::Sheet, "si");
+    xml.reserve(bytes.size());
     xml = xml_prolog;
     xml += "<sst";
     append_declarations(xml, DocumentKind::Workbook);

@@ -32,9 +32,9 @@ public:
     {
     }
 
-    std::optional<std::string> run()
+    std::optional<std::string> run(std::size_t about)
     {
-        m_out.reserve(m_rows.size() + m_rows.size() / 64);
+        m_out.reserve(m_rows.size() + m_rows.size() / 64 + about);
         m_out = xml_prolog;
         node(0);
         return m_sound ? std::optional(std::move(m_out)) : std::nullopt;
@@ -114,9 +114,10 @@ private:
     bool m_sound { true };
 };
 
-std::optional<std::string> write_xml(const Tree& tree, DocumentKind kind, std::string_view rows)
+std::optional<std::string> write_xml(
+    const Tree& tree, DocumentKind kind, std::string_view rows, std::size_t about)
 {
-    return Writing(tree, kind, rows).run();
+    return Writing(tree, kind, rows).run(about);
 }
 
 }
