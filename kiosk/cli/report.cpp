@@ -29,9 +29,9 @@ struct Words {
     const char* reasons;
     const char* signature;
     const char* claimed; // Behind a time that only the signer says.
-    const char* kinds[2]; // In the order of kind_names.
+    const char* kinds[3]; // In the order of kind_names.
     const char* not_looked_for;
-    const char* behind_link;
+    const char* places[3]; // In the order of place_words.
     const char* host; // Where an address leads that looks otherwise.
     const char* more; // in the report alone, in no list
     const char* label;
@@ -53,9 +53,9 @@ constexpr Words english {
     "\nWhat the reasons mean, and what to do\n",
     "§ signature: ",
     " (as the signer says)",
-    { "links", "mail addresses" },
-    "links and mail addresses: not looked for (the file passes as it is)",
-    " (behind a link)",
+    { "links", "mail addresses", "QR codes" },
+    "links, mail addresses and QR codes: not looked for (the file passes as it is)",
+    { "", " (behind a link)", " (in a QR code)" },
     "  !! leads to ",
     "and %llu more in the report, %llu listed nowhere",
     "label: ",
@@ -76,9 +76,9 @@ constexpr Words japanese {
     "\n理由の意味と、次にすること\n",
     "§ 署名：",
     "(署名者の申告)",
-    { "リンク", "メールアドレス" },
-    "リンクとメールアドレス：調べていません（ファイルをそのまま渡すため）",
-    "（リンク先）",
+    { "リンク", "メールアドレス", "QRコード" },
+    "リンク・メールアドレス・QRコード：調べていません（ファイルをそのまま渡すため）",
+    { "", "（リンク先）", "（QRコード内）" },
     "  !! 実際の接続先：",
     "ほか %llu 件は報告書にあり、%llu 件はどこにも一覧されません",
     "分類表示：",
@@ -167,7 +167,8 @@ std::string Table::line_of(const json& signature) const
     return line;
 }
 
-constexpr const char* kind_names[] { "links", "addresses" };
+constexpr const char* kind_names[] { "links", "addresses", "codes" };
+constexpr std::string_view place_words[] { "text", "link", "code" };
 constexpr std::size_t most_shown = 10; // Of each kind.
 
 void Table::print_seen(const json& seen, const std::string& margin) const
@@ -196,9 +197,10 @@ void Table::print_seen(const json& seen, const std::string& margin) const
             list, [](const json& one) { return one.value("where", "") == "link"; });
         list.resize(std::min(list.size(), most_shown));
         for (const auto& one : list) {
+            const auto* place = std::ranges::find(place_words, one.value("where", ""));
             auto host = one.value("host", "");
             std::printf("%s        %s%s%s%s\n", margin.c_str(), one.value("text", "").c_str(),
-                one.value("where", "") == "link" ? words().behind_link : "",
+                place == std::end(place_words) ? "" : words().places[place - place_words],
                 host.empty() ? "" : words().host, host.c_str());
             --all;
         }

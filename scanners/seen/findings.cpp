@@ -56,9 +56,21 @@ static std::string cut(Text text, const Authority& authority, Cut how)
     return base::encode_utf8(kept);
 }
 
+// A code says what it likes; what makes a telephone open a page has a scheme or begins with "www.".
+static bool may_lead(Kind kind, Text points)
+{
+    switch (kind) {
+    case Kind::Link:
+    case Kind::Address: return true;
+    case Kind::Code: return points.find(U"://") != Text::npos || points.find(U'@') == Text::npos;
+    case Kind::Label: break;
+    }
+    return false;
+}
+
 static Found found_of(Kind kind, Where where, Text points, Cut how)
 {
-    if (kind == Kind::Label)
+    if (!may_lead(kind, points))
         return { kind, where, cut(points, {}, how), {} };
     auto text = without_right_to_left(points);
     auto authority = authority_of(points);
@@ -98,7 +110,7 @@ void Findings::add(Kind kind, Where where, Text points)
     }
     if (count < most_counted && m_others.insert(digest_of(kind, points)).second)
         ++count;
-    if (kind == Kind::Label || m_host_rooms[place] == most_hosts)
+    if (kind == Kind::Code || kind == Kind::Label || m_host_rooms[place] == most_hosts)
         return;
     if (auto host = host_of(points); !host.empty() && m_hosts[place].insert(host).second) {
         ++m_host_rooms[place];

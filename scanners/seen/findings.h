@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Web and mail addresses that a file shows or leads to, for the person who says yes to it.
+// Addresses and QR codes that a file shows or leads to, for the person who says yes to it.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,8 @@
 
 namespace seen {
 
-enum class Kind { Link, Address, Label }; // Of the web, of mail; 機密性2.
-enum class Where { Text, Target }; // Shown as words; where a click leads.
+enum class Kind { Link, Address, Code, Label }; // Of the web, of mail; a QR code's text; 機密性2.
+enum class Where { Text, Target, Code }; // Shown as words; where a click leads; in a code.
 
 struct Found {
     Kind kind;

@@ -14,6 +14,7 @@ void tell(const Findings& findings, message::Seen& told)
     }
     told.set_links(findings.count(Kind::Link));
     told.set_addresses(findings.count(Kind::Address));
+    told.set_codes(findings.count(Kind::Code));
     told.set_labels(findings.count(Kind::Label));
 }
 

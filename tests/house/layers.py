@@ -36,7 +36,7 @@ MAY_INCLUDE = {
 # Pure code that several workers share. It holds no library, and knows no worker.
 SHARED = {
     "scanners/": ("scanners/seen/", "sanitizer/unpack/zip_structure/", "sanitizer/unpack/compound_file/",
-                  "sanitizer/decode/charset/"),
+                  "sanitizer/decode/charset/", "sanitizer/decode/pixels/"),
     "sanitizer/": ("scanners/seen/", "sanitizer/unpack/zip_structure/", "sanitizer/unpack/compound_file/",
                    "sanitizer/decode/charset/",
                    "sanitizer/decode/pixels/", "sanitizer/unlock/serve/", "sanitizer/rebuild/parts/",
@@ -66,6 +66,7 @@ LIBRARIES = [
     (r"g(test|mock)/.*", "GoogleTest", ()),
     (r"magic\.h", "libmagic", ("scanners/type/",)),
     (r"clamav\.h", "libclamav", ("scanners/clamav/",)),
+    (r"ZXing/.*", "ZXing", ("scanners/codes/",)),
     (r"yara(/.*|\.h)", "libyara", ("scanners/yara/",)),
     (r"archive(_entry)?\.h", "libarchive", ("sanitizer/",)),
     (r"libdeflate\.h", "libdeflate", ("sanitizer/", "scanners/")),

@@ -8,6 +8,8 @@ import sys
 import tempfile
 import unittest
 
+import qr_codes
+
 PROGRAMS = sys.argv.pop(1)
 SEKISHO = os.path.join(PROGRAMS, "bin", "sekisho")
 POLICY = os.path.join(PROGRAMS, "share", "bench.policy.toml")
@@ -42,6 +44,8 @@ class Approver(unittest.TestCase):
         (stick / "画面.html").write_text('<p><a href="ftp://x.example/&#27;[2J">こちら</a>へ</p>', encoding="utf-8")
         (stick / "一覧_機密性1.txt").write_text("【機密性３】 住民の一覧\r\n", encoding="utf-8")
         (stick / "通知_取扱注意.txt").write_text("通知\r\n", encoding="utf-8")
+        (stick / "案内図.png").write_bytes(qr_codes.png("https://例え.jp/点検"))
+        (stick / "接続.png").write_bytes(qr_codes.png("WIFI:S:plant;P:x\x1b[2J;;"))
         (stick / "静か.txt").write_text("異常なし\r\n", encoding="utf-8")
 
     @classmethod
@@ -67,15 +71,26 @@ class Approver(unittest.TestCase):
         self.assertIn("        ftp://x.example/�[2J (behind a link)\n", shown)
         self.assertIn("リンク: 1, メールアドレス: 1", self.run_as("status", self.transfer, language="ja_JP.UTF-8"))
 
+    def test_a_code_is_told_with_its_text_and_where_it_leads(self):
+        shown = self.run_as("status", self.transfer)
+        self.assertIn("    @ QR codes: 1\n        https://例え.jp/点検 (in a QR code)  !! leads to xn--r8jz45g.jp\n", shown)
+        self.assertIn("        WIFI:S:plant;P:x�[2J;; (in a QR code)\n", shown)
+        self.assertIn("    @ QRコード: 1\n        https://例え.jp/点検（QRコード内）  !! 実際の接続先：xn--r8jz45g.jp\n",
+                      self.run_as("status", self.transfer, language="ja_JP.UTF-8"))
+        self.assertEqual(self.files()["案内図.png"]["seen"], {
+            "links": [], "addresses": [],
+            "codes": [{"text": "https://例え.jp/点検", "where": "code", "host": "xn--r8jz45g.jp"}],
+            "count": {"links": 0, "addresses": 0, "codes": 1}, "more": 0})
+
     def test_the_report_has_them_by_kind_and_place(self):
         files = self.files()
         self.assertEqual(files["案内.txt"]["seen"], {
             "links": [{"text": "https://example.jp/点検", "where": "text"}],
-            "addresses": [{"text": "tanaka@example.jp", "where": "text"}],
-            "count": {"links": 1, "addresses": 1}, "more": 0})
+            "addresses": [{"text": "tanaka@example.jp", "where": "text"}], "codes": [],
+            "count": {"links": 1, "addresses": 1, "codes": 0}, "more": 0})
         many = files["多数.txt"]["seen"]
         self.assertEqual((len(many["links"]), many["count"]["links"], many["more"]), (30, 45, 15))
-        self.assertEqual(files["静か.txt"]["seen"]["count"], {"links": 0, "addresses": 0})
+        self.assertEqual(files["静か.txt"]["seen"]["count"], {"links": 0, "addresses": 0, "codes": 0})
 
     def test_a_label_above_the_transfers_is_told(self):
         shown = self.run_as("status", self.transfer)
@@ -95,8 +110,9 @@ class Approver(unittest.TestCase):
     def test_the_ledger_has_how_many_and_the_first(self):
         entries = json.loads(self.run_as("ledger", "show", "all", "--json", "-"))
         seen = {entry["path"]: entry.get("seen") for entry in entries if entry["type"] == "file_verdict"}
-        self.assertEqual(seen["案内.txt"], {"links": 1, "addresses": 1,
+        self.assertEqual(seen["案内.txt"], {"links": 1, "addresses": 1, "codes": 0,
                                           "first": ["https://example.jp/点検", "tanaka@example.jp"]})
+        self.assertEqual(seen["案内図.png"], {"links": 0, "addresses": 0, "codes": 1, "first": ["https://例え.jp/点検"]})
         self.assertEqual(len(seen["多数.txt"]["first"]), 5)
         self.assertIsNone(seen["静か.txt"])
 

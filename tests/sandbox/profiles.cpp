@@ -36,6 +36,7 @@
 #include "sanitizer/verify/text/sandbox.h"
 #include "sanitizer/verify/zip/sandbox.h"
 #include "scanners/clamav/sandbox.h"
+#include "scanners/codes/sandbox.h"
 #include "scanners/command/sandbox.h"
 #include "scanners/signature/sandbox.h"
 #include "scanners/signed_xml/sandbox.h"
@@ -82,6 +83,7 @@ std::vector<sandbox::Profile> every_profile()
         verify_text::verify_text_profile(),
         verify_zip::verify_zip_profile(),
         clamav::scanners_clamav_profile(),
+        codes::scanners_codes_profile(),
         command::scanners_command_profile(),
         signature::scanners_signature_profile(),
         signed_xml::scanners_signed_xml_profile(),

@@ -24,9 +24,9 @@ static bool is_drawn(const Drawn& drawn)
 // Every pair's pages, or the first pair's reason why not.
 static Result<Outcome<std::vector<DrawnPages>>> draw_all(Workers& workers,
     const base::Descriptor& pdf, const FlattenRequest& request,
-    const std::vector<PlannedPage>& pages)
+    const std::vector<PlannedPage>& pages, SeenByPage& codes)
 {
-    PageQueue queue { pages };
+    PageQueue queue { pages, codes };
     auto pairs = std::clamp<std::size_t>(request.renderers, 1, std::min(most_pairs, pages.size()));
     std::vector<Drawn> drawn;
     for (std::size_t pair = 0; pair < pairs; ++pair)
@@ -154,7 +154,8 @@ Result<Outcome<Rebuilt>> flatten_pdf(
     auto seen = TRY(look_at_pdf(workers, pdf, request, plan.pages.size()));
     if (auto* refused = std::get_if<Refused>(&seen))
         return Outcome<Rebuilt>(std::move(*refused));
-    auto drawn = TRY(draw_all(workers, pdf, request, plan.pages));
+    SeenByPage codes;
+    auto drawn = TRY(draw_all(workers, pdf, request, plan.pages, codes));
     if (auto* refused = std::get_if<Refused>(&drawn))
         return Outcome<Rebuilt>(std::move(*refused));
     auto outcome = TRY(
@@ -162,6 +163,7 @@ Result<Outcome<Rebuilt>> flatten_pdf(
     if (auto* rebuilt = std::get_if<Rebuilt>(&outcome)) {
         rebuilt->removed = std::move(plan.removed);
         rebuilt->seen = std::move(std::get<Looked>(seen).seen);
+        add_page(rebuilt->seen, codes.take());
         rebuilt->letters = std::get<Looked>(seen).letters;
         rebuilt->loss.links = plan.links; // A picture leads nowhere.
     }

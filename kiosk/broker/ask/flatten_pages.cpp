@@ -111,6 +111,9 @@ Result<Outcome<DrawnPages>> draw_pages(
     auto renderer = TRY(Renderer::create(workers, pdf, request, count, slot_bytes));
     auto encoder = TRY(PageEncoder::start(
         workers, { renderer.slot(), renderer.glyph_slot(), slot_bytes }, request, count));
+    auto codes = TRY(
+        PageCodes::start(workers, { request.memory_bytes, 0, 2 * flatten_time(request, count) },
+            renderer.slot(), slot_bytes));
     DrawnPages all;
     std::uint64_t offset = 0;
     while (!queue.is_stopped) {
@@ -122,9 +125,11 @@ Result<Outcome<DrawnPages>> draw_pages(
         if (auto* refused = std::get_if<Refused>(&rendered))
             return Outcome<DrawnPages>(std::move(*refused));
         auto drawn = std::get<RenderedPage>(rendered);
+        TRY(codes.look(page.columns, page.rows)); // While it is encoded.
         auto outcome = TRY(encoder.encode(page, drawn.glyphs, request.output_bytes - offset));
         if (auto* refused = std::get_if<Refused>(&outcome))
             return Outcome<DrawnPages>(std::move(*refused));
+        queue.codes.add(number, TRY(codes.take()));
         auto encoded = std::get<EncodedPage>(outcome);
         all.pages.push_back({ number, offset, encoded.bytes });
         all.letters += encoded.letters;
@@ -135,6 +140,7 @@ Result<Outcome<DrawnPages>> draw_pages(
             request.on_page(done, count);
     }
     TRY(renderer.finish());
+    TRY(codes.finish());
     all.pieces = TRY(encoder.finish(offset));
     return Outcome<DrawnPages>(std::move(all));
 }

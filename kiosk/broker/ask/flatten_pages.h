@@ -2,6 +2,7 @@
 // The parts of flattening: measuring a PDF, and one pair of drawing and encoding workers.
 #pragma once
 
+#include "kiosk/broker/ask/codes.h"
 #include "kiosk/broker/ask/flatten.h"
 #include "kiosk/core/base/memory_file.h"
 
@@ -35,11 +36,21 @@ struct Looked {
 Result<Outcome<Looked>> look_at_pdf(
     Workers&, const base::Descriptor& pdf, const FlattenRequest&, std::uint64_t pages);
 
+struct NumberedPage {
+    std::size_t number;
+    PlannedPage page;
+};
+
+// In what some pages show; an Error also if one of them cannot be drawn. For a PDF of ours.
+Result<Seen> look_for_codes(
+    Workers&, const base::Descriptor& pdf, const FlattenRequest&, const std::vector<NumberedPage>&);
+
 std::chrono::milliseconds flatten_time(const FlattenRequest&, std::uint64_t pages);
 
 // What all pairs share. Each page is taken by exactly one of them.
 struct PageQueue {
     const std::vector<PlannedPage>& pages;
+    SeenByPage& codes;
     std::atomic<std::size_t> next { 0 };
     std::atomic<std::size_t> done { 0 };
     std::atomic<bool> is_stopped { false }; // By the first pair that fails.

@@ -161,6 +161,7 @@ public:
         TRY(base::seal(m_output));
         m_rebuilt.type = m_type;
         m_rebuilt.bytes = std::move(m_output);
+        add_page(m_rebuilt.seen, m_seen_in_pictures);
         return Outcome<Rebuilt>(std::move(m_rebuilt));
     }
 
@@ -268,6 +269,7 @@ private:
             picture.set_size(size);
             at += size;
             m_rebuilt.pages += rebuilt.pages;
+            add_page(m_seen_in_pictures, rebuilt.seen);
             for (auto& removed : rebuilt.removed)
                 add(std::move(removed));
         }
@@ -291,6 +293,7 @@ private:
     Clock::time_point m_start { Clock::now() };
     base::Descriptor m_output;
     Rebuilt m_rebuilt;
+    Seen m_seen_in_pictures;
 };
 
 Result<Outcome<Rebuilt>> rebuild_office(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/picture.h"
 
+#include "kiosk/broker/ask/codes.h"
 #include "kiosk/broker/ask/office.h"
 #include "kiosk/broker/ask/picture_answer.h"
 #include "kiosk/core/base/memory_file.h"
@@ -99,13 +100,32 @@ static Result<std::uint64_t> told_bytes(Workers& workers, const char* encoder,
     return told.checked([](const auto& answer) -> Result<std::uint64_t> { return answer.bytes(); });
 }
 
+static std::chrono::milliseconds time_for(const Pixels& pixels, const PictureRequest& asked)
+{
+    auto megapixels = static_cast<std::int64_t>(pixels.decoded.pixels / megapixel) + 1;
+    return std::min(asked.most_time, asked.worker.time + asked.time_for_megapixel * megapixels);
+}
+
+static Result<Seen> look_for_codes(
+    Workers& workers, const Pixels& pixels, const PictureRequest& asked)
+{
+    constexpr std::uint32_t least_side = 21; // Of the smallest code, in modules.
+    const auto& picture = pixels.decoded.picture;
+    if (std::ranges::all_of(picture.frames(),
+            [](const auto& frame) { return std::min(frame.width(), frame.height()) < least_side; }))
+        return Seen {};
+    auto limits = asked.worker;
+    limits.time = time_for(pixels, asked);
+    limits.output_bytes = 0;
+    return codes_in_picture(workers, limits, pixels.bytes, picture);
+}
+
 // How many bytes the file has afterwards.
 static Result<std::uint64_t> encode(Workers& workers, const Pixels& pixels, const Kind& kind,
     const PictureRequest& asked, const base::Descriptor& file, Place place)
 {
     auto limits = asked.worker;
-    auto megapixels = static_cast<std::int64_t>(pixels.decoded.pixels / megapixel) + 1;
-    limits.time = std::min(asked.most_time, limits.time + asked.time_for_megapixel * megapixels);
+    limits.time = time_for(pixels, asked);
     limits.output_bytes = asked.output_bytes;
     const int descriptors[] = { pixels.bytes.get(), file.get() };
     std::uint64_t said = 0;
@@ -203,6 +223,7 @@ Result<Outcome<Rebuilt>> rebuild_picture(Workers& workers, const base::Descripto
         if (spent)
             *spent += pixels.decoded.pixels;
         add(rebuilt.removed, pixels.decoded.removed);
+        add_page(rebuilt.seen, TRY(look_for_codes(workers, pixels, asked)));
         offset
             = TRY(encode(workers, pixels, *kind, asked, rebuilt.bytes, { offset, page == pages }));
     }

@@ -31,14 +31,13 @@ static std::uint64_t pixels_of(const PlannedPage& page, unsigned dpi)
     return to_pixels(page.width, dpi) * to_pixels(page.height, dpi);
 }
 
-// As sharp as asked for, or as the pixels of one page allow.
-static unsigned picture_dpi(const PlannedPage& page, const FlattenRequest& request)
+// As sharp as asked for (`dpi`), or as the pixels of one page allow.
+static unsigned picture_dpi(const PlannedPage& page, const FlattenRequest& request, unsigned dpi)
 {
-    auto fits = [&](unsigned dpi) {
-        return pixels_of(page, dpi) <= request.max_pixels
-            && to_pixels(std::max(page.width, page.height), dpi) <= longest_image;
+    auto fits = [&](unsigned tried) {
+        return pixels_of(page, tried) <= request.max_pixels
+            && to_pixels(std::max(page.width, page.height), tried) <= longest_image;
     };
-    auto dpi = request.dpi;
     while (dpi > least_dpi && !fits(dpi))
         --dpi;
     return dpi;
@@ -51,6 +50,8 @@ struct Counts {
     std::uint64_t unsafe_letters { 0 };
     std::uint64_t links { 0 };
     std::uint64_t pixels { 0 };
+    std::uint64_t pictures { 0 };
+    std::uint64_t shapes { 0 };
 };
 
 struct Lost { // As the reader says.
@@ -72,8 +73,9 @@ public:
     {
         std::uint64_t slot_bytes = least_slot;
         for (const auto& page : pages)
-            slot_bytes = std::max(
-                slot_bytes, pixels_of(page, picture_dpi(page, request.pages)) * 3 + least_slot);
+            slot_bytes = std::max(slot_bytes,
+                pixels_of(page, picture_dpi(page, request.pages, request.pages.dpi)) * 3
+                    + least_slot);
         auto slot = TRY(create_slot("drawing-slot", slot_bytes));
         const auto& setting = request.pages;
         auto time = flatten_time(setting, pages.size());
@@ -228,10 +230,11 @@ private:
         // Each of them takes more than a byte of the list, and a pixel a bit.
         if (!answer.has_written() || written.letters() > list_bytes
             || written.unsafe_letters() > list_bytes || written.links() > list_bytes
-            || written.pixels() > 8 * list_bytes)
+            || written.pixels() > 8 * list_bytes || written.pictures() > list_bytes
+            || written.shapes() > list_bytes)
             return Error { "encode-pdf-drawing: counts out of bounds" };
-        return Outcome<Counts>(Counts {
-            written.letters(), written.unsafe_letters(), written.links(), written.pixels() });
+        return Outcome<Counts>(Counts { written.letters(), written.unsafe_letters(),
+            written.links(), written.pixels(), written.pictures(), written.shapes() });
     }
 
     static Result<Outcome<std::uint64_t>> check_finished(
@@ -254,6 +257,32 @@ private:
 
 }
 
+// A picture may show one, and so may as many lines and boxes as the smallest has.
+static bool may_show_codes(const Counts& counts)
+{
+    constexpr std::uint64_t least_shapes = 2'048; // Bytes of a list.
+    return counts.pictures > 0 || counts.shapes >= least_shapes;
+}
+
+// In the pages as they were drawn again: what we wrote can be drawn.
+static Result<Seen> codes_of(Workers& workers, const base::Descriptor& redrawn,
+    const FlattenRequest& request, const std::vector<PlannedPage>& pages,
+    const std::vector<std::size_t>& numbers)
+{
+    constexpr unsigned dpi_for_codes = 150;
+    auto sketches = request;
+    sketches.text_layer = policy::TextLayer::None;
+    std::vector<NumberedPage> some;
+    for (auto number : numbers) {
+        auto page = pages[number];
+        auto dpi = picture_dpi(page, request, dpi_for_codes);
+        page.columns = static_cast<std::uint32_t>(to_pixels(page.width, dpi));
+        page.rows = static_cast<std::uint32_t>(to_pixels(page.height, dpi));
+        some.push_back({ number, page });
+    }
+    return look_for_codes(workers, redrawn, sketches, some);
+}
+
 Result<Outcome<Rebuilt>> redraw_pdf(
     Workers& workers, const base::Descriptor& pdf, const RedrawRequest& request)
 {
@@ -271,9 +300,11 @@ Result<Outcome<Rebuilt>> redraw_pdf(
         return Outcome<Rebuilt>(std::move(*refused));
     auto& pair = std::get<Pair>(started);
     Counts all;
+    std::vector<std::size_t> with_codes;
     for (std::uint32_t number = 0; number < plan.pages.size(); ++number) {
         const auto& page = plan.pages[number];
-        auto carried = TRY(pair.carry(number, page, picture_dpi(page, request.pages)));
+        auto carried
+            = TRY(pair.carry(number, page, picture_dpi(page, request.pages, request.pages.dpi)));
         if (auto* refused = std::get_if<Refused>(&carried))
             return Outcome<Rebuilt>(std::move(*refused));
         const auto& counts = std::get<Counts>(carried);
@@ -281,6 +312,8 @@ Result<Outcome<Rebuilt>> redraw_pdf(
         all.unsafe_letters += counts.unsafe_letters;
         all.links += counts.links;
         all.pixels += counts.pixels;
+        if (may_show_codes(counts))
+            with_codes.push_back(number);
         if (all.pixels > request.pages.total_pixels)
             return Outcome<Rebuilt>(
                 Refused { RefusalReason::Limit, "pictures of more pixels than allowed" });
@@ -299,6 +332,8 @@ Result<Outcome<Rebuilt>> redraw_pdf(
     rebuilt.pages = plan.pages.size();
     rebuilt.pixels = all.pixels;
     rebuilt.seen = std::move(std::get<Looked>(seen).seen);
+    add_page(
+        rebuilt.seen, TRY(codes_of(workers, rebuilt.bytes, request.pages, plan.pages, with_codes)));
     rebuilt.removed = std::move(plan.removed);
     if (request.comments == policy::Comments::Remove && plan.comments > 0) {
         std::erase_if(rebuilt.removed, [](const auto& one) { return one.what == "comment-text"; });

@@ -23,6 +23,7 @@ static auto& count_of(AnySeen& seen, SightKind kind)
     switch (kind) {
     case SightKind::Link: return seen.links;
     case SightKind::Address: return seen.addresses;
+    case SightKind::Code: return seen.codes;
     case SightKind::Label: break;
     }
     return seen.labels;
@@ -33,13 +34,15 @@ static std::uint64_t listed_of(const Seen& seen, SightKind kind)
     return static_cast<std::uint64_t>(std::ranges::count(seen.listed, kind, &Sight::kind));
 }
 
-static constexpr SightKind kinds[] { SightKind::Link, SightKind::Address, SightKind::Label };
+static constexpr SightKind kinds[] { SightKind::Link, SightKind::Address, SightKind::Code,
+    SightKind::Label };
 
 static Result<SightKind> kind_of(int told)
 {
     switch (told) { // proto3 enumerations are open.
     case message::KIND_LINK: return SightKind::Link;
     case message::KIND_ADDRESS: return SightKind::Address;
+    case message::KIND_CODE: return SightKind::Code;
     case message::KIND_LABEL: return SightKind::Label;
     default: return Error { "a sight of an unknown kind" };
     }
@@ -50,6 +53,7 @@ static Result<SightPlace> place_of(int told)
     switch (told) {
     case message::WHERE_TEXT: return SightPlace::Text;
     case message::WHERE_TARGET: return SightPlace::Link;
+    case message::WHERE_CODE: return SightPlace::Code;
     default: return Error { "a sight in an unknown place" };
     }
 }
@@ -70,6 +74,7 @@ Result<Seen> check_seen(const message::Seen& told)
     }
     seen.links = told.links();
     seen.addresses = told.addresses();
+    seen.codes = told.codes();
     seen.labels = told.labels();
     for (auto kind : kinds) {
         auto listed = listed_of(seen, kind);
@@ -81,14 +86,18 @@ Result<Seen> check_seen(const message::Seen& told)
     return seen;
 }
 
+static bool lists(const Seen& seen, const Sight& one)
+{
+    auto is_same
+        = [&](const Sight& other) { return other.kind == one.kind && other.text == one.text; };
+    return std::ranges::any_of(seen.listed, is_same);
+}
+
 // Those that are new, as long as there is room.
 static void add_listed(Seen& seen, const Seen& another)
 {
     for (const auto& one : another.listed) {
-        auto is_same
-            = [&](const Sight& other) { return other.kind == one.kind && other.text == one.text; };
-        if (std::ranges::none_of(seen.listed, is_same)
-            && listed_of(seen, one.kind) < 2 * most_listed)
+        if (!lists(seen, one) && listed_of(seen, one.kind) < 2 * most_listed)
             seen.listed.push_back(one);
     }
 }
@@ -106,6 +115,17 @@ void add_file(Seen& seen, const Seen& another)
     add_listed(seen, another);
     for (auto kind : kinds)
         count_of(seen, kind) += count_of(another, kind);
+}
+
+void add_page(Seen& seen, const Seen& another)
+{
+    auto before = seen;
+    add_listed(seen, another);
+    for (auto kind : kinds) {
+        auto is_known = [&](const Sight& one) { return one.kind == kind && lists(before, one); };
+        count_of(seen, kind) += count_of(another, kind)
+            - static_cast<std::uint64_t>(std::ranges::count_if(another.listed, is_known));
+    }
 }
 
 }

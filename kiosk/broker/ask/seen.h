@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Addresses that a file shows or leads to: for the person who says yes to it.
+// Addresses and codes that a file shows or leads to: for the person who says yes to it.
 #pragma once
 
 #include "kiosk/core/base/result.h"
@@ -14,8 +14,13 @@ class Seen;
 
 namespace broker {
 
-enum class SightKind { Link, Address, Label }; // Of the web, of mail; 機密性2.
-enum class SightPlace { Text, Link }; // Shown as words; where a click leads.
+enum class SightKind {
+    Link,
+    Address,
+    Code,
+    Label
+}; // Of the web, of mail; a QR code's text; 機密性2.
+enum class SightPlace { Text, Link, Code }; // Shown as words; where a click leads; in a code.
 
 struct Sight {
     SightKind kind;
@@ -28,9 +33,10 @@ struct Seen {
     std::vector<Sight> listed; // The first of each kind, each once.
     std::uint64_t links { 0 }; // How many there are at least, listed or not.
     std::uint64_t addresses { 0 };
+    std::uint64_t codes { 0 };
     std::uint64_t labels { 0 };
 
-    bool is_empty() const { return links + addresses == 0; }
+    bool is_empty() const { return links + addresses + codes == 0; }
 };
 
 // A worker's, range-checked.
@@ -38,6 +44,8 @@ Result<Seen> check_seen(const seen::message::Seen&);
 
 // What another worker saw in the same file.
 void add_view(Seen&, Seen another);
+// What was seen in another place of the same file. Beyond the list, a sight counts in each place.
+void add_page(Seen&, const Seen& another);
 // What was seen in another file.
 void add_file(Seen&, const Seen& another);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/svg.h"
 
+#include "kiosk/broker/ask/codes.h"
 #include "kiosk/broker/ask/page_encoder.h"
 #include "kiosk/broker/ask/renderer.h"
 #include "sanitizer/decode/svg/svg.pb.h"
@@ -131,11 +132,15 @@ Result<Outcome<Rebuilt>> flatten_svg(Workers& workers, const base::Descriptor& s
     if (auto* refused = std::get_if<Refused>(&drawn))
         return Outcome<Rebuilt>(std::move(*refused));
 
+    auto codes = TRY(PageCodes::start(workers, limits, slot, slot_bytes));
+    TRY(codes.look(page.columns, page.rows));
     base::Descriptor no_glyphs;
     auto encoder = TRY(PageEncoder::start(workers, { slot, no_glyphs, slot_bytes }, request, 1));
     auto encoded = TRY(encoder.encode(page, 0, request.output_bytes));
     if (auto* refused = std::get_if<Refused>(&encoded))
         return Outcome<Rebuilt>(std::move(*refused));
+    auto shown = TRY(codes.take());
+    TRY(codes.finish());
     std::vector<DrawnPages> pages(1);
     auto bytes = std::get<EncodedPage>(encoded).bytes;
     pages[0].pages.push_back({ 0, 0, bytes });
@@ -144,6 +149,7 @@ Result<Outcome<Rebuilt>> flatten_svg(Workers& workers, const base::Descriptor& s
     if (auto* rebuilt = std::get_if<Rebuilt>(&outcome)) {
         rebuilt->removed = std::move(picture.removed);
         rebuilt->loss = picture.loss;
+        rebuilt->seen = std::move(shown);
     }
     return outcome;
 }

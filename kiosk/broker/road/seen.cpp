@@ -13,12 +13,17 @@ static constexpr std::size_t most_in_short = 5;
 
 static const char* word(SightPlace place)
 {
-    return place == SightPlace::Text ? "text" : "link";
+    switch (place) {
+    case SightPlace::Text: return "text";
+    case SightPlace::Link: return "link";
+    case SightPlace::Code: break;
+    }
+    return "code";
 }
 
 static json counts_of(const Seen& seen)
 {
-    return { { "links", seen.links }, { "addresses", seen.addresses } };
+    return { { "links", seen.links }, { "addresses", seen.addresses }, { "codes", seen.codes } };
 }
 
 json to_json(const Seen& seen)
@@ -26,19 +31,23 @@ json to_json(const Seen& seen)
     json shown {
         { "links", json::array() },
         { "addresses", json::array() },
+        { "codes", json::array() },
         { "count", counts_of(seen) },
     };
     std::uint64_t listed = 0;
     for (const auto& one : seen.listed) {
+        const auto* kind = one.kind == SightKind::Link ? "links"
+            : one.kind == SightKind::Address           ? "addresses"
+                                                       : "codes";
         if (one.kind == SightKind::Label)
             continue; // Told apart.
         ++listed;
         json entry { { "text", base::escaped(one.text) }, { "where", word(one.place) } };
         if (!one.host.empty())
             entry["host"] = base::escaped(one.host);
-        shown[one.kind == SightKind::Link ? "links" : "addresses"].push_back(std::move(entry));
+        shown[kind].push_back(std::move(entry));
     }
-    shown["more"] = seen.links + seen.addresses - listed;
+    shown["more"] = seen.links + seen.addresses + seen.codes - listed;
     return shown;
 }
 

@@ -35,8 +35,8 @@ TEST(Findings, HoldsNoMoreThanItCanTell)
 {
     Findings findings;
     for (std::size_t i = 0; i < 2 * Findings::most_counted; ++i)
-        findings.add(Kind::Label, Where::Text, std::to_string(i) + std::string(400, 'x'));
-    EXPECT_EQ(findings.count(Kind::Label), Findings::most_counted);
+        findings.add(Kind::Code, Where::Code, std::to_string(i) + std::string(400, 'x'));
+    EXPECT_EQ(findings.count(Kind::Code), Findings::most_counted);
     message::Seen told;
     seen::tell(findings, told);
     EXPECT_TRUE(check_seen(told));
@@ -139,7 +139,8 @@ TEST(Seen, IsBelievedOnlyWithinItsBounds)
     });
     refuses([](auto& told) { told.set_links(29); });
     refuses([](auto& told) { told.set_links(1'000'000); });
-    refuses([](auto& told) { told.set_labels(1); }); // Counted and not listed.
+    refuses([](auto& told) { told.set_codes(1); }); // Counted and not listed.
+    refuses([](auto& told) { told.set_labels(1); });
 }
 
 TEST(Seen, OfTwoWorkersIsOneList)

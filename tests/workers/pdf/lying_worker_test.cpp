@@ -22,6 +22,7 @@ protected:
         auto libexec = fs::path(SEKISHO_LIBEXEC);
         for (const auto* name : { "decode-pdf", "decode-pdf-splash" })
             fs::create_symlink(libexec / "fake-decode-pdf", m_folder / name);
+        fs::create_symlink(libexec / "scanners-codes", m_folder / "scanners-codes");
         fs::create_symlink(libexec / "fake-encode-pdf", m_folder / "encode-pdf");
     }
     void TearDown() override { fs::remove_all(m_folder); }

@@ -22,7 +22,8 @@ protected:
         ASSERT_TRUE(mkdtemp(pattern));
         m_folder = pattern;
         fs::permissions(m_folder, fs::perms(0755));
-        link("decode-pdf", "decode-pdf");
+        for (const auto* honest : { "decode-pdf", "decode-pdf-splash", "scanners-codes" })
+            link(honest, honest);
         link("decode-pdf-drawing", "fake-decode-pdf-drawing");
         link("encode-pdf-drawing", "encode-pdf-drawing");
     }

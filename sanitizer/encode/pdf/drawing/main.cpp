@@ -81,6 +81,8 @@ static Result<void> work(wire::Channel& channel)
         answer.mutable_written()->set_unsafe_letters(counts.unsafe_letters);
         answer.mutable_written()->set_links(counts.links);
         answer.mutable_written()->set_pixels(counts.pixels);
+        answer.mutable_written()->set_pictures(counts.pictures);
+        answer.mutable_written()->set_shapes(counts.shapes);
         TRY(wire::send_message(channel, answer));
     }
     auto bytes = drawing.finish();

@@ -203,7 +203,12 @@ Result<void> Drawing::copy_step(Step step, Steps& steps, Written& written)
 Result<void> Drawing::copy(Steps& steps, Written& written)
 {
     while (!steps.at_end()) {
-        TRY(copy_step(TRY(steps.step()), steps, written));
+        auto step = TRY(steps.step());
+        auto left = steps.left();
+        TRY(copy_step(step, steps, written));
+        written.pictures += step == Step::PaintPicture;
+        if (step == Step::Fill || step == Step::Stroke || step == Step::Clip)
+            written.shapes += left - steps.left();
         if (canvas().deepest() > most_saved)
             return Error { "too much saved" };
     }

@@ -28,6 +28,8 @@ struct Written {
     std::uint64_t unsafe_letters { 0 };
     std::uint64_t links { 0 };
     std::uint64_t pixels { 0 }; // Of pictures and masks.
+    std::uint64_t pictures { 0 }; // That are shown, defined here or before.
+    std::uint64_t shapes { 0 }; // Bytes of the list that fill, stroke or clip.
 };
 
 class Drawing {

@@ -59,6 +59,7 @@ public:
     }
 
     bool at_end() const { return m_reader.at_end(); }
+    std::size_t left() const { return m_reader.left(); }
     Result<Step> step() { return code<Step>(Step::Bookmark, 1); }
     template <typename Enum>
     Result<Enum> code(Enum last, std::uint8_t first = 0)
