@@ -43,10 +43,23 @@ static constexpr Command commands[] {
         "more than the policy lets it, its text alone or an image PDF is handed over instead.\n" },
     { "status", "ID", "", "", "ID", "What became of a transfer and of each of its files.\n" },
     { "list", "", "", "", "", "All transfers, the oldest first.\n" },
-    { "approve", "ID", "account", "manifest password-file", "ID [--manifest SHA256] --account NAME",
-        "Says yes to what a transfer holds. Never by the person who submitted it. With "
-        "--manifest,\n"
-        "only if it still holds what that hash stands for.\n" },
+    { "approve", "ID", "account", "manifest decision reason deputy-for password-file",
+        "ID [--decision content|unlock|witness|break-glass] [--reason TEXT] [--manifest SHA256] "
+        "[--deputy-for NAME] --account NAME",
+        "Says yes to what a transfer holds. Never by the person who submitted it, nor twice by "
+        "one. "
+        "The\n"
+        "policy says who agrees on the content, who unlocks the medium or lane for it, and whether "
+        "a\n"
+        "witness is wanted: each is a decision of its own. --decision break-glass stands for all "
+        "of\n"
+        "them in an emergency, with --reason, and stays red until it is reviewed. With --manifest, "
+        "only\n"
+        "if the transfer still holds what that hash stands for. With --deputy-for, in the stead "
+        "of\n"
+        "another account whose deputy one is (`grant deputy`).\n" },
+    { "review", "ID", "note account", "deputy-for password-file", "ID --note TEXT --account NAME",
+        "What became of an emergency (`approve --decision break-glass`), by a third person.\n" },
     { "reject", "ID", "reason account", "password-file", "ID --reason TEXT --account NAME",
         "Says no, for good; or withdraws what one has submitted.\n" },
     { "release", "ID", "to account", "password-file",
@@ -121,6 +134,25 @@ static constexpr Command commands[] {
     { "account roles", "NAME", "account", "role office password-file",
         "NAME [--role ROLE] [--role ROLE] [--office OFFICE] --account ADMIN",
         "Replaces the roles and offices of an account. Nobody changes their own.\n" },
+    { "grant list", "", "", "", "",
+        "All deputies and exceptions, and which are in force today.\n" },
+    { "grant deputy", "NAME", "for office until reason account", "from password-file",
+        "NAME --for NAME --office OFFICE [--office OFFICE] [--from DAY] --until DAY --reason TEXT "
+        "--account NAME",
+        "Asks that an approver may decide in somebody's stead, in these of their offices.\n" },
+    { "grant exception", "OFFICE", "measure until reason account",
+        "class zone label from password-file",
+        "OFFICE|witness --measure TEXT --until DAY --reason TEXT [--class C] [--zone Z] [--label "
+        "C2,I2,A1] [--from DAY] --account NAME",
+        "Asks that another approver may stand for an office of a route, or that it goes without a\n"
+        "witness, until that day; --measure is what is done instead. Two people it takes all the "
+        "same.\n" },
+    { "grant accept", "ID", "account", "deputy-for password-file", "ID --account NAME",
+        "Puts a deputy or an exception in force: by who holds an office that the policy names for "
+        "it,\n"
+        "and has not asked for it.\n" },
+    { "grant withdraw", "ID", "account", "reason deputy-for password-file",
+        "ID [--reason TEXT] --account NAME", "Ends a deputy or an exception before its day.\n" },
     { "policy check", "FILE", "", "", "FILE",
         "Whether a policy can be used; errors as file:line:column. Needs no station.\n" },
     { "ledger verify", "[DIR]", "", "receipt key checkpoint",

@@ -51,6 +51,7 @@ static Result<void> log_in(const Arguments& arguments, Request& request)
     auto account = arguments.option("account");
     who.set_account(account);
     who.set_code(arguments.option("code"));
+    who.set_deputy_for(arguments.option("deputy-for"));
     if (arguments.has("session")) {
         who.set_session(TRY(first_line_of(arguments.option("session"))));
         if (!arguments.has("password-file"))
@@ -142,6 +143,37 @@ static Result<void> fill_account(const Arguments& arguments, Request& request)
     return {};
 }
 
+static void fill_grant(const Arguments& arguments, Request& request)
+{
+    auto verb = arguments.word(1);
+    if (verb == "list") {
+        request.mutable_list_grants();
+    } else if (verb == "accept") {
+        request.mutable_accept_grant()->set_id(arguments.word(2));
+    } else if (verb == "withdraw") {
+        request.mutable_withdraw_grant()->set_id(arguments.word(2));
+        request.mutable_withdraw_grant()->set_reason(arguments.option("reason"));
+    } else {
+        auto& grant = *request.mutable_ask_grant();
+        grant.set_kind(verb);
+        grant.set_from(arguments.option("from"));
+        grant.set_until(arguments.option("until"));
+        grant.set_reason(arguments.option("reason"));
+        grant.set_measure(arguments.option("measure"));
+        grant.set_zone(arguments.option("zone"));
+        grant.set_label(arguments.option("label"));
+        grant.set_transfer_class(arguments.option("class"));
+        if (verb == "deputy") {
+            grant.set_deputy(arguments.word(2));
+            grant.set_deputy_for(arguments.option("for"));
+            for (const auto& office : arguments.all("office"))
+                grant.add_offices(office);
+        } else {
+            grant.set_waives(arguments.word(2));
+        }
+    }
+}
+
 static Result<void> fill_media(const Arguments& arguments, Request& request)
 {
     auto verb = arguments.word(1);
@@ -225,6 +257,11 @@ static Result<void> fill_transfer(const Arguments& arguments, Request& request)
     } else if (verb == "approve") {
         request.mutable_approve()->set_transfer(id);
         request.mutable_approve()->set_manifest_sha256(arguments.option("manifest"));
+        request.mutable_approve()->set_decision(arguments.option("decision"));
+        request.mutable_approve()->set_reason(arguments.option("reason"));
+    } else if (verb == "review") {
+        request.mutable_review()->set_transfer(id);
+        request.mutable_review()->set_note(arguments.option("note"));
     } else if (verb == "reject") {
         request.mutable_reject()->set_transfer(id);
         request.mutable_reject()->set_reason(arguments.option("reason"));
@@ -260,6 +297,8 @@ Result<Request> request_for(const Arguments& arguments)
         request.mutable_logout();
     else if (verb == "account")
         TRY(fill_account(arguments, request));
+    else if (verb == "grant")
+        fill_grant(arguments, request);
     else if (verb == "media")
         TRY(fill_media(arguments, request));
     else if (verb == "definitions")

@@ -76,7 +76,9 @@ void Rules::check_trail(const std::string& where, const json& entry)
         trail.manifest = manifest;
     } else if (type == "approval") {
         auto person = text_in(entry, "approver_person");
-        if (person.empty() || person == trail.submitter)
+        if (person.empty() || person == trail.submitter
+            || (!trail.submitter.empty()
+                && text_in(entry, "approver_deputy_for") == trail.submitter))
             m_say(Weight::Breach, "people", where + ": the submitter approved");
         if (manifest != trail.manifest)
             m_say(Weight::Breach, "people",

@@ -40,7 +40,8 @@ Result<void> check_warrant(
     for (const auto& receipt : warrant.approvals) {
         auto approval = TRY(entry_of(receipt, keys, "approval", warrant.transfer));
         auto approver = approval.value("approver_person", "");
-        if (approver.empty() || approver == submitter)
+        if (approver.empty() || approver == submitter
+            || approval.value("approver_deputy_for", "") == submitter)
             return Error { "an approval by the person who submitted" };
         if (approval.value("manifest_sha256", "") != manifest_sha256)
             return Error { "an approval of another content" };

@@ -196,7 +196,7 @@ static void read_all(const toml::table& root, Policy& policy, Problems& problems
         problems.add({ 1, 1 }, "table [station] is missing");
     table.table("station", [&](Table& station) { read_station(station, policy); });
     table.tables("office", [&](Table& office) { read_office(office, policy); });
-    table.table("people", [&](Table& people) { read_people(people, policy.people); });
+    table.table("people", [&](Table& people) { read_people(people, policy, policy.people); });
     table.table("limits", [&](Table& limits) { read_limits(limits, policy.limits); });
     table.table("scanners", [&](Table& scanners) { read_scanners(scanners, policy.scanners); });
     table.table("definitions",

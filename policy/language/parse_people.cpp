@@ -30,7 +30,7 @@ void read_office(Table& table, Policy& policy)
     policy.offices.push_back(std::move(office));
 }
 
-void read_people(Table& table, PeopleRules& people)
+void read_people(Table& table, const Policy& policy, PeopleRules& people)
 {
     table.word(
         "second_factor", Need::Optional, "\"required\" or \"off\"", [&](std::string_view word) {
@@ -42,6 +42,17 @@ void read_people(Table& table, PeopleRules& people)
     table.number("session_idle_minutes", minutes, 1, 480);
     people.session_idle = std::chrono::minutes(minutes);
     table.number("training_max_age_days", people.training_max_age_days, 1, 3650);
+    auto read_offices = [&](const char* key, std::vector<std::string>& into) {
+        table.words(key, Need::Optional, "the name of an [[office]]", [&](std::string_view name) {
+            into.emplace_back(name);
+            return office_named(policy.offices, name) != nullptr;
+        });
+    };
+    read_offices("grants_accepted_by", people.grants_accepted_by);
+    read_offices("break_glass_by", people.break_glass_by);
+    read_offices("reviewed_by", people.reviewed_by);
+    if (!people.break_glass_by.empty() && people.reviewed_by.empty())
+        table.complain("break_glass_by", "\"break_glass_by\" needs \"reviewed_by\"");
 }
 
 }

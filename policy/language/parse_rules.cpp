@@ -235,6 +235,26 @@ void read_approval(Table& table, const Policy& policy, ApprovalRoute& route)
             route.roles.emplace_back(role);
             return role == "approver" || office_named(policy.offices, role) != nullptr;
         });
+    table.word("order", Need::Optional, "\"any\" or \"listed\"", [&](std::string_view word) {
+        route.order = word == "listed" ? Order::Listed : Order::Any;
+        return word == "listed" || word == "any";
+    });
+    table.words("unlock", Need::Optional, "\"approver\" or the name of an [[office]]",
+        [&](std::string_view role) {
+            route.unlock.emplace_back(role);
+            return role == "approver" || office_named(policy.offices, role) != nullptr;
+        });
+    std::uint64_t minutes = 60;
+    table.number("unlock_minutes", minutes, 1, 10'080);
+    route.unlock_holds = std::chrono::minutes(minutes);
+    if (table.has("unlock_minutes") && route.unlock.empty())
+        table.complain("unlock_minutes", "\"unlock_minutes\" has a meaning with \"unlock\" only");
+    table.word("witness", Need::Optional, "\"none\" or \"required\"", [&](std::string_view word) {
+        route.witness = word == "required" ? WitnessRule::Required : WitnessRule::None;
+        return word == "required" || word == "none";
+    });
+    if (route.unlock.size() > 4)
+        table.complain("unlock", "\"unlock\" names at most 4");
     route.count = static_cast<unsigned>(std::max<std::size_t>(1, route.roles.size()));
     table.number("count", route.count, 1, 8);
     if (route.roles.size() > 8)

@@ -86,17 +86,6 @@ struct Rule {
     std::vector<std::string> publishers; // With Verify: names of [[publisher]].
 };
 
-// Who must say yes. "approver" is any approver; another word is an office that the account holds
-// beside the role (the section's security manager, say). Each role is filled by another person.
-struct ApprovalRoute {
-    std::uint32_t line { 0 };
-    std::vector<TransferClass> classes;
-    std::vector<std::string> zones;
-    LabelBounds label;
-    std::vector<std::string> roles;
-    unsigned count { 1 }; // People altogether, at least one for each role.
-};
-
 enum class Script { Latin, Greek, Cyrillic, Hiragana, Katakana, Han, Hangul };
 
 struct NameRules {

@@ -82,7 +82,7 @@ bool is_identifier(std::string_view);
 inline constexpr auto identifier = "1 to 32 of a-z, 0-9 and -";
 
 void read_office(Table&, Policy&);
-void read_people(Table&, PeopleRules&);
+void read_people(Table&, const Policy&, PeopleRules&);
 void read_rule(Table&, const Policy&, Rule&);
 void read_loss_limits(Table&, Rule&); // Once its types and options are known.
 void read_approval(Table&, const Policy&, ApprovalRoute&);

@@ -22,6 +22,10 @@ static constexpr Right rights[] {
     { Role::Submitter, TransferState::Approved, Action::Reject },
     { Role::Submitter, TransferState::Approved, Action::Release },
     { Role::Approver, TransferState::Checked, Action::Approve },
+    { Role::Approver, TransferState::Checked, Action::Unlock },
+    { Role::Approver, TransferState::Checked, Action::BreakGlass },
+    { Role::Witness, TransferState::Checked, Action::Witness },
+    { Role::Approver, TransferState::Approved, Action::Unlock }, // One that has run out.
     { Role::Approver, TransferState::Checked, Action::Reject },
     { Role::Approver, TransferState::Approved, Action::Reject }, // Second thoughts.
     { Role::Approver, TransferState::Approved, Action::Release },
@@ -29,8 +33,8 @@ static constexpr Right rights[] {
 
 static constexpr std::array<std::string_view, 7> state_words { "submitted", "checked", "approved",
     "rejected", "releasing", "released", "failed" };
-static constexpr std::array<std::string_view, 7> action_words { "submit", "approve", "reject",
-    "release", "finish-check", "finish-release", "fail" };
+static constexpr std::array<std::string_view, 10> action_words { "submit", "approve", "unlock",
+    "witness", "break-glass", "reject", "release", "finish-check", "finish-release", "fail" };
 
 std::string_view word(TransferState state)
 {

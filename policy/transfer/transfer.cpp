@@ -2,6 +2,7 @@
 #include "policy/transfer/transfer.h"
 
 #include "kiosk/core/base/text.h"
+#include "policy/transfer/words.h"
 
 #include <algorithm>
 
@@ -19,15 +20,30 @@ static bool is_digest(std::string_view text)
         && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-static Result<void> check_words(std::string_view what, std::string_view text)
+static Action action_of(Consent consent)
 {
-    static constexpr std::size_t longest = 1'000;
-    if (text.empty() || text.size() > longest)
-        return Error { std::string(what) + " must be 1 to 1000 bytes of text" };
-    auto points = base::decode_utf8(text);
-    if (!points || std::ranges::any_of(*points, base::is_unsafe))
-        return Error { std::string(what) + " must be one line without invisible characters" };
-    return {};
+    switch (consent) {
+    case Consent::Content: return Action::Approve;
+    case Consent::Unlock: return Action::Unlock;
+    case Consent::Witness: return Action::Witness;
+    case Consent::BreakGlass: break;
+    }
+    return Action::BreakGlass;
+}
+
+const Approval* TransferRecord::broken_glass() const
+{
+    auto found = std::ranges::find(approvals, Consent::BreakGlass, &Approval::consent);
+    return found == approvals.end() ? nullptr : &*found;
+}
+
+static Result<ApprovalRoute> route_of(const Ground& ground, const TransferRecord& record)
+{
+    const auto* route = route_for(ground.policy, record.transfer_class, record.zone, record.label);
+    if (!route)
+        return Error { "the policy names nobody who may approve this" };
+    return with_exceptions(
+        *route, ground.grants, ground.today, record.transfer_class, record.zone, record.label);
 }
 
 Result<void> Transfer::check(const Actor& actor, Action action) const
@@ -37,7 +53,7 @@ Result<void> Transfer::check(const Actor& actor, Action action) const
     if (std::ranges::any_of(actor.roles, allowed))
         return {};
     static constexpr Role every[] { Role::Submitter, Role::Approver, Role::Auditor,
-        Role::Administrator };
+        Role::Administrator, Role::Witness };
     if (std::ranges::none_of(every, allowed))
         return out_of_turn(m_record.state, action);
     return Error { "the account's roles do not allow \"" + std::string(word(action)) + "\"" };
@@ -68,20 +84,44 @@ Result<void> Transfer::finish_check(std::string manifest)
     return {};
 }
 
-Result<TransferState> Transfer::approve(
-    const Policy& policy, const Actor& actor, std::string_view manifest)
+Result<TransferState> Transfer::approve(const Ground& ground, const Actor& actor,
+    std::string_view manifest, Consent consent, const std::string& reason)
 {
-    TRY(check(actor, Action::Approve));
+    TRY(check(actor, action_of(consent)));
     if (manifest != m_record.manifest)
         return Error { "what was looked at is not what this transfer holds" };
-    auto route = route_for(policy, m_record.transfer_class, m_record.zone, m_record.label);
-    if (!route)
-        return Error { "the policy names nobody who may approve this" };
-    TRY(may_approve(*route, m_record.submitter, m_record.approvals, actor));
-    m_record.approvals.push_back({ actor, m_record.manifest });
-    if (is_complete(*route, m_record.approvals))
+    auto breaks = consent == Consent::BreakGlass;
+    if (breaks && !actor.holds_any(ground.policy.people.break_glass_by))
+        return Error { "the policy does not let this account break the glass\n"
+                       "このアカウントには緊急時の承認が認められていません。" };
+    if (breaks)
+        TRY(check_words("the reason", reason));
+    auto route = TRY(route_of(ground, m_record));
+    TRY(may_approve(route, m_record.submitter, m_record.approvals, actor, consent, ground.now));
+    std::erase_if(m_record.approvals,
+        [&](const Approval& one) { return has_run_out(route, one, ground.now); });
+    m_record.approvals.push_back(
+        { actor, m_record.manifest, consent, ground.now, breaks ? reason : std::string() });
+    if (breaks || is_complete(route, m_record.approvals, ground.now))
         m_record.state = TransferState::Approved;
     return m_record.state;
+}
+
+Result<void> Transfer::review(const Ground& ground, const Actor& actor, std::string note)
+{
+    TRY(check_actor(actor));
+    const auto* broken = m_record.broken_glass();
+    if (!broken || m_record.review)
+        return Error { "there is nothing to review\n確認が必要な緊急時の承認はありません。" };
+    if (!actor.holds_any(ground.policy.people.reviewed_by))
+        return Error { "this is to be reviewed by another office\n"
+                       "この確認は別の役職が行います。" };
+    if (shares_a_person(actor, broken->by) || shares_a_person(actor, m_record.submitter))
+        return Error { "whoever took part cannot review it\n"
+                       "申請者と緊急時の承認者は確認できません。" };
+    TRY(check_words("the note", note));
+    m_record.review = TransferRecord::Review { actor, ground.now, std::move(note) };
+    return {};
 }
 
 Result<void> Transfer::reject(const Actor& actor, std::string reason)
@@ -104,10 +144,15 @@ static Result<void> check_approvals(const TransferRecord& record)
 {
     for (auto approval = record.approvals.begin(); approval != record.approvals.end(); ++approval) {
         TRY(check_actor(approval->by));
-        if (!approval->by.has(Role::Approver) || shares_a_person(approval->by, record.submitter))
+        if (!approval->by.has(role_for(approval->consent))
+            || shares_a_person(approval->by, record.submitter))
             return Error { "an approval is by somebody who cannot give it" };
         if (approval->manifest != record.manifest)
             return Error { "an approval is for other content" };
+        if (approval->at < 0)
+            return Error { "an approval of a time that never was" };
+        if ((approval->consent == Consent::BreakGlass) == approval->reason.empty())
+            return Error { "an approval with a reason missing, or with one too many" };
         for (auto earlier = record.approvals.begin(); earlier != approval; ++earlier) {
             if (shares_a_person(earlier->by, approval->by))
                 return Error { "two approvals are by one person" };
@@ -116,7 +161,24 @@ static Result<void> check_approvals(const TransferRecord& record)
     return {};
 }
 
-Result<void> Transfer::release(const Policy& policy, const Actor& actor, std::string_view manifest)
+// Whoever broke the glass must still be one who may.
+static Result<void> check_agreed(const Ground& ground, const TransferRecord& record)
+{
+    auto route = TRY(route_of(ground, record));
+    if (const auto* broken = record.broken_glass()) {
+        if (broken->by.holds_any(ground.policy.people.break_glass_by))
+            return {};
+    } else if (is_complete(route, record.approvals, ground.now)) {
+        return {};
+    }
+    auto gone = [&](const Approval& one) { return has_run_out(route, one, ground.now); };
+    if (std::ranges::any_of(record.approvals, gone))
+        return Error { "the unlock has run out and must be given anew\n"
+                       "解除の有効時間が過ぎました。もう一度解除が必要です。" };
+    return Error { "the policy now asks for more approvals than there are" };
+}
+
+Result<void> Transfer::release(const Ground& ground, const Actor& actor, std::string_view manifest)
 {
     TRY(check(actor, Action::Release));
     auto own = actor.has(Role::Submitter) && actor.person == m_record.submitter.person;
@@ -125,9 +187,7 @@ Result<void> Transfer::release(const Policy& policy, const Actor& actor, std::st
     if (manifest != m_record.manifest)
         return Error { "what would be written is not what was approved" };
     TRY(check_approvals(m_record));
-    auto route = route_for(policy, m_record.transfer_class, m_record.zone, m_record.label);
-    if (!route || !is_complete(*route, m_record.approvals))
-        return Error { "the policy now asks for more approvals than there are" };
+    TRY(check_agreed(ground, m_record));
     m_record.state = TransferState::Releasing;
     return {};
 }
@@ -173,7 +233,12 @@ Result<Transfer> Transfer::restore(TransferRecord record)
         return Error { "it has a manifest before it was checked" };
     auto agreed = state == TransferState::Approved || state == TransferState::Releasing
         || state == TransferState::Released;
-    if (agreed && record.approvals.empty())
+    auto is_yes = [](const Approval& one) {
+        return one.consent == Consent::Content || one.consent == Consent::BreakGlass;
+    };
+    if (record.review && !record.broken_glass())
+        return Error { "it was reviewed without a cause" };
+    if (agreed && std::ranges::none_of(record.approvals, is_yes))
         return Error { "it counts as approved and nobody has approved it" };
     TRY(check_approvals(record));
     return Transfer(std::move(record));

@@ -10,8 +10,19 @@ namespace policy {
 
 enum class TransferState { Submitted, Checked, Approved, Rejected, Releasing, Released, Failed };
 
-// The first four are people's, the others the station's own.
-enum class Action { Submit, Approve, Reject, Release, FinishCheck, FinishRelease, Fail };
+// Up to Release they are people's, the others the station's own.
+enum class Action {
+    Submit,
+    Approve,
+    Unlock,
+    Witness,
+    BreakGlass,
+    Reject,
+    Release,
+    FinishCheck,
+    FinishRelease,
+    Fail
+};
 
 std::string_view word(TransferState); // "submitted"
 std::string_view word(Action); // "approve"
@@ -33,6 +44,15 @@ struct TransferRecord {
     std::vector<Approval> approvals;
     std::optional<Actor> rejected_by;
     std::string reason; // Of a rejection or failure.
+    struct Review {
+        Actor by;
+        std::int64_t at { 0 };
+        std::string note;
+    };
+    std::optional<Review> review {}; // Of a glass that was broken.
+
+    const Approval* broken_glass() const; // If it was.
+    bool is_red() const { return broken_glass() && !review; } // Somebody must look at it.
 };
 
 // Every step that is refused changes nothing.
@@ -55,13 +75,17 @@ public:
     TransferState state() const { return m_record.state; }
 
     Result<void> finish_check(std::string manifest);
-    // `manifest`: the one on the approver's screen. The yes is for that one only.
-    Result<TransferState> approve(const Policy&, const Actor&, std::string_view manifest);
+    // `manifest`: the one on the approver's screen. The yes is for that one only. `reason`: why the
+    // glass is broken; of no other consent.
+    Result<TransferState> approve(const Ground&, const Actor&, std::string_view manifest,
+        Consent = Consent::Content, const std::string& reason = {});
+    // Of a glass that was broken, by a third person.
+    Result<void> review(const Ground&, const Actor&, std::string note);
     // By an approver, or by the submitter who withdraws it.
     Result<void> reject(const Actor&, std::string reason);
     // `manifest`: recomputed from what would now be written. Checks the route again, too: a policy
     // that has become stricter since holds.
-    Result<void> release(const Policy&, const Actor&, std::string_view manifest);
+    Result<void> release(const Ground&, const Actor&, std::string_view manifest);
     Result<void> finish_release();
     // It came to no end, and the destination says so: what was agreed on still is, and the release
     // may begin anew.

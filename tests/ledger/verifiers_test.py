@@ -264,6 +264,7 @@ class Verifiers(unittest.TestCase):
                 ("a number too large", 7, put("share", 2**64)), ("a number too small", 7, put("share", -2**63 - 1)),
                 ("a clock fault hidden", fault, put("type", "heartbeat")),
                 ("approved by the submitter", approval, put("approver_person", "Sato")),
+                ("approved in the submitter's stead", approval, put("approver_deputy_for", "Sato")),
                 ("approved by nobody", approval, put("approver_person", "")),
                 ("another content approved", approval, put("manifest_sha256", "c" * 64)),
                 ("no approval", approval, put("type", "heartbeat")),

@@ -83,7 +83,10 @@ Result<policy::Actor> People::prove(const api::Credentials& credentials)
         return Error { "this wants the password anew, and the code\n"
                        "この操作には、パスワードとコードをもう一度入力してください。" };
     auto known = TRY(open());
-    return people::actor_of(TRY(told(known->authenticate(proof_in(credentials)), credentials)));
+    auto who = TRY(told(known->authenticate(proof_in(credentials)), credentials));
+    if (!credentials.deputy_for().empty())
+        return as_deputy(*known, who, credentials.deputy_for());
+    return people::actor_of(who);
 }
 
 Result<policy::Actor> People::administrator(const api::Credentials& credentials)
@@ -97,6 +100,9 @@ Result<policy::Actor> People::administrator(const api::Credentials& credentials)
 
 Result<policy::Actor> People::present(const api::Credentials& credentials, Caller caller)
 {
+    if (!credentials.deputy_for().empty())
+        return Error { "a deputy decides, and does nothing else in somebody's stead\n"
+                       "代行者ができるのは承認などの判断だけです。" };
     if (credentials.session().empty())
         return prove(credentials);
     std::lock_guard lock(m_mutex);
@@ -351,7 +357,7 @@ std::optional<Reply> People::serve(const api::Request& request, Caller caller)
             [&](Register& known, const Principal& by) {
                 return known.reset_second_factor(by, request.reset_second_factor().name());
             });
-    default: return std::nullopt;
+    default: return serve_grants(request);
     }
 }
 

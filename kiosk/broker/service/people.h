@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kiosk/broker/api/api.pb.h"
+#include "kiosk/broker/service/grants.h"
 #include "kiosk/broker/service/reply.h"
 #include "kiosk/broker/service/sessions.h"
 #include "kiosk/broker/station/station.h"
@@ -23,6 +24,7 @@ public:
     explicit People(Station& station)
         : m_station(station)
         , m_sessions(station.clock(), station.policy().people.session_idle)
+        , m_grants(station.folder("people"))
     {
     }
 
@@ -33,10 +35,14 @@ public:
     Result<void> check_session(const api::Credentials&, Caller);
 
     // Whoever shows their password (and code) in this very request: to approve, release or change.
+    // As a deputy, with what they fill in the other's stead and nothing else.
     Result<policy::Actor> prove(const api::Credentials&);
     Result<policy::Actor> administrator(const api::Credentials&);
     // Or holds a session.
     Result<policy::Actor> present(const api::Credentials&, Caller);
+
+    // What decisions rest on now: the policy, and what was granted besides.
+    Result<policy::Ground> ground();
 
     // Answers what is asked of people and accounts, and nothing else.
     std::optional<Reply> serve(const api::Request&, Caller);
@@ -48,6 +54,17 @@ private:
     Reply add(const api::Credentials&, const api::AddAccount&);
     Reply list();
     Reply set_roles(const api::Credentials&, const api::SetRoles&);
+    std::optional<Reply> serve_grants(const api::Request&);
+    Result<policy::Grant> ask_grant(const api::Credentials&, const api::AskGrant&);
+    Result<policy::Grant> accept_grant(const api::Credentials&, const std::string& id);
+    Result<policy::Grant> withdraw_grant(const api::Credentials&, const api::WithdrawGrant&);
+    Reply list_grants();
+    Result<void> tell_grant(const char* change, const policy::Grant&, const policy::Actor& by,
+        const std::string& reason);
+
+    std::string today() const;
+    Result<policy::Actor> as_deputy(
+        people::Register&, const people::Principal& deputy, const std::string& absent);
 
     // A failure stands in the ledger.
     template <typename Value>
@@ -59,6 +76,7 @@ private:
 
     Station& m_station;
     Sessions m_sessions;
+    Grants m_grants;
     std::mutex m_mutex;
 };
 

@@ -32,6 +32,7 @@ Reply Service::serve(
     case api::Request::kList: return list();
     case api::Request::kApprove: return approve(who, request.approve());
     case api::Request::kReject: return reject(request, caller);
+    case api::Request::kReview: return review(who, request.review());
     case api::Request::kRelease: return release(who, request.release(), emit, stop);
     case api::Request::kListMedia: return list_media();
     case api::Request::kRegisterMedium: return register_medium(who, request.register_medium());
@@ -71,14 +72,48 @@ Result<void> Service::settle(StoredTransfer& stored, const policy::Transfer& tra
     return m_transfers.save(stored);
 }
 
+static json time_text(std::int64_t seconds)
+{
+    using Time = std::chrono::system_clock::time_point;
+    return base::to_utc_text(Time(std::chrono::seconds(seconds)));
+}
+
+static json decisions_of(const policy::TransferRecord& record)
+{
+    auto decisions = json::array();
+    for (const auto& one : record.approvals)
+        decisions.push_back(
+            { { "decision", policy::word(one.consent) }, { "account", one.by.account },
+                { "person", one.by.person }, { "deputy_for", one.by.deputy_for },
+                { "at", time_text(one.at) }, { "reason", base::escaped(one.reason) } });
+    return decisions;
+}
+
+// Who must agree, as the policy says without exceptions.
+static json route_shown(const policy::Policy& policy, const policy::TransferRecord& record)
+{
+    const auto* route = policy::route_for(policy, record.transfer_class, record.zone, record.label);
+    if (!route)
+        return nullptr;
+    return { { "roles", route->roles }, { "count", route->count },
+        { "order", route->order == policy::Order::Listed ? "listed" : "any" },
+        { "unlock", route->unlock }, { "unlock_seconds", route->unlock_holds.count() },
+        { "witness", route->witness == policy::WitnessRule::Required } };
+}
+
 json Service::shown(const StoredTransfer& transfer) const
 {
     const auto& record = transfer.record;
+    auto review = record.review ? json { { "by", record.review->by.account },
+        { "at", time_text(record.review->at) }, { "note", base::escaped(record.review->note) } }
+                                : json(nullptr);
     return { { "transfer", record.id }, { "state", policy::word(record.state) },
         { "class", policy::word(record.transfer_class) }, { "zone", record.zone },
         { "label", policy::to_text(record.label) }, { "purpose", base::escaped(record.purpose) },
         { "submitter", record.submitter.account }, { "manifest_sha256", record.manifest },
-        { "approvals", record.approvals.size() }, { "reason", record.reason } };
+        { "approvals", record.approvals.size() }, { "decisions", decisions_of(record) },
+        { "route", route_shown(m_station.policy(), record) }, { "red", record.is_red() },
+        { "review", review }, { "reason", record.reason } };
 }
 
 Reply Service::status(const std::string& id)

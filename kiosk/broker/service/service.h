@@ -43,6 +43,7 @@ private:
     Reply list();
     Reply approve(const api::Credentials&, const api::Approve&);
     Reply reject(const api::Request&, Caller);
+    Reply review(const api::Credentials&, const api::Review&);
     Reply release(const api::Credentials&, const api::Release&, const Emit&, std::stop_token);
     Reply list_media();
     Reply register_medium(const api::Credentials&, const api::RegisterMedium&);
@@ -77,7 +78,8 @@ private:
     };
     Result<Carried> carry_medium(StoredTransfer&, const Load&, const Emit&);
     Result<void> finish_check(StoredTransfer&, const std::string& manifest);
-    Result<StoredTransfer> begin_release(const std::string& id, const policy::Actor&);
+    Result<StoredTransfer> begin_release(
+        const std::string& id, const policy::Actor&, const policy::Ground&);
     Result<void> hand_over(
         StoredTransfer&, const std::string& destination, bool bench, const Emit&);
 

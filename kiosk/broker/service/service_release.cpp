@@ -79,7 +79,8 @@ Result<void> Service::hand_over(
 }
 
 // The manifest is hashed anew from what would be written.
-Result<StoredTransfer> Service::begin_release(const std::string& id, const policy::Actor& actor)
+Result<StoredTransfer> Service::begin_release(
+    const std::string& id, const policy::Actor& actor, const policy::Ground& ground)
 {
     std::lock_guard lock(m_records);
     auto stored = TRY(m_transfers.load(id));
@@ -92,7 +93,7 @@ Result<StoredTransfer> Service::begin_release(const std::string& id, const polic
         return base::system_error("manifest");
     auto manifest = base::to_hex(TRY(base::sha256_of_file(file)));
     auto transfer = TRY(policy::Transfer::restore(stored.record));
-    TRY(transfer.release(m_station.policy(), actor, manifest));
+    TRY(transfer.release(ground, actor, manifest));
     TRY(settle(stored, transfer));
     return stored;
 }
@@ -105,7 +106,10 @@ Reply Service::release(const api::Credentials& credentials, const api::Release& 
         return held(actor.error());
     std::lock_guard carrying(m_carrying);
     m_stop = std::move(stop);
-    auto stored = begin_release(request.transfer(), actor.value());
+    auto ground = m_people.ground();
+    if (!ground)
+        return held(ground.error());
+    auto stored = begin_release(request.transfer(), actor.value(), ground.value());
     if (!stored)
         return held(stored.error());
     auto released = hand_over(stored.value(), request.destination(), false, emit);

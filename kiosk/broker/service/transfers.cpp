@@ -68,12 +68,32 @@ static Result<policy::Actor> actor_from(const json& value)
     return actor;
 }
 
+// Records of stations that knew no other decision say nothing of it.
+static Result<policy::Approval> approval_from(const json& value)
+{
+    policy::Approval approval;
+    approval.by = TRY(actor_from(value.at("by")));
+    approval.manifest = value.at("manifest").get<std::string>();
+    auto decision = policy::consent_named(value.value("decision", "content"));
+    if (!decision)
+        return Error { "an unknown decision" };
+    approval.consent = *decision;
+    approval.at = value.value("at", std::int64_t { 0 });
+    approval.reason = value.value("reason", "");
+    return approval;
+}
+
 static json to_json(const StoredTransfer& transfer)
 {
     const auto& record = transfer.record;
     auto approvals = json::array();
     for (const auto& approval : record.approvals)
-        approvals.push_back({ { "by", to_json(approval.by) }, { "manifest", approval.manifest } });
+        approvals.push_back({ { "by", to_json(approval.by) }, { "manifest", approval.manifest },
+            { "decision", policy::word(approval.consent) }, { "at", approval.at },
+            { "reason", approval.reason } });
+    auto review = record.review ? json { { "by", to_json(record.review->by) },
+        { "at", record.review->at }, { "note", record.review->note } }
+                                : json(nullptr);
     return {
         { "version", 1 },
         { "id", record.id },
@@ -85,6 +105,7 @@ static json to_json(const StoredTransfer& transfer)
         { "purpose", record.purpose },
         { "manifest_sha256", record.manifest },
         { "approvals", approvals },
+        { "review", review },
         { "rejected_by", record.rejected_by ? to_json(*record.rejected_by) : json(nullptr) },
         { "reason", record.reason },
         { "medium", transfer.medium },
@@ -119,8 +140,10 @@ static Result<StoredTransfer> from_json(const json& value)
     record.purpose = value.at("purpose").get<std::string>();
     record.manifest = value.at("manifest_sha256").get<std::string>();
     for (const auto& approval : value.at("approvals"))
-        record.approvals.push_back(
-            { TRY(actor_from(approval.at("by"))), approval.at("manifest").get<std::string>() });
+        record.approvals.push_back(TRY(approval_from(approval)));
+    if (auto review = value.find("review"); review != value.end() && !review->is_null())
+        record.review = { TRY(actor_from(review->at("by"))), review->at("at").get<std::int64_t>(),
+            review->at("note").get<std::string>() };
     if (!value.at("rejected_by").is_null())
         record.rejected_by = TRY(actor_from(value.at("rejected_by")));
     record.reason = value.at("reason").get<std::string>();

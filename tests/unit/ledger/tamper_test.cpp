@@ -112,17 +112,20 @@ TEST(Tampering, AnOlderStateIsFoundOutByAnyReceiptFromLater)
 TEST(Tampering, ASubmitterWhoApprovesIsFoundOut)
 {
     std::string manifest(64, 'a');
-    auto trail = [&](const std::string& approver, const std::string& released) {
+    auto trail = [&](const std::string& approver, const std::string& released,
+                     const std::string& stead = "") {
         return std::vector<json> {
             { { "type", "transfer_submit" }, { "transfer", "t" }, { "submitter_person", "sato" } },
             { { "type", "transfer_manifest" }, { "transfer", "t" },
                 { "manifest_sha256", manifest } },
             { { "type", "approval" }, { "transfer", "t" }, { "approver_person", approver },
-                { "manifest_sha256", manifest } },
+                { "manifest_sha256", manifest }, { "approver_deputy_for", stead } },
             { { "type", "release_done" }, { "transfer", "t" }, { "manifest_sha256", released } },
         };
     };
     EXPECT_FALSE(is_found_out(record_of(trail("suzuki", manifest))));
     EXPECT_TRUE(is_found_out(record_of(trail("sato", manifest))));
+    EXPECT_FALSE(is_found_out(record_of(trail("suzuki", manifest, "kato"))));
+    EXPECT_TRUE(is_found_out(record_of(trail("suzuki", manifest, "sato"))));
     EXPECT_TRUE(is_found_out(record_of(trail("suzuki", std::string(64, 'b')))));
 }

@@ -1,50 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "policy/transfer/transfer.h"
 
-#include <gtest/gtest.h>
+#include "tests/unit/policy-transfer/bench.h"
 
 using namespace policy;
-
-static const std::string content = std::string(64, 'a');
-
-static Actor person(
-    std::string name, std::vector<Role> roles, std::vector<std::string> offices = {})
-{
-    return { name + "-account", name, {}, std::move(roles), std::move(offices) };
-}
-
-static const Actor submitter = person("yamada", { Role::Submitter });
-static const Actor approver = person("sato", { Role::Approver });
-static const Actor security = person("kato", { Role::Approver }, { "security" });
-static const Actor system_manager = person("ito", { Role::Approver }, { "system" });
-
-static Policy policy_with(std::vector<std::string> roles, unsigned count = 1)
-{
-    Policy policy;
-    policy.zones = { "z" };
-    policy.offices = { { "security", "", {} }, { "system", "", {} } };
-    policy.approvals.emplace_back();
-    policy.approvals[0].roles = std::move(roles);
-    policy.approvals[0].count = count;
-    return policy;
-}
-
-static const Policy simple = policy_with({ "approver" });
-
-static Transfer submitted(const Policy& policy)
-{
-    auto transfer = Transfer::submit(
-        policy, submitter, { "T-1", TransferClass::Document, "z", Label {}, "pump drawings" });
-    EXPECT_TRUE(transfer) << transfer.error().message;
-    return transfer.take();
-}
-
-static Transfer checked(const Policy& policy)
-{
-    auto transfer = submitted(policy);
-    EXPECT_TRUE(transfer.finish_check(content));
-    return transfer;
-}
+using namespace transfer_test;
 
 TEST(Transfer, GoesFromSubmissionToReleaseWithTwoPeople)
 {

@@ -80,6 +80,20 @@ TEST_F(WarrantTest, ReceiptsOfAnotherTransferOrKindDoNotCount)
     entry["type"] = "approval";
     warrant.approvals = { bench.receipt(entry) };
     EXPECT_TRUE(holds(warrant));
+    for (auto kind : { "unlock", "witness" }) { // Other decisions approve nothing.
+        entry["type"] = kind;
+        warrant.approvals = { bench.receipt(entry) };
+        EXPECT_FALSE(holds(warrant)) << kind;
+    }
+    entry["type"] = "approval";
+    entry["approver_deputy_for"] = "Kato";
+    warrant.approvals = { bench.receipt(entry) };
+    EXPECT_TRUE(holds(warrant));
+    entry["approver_deputy_for"] = "Sato"; // In the submitter's own stead.
+    warrant.approvals = { bench.receipt(entry) };
+    EXPECT_FALSE(holds(warrant));
+    entry["approver_deputy_for"] = "";
+    warrant.approvals = { bench.receipt(entry) };
     bench.transfer = "20261121-093000-00000000";
     EXPECT_FALSE(holds(
         { bench.transfer, Mode::People, good().submission, good().manifest, warrant.approvals }));
