@@ -81,6 +81,11 @@ std::uint64_t count_letters(std::string_view text)
             ++position;
             continue;
         }
+        if (byte >= 0xE3 && byte <= 0xE9) { // Kana and ideographs, whichever they are.
+            count += !text.substr(position).starts_with("\u3000");
+            position += 3;
+            continue;
+        }
         auto point = next(text, position);
         position += !point;
         count += !point || !is_white_space(*point);

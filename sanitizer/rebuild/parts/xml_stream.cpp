@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 
 namespace rebuild_parts {
 
@@ -123,12 +124,13 @@ XmlStream::Event XmlStream::end_tag()
 XmlStream::Event XmlStream::start_tag()
 {
     ++m_at;
-    m_name = read_name();
+    auto opened = read_name(); // Not from m_name: what was just stored is slow to load.
+    m_name = opened;
     m_attributes.clear();
-    if (m_name.empty() || (m_rooted && m_open.empty()) || m_open.size() == deepest_element)
+    if (opened.empty() || (m_rooted && m_open.empty()) || m_open.size() == deepest_element)
         return Event::Malformed;
     m_rooted = true;
-    m_open.push_back(m_name);
+    m_open.push_back(opened);
     for (;;) {
         auto before = m_at;
         blanks();
@@ -198,12 +200,27 @@ static bool append_entity(std::string& to, std::string_view name)
     return true;
 }
 
-// std::string_view::find_first_of asks the C library for each character.
+static bool is_among(char wanted, std::uint64_t eight)
+{
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    auto zero_if_found = eight ^ ones * static_cast<unsigned char>(wanted);
+    return ((zero_if_found - ones) & ~zero_if_found & ones * 0x80) != 0;
+}
+
+// Eight at a time: most texts have none.
 static std::size_t next_mark(std::string_view text)
 {
-    auto found = std::ranges::find_if(text, [](char c) { return c == '&' || c == '\r'; });
-    return found == text.end() ? std::string_view::npos
-                               : static_cast<std::size_t>(found - text.begin());
+    std::size_t at = 0;
+    for (std::uint64_t eight = 0; text.size() - at >= sizeof eight; at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if (is_among('&', eight) || is_among('\r', eight))
+            break;
+    }
+    for (; at < text.size(); ++at) {
+        if (text[at] == '&' || text[at] == '\r')
+            return at;
+    }
+    return std::string_view::npos;
 }
 
 bool resolve_entities(std::string_view written, std::string& into, std::string_view& value)

@@ -76,10 +76,10 @@ private:
     };
 
     void start();
-    What kind_of(Scopes::Name);
+    What kind_of(const Scopes::Name&);
     What of_text(std::string_view local);
     What of_sheets(std::string_view local);
-    What of_drawings(Scopes::Name);
+    What of_drawings(const Scopes::Name&);
     What of_shows(std::string_view local);
     void end();
     void end_saved(What, Saved&);

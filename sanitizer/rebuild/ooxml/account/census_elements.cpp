@@ -29,7 +29,7 @@ void Census::refer(std::string_view element, std::string id)
         references.push_back({ std::string(element), std::move(id) });
 }
 
-Census::What Census::kind_of(Scopes::Name name)
+Census::What Census::kind_of(const Scopes::Name& name)
 {
     auto local = name.local;
     bool foreign = m_writer == Writer::Foreign;
@@ -155,7 +155,7 @@ Census::What Census::of_shows(std::string_view local)
     return What::Other;
 }
 
-Census::What Census::of_drawings(Scopes::Name name)
+Census::What Census::of_drawings(const Scopes::Name& name)
 {
     auto local = name.local;
     bool in_chart = name.space == Space::Chart;

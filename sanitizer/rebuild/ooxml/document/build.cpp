@@ -131,6 +131,8 @@ static constexpr std::size_t deepest_output = 499;
 // Relationships of elements that were left out afterwards go, too; the others are numbered anew.
 static void prune_links(Tree& tree, std::vector<OutputLink>& links)
 {
+    if (links.empty())
+        return;
     std::vector<OutputLink> used;
     std::map<std::string, std::string, std::less<>> names;
     auto use = [&](std::size_t index) {
@@ -212,7 +214,8 @@ Outcome<bool> Build::fill(
     std::get<0>(parsed).reset(); // It is the largest of all, and no longer needed.
     if (tree.depth() > deepest_output)
         return Refused { Why::Limit, "a part is nested too deep" };
-    settle_fields(tree, words, options.hyperlinks, account);
+    if (options.kind == DocumentKind::Word)
+        settle_fields(tree, words, options.hyperlinks, account);
     prune_links(tree, output.links);
     if (output.kind == PartKind::BookStyles)
         book.formats = cell_formats(tree);

@@ -8,11 +8,10 @@ namespace rebuild_ooxml {
 std::uint32_t Tree::open(const Element& element)
 {
     auto index = static_cast<std::uint32_t>(m_nodes.size());
-    Node node;
+    auto& node = m_nodes.emplace_back();
     node.element = &element;
     node.parent = m_open;
     node.attribute = static_cast<std::uint32_t>(m_attributes.size());
-    m_nodes.push_back(node);
     if (m_open != none) {
         auto& parent = m_nodes[m_open];
         if (parent.last == none)

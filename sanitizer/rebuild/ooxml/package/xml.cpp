@@ -100,30 +100,4 @@ Space Scopes::of_prefix(std::string_view prefix) const
     return space;
 }
 
-// Names are short: a call of the C library for each would take longer.
-static std::size_t colon_in(std::string_view qualified)
-{
-    for (std::size_t at = 0; at < qualified.size(); ++at) {
-        if (qualified[at] == ':')
-            return at;
-    }
-    return std::string_view::npos;
-}
-
-Scopes::Name Scopes::element(std::string_view qualified) const
-{
-    auto colon = colon_in(qualified);
-    if (colon == std::string_view::npos)
-        return { of_prefix({}), qualified };
-    return { of_prefix(qualified.substr(0, colon)), qualified.substr(colon + 1) };
-}
-
-Scopes::Name Scopes::attribute(std::string_view qualified) const
-{
-    auto colon = colon_in(qualified);
-    if (colon == std::string_view::npos)
-        return { Space::None, qualified };
-    return { of_prefix(qualified.substr(0, colon)), qualified.substr(colon + 1) };
-}
-
 }

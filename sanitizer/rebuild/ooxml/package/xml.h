@@ -29,11 +29,31 @@ public:
         Space space;
         std::string_view local;
     };
-    Name element(std::string_view qualified) const;
-    Name attribute(std::string_view qualified) const; // Without a prefix: Space::None.
+    // Here, so that they are compiled in: a name handed from memory to memory takes longer.
+    Name element(std::string_view qualified) const
+    {
+        auto size = size_of_prefix(qualified);
+        return size < qualified.size()
+            ? Name { of_prefix(qualified.substr(0, size)), qualified.substr(size + 1) }
+            : Name { of_prefix({}), qualified };
+    }
+    Name attribute(std::string_view qualified) const // Without a prefix: Space::None.
+    {
+        auto size = size_of_prefix(qualified);
+        return size < qualified.size()
+            ? Name { of_prefix(qualified.substr(0, size)), qualified.substr(size + 1) }
+            : Name { Space::None, qualified };
+    }
     Space of_prefix(std::string_view prefix) const;
 
 private:
+    static std::size_t size_of_prefix(std::string_view qualified) // All of it: there is none.
+    {
+        std::size_t size = 0;
+        while (size < qualified.size() && qualified[size] != ':')
+            ++size;
+        return size;
+    }
     void bind(std::string_view prefix, Space);
 
     struct Binding {

@@ -4,6 +4,8 @@
 
 #include "sanitizer/rebuild/ooxml/vocabulary/vocabulary.h"
 
+#include <unordered_map>
+
 namespace rebuild_ooxml {
 
 using ElementsByName = std::unordered_map<std::string_view, Element*>; // "w:p"

@@ -4,6 +4,7 @@
 #include "sanitizer/rebuild/ooxml/vocabulary/nesting.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 
 namespace rebuild_ooxml {
@@ -158,16 +159,15 @@ static AttributeRule rule_of(Space space, std::string_view word)
     bool qualified = space == Space::Word || space == Space::Math;
     rule.space = qualified ? space : Space::None;
     for (auto other : { Space::Relation, Space::Xml }) {
-        auto prefix = std::string(Vocabulary::prefix_of(other)) + ':';
-        if (word.starts_with(prefix)) {
+        auto before = std::string(Vocabulary::prefix_of(other)) + ':';
+        if (word.starts_with(before)) {
             rule.space = other;
-            word.remove_prefix(prefix.size());
+            word.remove_prefix(before.size());
         }
     }
     rule.name = word;
-    rule.written = rule.space == Space::None
-        ? rule.name
-        : std::string(Vocabulary::prefix_of(rule.space)) + ':' + rule.name;
+    auto prefix = std::string(Vocabulary::prefix_of(rule.space));
+    rule.opening = ' ' + prefix + (prefix.empty() ? "" : ":") + rule.name + "=\"";
     return rule;
 }
 
@@ -207,9 +207,10 @@ void Vocabulary::read_line(Space space, std::string_view line)
         element->written
             = prefix.empty() ? element->name : std::string(prefix) + ':' + element->name;
         element->attributes = rules;
-        auto& words = m_words[static_cast<std::size_t>(space)];
-        if (!words.emplace(element->name, std::move(element)).second)
+        auto place = place_of(space, element->name);
+        if (m_places[place] || m_elements.size() >= places / 2)
             fault_of_ours();
+        m_places[place] = m_elements.emplace_back(std::move(element)).get();
     }
 }
 
@@ -246,20 +247,27 @@ Vocabulary::Vocabulary()
     for (auto space : { Space::Picture, Space::WordShape, Space::WordGroup, Space::WordCanvas })
         read(space, shape_words(space));
     ElementsByName all;
-    for (const auto& words : m_words) {
-        for (const auto& [name, element] : words)
-            all.emplace(element->written, element.get());
-    }
+    for (const auto& element : m_elements)
+        all.emplace(element->written, element.get());
     tell_nesting(all);
+}
+
+// FNV-1a, then from place to place.
+std::size_t Vocabulary::place_of(Space space, std::string_view local) const
+{
+    auto hash = 0xcbf29ce484222325u ^ static_cast<std::uint64_t>(space);
+    for (auto c : local)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    for (auto place = (hash ^ hash >> 32) % places;; place = (place + 1) % places) {
+        const auto* there = m_places[place];
+        if (!there || (there->space == space && there->name == local))
+            return place;
+    }
 }
 
 const Element* Vocabulary::find(Space space, std::string_view local) const
 {
-    if (space >= Space::Unknown)
-        return nullptr;
-    const auto& words = m_words[static_cast<std::size_t>(space)];
-    auto found = words.find(local);
-    return found == words.end() ? nullptr : found->second.get();
+    return m_places[place_of(space, local)];
 }
 
 const Element& Vocabulary::known(Space space, std::string_view local) const

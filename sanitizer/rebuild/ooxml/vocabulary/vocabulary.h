@@ -18,7 +18,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace rebuild_ooxml {
@@ -53,7 +52,7 @@ enum class Treatment { Keep, Unwrap, Drop, Special };
 struct AttributeRule {
     Space space { Space::None };
     std::string name; // Without prefix.
-    std::string written; // With ours.
+    std::string opening; // With ours: what is written before the value.
     Value value { Value::None };
     bool required { false };
 };
@@ -96,15 +95,14 @@ private:
     void read(Space, std::string_view table);
     void read_line(Space, std::string_view line);
 
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const
-        {
-            return std::hash<std::string_view> {}(text);
-        }
-    };
-    using Words = std::unordered_map<std::string, std::unique_ptr<Element>, Hash, std::equal_to<>>;
-    std::array<Words, static_cast<std::size_t>(Space::Unknown)> m_words;
+    // The place in m_places that has it, or where it would be.
+    std::size_t place_of(Space, std::string_view local) const;
+
+    // A table of its own: it is asked for every element of every document. Mostly empty, and none
+    // but our own words are ever put into it.
+    static constexpr std::size_t places = 4'096;
+    std::array<const Element*, places> m_places {};
+    std::vector<std::unique_ptr<Element>> m_elements;
     bool m_in_settings { false }; // Of the table in hand.
     bool m_of_shows { false };
 };

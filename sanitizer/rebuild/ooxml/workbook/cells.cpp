@@ -69,9 +69,7 @@ private:
             const auto* rule = m_row.attribute(name.space, name.local);
             if (!rule || !fits(rule->value, value) || (rule->name == "s" && !is_format(value)))
                 return;
-            m_out += ' ';
-            m_out += rule->written;
-            m_out += "=\"";
+            m_out += rule->opening;
             m_out += value; // Numbers and truths.
             m_out += '"';
         });

@@ -24,6 +24,7 @@ PartStream::Event PartStream::next()
             else
                 refuse_entity();
         }
+        m_name = m_scopes.element(m_xml.name());
         break;
     case Event::End:
         m_scopes.leave(m_marks.back());
@@ -43,8 +44,7 @@ PartStream::Event PartStream::next()
 
 bool PartStream::is_sheet(std::string_view local) const
 {
-    auto name = m_scopes.element(m_xml.name());
-    return name.local == local && name.space == Space::Sheet;
+    return m_name.local == local && m_name.space == Space::Sheet;
 }
 
 void PartStream::skip()
@@ -87,9 +87,7 @@ void PartStream::write_attributes(std::string& to, const Element& known)
         if (written & bit)
             return;
         written |= bit;
-        to += ' ';
-        to += rule->written;
-        to += "=\"";
+        to += rule->opening;
         append_escaped(to, value);
         to += '"';
     });
@@ -103,9 +101,9 @@ void PartStream::copy_children(std::string& to)
             return;
         if (event != Event::Start)
             continue;
-        auto name = m_scopes.element(m_xml.name());
-        const auto* known
-            = name.space == Space::Sheet ? m_build.words.find(name.space, name.local) : nullptr;
+        const auto* known = m_name.space == Space::Sheet
+            ? m_build.words.find(m_name.space, m_name.local)
+            : nullptr;
         if (known && known->treatment == Treatment::Keep) {
             copy(to, *known);
             continue;

@@ -55,6 +55,7 @@ private:
     Build& m_build;
     XmlStream m_xml;
     Scopes m_scopes;
+    Scopes::Name m_name {}; // Of the element just started.
     std::vector<std::size_t> m_marks;
     std::string m_value;
     std::optional<Refused> m_refused;

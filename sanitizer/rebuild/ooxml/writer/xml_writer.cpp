@@ -75,9 +75,7 @@ private:
         if (index == 0)
             append_declarations(m_out, m_kind);
         for (const auto& one : m_tree.attributes(node)) {
-            m_out += ' ';
-            m_out += one.rule->written;
-            m_out += "=\"";
+            m_out += one.rule->opening;
             text(one.value);
             m_out += '"';
         }
