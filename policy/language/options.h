@@ -9,6 +9,7 @@
 namespace policy {
 
 enum class TextLayer { None, Invisible }; // Whether an image PDF can be searched.
+enum class Ocr { None, JapaneseAndEnglish }; // Of pages that have no text of their own.
 enum class CsvFormulas { Quote, Refuse }; // A cell that a spreadsheet would run.
 // Of a rebuilt document: http and https, or their words alone.
 enum class Hyperlinks { Keep, Text };
@@ -28,6 +29,7 @@ struct Options {
     unsigned dpi { 150 };
     unsigned jpeg_quality { 85 };
     TextLayer text_layer { TextLayer::None };
+    Ocr ocr { Ocr::None };
     CsvFormulas csv_formulas { CsvFormulas::Quote };
     Hyperlinks hyperlinks { Hyperlinks::Keep };
     Comments comments { Comments::Keep };

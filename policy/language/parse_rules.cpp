@@ -92,6 +92,13 @@ static void read_options(Table& table, Rule& rule)
             rule.options.text_layer = name == "invisible" ? TextLayer::Invisible : TextLayer::None;
             return name == "invisible" || name == "none";
         });
+    auto writes_text
+        = rule.method == Method::Text || rule.options.text_layer == TextLayer::Invisible;
+    only_with("ocr", writes_text, "method \"text\", or text_layer \"invisible\",");
+    table.word("ocr", Need::Optional, "\"none\" or \"jpn+eng\"", [&](std::string_view name) {
+        rule.options.ocr = name == "jpn+eng" ? Ocr::JapaneseAndEnglish : Ocr::None;
+        return name == "jpn+eng" || name == "none";
+    });
     table.word(
         "csv_formulas", Need::Optional, "\"quote\" or \"refuse\"", [&](std::string_view name) {
             rule.options.csv_formulas = name == "refuse" ? CsvFormulas::Refuse : CsvFormulas::Quote;

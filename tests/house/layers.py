@@ -66,6 +66,7 @@ LIBRARIES = [
     (r"g(test|mock)/.*", "GoogleTest", ()),
     (r"magic\.h", "libmagic", ("scanners/type/",)),
     (r"clamav\.h", "libclamav", ("scanners/clamav/",)),
+    (r"tesseract/.*", "Tesseract", ("sanitizer/decode/ocr/",)),
     (r"ZXing/.*", "ZXing", ("scanners/codes/",)),
     (r"yara(/.*|\.h)", "libyara", ("scanners/yara/",)),
     (r"archive(_entry)?\.h", "libarchive", ("sanitizer/",)),

@@ -7,6 +7,7 @@
 #include "sanitizer/decode/gif/sandbox.h"
 #include "sanitizer/decode/html/sandbox.h"
 #include "sanitizer/decode/jpeg/sandbox.h"
+#include "sanitizer/decode/ocr/sandbox.h"
 #include "sanitizer/decode/office/sandbox.h"
 #include "sanitizer/decode/pdf/drawing/sandbox.h"
 #include "sanitizer/decode/pdf/sandbox.h"
@@ -55,6 +56,7 @@ std::vector<sandbox::Profile> every_profile()
         decode_gif::decode_gif_profile(),
         decode_jpeg::decode_jpeg_profile(),
         office::decode_office_profile(),
+        decode_ocr::decode_ocr_profile(),
         decode_pdf::decode_pdf_profile(),
         decode_pdf::decode_pdf_splash_profile(),
         decode_pdf_drawing::decode_pdf_drawing_profile(),

@@ -5,6 +5,7 @@
 #include "sanitizer/encode/pdf/pdf.pb.h"
 
 #include <algorithm>
+#include <iterator>
 #include <thread>
 
 namespace broker {
@@ -24,9 +25,9 @@ static bool is_drawn(const Drawn& drawn)
 // Every pair's pages, or the first pair's reason why not.
 static Result<Outcome<std::vector<DrawnPages>>> draw_all(Workers& workers,
     const base::Descriptor& pdf, const FlattenRequest& request,
-    const std::vector<PlannedPage>& pages, SeenByPage& codes)
+    const std::vector<PlannedPage>& pages, SeenByPage& shown)
 {
-    PageQueue queue { pages, codes };
+    PageQueue queue { pages, shown };
     auto pairs = std::clamp<std::size_t>(request.renderers, 1, std::min(most_pairs, pages.size()));
     std::vector<Drawn> drawn;
     for (std::size_t pair = 0; pair < pairs; ++pair)
@@ -113,6 +114,16 @@ static double share_lost(const std::vector<DrawnPages>& drawn)
     return all == 0 ? 0 : static_cast<double>(lost) / static_cast<double>(all);
 }
 
+std::vector<Removed> pages_without_text(std::uint64_t wordless, std::uint64_t recognized)
+{
+    std::vector<Removed> told;
+    if (wordless > recognized)
+        told.push_back({ "page-without-text", "", wordless - recognized });
+    if (recognized > 0)
+        told.push_back({ "recognized-text", "", recognized });
+    return told;
+}
+
 Result<Outcome<Rebuilt>> assemble_pages(Workers& workers, const FlattenRequest& request,
     const std::vector<PlannedPage>& pages, const std::vector<DrawnPages>& drawn)
 {
@@ -124,6 +135,13 @@ Result<Outcome<Rebuilt>> assemble_pages(Workers& workers, const FlattenRequest& 
     rebuilt.pages = pages.size();
     rebuilt.pixels = pixels_of(pages);
     rebuilt.loss.text = share_lost(drawn);
+    std::uint64_t wordless = 0;
+    std::uint64_t recognized = 0;
+    for (const auto& one : drawn) {
+        wordless += one.wordless;
+        recognized += one.recognized;
+    }
+    rebuilt.removed = pages_without_text(wordless, recognized);
     std::vector<int> descriptors { rebuilt.bytes.get() };
     worker::Limits limits { request.memory_bytes, request.output_bytes,
         flatten_time(request, pages.size()) };
@@ -154,16 +172,16 @@ Result<Outcome<Rebuilt>> flatten_pdf(
     auto seen = TRY(look_at_pdf(workers, pdf, request, plan.pages.size()));
     if (auto* refused = std::get_if<Refused>(&seen))
         return Outcome<Rebuilt>(std::move(*refused));
-    SeenByPage codes;
-    auto drawn = TRY(draw_all(workers, pdf, request, plan.pages, codes));
+    SeenByPage shown;
+    auto drawn = TRY(draw_all(workers, pdf, request, plan.pages, shown));
     if (auto* refused = std::get_if<Refused>(&drawn))
         return Outcome<Rebuilt>(std::move(*refused));
     auto outcome = TRY(
         assemble_pages(workers, request, plan.pages, std::get<std::vector<DrawnPages>>(drawn)));
     if (auto* rebuilt = std::get_if<Rebuilt>(&outcome)) {
-        rebuilt->removed = std::move(plan.removed);
+        std::ranges::move(plan.removed, std::back_inserter(rebuilt->removed));
         rebuilt->seen = std::move(std::get<Looked>(seen).seen);
-        add_page(rebuilt->seen, codes.take());
+        add_page(rebuilt->seen, shown.take());
         rebuilt->letters = std::get<Looked>(seen).letters;
         rebuilt->loss.links = plan.links; // A picture leads nowhere.
     }

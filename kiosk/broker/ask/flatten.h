@@ -19,6 +19,7 @@ struct FlattenRequest {
     unsigned dpi { 150 };
     unsigned jpeg_quality { 85 }; // 1 to 100, of pages that are photographs.
     policy::TextLayer text_layer { policy::TextLayer::None };
+    policy::Ocr ocr { policy::Ocr::None }; // Of pages without text; a text layer shows it.
     std::uint64_t max_pages { 2000 };
     std::uint64_t max_pixels { 100'000'000 }; // Of one page,
     std::uint64_t total_pixels { 1ull << 40 }; // and of all that becomes a picture.
@@ -32,7 +33,7 @@ struct FlattenRequest {
 
 // A sealed file of type Pdf, its pages and their pixels counted. With a text layer it can be
 // searched for the letters that the pictures show; `loss.text` is the share of those that did not
-// come into it.
+// come into it. `removed` tells pages that have no text, and those whose text was recognised.
 Result<Outcome<Rebuilt>> flatten_pdf(Workers&, const base::Descriptor& pdf, const FlattenRequest&);
 
 // A sealed file of type PlainText: UTF-8, each line ended by U+000A, no character that is_unsafe.

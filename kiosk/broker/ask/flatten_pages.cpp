@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/broker/ask/flatten_pages.h"
 
+#include "kiosk/broker/ask/ocr.h"
 #include "kiosk/broker/ask/page_encoder.h"
 #include "kiosk/broker/ask/renderer.h"
 #include "sanitizer/decode/pdf/pdf.pb.h"
@@ -114,6 +115,8 @@ Result<Outcome<DrawnPages>> draw_pages(
     auto codes = TRY(
         PageCodes::start(workers, { request.memory_bytes, 0, 2 * flatten_time(request, count) },
             renderer.slot(), slot_bytes));
+    PageReader reader(workers, pdf, request, queue.pages, &renderer.glyph_slot());
+    bool has_layer = request.text_layer == policy::TextLayer::Invisible;
     DrawnPages all;
     std::uint64_t offset = 0;
     while (!queue.is_stopped) {
@@ -125,11 +128,25 @@ Result<Outcome<DrawnPages>> draw_pages(
         if (auto* refused = std::get_if<Refused>(&rendered))
             return Outcome<DrawnPages>(std::move(*refused));
         auto drawn = std::get<RenderedPage>(rendered);
+        Seen words;
+        if (has_layer && drawn.glyphs + drawn.left_out == 0) {
+            ++all.wordless;
+            if (request.ocr != policy::Ocr::None) {
+                auto read = TRY(reader.read(number));
+                if (auto* refused = std::get_if<Refused>(&read))
+                    return Outcome<DrawnPages>(std::move(*refused));
+                auto& page_read = std::get<ReadPage>(read);
+                drawn = { page_read.glyphs, page_read.left_out };
+                words = std::move(page_read.seen);
+                all.recognized += drawn.glyphs > 0;
+            }
+        }
         TRY(codes.look(page.columns, page.rows)); // While it is encoded.
         auto outcome = TRY(encoder.encode(page, drawn.glyphs, request.output_bytes - offset));
         if (auto* refused = std::get_if<Refused>(&outcome))
             return Outcome<DrawnPages>(std::move(*refused));
-        queue.codes.add(number, TRY(codes.take()));
+        add_page(words, TRY(codes.take()));
+        queue.seen.add(number, std::move(words));
         auto encoded = std::get<EncodedPage>(outcome);
         all.pages.push_back({ number, offset, encoded.bytes });
         all.letters += encoded.letters;
@@ -140,6 +157,7 @@ Result<Outcome<DrawnPages>> draw_pages(
             request.on_page(done, count);
     }
     TRY(renderer.finish());
+    TRY(reader.finish());
     TRY(codes.finish());
     all.pieces = TRY(encoder.finish(offset));
     return Outcome<DrawnPages>(std::move(all));

@@ -50,7 +50,7 @@ std::chrono::milliseconds flatten_time(const FlattenRequest&, std::uint64_t page
 // What all pairs share. Each page is taken by exactly one of them.
 struct PageQueue {
     const std::vector<PlannedPage>& pages;
-    SeenByPage& codes;
+    SeenByPage& seen; // Codes, and addresses in what was recognised.
     std::atomic<std::size_t> next { 0 };
     std::atomic<std::size_t> done { 0 };
     std::atomic<bool> is_stopped { false }; // By the first pair that fails.
@@ -67,10 +67,17 @@ struct DrawnPages {
     std::vector<DrawnPage> pages;
     std::uint64_t letters { 0 }; // In the text layer,
     std::uint64_t letters_lost { 0 }; // and those that did not come into it.
+    std::uint64_t wordless {
+        0
+    }; // Pages without letters of their own, where a layer was asked for,
+    std::uint64_t recognized { 0 }; // and those of them on which some were recognised.
 };
 
 // A planned page of a size within the request, or the refusal.
 Outcome<PlannedPage> plan_page(std::uint32_t width, std::uint32_t height, const FlattenRequest&);
+
+// What the report says of pages without letters of their own.
+std::vector<Removed> pages_without_text(std::uint64_t wordless, std::uint64_t recognized);
 
 // Each page once, from the files of their pieces, as one PDF.
 Result<Outcome<Rebuilt>> assemble_pages(Workers&, const FlattenRequest&,

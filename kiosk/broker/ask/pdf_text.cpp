@@ -2,10 +2,13 @@
 #include "kiosk/broker/ask/flatten.h"
 
 #include "kiosk/broker/ask/flatten_pages.h"
+#include "kiosk/broker/ask/ocr.h"
 #include "kiosk/core/base/text.h"
 #include "sanitizer/decode/pdf/pdf.pb.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
 
 namespace broker {
 
@@ -14,14 +17,26 @@ namespace decode = decode_pdf::message;
 static constexpr std::uint64_t most_text = 256ull << 20;
 static constexpr std::uint64_t block_bytes = 1 << 20;
 
-static Result<Outcome<std::uint64_t>> check_text(
-    const decode::Answer& answer, std::uint64_t most_bytes)
+using PageBytes = std::vector<std::uint64_t>;
+
+static Result<Outcome<PageBytes>> check_text(
+    const decode::Answer& answer, std::size_t pages, std::uint64_t most_bytes)
 {
     if (answer.has_refusal())
-        return Outcome<std::uint64_t>(TRY(check_refusal(answer.refusal())));
-    if (!answer.has_text() || answer.text().bytes() > most_bytes)
+        return Outcome<PageBytes>(TRY(check_refusal(answer.refusal())));
+    const auto& told = answer.text();
+    if (!answer.has_text() || told.bytes() > most_bytes
+        || static_cast<std::size_t>(told.page_bytes_size()) != pages)
         return Error { "decode-pdf: text out of bounds" };
-    return Outcome<std::uint64_t>(answer.text().bytes());
+    auto left = told.bytes();
+    for (auto bytes : told.page_bytes()) {
+        if (bytes > left)
+            return Error { "decode-pdf: pages of more text than there is" };
+        left -= bytes;
+    }
+    if (left != 0)
+        return Error { "decode-pdf: text of no page" };
+    return Outcome<PageBytes>(PageBytes(told.page_bytes().begin(), told.page_bytes().end()));
 }
 
 namespace {
@@ -66,7 +81,8 @@ public:
         return {};
     }
 
-    bool has_letters() const { return m_letters > m_left_out; }
+    std::uint64_t letters() const { return m_letters - m_left_out; }
+    std::uint64_t left_out() const { return m_left_out; }
     double share_left_out() const
     {
         return m_letters == 0 ? 0
@@ -103,21 +119,62 @@ static std::size_t begun(std::string_view text)
     return 0;
 }
 
-static Result<void> clean(const base::Descriptor& raw, std::uint64_t bytes, CleanText& text)
+static Result<void> clean(
+    const base::Descriptor& raw, std::uint64_t offset, std::uint64_t bytes, CleanText& text)
 {
     std::string block;
-    for (std::uint64_t offset = 0; offset < bytes;) {
+    for (auto end = offset + bytes; offset < end;) {
         auto kept = block.size();
-        auto count = std::min(bytes - offset, block_bytes);
+        auto count = std::min(end - offset, block_bytes);
         block.resize(kept + count);
         TRY(base::read_fully_at(
             raw, offset, { reinterpret_cast<std::uint8_t*>(block.data()) + kept, count }));
         offset += count;
-        auto rest = offset < bytes ? begun(block) : 0;
+        auto rest = offset < end ? begun(block) : 0;
         TRY(text.add(std::string_view(block).substr(0, block.size() - rest)));
         block.erase(0, block.size() - rest);
     }
-    return text.finish();
+    return {};
+}
+
+namespace {
+
+struct Wordless {
+    std::uint64_t pages { 0 };
+    std::uint64_t recognized { 0 };
+    Seen seen; // In what was recognised.
+};
+
+}
+
+// Page by page; what has no letters of its own is read, if that was asked for.
+static Result<Outcome<Wordless>> clean_pages(
+    const base::Descriptor& raw, const PageBytes& pages, PageReader* reader, CleanText& text)
+{
+    Wordless wordless;
+    std::uint64_t offset = 0;
+    for (std::size_t number = 0; number < pages.size(); ++number) {
+        auto before = text.letters();
+        auto bytes = pages[number];
+        auto left_out = text.left_out();
+        TRY(clean(raw, offset, bytes, text));
+        offset += bytes;
+        if (text.letters() > before || text.left_out() > left_out)
+            continue;
+        ++wordless.pages;
+        if (!reader)
+            continue;
+        auto read = TRY(reader->read(number));
+        if (auto* refused = std::get_if<Refused>(&read))
+            return Outcome<Wordless>(std::move(*refused));
+        TRY(text.add(std::get<ReadPage>(read).text));
+        add_page(wordless.seen, std::get<ReadPage>(read).seen);
+        wordless.recognized += text.letters() > before;
+    }
+    if (reader)
+        TRY(reader->finish());
+    TRY(text.finish());
+    return Outcome<Wordless>(std::move(wordless));
 }
 
 Result<Outcome<Rebuilt>> pdf_to_text(
@@ -141,27 +198,39 @@ Result<Outcome<Rebuilt>> pdf_to_text(
     worker::Limits limits { request.memory_bytes, most_bytes, flatten_time(request, page_count) };
     auto raw = TRY(base::create_memory_file("pdf-text"));
     int descriptors[] { pdf.get(), raw.get() };
-    auto answer = TRY(ask<decode::Answer>(workers, "decode-pdf", limits, question, descriptors));
-    auto outcome
-        = TRY(answer.checked([&](const auto& told) { return check_text(told, most_bytes); }));
+    constexpr std::size_t bytes_per_page_told = 11; // A number and what stands before the last.
+    auto most_told = std::max(wire::default_frame_limit, page_count * bytes_per_page_told);
+    auto answer
+        = TRY(ask<decode::Answer>(workers, "decode-pdf", limits, question, descriptors, most_told));
+    auto outcome = TRY(
+        answer.checked([&](const auto& told) { return check_text(told, page_count, most_bytes); }));
     if (auto* refused = std::get_if<Refused>(&outcome))
         return Outcome<Rebuilt>(std::move(*refused));
-    if (TRY(base::size_of(raw)) != std::get<std::uint64_t>(outcome))
+    const auto& page_bytes = std::get<PageBytes>(outcome);
+    if (TRY(base::size_of(raw))
+        != std::accumulate(page_bytes.begin(), page_bytes.end(), std::uint64_t { 0 }))
         return Error { "decode-pdf: another size than it said" };
 
     Rebuilt rebuilt;
     rebuilt.bytes = TRY(base::create_memory_file("pdf-text"));
     CleanText text(rebuilt.bytes);
-    TRY(clean(raw, std::get<std::uint64_t>(outcome), text));
-    if (!text.has_letters())
+    PageReader reader(workers, pdf, request, plan.pages, nullptr);
+    auto reads = request.ocr != policy::Ocr::None;
+    auto cleaned = TRY(clean_pages(raw, page_bytes, reads ? &reader : nullptr, text));
+    if (auto* refused = std::get_if<Refused>(&cleaned))
+        return Outcome<Rebuilt>(std::move(*refused));
+    auto& wordless = std::get<Wordless>(cleaned);
+    if (text.letters() == 0)
         return Outcome<Rebuilt>(Refused { RefusalReason::Empty, "no text on any page" });
     TRY(base::seal(rebuilt.bytes));
     rebuilt.type = policy::FileType::PlainText;
     rebuilt.pages = page_count;
     rebuilt.loss.text = text.share_left_out();
-    rebuilt.removed = std::move(plan.removed);
+    rebuilt.removed = pages_without_text(wordless.pages, wordless.recognized);
+    std::ranges::move(plan.removed, std::back_inserter(rebuilt.removed));
     rebuilt.loss.links = plan.links;
     rebuilt.seen = std::move(std::get<Looked>(seen).seen);
+    add_page(rebuilt.seen, wordless.seen);
     return Outcome<Rebuilt>(std::move(rebuilt));
 }
 

@@ -4,6 +4,7 @@
 #include "kiosk/broker/ask/flatten.h"
 #include "kiosk/broker/ask/legacy.h"
 #include "kiosk/broker/ask/looks.h"
+#include "kiosk/broker/ask/ocr.h"
 #include "kiosk/broker/ask/office.h"
 #include "kiosk/broker/ask/ooxml.h"
 #include "kiosk/broker/ask/picture.h"
@@ -35,6 +36,7 @@ static FlattenRequest flatten_request(
     request.dpi = plan.options.dpi;
     request.jpeg_quality = plan.options.jpeg_quality;
     request.text_layer = plan.options.text_layer;
+    request.ocr = plan.options.ocr;
     request.max_pages = spending.pages_left();
     request.max_pixels = std::min(request.max_pixels, spending.pixels_left());
     request.total_pixels = spending.pixels_left();
@@ -42,6 +44,8 @@ static FlattenRequest flatten_request(
     request.output_bytes = spending.bytes_left();
     request.time_base = std::min(setting.policy.limits.base, spending.time_left());
     request.time_per_page = setting.policy.limits.per_page;
+    if (request.ocr != policy::Ocr::None)
+        request.time_per_page += time_to_read_page;
     request.renderers = setting.renderers;
     request.on_page = setting.on_step;
     return request;

@@ -127,6 +127,7 @@ static Result<void> read_text(wire::Channel& channel, const Document& document,
             return worker::refuse<message::Answer>(channel, worker::REFUSAL_LIMIT, "too much text");
         TRY(base::write_fully_at(output, written, base::view_of(words)));
         written += words.size();
+        answer.mutable_text()->add_page_bytes(words.size());
     }
     answer.mutable_text()->set_bytes(written);
     return wire::send_message(channel, answer);

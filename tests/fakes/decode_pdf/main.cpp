@@ -86,6 +86,9 @@ static Result<void> tell_text(
     TRY(base::write_fully_at(output, 0, base::view_of(text)));
     message::Answer answer;
     answer.mutable_text()->set_bytes(text.size() + (lie == "more text" ? 1 : 0));
+    answer.mutable_text()->add_page_bytes(text.size());
+    if (lie != "text of one page")
+        answer.mutable_text()->add_page_bytes(lie == "pages of more text" ? ~0ull : 0);
     return wire::send_message(channel, answer);
 }
 

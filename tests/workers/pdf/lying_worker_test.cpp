@@ -72,7 +72,8 @@ TEST_F(LyingPdfWorker, GivesNoFileWhenTheEncoderLies)
 TEST_F(LyingPdfWorker, GivesNoTextWhenTheDecoderLies)
 {
     EXPECT_TRUE(ask(broker::pdf_to_text, "honest", "honest"));
-    for (const auto* lie : { "no UTF-8", "more text", "no pages", "half a letter" })
+    for (const auto* lie : { "no UTF-8", "more text", "text of one page", "pages of more text",
+             "no pages", "half a letter" })
         EXPECT_FALSE(ask(broker::pdf_to_text, lie, "honest")) << lie;
 }
 

@@ -80,6 +80,15 @@ protected:
                 rule.method = method;
         }
     }
+    void lay_text_over(const std::string& rule_name, policy::Ocr ocr)
+    {
+        for (auto& rule : m_policy.rules) {
+            if (rule.name == rule_name) {
+                rule.options.text_layer = policy::TextLayer::Invisible;
+                rule.options.ocr = ocr;
+            }
+        }
+    }
     void let_rebuild(policy::FileType type)
     {
         policy::Rule rule;
