@@ -193,8 +193,9 @@ void Table::print_seen(const json& seen, const std::string& margin) const
     std::printf("%s    @ %s\n", margin.c_str(), line.c_str());
     for (const auto* kind : kind_names) {
         auto list = seen.value(kind, json::array()).get<std::vector<json>>();
-        std::ranges::stable_partition( // What nobody sees before the click comes first.
-            list, [](const json& one) { return one.value("where", "") == "link"; });
+        // What nobody sees before the click comes first.
+        std::stable_partition(list.begin(), list.end(),
+            [](const json& one) { return one.value("where", "") == "link"; });
         list.resize(std::min(list.size(), most_shown));
         for (const auto& one : list) {
             const auto* place = std::ranges::find(place_words, one.value("where", ""));

@@ -42,9 +42,11 @@ Result<int> run(const std::vector<std::string>& argv, const base::Descriptor& in
 {
     TRY(copy_to_place(input));
     std::vector<std::string> words;
+    words.reserve(argv.size());
     for (const auto& word : argv)
         words.push_back(with_file(word));
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (auto& word : words)
         pointers.push_back(word.data());
     pointers.push_back(nullptr);

@@ -2,6 +2,7 @@
 // Addresses and QR codes that a file shows or leads to, for the person who says yes to it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -39,7 +40,7 @@ public:
 
 private:
     std::vector<Found> m_listed;
-    std::set<std::string> m_hosts[4]; // Of those that are listed.
+    std::array<std::set<std::string>, 4> m_hosts; // Of those that are listed.
     std::size_t m_rooms[4][3] {}; // How many came in by kind and place.
     std::size_t m_host_rooms[4] {};
     std::set<std::uint64_t> m_others; // Digests of those that had no room.

@@ -162,7 +162,7 @@ static std::int64_t time_in(std::string_view text)
     if (zone == text.npos || text.size() < zone + 6 || !digit(zone + 1) || !digit(zone + 2)
         || !digit(zone + 4) || !digit(zone + 5))
         return seconds;
-    auto offset = std::int64_t { number(zone + 1) } * 3600 + number(zone + 4) * 60;
+    auto offset = std::int64_t { number(zone + 1) } * 3600 + std::int64_t { number(zone + 4) } * 60;
     return text[zone] == '+' ? seconds - offset : seconds + offset;
 }
 

@@ -16,6 +16,9 @@ import sys
 OURS = ("kiosk", "policy", "scanners", "sanitizer")
 # The build tree belongs to GCC; clang does not know all of its warnings.
 TIDY = ["clang-tidy", "-quiet", "--extra-arg=-Wno-unknown-warning-option"]
+# clang 14 holds this one to be wrong as C++20: it asks for the destructor of a list of JSON before JSON is
+# complete. Who includes it is left out, and told of.
+UNREADABLE = "/usr/include/qpdf/JSON.hh"
 
 
 def dependencies(build):
@@ -71,7 +74,7 @@ def main(arguments):
     tree, build = (pathlib.Path(one).resolve() for one in arguments[1:])
     made_of = dependencies(build)
     memory = Memory(tree, build)
-    jobs = {}
+    jobs, left_out = {}, 0
     for entry in json.loads((build / "compile_commands.json").read_text()):
         source = pathlib.Path(entry["file"])
         if source.is_relative_to(tree) and source.relative_to(tree).parts[0] in OURS:
@@ -80,6 +83,9 @@ def main(arguments):
             if not files:
                 print(f"{source} is not built yet", file=sys.stderr)
                 return 2
+            if UNREADABLE in files:
+                left_out += 1
+                continue
             jobs[str(source)] = memory.place_of(entry["command"], [str(source), *files])
     if not jobs:
         print("nothing to check", file=sys.stderr)
@@ -87,7 +93,7 @@ def main(arguments):
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         found = [text for text in pool.map(lambda job: look_at(tree, build, *job), jobs.items()) if text]
     print("\n".join(found), end="")
-    print(f"clang-tidy: {len(jobs)} sources, {len(found)} with findings")
+    print(f"clang-tidy: {len(jobs)} sources, {len(found)} with findings, {left_out} left out")
     return 1 if found else 0
 
 

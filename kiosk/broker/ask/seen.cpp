@@ -13,7 +13,7 @@ namespace message = seen::message;
 // As scanners/seen/findings.h has them.
 static constexpr std::size_t least_listed = 30; // Of a kind, before any is only counted.
 static constexpr std::size_t most_listed = 30 + 30 + 20; // In text, behind links, new hosts.
-static constexpr std::size_t most_bytes = 330 * 4;
+static constexpr std::size_t most_bytes = 330ull * 4;
 static constexpr std::size_t most_of_host = 3 + 253;
 static constexpr std::uint64_t most_counted = 10'000;
 

@@ -38,6 +38,7 @@ static bool take_run(Image& image, Range run, FolderEntries& entries, base::Byte
 static bool is_same(std::vector<Claim> found, const std::vector<Child>& listed)
 {
     std::vector<Claim> claims;
+    claims.reserve(listed.size());
     for (const auto& child : listed)
         claims.push_back(child.claim);
     std::ranges::sort(found);

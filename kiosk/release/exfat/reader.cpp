@@ -232,7 +232,7 @@ Result<void> VolumeReader::read_root()
     if (TRY(chain(system.bitmap)) != clusters(system.bitmap_bytes)
         || TRY(chain(system.upcase)) != clusters(system.upcase_bytes))
         return broken("a chain is not as long as what lies there");
-    constexpr std::size_t own_entries = 3 * 32; // The label, the bitmap, the table of capitals.
+    constexpr std::size_t own_entries = 3ull * 32; // The label, the bitmap, the table of capitals.
     return read_folder(View(root).subspan(own_entries), "", 0);
 }
 

@@ -160,7 +160,7 @@ static bool is_usual(char32_t c)
 // Read without a byte order mark, is it text in this byte order? Nearly all of it must be usual.
 static bool looks_like_utf16(base::View bytes, Encoding encoding, const Tables& tables)
 {
-    bytes = bytes.first(std::min<std::size_t>(bytes.size(), 64 * 1024));
+    bytes = bytes.first(std::min<std::size_t>(bytes.size(), 64ull * 1024));
     std::uint64_t usual = 0;
     std::uint64_t all = 0;
     bool impossible = false;

@@ -50,6 +50,7 @@ static void* take_or_jump(void* parsing, std::size_t size)
     auto* state = static_cast<Parsing*>(parsing);
     if (auto* taken = state->arena.take(size))
         return taken;
+    // NOLINTNEXTLINE(cert-err52-cpp): see above.
     std::longjmp(state->too_large, 1);
 }
 
@@ -61,6 +62,7 @@ const GumboNode* parse(std::string_view utf8, Arena& arena)
     options.deallocator = [](void*, void*) {};
     options.userdata = &parsing;
     options.max_errors = 0;
+    // NOLINTNEXTLINE(cert-err52-cpp): gumbo knows no other way back.
     if (setjmp(parsing.too_large) != 0)
         return nullptr;
     return gumbo_parse_with_options(&options, utf8.data(), utf8.size())->document;

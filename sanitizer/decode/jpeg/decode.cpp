@@ -20,6 +20,7 @@ struct Failure {
 {
     auto* failure = reinterpret_cast<Failure*>(jpeg->err);
     failure->memory = jpeg->err->msg_code == JERR_OUT_OF_MEMORY;
+    // NOLINTNEXTLINE(cert-err52-cpp): libjpeg's way back.
     longjmp(failure->place, 1);
 }
 
@@ -67,6 +68,7 @@ static void put_row(Drawing& drawing)
 // Nothing with a destructor lives in here: libjpeg leaves it by longjmp.
 static bool draw(jpeg_decompress_struct& jpeg, Failure& failure, Drawing& drawing)
 {
+    // NOLINTNEXTLINE(cert-err52-cpp): libjpeg's way back.
     if (setjmp(failure.place) != 0)
         return false;
     jpeg_create_decompress(&jpeg);

@@ -117,7 +117,7 @@ std::optional<DrawingPage> page_around(base::View drawing)
     auto size = size_of_drawing(drawing);
     if (!size)
         return std::nullopt;
-    auto [width, height] = size.value();
+    const auto width = size.value().width, height = size.value().height;
     if (width < 1 || height < 1 || width > longest || height > longest)
         return std::nullopt;
     auto pixels = [&](std::int64_t length) {

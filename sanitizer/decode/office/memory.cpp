@@ -28,5 +28,6 @@ extern "C" void* mmap(
         errno = EPERM;
         return MAP_FAILED;
     }
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the kernel gives it so.
     return reinterpret_cast<void*>(syscall(SYS_mmap, start, size, protection, flags, file, offset));
 }

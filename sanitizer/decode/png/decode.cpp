@@ -61,6 +61,7 @@ struct Drawing {
 // caller's.
 static bool draw(png_structp png, png_infop info, Drawing& drawing)
 {
+    // NOLINTNEXTLINE(cert-err52-cpp): libpng's way back.
     if (setjmp(png_jmpbuf(png)) != 0)
         return false;
     auto width = drawing.chunks.frame.width();

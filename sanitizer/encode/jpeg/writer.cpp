@@ -25,6 +25,7 @@ struct Memory {
 
 [[noreturn]] static void fail(j_common_ptr jpeg)
 {
+    // NOLINTNEXTLINE(cert-err52-cpp): libjpeg's way back.
     longjmp(reinterpret_cast<Failure*>(jpeg->err)->place, 1);
 }
 
@@ -65,6 +66,7 @@ static void set_up(jpeg_compress_struct& jpeg, const pixels::message::Frame& fra
 static bool draw(jpeg_compress_struct& jpeg, Failure& failure, const pixels::Upright& picture,
     int quality, Memory& memory)
 {
+    // NOLINTNEXTLINE(cert-err52-cpp): libjpeg's way back.
     if (setjmp(failure.place) != 0)
         return false;
     jpeg_create_compress(&jpeg);

@@ -17,6 +17,7 @@ struct JpegFailure {
 
 [[noreturn]] static void on_failure(j_common_ptr jpeg)
 {
+    // NOLINTNEXTLINE(cert-err52-cpp): libjpeg's way back.
     std::longjmp(reinterpret_cast<JpegFailure*>(jpeg->err)->back, 1);
 }
 
@@ -31,6 +32,7 @@ static bool write_jpeg(const Pixels& pixels, JpegColours colours, int quality, s
     jpeg.err = jpeg_std_error(&failure.manager);
     failure.manager.error_exit = on_failure;
     failure.manager.output_message = on_message;
+    // NOLINTNEXTLINE(cert-err52-cpp): libjpeg's way back.
     if (setjmp(failure.back)) {
         jpeg_destroy_compress(&jpeg);
         return false;

@@ -129,11 +129,11 @@ bool CompoundFile::read_header()
 bool CompoundFile::read_table()
 {
     base::Reader reader(m_bytes);
-    std::vector<std::uint32_t> table_sectors;
+    std::vector<std::uint32_t> table_sectors(109);
     if (!reader.seek(76))
         return false;
-    for (int i = 0; i < 109; ++i)
-        table_sectors.push_back(reader.u32_le().value());
+    for (auto& number : table_sectors)
+        number = reader.u32_le().value();
     if (!reader.seek(68))
         return false;
     auto next = reader.u32_le().value();

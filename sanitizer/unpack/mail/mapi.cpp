@@ -137,12 +137,12 @@ Result<MaybeStop> Giving::attachment(const MapiAttachment& attachment)
     if (name.empty())
         name = "part-" + std::to_string(m_account.totals().entries + 1) + ".bin";
     const auto* data = find(attachment.properties, attached_data);
-    auto method = number(attachment.properties, attach_method, by_value);
-    if (method == embedded_message)
+    auto method = number(attachment.properties, attach_method, ByValue);
+    if (method == EmbeddedMessage)
         return within(attachment, name);
-    if (method == ole)
+    if (method == Ole)
         return m_account.refuse(name, Why::Unreadable);
-    if (method != by_value && method != none)
+    if (method != ByValue && method != None)
         return m_account.refuse(name, Why::Elsewhere);
     if (!data || data->type != property_binary)
         return m_account.refuse(name, Why::Unreadable);

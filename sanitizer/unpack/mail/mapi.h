@@ -11,14 +11,12 @@
 namespace unpack_mail {
 
 // Types of MS-OXCDATA 2.11.1.
-enum PropertyType : std::uint16_t {
-    property_int32 = 0x0003,
-    property_object = 0x000D,
-    property_bytes8 = 0x001E, // Text in the message's code page.
-    property_utf16 = 0x001F,
-    property_time = 0x0040,
-    property_binary = 0x0102,
-};
+inline constexpr std::uint16_t property_int32 = 0x0003;
+inline constexpr std::uint16_t property_object = 0x000D;
+inline constexpr std::uint16_t property_bytes8 = 0x001E; // Text in the message's code page.
+inline constexpr std::uint16_t property_utf16 = 0x001F;
+inline constexpr std::uint16_t property_time = 0x0040;
+inline constexpr std::uint16_t property_binary = 0x0102;
 
 struct Property {
     std::uint16_t type { 0 };

@@ -84,8 +84,8 @@ static MaybeStop add_attachment(const MapiAttachment& attachment, MapiWords& wor
         return {};
     }
     const auto* data = find(attachment.properties, attached_data);
-    auto method = number(attachment.properties, attach_method, by_value);
-    if ((method == by_value || method == none) && data && data->type == property_binary)
+    auto method = number(attachment.properties, attach_method, ByValue);
+    if ((method == ByValue || method == None) && data && data->type == property_binary)
         add("Content-Type: application/octet-stream\r\n" + disposition(name), data->bytes, out);
     else // Told by whoever reads it: it lies elsewhere, or is an object of Outlook's.
         out += "--" + std::string(mark)

@@ -7,35 +7,33 @@
 namespace unpack_mail {
 
 // MS-OXPROPS.
-enum PropertyId : std::uint16_t {
-    message_class = 0x001A,
-    subject = 0x0037,
-    submit_time = 0x0039,
-    represented_name = 0x0042,
-    represented_address = 0x0065,
-    transport_headers = 0x007D,
-    recipient_type = 0x0C15,
-    sender_name = 0x0C1A,
-    sender_address = 0x0C1F,
-    delivery_time = 0x0E06,
-    plain_body = 0x1000,
-    packed_rich_text = 0x1009,
-    html_body = 0x1013,
-    message_id = 0x1035,
-    display_name = 0x3001,
-    address = 0x3003,
-    attached_data = 0x3701,
-    short_name = 0x3704,
-    attach_method = 0x3705,
-    long_name = 0x3707,
-    smtp_address = 0x39FE,
-    internet_code_page = 0x3FDE,
-    message_code_page = 0x3FFD,
-    sender_smtp = 0x5D01,
-    represented_smtp = 0x5D02,
-};
+inline constexpr std::uint16_t message_class = 0x001A;
+inline constexpr std::uint16_t subject = 0x0037;
+inline constexpr std::uint16_t submit_time = 0x0039;
+inline constexpr std::uint16_t represented_name = 0x0042;
+inline constexpr std::uint16_t represented_address = 0x0065;
+inline constexpr std::uint16_t transport_headers = 0x007D;
+inline constexpr std::uint16_t recipient_type = 0x0C15;
+inline constexpr std::uint16_t sender_name = 0x0C1A;
+inline constexpr std::uint16_t sender_address = 0x0C1F;
+inline constexpr std::uint16_t delivery_time = 0x0E06;
+inline constexpr std::uint16_t plain_body = 0x1000;
+inline constexpr std::uint16_t packed_rich_text = 0x1009;
+inline constexpr std::uint16_t html_body = 0x1013;
+inline constexpr std::uint16_t message_id = 0x1035;
+inline constexpr std::uint16_t display_name = 0x3001;
+inline constexpr std::uint16_t address = 0x3003;
+inline constexpr std::uint16_t attached_data = 0x3701;
+inline constexpr std::uint16_t short_name = 0x3704;
+inline constexpr std::uint16_t attach_method = 0x3705;
+inline constexpr std::uint16_t long_name = 0x3707;
+inline constexpr std::uint16_t smtp_address = 0x39FE;
+inline constexpr std::uint16_t internet_code_page = 0x3FDE;
+inline constexpr std::uint16_t message_code_page = 0x3FFD;
+inline constexpr std::uint16_t sender_smtp = 0x5D01;
+inline constexpr std::uint16_t represented_smtp = 0x5D02;
 
-enum AttachMethod : std::uint64_t { none = 0, by_value = 1, embedded_message = 5, ole = 6 };
+enum AttachMethod : std::uint64_t { None = 0, ByValue = 1, EmbeddedMessage = 5, Ole = 6 };
 
 const Property* find(const Properties&, std::uint16_t id);
 std::uint64_t number(const Properties&, std::uint16_t id, std::uint64_t otherwise);

@@ -146,15 +146,15 @@ static std::string without_zero(base::View bytes)
 }
 
 // What older programs read stands beside the properties; those win, as Outlook has it.
-static void keep_if_new(Properties& properties, std::uint16_t id, Property property)
+static void keep_if_new(Properties& properties, std::uint16_t id, Property&& property)
 {
     properties.try_emplace(id, std::move(property));
 }
 
 static void merge(Properties more, Properties& into)
 {
-    for (auto& [number, property] : more)
-        into.insert_or_assign(number, std::move(property));
+    more.merge(into);
+    into = std::move(more);
 }
 
 // Which of two lists of properties holds, readers do not agree upon.

@@ -88,7 +88,7 @@ Result<MaybeStop> Walk::entity(const Entity& read, const Place& place)
         return body(read, place);
     if (!attached && type == "text/calendar")
         return left_out(LeftOut::Calendar);
-    if (!attached && place.body_seen && type.starts_with("text/"))
+    if (!attached && place.body_seen != nullptr && type.starts_with("text/"))
         return left_out(LeftOut::Alternative);
     return attachment(read, name_of(read));
 }
@@ -247,7 +247,7 @@ Result<MaybeStop> Walk::message(const Entity& read)
         read.transfer == Transfer::Identity ? "\r\n" : "");
 }
 
-Result<MaybeStop> Walk::attachment(const Entity& read, std::string name)
+Result<MaybeStop> Walk::attachment(const Entity& read, const std::string& name)
 {
     return m_account.give(Kind::Attachment, Standing::Own, name, read.body, read.transfer);
 }

@@ -68,7 +68,7 @@ private:
     Result<MaybeStop> text(const Entity&, const std::string& decoded, const Place&);
     Result<MaybeStop> page(const Entity&, const std::string& decoded, const Place&);
     Result<MaybeStop> message(const Entity&);
-    Result<MaybeStop> attachment(const Entity&, std::string name);
+    Result<MaybeStop> attachment(const Entity&, const std::string& name);
     Result<MaybeStop> summary(const Headers&);
     Result<MaybeStop> left_out(LeftOut, std::uint64_t count = 1);
     Standing standing(const Place&) const;

@@ -32,7 +32,7 @@ static bool is_root(std::string_view name)
 
 static bool is_sheet_name(std::string_view name)
 {
-    return !name.empty() && name.size() <= 4 * 31 && name.front() != '\'' && name.back() != '\''
+    return !name.empty() && name.size() <= 4ull * 31 && name.front() != '\'' && name.back() != '\''
         && name.find_first_of(":\\/?*[]|") == std::string_view::npos;
 }
 

@@ -99,6 +99,7 @@ static std::vector<policy::Holding> held_by_binary_workbook(
     const std::vector<zip_structure::Entry>& entries)
 {
     std::vector<std::string> parts;
+    parts.reserve(entries.size());
     for (const auto& entry : entries)
         parts.push_back(lower(entry.name));
     Holdings holdings;

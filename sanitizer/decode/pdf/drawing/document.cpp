@@ -138,7 +138,8 @@ bool Document::write_picture(int number, double width, double height, unsigned d
     list.u32(0);
     auto row_bytes = static_cast<std::size_t>(columns) * 3;
     for (int y = 0; y < rows; ++y)
-        list.bytes({ bitmap->getDataPtr() + y * bitmap->getRowSize(), row_bytes });
+        list.bytes(
+            { bitmap->getDataPtr() + std::ptrdiff_t { y } * bitmap->getRowSize(), row_bytes });
     list.code(Step::PaintPicture);
     list.u32(m_known->picture_count++);
     list.matrix({ width, 0, 0, height, 0, 0 });

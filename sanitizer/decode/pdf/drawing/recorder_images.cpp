@@ -178,7 +178,7 @@ bool Recorder::write_colour_mask(
         const auto* line = reader.next();
         for (int x = 0; x < columns; ++x, line += parts) {
             auto is_left_out = true;
-            for (int i = 0; i < parts; ++i)
+            for (std::ptrdiff_t i = 0; i < parts; ++i)
                 is_left_out
                     = is_left_out && line[i] >= ranges[2 * i] && line[i] <= ranges[2 * i + 1];
             if (!is_left_out)

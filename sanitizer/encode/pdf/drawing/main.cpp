@@ -97,14 +97,15 @@ static Result<void> work(wire::Channel& channel)
 static Result<void> prepare(std::span<const std::string>)
 {
     constexpr std::uint32_t side = 64;
+    constexpr auto bytes = std::size_t { side } * side * 4;
     constexpr int kept_bytes = 32 << 20;
     mallopt(M_MMAP_THRESHOLD, kept_bytes);
     mallopt(M_TRIM_THRESHOLD, kept_bytes);
-    base::Bytes colours(side * side * 4);
+    base::Bytes colours(bytes);
     for (std::size_t i = 0; i < colours.size(); ++i)
         colours[i] = static_cast<std::uint8_t>(i * i / 7);
     TRY(encode_pdf::encode({ colours, side, side }, 80));
-    TRY(encode_pdf::encode({ base::Bytes(side * side * 4, 255), side, side }, 80));
+    TRY(encode_pdf::encode({ base::Bytes(bytes, 255), side, side }, 80));
     return {};
 }
 

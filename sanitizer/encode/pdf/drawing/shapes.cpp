@@ -129,7 +129,7 @@ Result<void> copy_shade(Steps& steps, Canvas& canvas, File& file, std::uint32_t 
         append_factor(place, value);
         place += i < 5 ? " " : "";
     }
-    auto samples = TRY(steps.bytes(256 * 3));
+    auto samples = TRY(steps.bytes(256ull * 3));
     auto paint = TRY(steps.paint());
     auto function = file.take_numbers(2);
     TRY(file.stream(function,

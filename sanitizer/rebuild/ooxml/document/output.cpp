@@ -108,7 +108,7 @@ std::string OutputPart::link(Link kind_of_link, std::string target)
     return "rId" + std::to_string(place->second + 1);
 }
 
-void OutputPart::imply(Link kind_of_link, std::string target)
+void OutputPart::imply(Link kind_of_link, const std::string& target)
 {
     link(kind_of_link, target);
     links[places.at({ kind_of_link, target })].implied = true;

@@ -82,7 +82,7 @@ struct OutputPart {
     std::vector<OutputLink> links; // rId1, rId2, …
 
     std::string link(Link, std::string target); // Its rId; the same for the same.
-    void imply(Link, std::string target);
+    void imply(Link, const std::string& target);
 
     std::map<std::pair<Link, std::string>, std::size_t> places {}; // Of what link() made.
 };

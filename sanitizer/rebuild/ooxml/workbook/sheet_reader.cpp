@@ -205,8 +205,8 @@ void PartReader::cell_link(pugi::xml_node node, const Element& known)
         if (!clean && !name)
             return lose();
         open(known, taken);
-        m_tree.attribute(*known.attribute(Space::None, "location"),
-            m_tree.keep(clean ? std::move(*clean) : *name));
+        m_tree.attribute(
+            *known.attribute(Space::None, "location"), m_tree.keep(clean ? *clean : *name));
         return m_tree.close();
     }
     auto address = found && found->type == "hyperlink" && found->mode == TargetMode::External

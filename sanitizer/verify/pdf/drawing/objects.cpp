@@ -93,7 +93,7 @@ Result<void> check_function(Cursor& cursor, const Bounds& bounds)
 {
     TRY(cursor.expect(" 0/Domain[0 1]/Range[0 1 0 1 0 1]/Size[256]/BitsPerSample 8"));
     auto samples = TRY(read_stream(cursor, bounds));
-    return samples.size() == 256 * 3 ? Result<void>() : Error { "samples of another number" };
+    return samples.size() == 256ull * 3 ? Result<void>() : Error { "samples of another number" };
 }
 
 Result<std::uint32_t> check_shade(Cursor& cursor)

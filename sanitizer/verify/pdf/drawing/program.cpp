@@ -69,9 +69,8 @@ static Result<std::int64_t> read_number(base::Reader& reader, std::uint8_t first
     if (first >= 32 && first <= 246)
         return std::int64_t { first } - 139;
     if (first >= 247 && first <= 254) {
-        std::int64_t second = TRY(reader.u8());
-        return first < 251 ? (first - 247) * 256 + second + 108
-                           : -(first - 251) * 256 - second - 108;
+        std::int64_t high = first, low = TRY(reader.u8());
+        return first < 251 ? (high - 247) * 256 + low + 108 : -(high - 251) * 256 - low - 108;
     }
     if (first != 28)
         return other_bytes();
