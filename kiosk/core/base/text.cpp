@@ -56,8 +56,13 @@ bool is_valid_utf8(std::string_view text)
                 break;
             position += sizeof eight;
         }
-        if (position < text.size() && !next(text, position))
-            return false;
+        auto is_ascii = [&] { return static_cast<unsigned char>(text[position]) < 0x80; };
+        while (position < text.size() && is_ascii())
+            ++position;
+        while (position < text.size() && !is_ascii()) {
+            if (!next(text, position))
+                return false;
+        }
     }
     return true;
 }

@@ -139,7 +139,7 @@ Result<Whole> rebuild(const Vocabulary& words, base::View input,
     }
     if (pictures.foreign().size() > limits.pictures)
         return Whole(Refused { Why::Limit, "more pictures than allowed" });
-    if (!rebuilt && !pictures.foreign().empty())
+    if (pictures.go_out())
         return rebuild_parts::give_out(package, pictures, pictures_file);
     if (rebuilt && rebuilt->size() != pictures.foreign().size())
         return Error { "another number of pictures than were given out" };

@@ -49,6 +49,8 @@ public:
     Target target(const Package&, const std::string& part);
 
     const std::vector<Foreign>& foreign() const { return m_foreign; }
+    // They go out: what is built now is built again when they are back, and need not be written.
+    bool go_out() const { return !m_rebuilt && !m_foreign.empty(); }
 
     struct Medium {
         std::string name; // "word/media/image1.png"

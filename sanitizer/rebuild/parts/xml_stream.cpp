@@ -112,9 +112,12 @@ XmlStream::Event XmlStream::markup()
 XmlStream::Event XmlStream::end_tag()
 {
     m_at += 2;
-    m_name = read_name();
+    if (m_open.empty() || !m_xml.substr(m_at).starts_with(m_open.back()))
+        return Event::Malformed;
+    m_name = m_open.back();
+    m_at += m_name.size();
     blanks();
-    if (m_open.empty() || m_name != m_open.back() || m_at == m_xml.size() || m_xml[m_at] != '>')
+    if (m_at == m_xml.size() || m_xml[m_at] != '>')
         return Event::Malformed;
     ++m_at;
     m_open.pop_back();

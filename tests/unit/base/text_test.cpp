@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/text.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 TEST(Utf8, IsStrict)
@@ -13,6 +14,34 @@ TEST(Utf8, IsStrict)
              std::string_view("\xF4\x90\x80\x80"), // above U+10FFFF
              std::string_view("\xE6\xB5"), std::string_view("\x80"), std::string_view("\xFF") })
         EXPECT_FALSE(base::is_valid_utf8(wrong));
+}
+
+TEST(Utf8, AFaultIsFoundWhereverItStands)
+{
+    std::u32string text = U"0123456789 水質、三号炉 abc é 𠮷 浄水場の報告 9876543210";
+    EXPECT_TRUE(base::is_valid_utf8(base::encode_utf8(text)));
+    for (std::size_t at = 0; at <= text.size(); ++at) {
+        auto before = base::encode_utf8(text.substr(0, at));
+        auto after = base::encode_utf8(text.substr(at));
+        for (const char* wrong : { "\x80", "\xE6\xB5", "\xED\xA0\x80", "\xE0\x80\x80", "\xC0\x80" })
+            EXPECT_FALSE(base::is_valid_utf8(before + wrong + after)) << at;
+    }
+}
+
+TEST(Letters, AreAllButWhiteSpaceAndControlsOfAscii)
+{
+    constexpr std::pair<char32_t, char32_t> unseen[] { { 0, 0x20 }, { 0x7F, 0x7F }, { 0x85, 0x85 },
+        { 0xA0, 0xA0 }, { 0x1680, 0x1680 }, { 0x2000, 0x200F }, { 0x2028, 0x202F },
+        { 0x205F, 0x206F }, { 0x3000, 0x3000 }, { 0xFEFF, 0xFEFF } };
+    for (char32_t point = 0; point <= 0x10FFFF; ++point) {
+        if (point >= 0xD800 && point <= 0xDFFF)
+            continue;
+        std::string text = "水";
+        base::append_utf8(text, point);
+        bool is_letter = std::ranges::none_of(
+            unseen, [&](auto one) { return point >= one.first && point <= one.second; });
+        ASSERT_EQ(base::count_letters(text + "a"), is_letter ? 3u : 2u) << std::uint32_t { point };
+    }
 }
 
 TEST(Utf8, RoundTripsEveryCodePoint)

@@ -152,14 +152,17 @@ TEST(Namespaces, APrefixStandsForWhatWasSaidLastAndWithinItsElementOnly)
     Scopes scopes;
     scopes.declare("xmlns:a", drawing);
     scopes.declare("xmlns", show);
+    EXPECT_EQ(scopes.element("a:x").space, Space::Drawing);
     auto mark = scopes.mark();
     scopes.declare("xmlns:a", show);
+    EXPECT_EQ(scopes.element("a:x").space, Space::Show);
     scopes.declare("xmlns:a", "urn:other");
     scopes.declare("xmlns:b", show);
     scopes.declare("xmlns", "");
     EXPECT_EQ(scopes.element("a:x").space, Space::Unknown);
     EXPECT_EQ(scopes.element("b:x").space, Space::Show);
     EXPECT_EQ(scopes.element("x").space, Space::None);
+    EXPECT_EQ(scopes.element("a:x").space, Space::Unknown);
     scopes.leave(mark);
     EXPECT_EQ(scopes.element("a:x").space, Space::Drawing);
     EXPECT_EQ(scopes.element("b:x").space, Space::Unknown);

@@ -211,6 +211,8 @@ Outcome<bool> Build::fill(
     auto read = reader.read(element, space, root);
     if (auto* refused = std::get_if<Refused>(&read))
         return *refused;
+    if (pictures.go_out())
+        return true;
     std::get<0>(parsed).reset(); // It is the largest of all, and no longer needed.
     if (tree.depth() > deepest_output)
         return Refused { Why::Limit, "a part is nested too deep" };
