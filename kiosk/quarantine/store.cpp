@@ -3,7 +3,9 @@
 
 #include <cerrno>
 #include <chrono>
+#include <dirent.h>
 #include <fcntl.h>
+#include <memory>
 #include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
@@ -124,6 +126,68 @@ Result<void> Store::remove(const Sealed& sealed) const
     if (unlinkat(folder.get(), hex.c_str() + 2, 0) != 0)
         return base::system_error("removing a sealed copy");
     return {};
+}
+
+static constexpr std::int64_t nanoseconds = 1'000'000'000;
+
+Result<void> Store::mark(const base::Digest& sha256, Time time) const
+{
+    auto hex = base::to_hex(sha256);
+    auto since = std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch());
+    timespec at { since.count() / nanoseconds, since.count() % nanoseconds };
+    timespec both[2] { at, at };
+    auto path = hex.substr(0, 2) + "/" + hex.substr(2);
+    if (utimensat(m_folder.get(), path.c_str(), both, AT_SYMLINK_NOFOLLOW) != 0 && errno != ENOENT)
+        return base::system_error("marking a sealed copy");
+    return {};
+}
+
+struct CloseFolder {
+    void operator()(DIR* folder) const { closedir(folder); }
+};
+
+static Result<std::unique_ptr<DIR, CloseFolder>> listing_of(const base::Descriptor& folder)
+{
+    base::Descriptor other(openat(folder.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    std::unique_ptr<DIR, CloseFolder> listing(other ? fdopendir(other.get()) : nullptr);
+    if (!listing)
+        return base::system_error("listing the quarantine");
+    other.release();
+    return listing;
+}
+
+static Result<void> sweep_shelf(
+    const base::Descriptor& shelf, std::int64_t before, Store::Swept& swept)
+{
+    auto listing = TRY(listing_of(shelf));
+    while (auto* entry = readdir(listing.get())) {
+        struct stat status { };
+        if (fstatat(shelf.get(), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+            return base::system_error("looking at a sealed copy");
+        if (!S_ISREG(status.st_mode)
+            || status.st_mtim.tv_sec * nanoseconds + status.st_mtim.tv_nsec >= before)
+            continue;
+        if (unlinkat(shelf.get(), entry->d_name, 0) != 0)
+            return base::system_error("removing a sealed copy");
+        ++swept.files;
+        swept.bytes += static_cast<std::uint64_t>(status.st_size);
+    }
+    return {};
+}
+
+Result<Store::Swept> Store::sweep(Time before) const
+{
+    auto since = std::chrono::duration_cast<std::chrono::nanoseconds>(before.time_since_epoch());
+    Swept swept;
+    auto listing = TRY(listing_of(m_folder));
+    while (auto* entry = readdir(listing.get())) {
+        std::string_view name = entry->d_name;
+        if (name.size() != 2 || name.find_first_not_of("0123456789abcdef") != name.npos)
+            continue;
+        auto opened = TRY(shelf(std::string(name), Shelf::Existing));
+        TRY(sweep_shelf(opened, since.count(), swept));
+    }
+    return swept;
 }
 
 }

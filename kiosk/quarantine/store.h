@@ -8,6 +8,7 @@
 
 #include "kiosk/core/base/sha256.h"
 
+#include <chrono>
 #include <string>
 
 namespace quarantine {
@@ -40,6 +41,16 @@ public:
     Result<void> verify(const Sealed&) const;
 
     Result<void> remove(const Sealed&) const;
+
+    // For throwing out what nobody refers to: what is to stay is marked, and then whatever was last
+    // stored or marked before that time goes. Nobody may be storing meanwhile.
+    using Time = std::chrono::system_clock::time_point;
+    Result<void> mark(const base::Digest&, Time) const; // Nothing, if it is not there.
+    struct Swept {
+        std::uint64_t files { 0 };
+        std::uint64_t bytes { 0 };
+    };
+    Result<Swept> sweep(Time before) const;
 
 private:
     enum class Shelf { Existing, Made };

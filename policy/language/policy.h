@@ -112,6 +112,12 @@ struct SignatureRules {
     std::string trust; // A full path; empty: what was imported with the definitions.
 };
 
+struct Retention {
+    unsigned held_days {
+        0
+    }; // What a transfer holds is erased so long after its last step; 0: kept.
+};
+
 struct Policy {
     std::string station_name;
     std::vector<std::string> zones;
@@ -126,6 +132,7 @@ struct Policy {
     NameRules names;
     Usb usb;
     SignatureRules signatures;
+    Retention retention;
 };
 
 // The first that matches, or none: no match refuses, and nobody may approve.

@@ -73,13 +73,14 @@ Result<Transfer> Transfer::submit(const Policy& policy, const Actor& actor, cons
     return transfer;
 }
 
-Result<void> Transfer::finish_check(std::string manifest)
+Result<void> Transfer::finish_check(std::string manifest, Label label)
 {
     if (m_record.state != TransferState::Submitted)
         return out_of_turn(m_record.state, Action::FinishCheck);
     if (!is_digest(manifest))
         return Error { "the manifest's digest is ill-formed" };
     m_record.manifest = std::move(manifest);
+    m_record.label = highest(m_record.label, label);
     m_record.state = TransferState::Checked;
     return {};
 }

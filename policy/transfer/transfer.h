@@ -74,7 +74,8 @@ public:
     const TransferRecord& record() const { return m_record; }
     TransferState state() const { return m_record.state; }
 
-    Result<void> finish_check(std::string manifest);
+    // `label`: with what the files say of themselves. It may rise by that, and never falls.
+    Result<void> finish_check(std::string manifest, Label = { 1, 1, 1 });
     // `manifest`: the one on the approver's screen. The yes is for that one only. `reason`: why the
     // glass is broken; of no other consent.
     Result<TransferState> approve(const Ground&, const Actor&, std::string_view manifest,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "policy/verdict/labels.h"
 
+#include <algorithm>
+
 namespace policy {
 
 static unsigned level_of(Label label, LabelAxis axis)
@@ -34,6 +36,21 @@ LabelJudgement judge_labels(std::span<const StatedLabel> labels, Label transfer)
             judgement.beside = BesideTransfer::Above;
     }
     return judgement;
+}
+
+Label highest(std::span<const StatedLabel> labels, Label transfer)
+{
+    for (const auto& one : labels) {
+        auto raise = [&](std::uint8_t& level) {
+            level = std::max(level, static_cast<std::uint8_t>(one.level));
+        };
+        switch (one.axis) {
+        case LabelAxis::Confidentiality: raise(transfer.confidentiality); break;
+        case LabelAxis::Integrity: raise(transfer.integrity); break;
+        case LabelAxis::Availability: raise(transfer.availability); break;
+        }
+    }
+    return transfer;
 }
 
 }

@@ -21,4 +21,7 @@ struct LabelJudgement {
 
 LabelJudgement judge_labels(std::span<const StatedLabel>, Label transfer);
 
+// The highest of all of them on each axis: whatever carries such a file is handled so (2(2)).
+Label highest(std::span<const StatedLabel>, Label transfer);
+
 }

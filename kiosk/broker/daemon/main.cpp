@@ -96,6 +96,8 @@ static Result<void> listen_to_desks(const base::Descriptor& listener, Station& s
             // If the ledger takes nothing, no transfer passes; but desks must still be told why.
             if (auto taken = station.record({ { "type", "heartbeat" } }); !taken)
                 std::fprintf(stderr, "sekishod: %s\n", taken.error().message.c_str());
+            if (auto expired = service.expire(); !expired)
+                std::fprintf(stderr, "sekishod: %s\n", expired.error().message.c_str());
             due = Clock::now() + station.places().heartbeat;
         }
         if (ready <= 0)

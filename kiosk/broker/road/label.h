@@ -12,4 +12,7 @@ namespace broker {
 // than the transfer's.
 nlohmann::json label_of(const FileReport&);
 
+// The transfer's label, raised to what the file says of itself.
+policy::Label governing_label(const FileReport&);
+
 }

@@ -2,6 +2,7 @@
 #include "kiosk/broker/run/committer.h"
 
 #include "kiosk/broker/media/media.h"
+#include "kiosk/broker/road/label.h"
 #include "kiosk/broker/road/seen.h"
 #include "kiosk/broker/road/signatures.h"
 #include "kiosk/core/base/text.h"
@@ -61,6 +62,7 @@ Result<void> Committer::begin(
     if (listing.device)
         entry["device"] = to_json(*listing.device);
     TRY(m_station.record(entry));
+    m_result.label = m_request.context.label;
     m_manifest_buffer = R"({"version":1,"transfer":")" + m_request.transfer
         + R"(","policy_sha256":")" + m_station.policy_sha256() + R"(","files":[)";
     return {};
@@ -185,6 +187,8 @@ Result<void> Committer::write_down(Waiting waiting)
     auto& report = waiting.report;
     for (const auto& output : waiting.outputs)
         TRY(add_output(output, report));
+    if (!waiting.outputs.empty())
+        m_result.label = policy::highest(m_result.label, governing_label(report));
     fit_seen(report, m_seen_room);
     auto shown = to_json(report);
     auto text = shown.dump();
@@ -271,7 +275,7 @@ Result<RunResult> Committer::finish()
     std::lock_guard lock(m_mutex);
     if (!m_waiting.empty())
         return Error { "a file is missing from the report" };
-    m_manifest_buffer += "\n]}\n";
+    m_manifest_buffer += "\n],\"label\":\"" + policy::to_text(m_result.label) + "\"}\n";
     TRY(flush_files());
     TRY(m_ledger.finish());
     if (fsync(m_lines.get()) != 0 || fsync(m_manifest.get()) != 0)
@@ -281,7 +285,8 @@ Result<RunResult> Committer::finish()
         = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
     m_result.manifest_entry = TRY(m_station.record({ { "type", "transfer_manifest" },
         { "transfer", m_request.transfer }, { "manifest_sha256", m_result.manifest_sha256 },
-        { "files", m_result.output_files }, { "bytes", m_result.output_bytes } }));
+        { "label", policy::to_text(m_result.label) }, { "files", m_result.output_files },
+        { "bytes", m_result.output_bytes } }));
     return m_result;
 }
 

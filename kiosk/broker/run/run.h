@@ -50,6 +50,7 @@ struct RunResult {
     RunEnd end { RunEnd::Whole };
     Totals totals;
     intake::Listing listing;
+    policy::Label label; // The transfer's, raised to the highest that an output says of itself.
     std::string manifest_sha256;
     std::uint64_t manifest_entry { 0 }; // Its number in the ledger.
     std::uint64_t output_files { 0 };

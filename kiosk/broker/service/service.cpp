@@ -113,7 +113,9 @@ json Service::shown(const StoredTransfer& transfer) const
         { "submitter", record.submitter.account }, { "manifest_sha256", record.manifest },
         { "approvals", record.approvals.size() }, { "decisions", decisions_of(record) },
         { "route", route_shown(m_station.policy(), record) }, { "red", record.is_red() },
-        { "review", review }, { "reason", record.reason } };
+        { "review", review }, { "reason", record.reason },
+        { "erased",
+            transfer.erased_at == 0 ? json(nullptr) : json(time_text(transfer.erased_at)) } };
 }
 
 Reply Service::status(const std::string& id)

@@ -32,6 +32,10 @@ public:
     // records and in the ledger, and what was half written for them is removed.
     Result<void> clean_up();
 
+    // What transfers hold longer than the policy lets them is erased, with its entry in the ledger.
+    // At once, or not now because something is being carried.
+    Result<void> expire();
+
     // From any thread. One medium is carried at a time, other questions are answered meanwhile.
     // Asked to stop, a run or a release ends early.
     Reply serve(const api::Request&, Caller, const Emit&, const std::stop_token& = {});
@@ -68,6 +72,8 @@ private:
         unsigned threads { 0 };
         policy::Instead instead { policy::Instead::Nothing }; // Of what would be held.
     };
+    Result<bool> expire_transfers();
+    Result<void> sweep_stores();
     Result<RunResult> run(StoredTransfer&, const Load&, const Emit&);
     // A transfer that ends before its time: in its record and, if cancelled, in the ledger.
     Result<Reply> cancel(StoredTransfer&, const char* stage, const Totals&);
@@ -77,7 +83,7 @@ private:
         std::string report; // A path.
     };
     Result<Carried> carry_medium(StoredTransfer&, const Load&, const Emit&);
-    Result<void> finish_check(StoredTransfer&, const std::string& manifest);
+    Result<void> finish_check(StoredTransfer&, const RunResult&);
     Result<StoredTransfer> begin_release(
         const std::string& id, const policy::Actor&, const policy::Ground&);
     Result<void> hand_over(
@@ -104,6 +110,7 @@ private:
     MediaRegister m_media;
     People m_people;
     std::optional<Fitness> m_fitness;
+    bool m_swept { false }; // Since the start.
     // In this order where more than one is held.
     std::mutex m_carrying; // The workers, the fitness, the engines.
     std::mutex m_records; // What transfers and media say on disk; never for long.

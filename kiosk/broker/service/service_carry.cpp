@@ -98,6 +98,7 @@ Result<RunResult> Service::run(StoredTransfer& transfer, const Load& load, const
         return Error { "another medium was read than was looked at before" };
     transfer.medium_identity = identity;
     record.manifest = result.manifest_sha256;
+    record.label = policy::highest(record.label, result.label);
     return result;
 }
 
@@ -106,7 +107,8 @@ static json report_head(const Station& station, const StoredTransfer& transfer, 
 {
     return { { "version", 1 }, { "transfer", transfer.record.id }, { "medium", medium },
         { "policy_sha256", station.policy_sha256() }, { "engines", to_json(station.engines()) },
-        { "totals", totals_of(result.totals) }, { "manifest_sha256", result.manifest_sha256 } };
+        { "totals", totals_of(result.totals) }, { "manifest_sha256", result.manifest_sha256 },
+        { "label", policy::to_text(transfer.record.label) } };
 }
 
 static Result<json> submission_entry(
@@ -242,20 +244,21 @@ Reply Service::submit(
         if (carried.result.end == RunEnd::Cancelled)
             return cancel(stored, "check", carried.result.totals);
         const auto& manifest = carried.result.manifest_sha256;
-        TRY(finish_check(stored, manifest));
+        TRY(finish_check(stored, carried.result));
         return reply_for(carried.result, carried.report,
-            { { "transfer", stored.record.id }, { "manifest_sha256", manifest } });
+            { { "transfer", stored.record.id }, { "manifest_sha256", manifest },
+                { "label", policy::to_text(stored.record.label) } });
     }();
     return done ? done.take() : given_up(stored, done.error());
 }
 
 // Somebody may have withdrawn it meanwhile; that stands.
-Result<void> Service::finish_check(StoredTransfer& stored, const std::string& manifest)
+Result<void> Service::finish_check(StoredTransfer& stored, const RunResult& result)
 {
     std::lock_guard lock(m_records);
     stored.record = TRY(m_transfers.load(stored.record.id)).record;
     auto transfer = TRY(policy::Transfer::restore(stored.record));
-    TRY(transfer.finish_check(manifest));
+    TRY(transfer.finish_check(result.manifest_sha256, result.label));
     return settle(stored, transfer);
 }
 

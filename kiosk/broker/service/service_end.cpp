@@ -87,7 +87,7 @@ Result<void> Service::clean_up()
             { "stage", checking ? "check" : "release" } }));
         TRY(m_transfers.save(transfer.value()));
     }
-    return {};
+    return expire();
 }
 
 }

@@ -19,7 +19,8 @@ Result<void> Service::hand_over(
     const auto& record = transfer.record;
     auto log = [&](const char* type, const json& more = json::object()) -> Result<void> {
         json entry { { "type", type }, { "transfer", record.id },
-            { "manifest_sha256", record.manifest }, { "destination", base::escaped(destination) } };
+            { "manifest_sha256", record.manifest }, { "label", policy::to_text(record.label) },
+            { "destination", base::escaped(destination) } };
         entry.update(more);
         TRY(m_station.record(entry));
         return {};

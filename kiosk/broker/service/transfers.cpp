@@ -7,6 +7,7 @@
 #include <ctime>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -111,6 +112,7 @@ static json to_json(const StoredTransfer& transfer)
         { "medium", transfer.medium },
         { "medium_identity", transfer.medium_identity },
         { "released_to", transfer.released_to },
+        { "erased_at", transfer.erased_at },
         { "entries",
             { { "submission", transfer.trail.submission }, { "manifest", transfer.trail.manifest },
                 { "approvals", transfer.trail.approvals } } },
@@ -150,6 +152,7 @@ static Result<StoredTransfer> from_json(const json& value)
     transfer.medium = value.at("medium").get<std::string>();
     transfer.medium_identity = value.value("medium_identity", "");
     transfer.released_to = value.value("released_to", "");
+    transfer.erased_at = value.value("erased_at", std::int64_t { 0 });
     const auto& entries = value.at("entries");
     transfer.trail.submission = entries.at("submission").get<std::uint64_t>();
     transfer.trail.manifest = entries.at("manifest").get<std::uint64_t>();
@@ -169,6 +172,43 @@ Result<StoredTransfer> Transfers::load(const std::string& id) const
     } catch (const json::exception&) {
         return Error { "the record of transfer " + id + " is damaged" };
     }
+}
+
+std::int64_t Transfers::last_step(const std::string& id) const
+{
+    struct stat status { };
+    return stat((folder_of(id) + "/record.json").c_str(), &status) == 0 ? status.st_mtim.tv_sec : 0;
+}
+
+static Result<void> hand_out(
+    const json& value, const std::function<Result<void>(const base::Digest&)>& take)
+{
+    auto hex = value.find("sha256");
+    auto bytes = hex != value.end() && hex->is_string() ? base::from_hex(hex->get<std::string>())
+                                                        : Error { "no hash" };
+    base::Digest digest {};
+    if (!bytes || bytes.value().size() != digest.size())
+        return {}; // What was not read has none.
+    std::ranges::copy(bytes.value(), digest.begin());
+    return take(digest);
+}
+
+// A line that was cut off is of a transfer that came to no end.
+Result<void> Transfers::each_content(
+    const std::string& id, const std::function<Result<void>(const base::Digest&)>& take) const
+{
+    std::ifstream lines(folder_of(id) + "/files.jsonl");
+    for (std::string line; std::getline(lines, line);) {
+        auto file = json::parse(line, nullptr, false);
+        if (!file.is_object())
+            continue;
+        TRY(hand_out(file, take));
+        for (const auto& output : file.value("outputs", json::array())) {
+            if (output.is_object())
+                TRY(hand_out(output, take));
+        }
+    }
+    return {};
 }
 
 std::vector<std::string> Transfers::ids() const

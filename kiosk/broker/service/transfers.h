@@ -2,8 +2,10 @@
 // Transfers on disk, one folder each, so that a restart loses none.
 #pragma once
 
+#include "kiosk/core/base/sha256.h"
 #include "policy/transfer/transfer.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,7 @@ struct StoredTransfer {
     std::string medium; // As the submitter named it, escaped.
     std::string medium_identity; // As identity_of() has it; empty before it was listed.
     std::string released_to; // The id of the output medium, once it was.
+    std::int64_t erased_at {}; // What it held, when that had expired; 0: it is there.
 };
 
 class Transfers {
@@ -40,6 +43,10 @@ public:
     Result<void> save(const StoredTransfer&) const; // Whole and durable, or as before.
     Result<StoredTransfer> load(const std::string& id) const;
     std::vector<std::string> ids() const;
+    std::int64_t last_step(const std::string& id) const; // When it was saved; 0: no such transfer.
+    // The SHA-256 of everything that it had read and made, as far as it has been written down.
+    Result<void> each_content(
+        const std::string& id, const std::function<Result<void>(const base::Digest&)>&) const;
 
 private:
     std::string m_folder;

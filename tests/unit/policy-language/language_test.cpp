@@ -108,6 +108,7 @@ TEST(PolicyLanguage, HoldsEveryNumberToItsRange)
         { "[[approval]]\nclasses=[\"mail\"]\nroles=[\"approver\"]\n", "count", 1, 8, "" },
         { "[[approval]]\nclasses=[\"mail\"]\nroles=[\"approver\"]\nunlock=[\"approver\"]\n",
             "unlock_minutes", 1, 10'080, "" },
+        { "[retention]\n", "held_days", 1, 3650, "" },
         { "[people]\n", "session_idle_minutes", 1, 480, "" },
         { "[people]\n", "training_max_age_days", 1, 3650, "" },
         { "[names]\n", "max_component_bytes", 32, 255, "" },

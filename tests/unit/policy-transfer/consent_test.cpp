@@ -186,3 +186,25 @@ TEST(Grant, IsWellFormedOrRefused)
     EXPECT_FALSE(deputy("a", "b", {}));
     EXPECT_FALSE(deputy("a", "b", { "king" }));
 }
+
+TEST(Transfer, IsHandledAtTheHighestLabelOfWhatItHolds)
+{
+    auto policy = policy_with({ "security" });
+    policy.approvals[0].label.least = { 3, 1, 1 };
+    policy.approvals.push_back(policy.approvals[0]);
+    policy.approvals[1].label.least = { 1, 1, 1 };
+    policy.approvals[1].roles = { "approver" };
+    auto with = [&](Label files) {
+        auto transfer = Transfer::submit(policy, submitter,
+            { "T-3", TransferClass::Document, "z", Label { 2, 1, 1 }, "drawings" })
+                            .take();
+        EXPECT_TRUE(transfer.finish_check(content, files));
+        return transfer;
+    };
+    auto plain = with({ 1, 2, 1 });
+    EXPECT_EQ(plain.record().label, (Label { 2, 2, 1 })); // It never falls.
+    EXPECT_TRUE(plain.approve(policy, approver, content));
+    auto secret = with({ 3, 1, 1 });
+    EXPECT_FALSE(secret.approve(policy, approver, content));
+    EXPECT_TRUE(secret.approve(policy, security, content));
+}

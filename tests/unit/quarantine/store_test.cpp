@@ -143,3 +143,24 @@ TEST_F(Quarantine, RemovesACopy)
     EXPECT_FALSE(m_store->open_sealed(sealed));
     EXPECT_FALSE(m_store->remove(sealed));
 }
+
+TEST_F(Quarantine, SweepsOutWhatWasNotMarkedSince)
+{
+    auto kept = m_store->commit(incoming("kept")).take();
+    auto gone = m_store->commit(incoming("gone, too")).take();
+    std::ofstream(m_folder / "notes") << "no shelf";
+    auto later = std::chrono::system_clock::now() + std::chrono::hours(1);
+    EXPECT_EQ(m_store->sweep(later - std::chrono::hours(2)).value().files, 0u);
+    ASSERT_TRUE(m_store->mark(kept.sha256, later));
+    ASSERT_TRUE(m_store->mark(base::Digest {}, later)); // Not there, which is no matter.
+    auto swept = m_store->sweep(later);
+    ASSERT_TRUE(swept) << swept.error().message;
+    EXPECT_EQ(swept.value().files, 1u);
+    EXPECT_EQ(swept.value().bytes, 9u);
+    EXPECT_TRUE(m_store->verify(kept));
+    EXPECT_FALSE(m_store->open_sealed(gone));
+    EXPECT_TRUE(fs::exists(m_folder / "notes"));
+    auto again = m_store->commit(incoming("gone, too"));
+    ASSERT_TRUE(again);
+    EXPECT_TRUE(m_store->verify(again.value()));
+}
