@@ -11,6 +11,7 @@ import unittest
 import book_constructs
 import book_documents
 import book_samples
+import qr_codes
 import show_constructs
 import show_documents
 import show_samples
@@ -60,6 +61,10 @@ class Rebuilt(unittest.TestCase):
                             "DDE.docx": constructs["field-dde"], "古い図.docx": constructs["ole"],
                             "宣言.docx": {**word_samples.report(), "word/document.xml": "<!DOCTYPE a><a/>"}}.items():
             (stick / name).write_bytes(word_documents.package(files))
+        code = qr_codes.png("https://example.jp/点検")
+        (stick / "QR.docx").write_bytes(word_documents.package(word_documents.document(
+            word_constructs.run(word_constructs.picture()), [word_constructs.PICTURE_LINK],
+            {"word/media/image1.png": code})))
         (folder / "links").mkdir()
         (folder / "links/写し.docx").write_bytes(word_documents.package(word_documents.document(
             '<w:p><w:hyperlink r:id="rIdL"><w:r><w:t>こちら</w:t></w:r></w:hyperlink><w:r><w:commentReference w:id="1"/></w:r></w:p>',
@@ -129,6 +134,11 @@ class Rebuilt(unittest.TestCase):
             self.assertEqual(list(show_checks.faults(self.out[output])), [])
             self.assertNotIn(show_constructs.EVIL.encode(), self.out[output])
         self.assertIn("話すこと", show_checks.words(self.out[self.files["説明.pptx"]["outputs"][0]["path"]]))
+
+    def test_the_code_of_a_picture_is_told(self):
+        file = self.files["QR.docx"]
+        self.assertEqual((file["verdict"], file["method"]), ("Sanitized", "rebuild"), file)
+        self.assertEqual(file["seen"]["codes"], [{"text": "https://example.jp/点検", "where": "code"}])
 
     def test_the_report_tells_what_was_left_out(self):
         def told(name):

@@ -27,6 +27,7 @@ struct FlattenRequest {
     std::uint64_t output_bytes { 1ull << 30 };
     std::chrono::milliseconds time_base { 30'000 };
     std::chrono::milliseconds time_per_page { 2'000 };
+    std::chrono::milliseconds most_time { 86'400'000 }; // However many pages.
     unsigned renderers { 1 }; // Render processes at once; the bytes do not depend on it.
     StepListener on_page;
 };

@@ -20,7 +20,8 @@ static constexpr std::size_t bytes_per_page_told = 16; // Two numbers, rounded u
 
 std::chrono::milliseconds flatten_time(const FlattenRequest& request, std::uint64_t pages)
 {
-    return request.time_base + request.time_per_page * static_cast<std::int64_t>(pages);
+    return std::min(request.most_time,
+        request.time_base + request.time_per_page * static_cast<std::int64_t>(pages));
 }
 
 static std::uint64_t to_pixels(std::uint64_t hundredths, unsigned dpi)

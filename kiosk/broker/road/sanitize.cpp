@@ -46,6 +46,7 @@ static FlattenRequest flatten_request(
     request.time_per_page = setting.policy.limits.per_page;
     if (request.ocr != policy::Ocr::None)
         request.time_per_page += time_to_read_page;
+    request.most_time = spending.time_left();
     request.renderers = setting.renderers;
     request.on_page = setting.on_step;
     return request;

@@ -152,6 +152,15 @@ TEST(Ocr, MakesATextOfAScanThatHasNoneOtherwise)
     EXPECT_TRUE(lists(read, "www.example.jp"));
 }
 
+TEST(Ocr, TakesNoMoreTimeThanTheDocumentHas)
+{
+    auto source = scan({ english });
+    auto file = base::sealed_memory_file("pdf", base::view_of(std::string_view(source))).take();
+    auto request = reading(policy::TextLayer::None);
+    request.most_time = std::chrono::milliseconds(30);
+    EXPECT_FALSE(broker::pdf_to_text(workers(), file, request));
+}
+
 TEST(Ocr, LeavesADocumentWithoutAnAnswerWhereItsNetworksAreMissing)
 {
     broker::Workers lacking(SEKISHO_LIBEXEC, { { "decode-ocr", { "/nonexistent" } } });
