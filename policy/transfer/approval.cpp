@@ -20,9 +20,9 @@ bool Actor::holds_any(const std::vector<std::string>& offices_wanted) const
 Result<void> check_actor(const Actor& actor)
 {
     if (actor.account.empty() || actor.person.empty())
-        return Error { "nobody is logged in" };
+        return Error { "nobody is logged in\nログインしていません。" };
     if (actor.has(Role::Auditor) && actor.roles.size() > 1)
-        return Error { "an auditor can have no other role" };
+        return Error { "an auditor can have no other role\n監査者はほかの役割を兼ねられません。" };
     return {};
 }
 
@@ -154,7 +154,8 @@ static Result<void> may_agree(
     }
     auto wanted = [&](const std::string& role) { return fills(actor, role); };
     if (std::ranges::none_of(route.roles, wanted))
-        return Error { "this transfer is to be approved by another office" };
+        return Error { "this transfer is to be approved by another office\n"
+                       "この申請は別の役職が承認します。" };
     return {};
 }
 
@@ -176,18 +177,19 @@ Result<void> may_approve(const ApprovalRoute& route, const Actor& submitter,
     static constexpr std::size_t most = 16;
     TRY(check_actor(actor));
     if (!actor.has(role_for(consent)))
-        return Error { consent == Consent::Witness ? "only a witness can witness this"
-                                                   : "only an approver can approve" };
+        return Error { consent == Consent::Witness
+                ? "only a witness can witness this\n立会人だけが立ち会えます。"
+                : "only an approver can approve\n承認できるのは承認者だけです。" };
     if (shares_a_person(actor, submitter))
         return Error { "whoever submitted a transfer cannot approve it, under no account and by no "
-                       "deputy" };
+                       "deputy\n申請した本人は、別のアカウントや代行でも承認できません。" };
     auto so_far = still_good(route, approvals, now);
     for (const auto& approval : so_far) {
         if (shares_a_person(actor, approval.by))
-            return Error { "the same person has approved already" };
+            return Error { "the same person has approved already\n同じ人がすでに承認しています。" };
     }
     if (so_far.size() >= most)
-        return Error { "there are enough approvals" };
+        return Error { "there are enough approvals\n承認はすでに足りています。" };
     switch (consent) {
     case Consent::Content: return may_agree(route, so_far, actor);
     case Consent::Unlock: return may_unlock(route, so_far, actor);

@@ -11,7 +11,7 @@ namespace policy {
 static Error out_of_turn(TransferState state, Action action)
 {
     return Error { "a transfer that is " + std::string(word(state)) + " cannot take \""
-        + std::string(word(action)) + "\"" };
+        + std::string(word(action)) + "\"\nこの申請は、いまの状態ではその操作ができません。" };
 }
 
 static bool is_digest(std::string_view text)
@@ -41,7 +41,8 @@ static Result<ApprovalRoute> route_of(const Ground& ground, const TransferRecord
 {
     const auto* route = route_for(ground.policy, record.transfer_class, record.zone, record.label);
     if (!route)
-        return Error { "the policy names nobody who may approve this" };
+        return Error { "the policy names nobody who may approve this\n"
+                       "この申請を承認できる人がポリシーに定められていません。" };
     return with_exceptions(
         *route, ground.grants, ground.today, record.transfer_class, record.zone, record.label);
 }
@@ -56,7 +57,8 @@ Result<void> Transfer::check(const Actor& actor, Action action) const
         Role::Administrator, Role::Witness };
     if (std::ranges::none_of(every, allowed))
         return out_of_turn(m_record.state, action);
-    return Error { "the account's roles do not allow \"" + std::string(word(action)) + "\"" };
+    return Error { "the account's roles do not allow \"" + std::string(word(action))
+        + "\"\nこのアカウントの役割では、この操作はできません。" };
 }
 
 Result<Transfer> Transfer::submit(const Policy& policy, const Actor& actor, const Request& request)
@@ -67,9 +69,11 @@ Result<Transfer> Transfer::submit(const Policy& policy, const Actor& actor, cons
     TRY(check_words("the id", request.id));
     TRY(check_words("the purpose", request.purpose));
     if (std::ranges::find(policy.zones, request.zone) == policy.zones.end())
-        return Error { "the policy has no zone \"" + base::escaped(request.zone) + "\"" };
+        return Error { "the policy has no zone \"" + base::escaped(request.zone)
+            + "\"\nその行き先はポリシーにありません。" };
     if (!route_for(policy, request.transfer_class, request.zone, request.label))
-        return Error { "nobody may approve such a transfer, so it is not taken in" };
+        return Error { "nobody may approve such a transfer, so it is not taken in\n"
+                       "この内容を承認できる人がいないため、受け付けられません。" };
     return transfer;
 }
 
@@ -90,7 +94,8 @@ Result<TransferState> Transfer::approve(const Ground& ground, const Actor& actor
 {
     TRY(check(actor, action_of(consent)));
     if (manifest != m_record.manifest)
-        return Error { "what was looked at is not what this transfer holds" };
+        return Error { "what was looked at is not what this transfer holds\n"
+                       "確認した内容と、いまの申請の内容が違います。開き直してください。" };
     auto breaks = consent == Consent::BreakGlass;
     if (breaks && !actor.holds_any(ground.policy.people.break_glass_by))
         return Error { "the policy does not let this account break the glass\n"
@@ -132,7 +137,8 @@ Result<void> Transfer::reject(const Actor& actor, std::string reason)
     auto approver
         = is_allowed(Role::Approver, m_record.state, Action::Reject) && actor.has(Role::Approver);
     if (!own && !approver)
-        return Error { "only an approver can reject what somebody else has submitted" };
+        return Error { "only an approver can reject what somebody else has submitted\n"
+                       "ほかの人の申請を不承認にできるのは承認者だけです。" };
     TRY(check_words("the reason", reason));
     m_record.rejected_by = actor;
     m_record.reason = std::move(reason);
@@ -176,7 +182,8 @@ static Result<void> check_agreed(const Ground& ground, const TransferRecord& rec
     if (std::ranges::any_of(record.approvals, gone))
         return Error { "the unlock has run out and must be given anew\n"
                        "解除の有効時間が過ぎました。もう一度解除が必要です。" };
-    return Error { "the policy now asks for more approvals than there are" };
+    return Error { "the policy now asks for more approvals than there are\n"
+                   "いまのポリシーでは承認が足りません。" };
 }
 
 Result<void> Transfer::release(const Ground& ground, const Actor& actor, std::string_view manifest)
@@ -184,9 +191,11 @@ Result<void> Transfer::release(const Ground& ground, const Actor& actor, std::st
     TRY(check(actor, Action::Release));
     auto own = actor.has(Role::Submitter) && actor.person == m_record.submitter.person;
     if (!own && !actor.has(Role::Approver))
-        return Error { "a submitter can release only what they have submitted" };
+        return Error { "a submitter can release only what they have submitted\n"
+                       "受け取れるのは自分の申請だけです。" };
     if (manifest != m_record.manifest)
-        return Error { "what would be written is not what was approved" };
+        return Error { "what would be written is not what was approved\n"
+                       "書き出す内容が、承認された内容と一致しません。管理者に連絡してください。" };
     TRY(check_approvals(m_record));
     TRY(check_agreed(ground, m_record));
     m_record.state = TransferState::Releasing;

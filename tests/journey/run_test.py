@@ -19,7 +19,7 @@ class Run(unittest.TestCase):
         self.folder = pathlib.Path(scratch.name)
 
     def run_road(self, *words):
-        return subprocess.run([sys.executable, "-B", RUN, "--programs", PROGRAMS, *words], capture_output=True, text=True,
+        return subprocess.run([sys.executable, "-B", RUN, "--programs", PROGRAMS, "--cli", *words], capture_output=True, text=True,
                               env={**os.environ, "TMPDIR": self.folder, "LC_ALL": "C.UTF-8"})
 
     def test_the_sample_stick(self):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""`./station run`: a stick carried the whole road, with two people, on the command line.
+"""`./station run`: a stick carried the whole road, with two people; on the station's screen where there is a
+display, else on the command line.
 
 Without a medium it makes a sample stick first: a FAT32 image of some fifty files, hostile ones among
 them. Everything is done by the station's own programs; this only says what it does."""
@@ -59,7 +60,7 @@ class Desk:
     def new_password(self, folder, account):
         path = os.path.join(folder, f"password-of-{account}")
         with open(path, "w", opener=lambda p, f: os.open(p, f, 0o600)) as file:
-            file.write(secrets.token_urlsafe(16) + "\n")
+            file.write(f"demo-{secrets.randbelow(10 ** 8):08}\n")
         self.passwords[account] = path
         return path
 
@@ -67,15 +68,39 @@ class Desk:
 def make_people(desk, folder):
     desk.run("account", "add", "demo-admin", "--role", "administrator", "--person", "Tanaka",
              "--new-password-file", desk.new_password(folder, "demo-admin"))
-    for account, role, person in (("demo-sato", "submitter", "Sato"), ("demo-suzuki", "approver", "Suzuki")):
+    for account, role, person in (("demo-sato", "submitter", "Sato"), ("demo-suzuki", "approver", "Suzuki"),
+                                  ("demo-kato", "auditor", "Kato")):
         desk.run("account", "add", account, "--role", role, "--person", person,
                  "--new-password-file", desk.new_password(folder, account), account="demo-admin")
+
+
+def run_on_screen(arguments, desk, folder, medium, out):
+    """The same people at the desks themselves, until the window is closed."""
+    say("On the station's screen. These people exist in this sample only:")
+    for account, password in desk.passwords.items():
+        with open(password, encoding="utf-8") as file:
+            print(f"  {account:12} {file.read().strip()}")
+    print("demo-sato brings the stick in, demo-suzuki approves, demo-sato collects, demo-kato reviews the record.")
+    program = os.path.join(arguments.programs, "libexec", "sekishod")
+    policy = desk.words[desk.words.index("--policy") + 1]
+    state = os.path.join(folder, "state")
+    with subprocess.Popen([program, "--state", state, "--share", os.path.join(arguments.programs, "share"),
+                           "--policy", policy]) as broker:
+        try:
+            subprocess.run([os.path.join(arguments.programs, "bin", "sekisho-kiosk"), "--state", state, "--sample",
+                            medium, "--out", "dir:" + out, *(["--fullscreen"] if arguments.fullscreen else [])],
+                           check=True)
+        finally:
+            broker.terminate()
+    print(f"Results: {out}")
 
 
 def main():
     parser = argparse.ArgumentParser(prog="station run")
     parser.add_argument("medium", nargs="?")
     parser.add_argument("--out")
+    parser.add_argument("--cli", action="store_true", help="in the terminal, though there is a display")
+    parser.add_argument("--fullscreen", action="store_true", help="as on the station")
     parser.add_argument("--programs", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--policy")
     arguments = parser.parse_args()
@@ -93,8 +118,10 @@ def main():
         print(f"{make_stick(image)} files in {image}")
         medium = "image:" + image
 
-    say("Two people and an administrator; each password in a file of its own")
+    say("Two people, an auditor and an administrator; each password in a file of its own")
     make_people(desk, work)
+    if not arguments.cli and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return run_on_screen(arguments, desk, work, medium, out)
 
     say("Sato submits the medium: intake, quarantine, scanners, sanitizer, verifier")
     answer = desk.run("submit", medium, "--zone", "bench", "--class", "document", "--label", "C2,I2,A1",

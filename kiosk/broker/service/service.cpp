@@ -45,6 +45,10 @@ Reply Service::serve(
     case api::Request::kRollBackDefinitions: return roll_back_definitions(who);
     case api::Request::kSelfTest: return self_test(emit);
     case api::Request::kShowDefinitions: return definitions();
+    case api::Request::kOverview: return overview();
+    case api::Request::kLookAt: return look_at(request.look_at());
+    case api::Request::kFiles: return files(request.files(), emit, stop);
+    case api::Request::kVerifyLedger: return verify_ledger(emit);
     case api::Request::kLedger: return ledger(request.who(), request.ledger());
     default: break;
     }
@@ -110,10 +114,11 @@ json Service::shown(const StoredTransfer& transfer) const
     return { { "transfer", record.id }, { "state", policy::word(record.state) },
         { "class", policy::word(record.transfer_class) }, { "zone", record.zone },
         { "label", policy::to_text(record.label) }, { "purpose", base::escaped(record.purpose) },
-        { "submitter", record.submitter.account }, { "manifest_sha256", record.manifest },
-        { "approvals", record.approvals.size() }, { "decisions", decisions_of(record) },
-        { "route", route_shown(m_station.policy(), record) }, { "red", record.is_red() },
-        { "review", review }, { "reason", record.reason },
+        { "submitter", record.submitter.account },
+        { "submitter_person", base::escaped(record.submitter.person) },
+        { "manifest_sha256", record.manifest }, { "approvals", record.approvals.size() },
+        { "decisions", decisions_of(record) }, { "route", route_shown(m_station.policy(), record) },
+        { "red", record.is_red() }, { "review", review }, { "reason", record.reason },
         { "erased",
             transfer.erased_at == 0 ? json(nullptr) : json(time_text(transfer.erased_at)) } };
 }

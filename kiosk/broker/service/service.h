@@ -59,6 +59,10 @@ private:
     Reply roll_back_definitions(const api::Credentials&);
     Reply self_test(const Emit&);
     Reply definitions();
+    Reply verify_ledger(const Emit&);
+    Reply overview();
+    Reply look_at(const api::LookAt&);
+    Reply files(const api::Files&, const Emit&, const std::stop_token&);
     Reply ledger(const api::Credentials&, const api::LedgerVerb&);
     Result<std::string> rotate_ledger_key(const api::Credentials&);
 

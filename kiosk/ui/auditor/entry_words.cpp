@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/ui/auditor/entry_words.h"
+
+#include "kiosk/ui/look/words.h"
+
+#include <QCoreApplication>
+
+namespace ui {
+
+namespace {
+
+struct Kind {
+    const char* type;
+    const char* words;
+};
+
+constexpr Kind kinds[] {
+    { "account_change", QT_TRANSLATE_NOOP("ui::Entry", "Account changed") },
+    { "admin_key_rotate", QT_TRANSLATE_NOOP("ui::Entry", "New key of the record ordered") },
+    { "approval", QT_TRANSLATE_NOOP("ui::Entry", "Approved") },
+    { "boot", QT_TRANSLATE_NOOP("ui::Entry", "Station started") },
+    { "break_glass_review", QT_TRANSLATE_NOOP("ui::Entry", "Emergency looked into") },
+    { "cancelled", QT_TRANSLATE_NOOP("ui::Entry", "Ended early") },
+    { "clock_fault", QT_TRANSLATE_NOOP("ui::Entry", "Clock was set") },
+    { "definitions_change", QT_TRANSLATE_NOOP("ui::Entry", "Definitions changed") },
+    { "device_refused", QT_TRANSLATE_NOOP("ui::Entry", "Device refused") },
+    { "file_verdict", QT_TRANSLATE_NOOP("ui::Entry", "File judged") },
+    { "gate_restarted", QT_TRANSLATE_NOOP("ui::Entry", "Gate of the ports restarted") },
+    { "grant", QT_TRANSLATE_NOOP("ui::Entry", "Deputy or exception") },
+    { "heartbeat", QT_TRANSLATE_NOOP("ui::Entry", "Sign of life") },
+    { "interrupted", QT_TRANSLATE_NOOP("ui::Entry", "Interrupted") },
+    { "key_rotate", QT_TRANSLATE_NOOP("ui::Entry", "New key of the record") },
+    { "login_fail", QT_TRANSLATE_NOOP("ui::Entry", "Log-in failed") },
+    { "login_ok", QT_TRANSLATE_NOOP("ui::Entry", "Logged in") },
+    { "logout", QT_TRANSLATE_NOOP("ui::Entry", "Logged out") },
+    { "media_change", QT_TRANSLATE_NOOP("ui::Entry", "Register of media changed") },
+    { "media_fault", QT_TRANSLATE_NOOP("ui::Entry", "Medium broke a rule") },
+    { "media_in", QT_TRANSLATE_NOOP("ui::Entry", "Medium read") },
+    { "medium_refused", QT_TRANSLATE_NOOP("ui::Entry", "Medium not let in") },
+    { "recovery", QT_TRANSLATE_NOOP("ui::Entry", "Record continued after a fault") },
+    { "rejection", QT_TRANSLATE_NOOP("ui::Entry", "Rejected or withdrawn") },
+    { "release_done", QT_TRANSLATE_NOOP("ui::Entry", "Handed out") },
+    { "release_intent", QT_TRANSLATE_NOOP("ui::Entry", "Handing out began") },
+    { "selftest", QT_TRANSLATE_NOOP("ui::Entry", "Self-test") },
+    { "shutdown", QT_TRANSLATE_NOOP("ui::Entry", "Station stopped") },
+    { "transfer_manifest", QT_TRANSLATE_NOOP("ui::Entry", "Check finished") },
+    { "transfer_submit", QT_TRANSLATE_NOOP("ui::Entry", "Submitted") },
+};
+
+}
+
+QString words_for_entry(const QString& type)
+{
+    for (const auto& kind : kinds)
+        if (type == kind.type)
+            return QCoreApplication::translate("ui::Entry", kind.words);
+    return shown(type);
+}
+
+QString actor_of(const QJsonObject& entry)
+{
+    for (const auto* key : { "submitter", "approver", "by", "account", "releaser" })
+        if (auto who = entry[key].toString(); !who.isEmpty())
+            return shown(who);
+    return {};
+}
+
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/ui/broker/call.h"
+
+#include "kiosk/core/wire/message.h"
+#include "kiosk/ui/look/words.h"
+
+#include <cstring>
+#include <mutex>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+namespace ui {
+
+using broker::api::Event, broker::api::Request;
+
+static constexpr std::size_t largest_event = 256 << 20;
+
+struct Call::Line {
+    std::mutex mutex; // Held while `channel` is sent to, replaced or shut down.
+    wire::Channel channel;
+    bool is_over { false };
+};
+
+static base::Descriptor connect_to(const std::string& path)
+{
+    base::Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_un address {};
+    address.sun_family = AF_UNIX;
+    if (!socket || path.size() >= sizeof address.sun_path)
+        return {};
+    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+    if (connect(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
+        return {};
+    return socket;
+}
+
+Call::Call(QString socket, const Request& request, QObject* parent)
+    : QObject(parent)
+    , m_line(std::make_shared<Line>())
+{
+    m_thread = std::thread([this, request, path = socket.toStdString()] { hear(request, path); });
+}
+
+Call::~Call()
+{
+    {
+        std::lock_guard lock(m_line->mutex);
+        m_line->is_over = true;
+        if (m_line->channel)
+            shutdown(m_line->channel.socket().get(), SHUT_RDWR); // Wakes the thread.
+    }
+    m_thread.join();
+}
+
+void Call::cancel()
+{
+    Request request;
+    request.mutable_cancel();
+    std::lock_guard lock(m_line->mutex);
+    if (m_line->channel)
+        static_cast<void>(
+            wire::send_message(m_line->channel, request, {}, wire::after(std::chrono::seconds(1))));
+}
+
+// On the thread. Signals are queued to the thread of this object, which outlives it (destructor).
+void Call::hear(const Request& request, const std::string& path)
+{
+    auto tell = [this](Answer answer) {
+        QMetaObject::invokeMethod(this, [this, answer = std::move(answer)]() mutable {
+            answer.message = in_own_language(answer.message); // The screen's, by now.
+            emit finished(answer);
+        });
+    };
+    auto connected = wire::Channel(connect_to(path));
+    if (!connected || !wire::send_message(connected, request))
+        return tell({});
+    auto other = connected.socket().duplicate();
+    if (!other)
+        return tell({});
+    {
+        std::lock_guard lock(m_line->mutex);
+        if (m_line->is_over)
+            return;
+        m_line->channel = std::move(connected);
+    }
+    wire::Channel heard(other.take());
+    for (;;) {
+        auto received = wire::receive_trusted<Event>(heard, largest_event);
+        if (!received)
+            return tell({});
+        const auto& event = received.value().message;
+        if (event.has_progress())
+            QMetaObject::invokeMethod(
+                this, [this, progress = event.progress()] { emit progressed(progress); });
+        else if (event.has_file_json())
+            QMetaObject::invokeMethod(
+                this, [this, json = QByteArray::fromStdString(event.file_json())] {
+                    emit file_told(json);
+                });
+        else if (event.has_finished()) {
+            const auto& told = event.finished();
+            return tell({ true, static_cast<int>(told.exit_status()),
+                QString::fromStdString(told.message()), QByteArray::fromStdString(told.json()) });
+        }
+    }
+}
+
+}

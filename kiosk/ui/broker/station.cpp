@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/ui/broker/station.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace ui {
+
+static constexpr int looks_every = 5'000; // Milliseconds.
+static constexpr int tries_every = 1'000; // While the broker is gone.
+
+Station::Station(const QString& state, QStringList samples, QStringList places)
+    : m_socket(state + "/broker.sock")
+    , m_samples(std::move(samples))
+    , m_places(std::move(places))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &Station::look);
+    look();
+}
+
+Call* Station::ask(broker::api::Request request, QObject* owner)
+{
+    if (!m_person.session.isEmpty())
+        request.mutable_who()->set_session(m_person.session.toStdString());
+    return call(request, owner);
+}
+
+Call* Station::prove(const Proof& proof, broker::api::Request request, QObject* owner)
+{
+    auto& who = *request.mutable_who();
+    who.set_account(proof.account.toStdString());
+    who.set_password(proof.password.toStdString());
+    who.set_code(proof.code.toStdString());
+    return call(request, owner);
+}
+
+Call* Station::call(const broker::api::Request& request, QObject* owner)
+{
+    auto* call = new Call(m_socket, request, owner);
+    connect(call, &Call::finished, call, &QObject::deleteLater);
+    connect(call, &Call::finished, this, [this](const Answer& answer) {
+        if (!answer.reached && m_is_there)
+            look();
+    });
+    return call;
+}
+
+void Station::set_person(Person person)
+{
+    m_person = std::move(person);
+    emit person_changed();
+}
+
+void Station::log_out()
+{
+    if (!m_person.session.isEmpty()) {
+        broker::api::Request request;
+        request.mutable_logout();
+        ask(request, this);
+    }
+    set_person({});
+}
+
+static QStringList ports_for(const char* use, const QJsonObject& overview)
+{
+    QStringList ports;
+    for (const auto& port : overview["ports"].toArray())
+        if (port.toObject()["use"] == use)
+            ports << port.toObject()["medium"].toString();
+    return ports;
+}
+
+QStringList Station::media() const
+{
+    return ports_for("input", m_overview) + m_samples;
+}
+QStringList Station::destinations() const
+{
+    return ports_for("output", m_overview) + m_places;
+}
+
+void Station::look()
+{
+    if (m_looking)
+        return;
+    broker::api::Request request;
+    request.mutable_overview();
+    m_looking = new Call(m_socket, request, this);
+    connect(m_looking, &Call::finished, this, &Station::take);
+}
+
+void Station::take(const Answer& answer)
+{
+    m_looking->deleteLater();
+    m_looking = nullptr;
+    m_is_there = answer.is_done();
+    auto told = QJsonDocument::fromJson(answer.json).object();
+    for (auto it = told.begin(); it != told.end(); ++it) // What it does not say just now stays.
+        m_overview[it.key()] = it.value();
+    m_timer.start(m_is_there ? looks_every : tries_every);
+    emit changed();
+}
+
+}

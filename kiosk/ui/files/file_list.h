@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// The list of files and, beside it, all there is to know about the one that is chosen.
+#pragma once
+
+#include "kiosk/ui/files/file_detail.h"
+#include "kiosk/ui/files/file_model.h"
+
+#include <QButtonGroup>
+#include <QListView>
+#include <QSortFilterProxyModel>
+
+namespace ui {
+
+class FileList : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FileList(FileModel*);
+    void say();
+    void choose_first(); // Of those that stay outside, else of all.
+
+signals:
+    void chosen(int file); // Its number on the medium, from 0.
+
+private:
+    class Filter : public QSortFilterProxyModel {
+    public:
+        using QSortFilterProxyModel::QSortFilterProxyModel;
+        void show_only(int fate); // -1: all.
+
+    protected:
+        bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+
+    private:
+        int m_fate { -1 };
+    };
+
+    void choose(const QModelIndex&);
+
+    FileModel* m_model;
+    Filter* m_filter;
+    QListView* m_view;
+    QButtonGroup* m_kinds;
+    FileDetail* m_detail;
+};
+
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/ui/look/page.h"
+
+#include <QEvent>
+
+namespace ui {
+
+static constexpr int widest = 1120; // Longer lines are hard to read.
+
+Page::Page(const QString& name)
+    : m_title(new Text(Rank::Title, name + "-title"))
+    , m_body(new QVBoxLayout)
+    , m_left(new QHBoxLayout)
+    , m_right(new QHBoxLayout)
+{
+    setObjectName(name);
+    auto* inside = new QWidget;
+    inside->setObjectName("body");
+    auto* column = new QWidget;
+    column->setMaximumWidth(widest);
+    auto* words = new QVBoxLayout(column);
+    words->setContentsMargins(24, 20, 24, 20);
+    words->setSpacing(gap);
+    words->addWidget(m_title);
+    m_body->setSpacing(gap);
+    words->addLayout(m_body, 1);
+    auto* middle = new QHBoxLayout(inside);
+    middle->setContentsMargins(0, 0, 0, 0);
+    middle->addStretch();
+    middle->addWidget(column, 100);
+    middle->addStretch();
+
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // Its room is always there, so that no line breaks anew because it comes; unused, it is not
+    // seen.
+    scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(inside);
+
+    auto* footer = new QFrame;
+    footer->setObjectName("footer");
+    auto* ways = new QHBoxLayout(footer);
+    ways->setContentsMargins(24, 12, 24, 12);
+    ways->setSpacing(gap);
+    ways->addLayout(m_left);
+    ways->addStretch();
+    ways->addLayout(m_right);
+
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(scroll, 1);
+    all->addWidget(footer);
+}
+
+void Page::set_title(const QString& title)
+{
+    m_title->setText(title);
+    setAccessibleName(title);
+}
+
+void Page::add_left(QWidget* widget)
+{
+    m_left->addWidget(widget);
+}
+void Page::add_right(QWidget* widget)
+{
+    m_right->addWidget(widget);
+}
+
+void Page::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange && m_has_spoken)
+        say();
+    QWidget::changeEvent(event);
+}
+
+void Page::showEvent(QShowEvent* event)
+{
+    if (!m_has_spoken) {
+        m_has_spoken = true;
+        say();
+    }
+    QWidget::showEvent(event);
+}
+
+}

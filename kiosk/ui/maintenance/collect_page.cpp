@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/ui/maintenance/collect_page.h"
+
+#include <cmath>
+
+namespace ui {
+
+CollectPage::CollectPage(Station& station)
+    : Page("collect")
+    , m_station(station)
+    , m_list(new TransferList(station))
+    , m_card(new Card)
+    , m_what(new Text(Rank::Lead, "collect-what"))
+    , m_where(new Text(Rank::Body, "collect-where"))
+    , m_bar(new QProgressBar)
+    , m_proof(new ProofFields(station))
+    , m_notice(new Notice("collect-notice"))
+    , m_back(new Button("collect-back"))
+    , m_hand_out(new Button("hand-out", Weight::Primary))
+{
+    m_bar->setRange(0, 1000);
+    m_card->inside()->addWidget(m_what);
+    m_card->inside()->addWidget(m_where);
+    m_card->inside()->addWidget(m_proof);
+    m_card->inside()->addWidget(m_bar);
+    body()->addWidget(m_notice);
+    body()->addWidget(m_card);
+    body()->addWidget(m_list);
+    body()->addStretch();
+    add_left(m_back);
+    add_right(m_hand_out);
+    connect(m_list, &TransferList::chosen, this, &CollectPage::open);
+    connect(m_proof, &ProofFields::changed, this, &CollectPage::check);
+    connect(m_proof, &ProofFields::entered, m_hand_out, &QPushButton::click);
+    connect(m_hand_out, &QPushButton::clicked, this, &CollectPage::hand_out);
+    connect(m_back, &QPushButton::clicked, this, [this] {
+        if (m_transfer.isEmpty())
+            emit back();
+        else
+            enter();
+    });
+}
+
+void CollectPage::enter()
+{
+    m_transfer = {};
+    m_notice->clear();
+    m_list->load([account = m_station.person().account](const QJsonObject& transfer) {
+        auto state = transfer["state"].toString();
+        return transfer["submitter"] == account && state != "rejected" && state != "released"
+            && state != "failed";
+    });
+    say();
+}
+
+void CollectPage::open(const QJsonObject& transfer)
+{
+    m_transfer = transfer;
+    m_notice->clear();
+    auto destinations = m_station.destinations();
+    m_destination = destinations.isEmpty() ? QString() : destinations.first();
+    m_proof->clear();
+    say();
+}
+
+void CollectPage::hand_out()
+{
+    broker::api::Request request;
+    request.mutable_release()->set_transfer(m_transfer.value("transfer").toString().toStdString());
+    request.mutable_release()->set_destination(m_destination.toStdString());
+    m_notice->clear();
+    m_bar->setValue(0);
+    m_call = m_station.prove(m_proof->proof(), request, this);
+    connect(m_call, &Call::progressed, this, [this](const broker::api::Progress& progress) {
+        m_bar->setValue(static_cast<int>(std::lround(progress.share() * 1000)));
+    });
+    connect(m_call, &Call::finished, this, &CollectPage::finish);
+    say();
+}
+
+void CollectPage::finish(const Answer& answer)
+{
+    m_call = nullptr;
+    m_proof->clear();
+    if (answer.is_done()) {
+        m_transfer["state"] = "released";
+        m_notice->tell(Mood::Good, tr("Handed out, and read back to be sure"),
+            tr("The files, their list with its signature and a receipt are in %1.")
+                .arg(shown(m_destination)));
+    } else {
+        m_notice->tell(Mood::Bad,
+            answer.reached ? answer.message : tr("The station stopped answering"),
+            tr("Nothing counts as handed out. Try again; if it goes on, tell the administrator."));
+    }
+    say();
+}
+
+void CollectPage::say()
+{
+    bool is_open = !m_transfer.isEmpty();
+    auto state = m_transfer.value("state").toString();
+    set_title(is_open ? tr("Collect") : tr("My transfers"));
+    m_list->setVisible(!is_open);
+    m_card->setVisible(is_open);
+    m_list->say();
+    m_what->setText(shown(m_transfer.value("purpose").toString()) + " — " + words_for_state(state));
+    m_where->setText(m_destination.isEmpty()
+            ? tr("There is no place to hand anything out to. Ask the administrator.")
+            : tr("It is written to %1.").arg(shown(m_destination)));
+    m_where->setVisible(state == "approved");
+    m_bar->setVisible(m_call != nullptr);
+    m_back->setText(tr("Back"));
+    m_back->setEnabled(!m_call);
+    m_hand_out->setText(tr("Hand out"));
+    m_hand_out->setVisible(is_open && state == "approved");
+    m_proof->say();
+    m_proof->setVisible(state == "approved" && !m_call);
+    check();
+}
+
+void CollectPage::check()
+{
+    m_hand_out->setEnabled(!m_call && !m_destination.isEmpty() && m_proof->is_filled());
+}
+
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/ui/maintenance/result_page.h"
+
+namespace ui {
+
+ResultPage::ResultPage(Station& station, FileModel& files)
+    : Page("result")
+    , m_station(station)
+    , m_files(files)
+    , m_notice(new Notice("result-notice"))
+    , m_password(new Field("file-password", Field::Kind::Secret))
+    , m_again(new Button("check-again"))
+    , m_passwords(new QWidget)
+    , m_list(new FileList(&files))
+    , m_withdraw(new Button("withdraw", Weight::Danger))
+    , m_accept(new Button("accept", Weight::Primary))
+{
+    auto* row = new QHBoxLayout(m_passwords);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(gap);
+    row->addWidget(m_password, 1);
+    row->addWidget(m_again, 0, Qt::AlignBottom);
+    body()->addWidget(m_notice);
+    body()->addWidget(m_passwords);
+    body()->addWidget(m_list, 1);
+    add_left(m_withdraw);
+    add_right(m_accept);
+    m_password->edit()->setMaxLength(127);
+    connect(m_password->edit(), &QLineEdit::textChanged, m_again,
+        [this](const QString& text) { m_again->setEnabled(!text.isEmpty()); });
+    connect(m_again, &QPushButton::clicked, this, [this] { withdraw(true); });
+    connect(m_withdraw, &QPushButton::clicked, this, [this] { withdraw(false); });
+    connect(m_accept, &QPushButton::clicked, this, &ResultPage::accepted);
+}
+
+void ResultPage::tell(const QString& transfer)
+{
+    m_transfer = transfer;
+    m_password->edit()->clear();
+    m_again->setEnabled(false);
+    m_list->choose_first();
+    say();
+}
+
+// Checked once more, it is another transfer; this one must not stay on a supervisor's list.
+void ResultPage::withdraw(bool begin_again)
+{
+    broker::api::Request request;
+    request.mutable_reject()->set_transfer(m_transfer.toStdString());
+    request.mutable_reject()->set_reason(
+        begin_again ? "checked again with passwords" : "withdrawn at the desk");
+    setEnabled(false);
+    auto* call = m_station.ask(request, this);
+    connect(call, &Call::finished, this, [this, begin_again](const Answer& answer) {
+        setEnabled(true);
+        if (!answer.is_done()) {
+            m_notice->tell(Mood::Warning,
+                answer.reached ? answer.message : tr("The station does not answer just now"),
+                tr("Wait a moment and try again."));
+            return;
+        }
+        if (!begin_again)
+            emit withdrawn();
+        else
+            emit again({ m_password->text() });
+        m_password->edit()->clear();
+    });
+}
+
+void ResultPage::say()
+{
+    set_title(tr("What becomes of your files"));
+    const auto& counts = m_files.counts();
+    auto stays = counts.held + counts.stays;
+    if (counts.comes == 0)
+        m_notice->tell(Mood::Bad, tr("None of your files comes through"),
+            tr("Touch a file to see why, and what you can do about it."));
+    else if (stays == 0)
+        m_notice->tell(Mood::Good, tr("All %n files come through", nullptr, counts.comes),
+            tr("Somebody else looks at them and approves. You may pull out the stick."));
+    else
+        m_notice->tell(Mood::Warning,
+            tr("%1 come through, %2 stay outside").arg(counts.comes).arg(stays),
+            tr("Touch a file to see why, and what you can do about it. You may pull out the "
+               "stick."));
+    m_passwords->setVisible(counts.want_password > 0);
+    m_password->set_label(tr("%n files need a password. Leave the stick in, and type it here.",
+        nullptr, counts.want_password));
+    m_again->setText(tr("Check again"));
+    m_withdraw->setText(tr("Withdraw all"));
+    m_accept->setText(tr("Hand over for approval"));
+    m_accept->setEnabled(counts.comes > 0);
+    m_list->say();
+}
+
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/ui/window/desk_page.h"
+
+namespace ui {
+
+DeskPage::DeskPage(Station& station)
+    : Page("desk")
+    , m_station(station)
+    , m_collect(make_way("submitter", "go-collect"))
+    , m_approve(make_way("approver", "go-approve"))
+    , m_review(make_way("auditor", "go-review"))
+    , m_leave(new Button("leave"))
+{
+    body()->addStretch();
+    add_left(m_leave);
+    connect(m_collect.button, &QPushButton::clicked, this, &DeskPage::collect);
+    connect(m_approve.button, &QPushButton::clicked, this, &DeskPage::approve);
+    connect(m_review.button, &QPushButton::clicked, this, &DeskPage::review);
+    connect(m_leave, &QPushButton::clicked, this, &DeskPage::leave);
+}
+
+DeskPage::Way DeskPage::make_way(const char* role, const char* name)
+{
+    Way way { role, new Button(name, Weight::Primary), new Text, new Card };
+    auto* row = new QHBoxLayout;
+    row->setSpacing(gap);
+    row->addWidget(way.words, 1);
+    row->addWidget(way.button);
+    way.card->inside()->addLayout(row);
+    way.button->setMinimumWidth(280);
+    body()->addWidget(way.card);
+    return way;
+}
+
+void DeskPage::enter()
+{
+    for (const auto& way : { m_collect, m_approve, m_review })
+        way.card->setVisible(m_station.person().has(way.role));
+    say();
+}
+
+void DeskPage::say()
+{
+    set_title(tr("Good day, %1").arg(shown(m_station.person().name)));
+    m_collect.words->setText(
+        tr("Take along what has been approved, or withdraw what is waiting. To "
+           "bring in a stick, log out and insert it."));
+    m_collect.button->setText(tr("My transfers"));
+    m_approve.words->setText(tr("Look at what others want to bring in, and say yes or no."));
+    m_approve.button->setText(tr("Approve"));
+    m_review.words->setText(tr("Search the record of everything that was done here, and prove that "
+                               "nobody changed it."));
+    m_review.button->setText(tr("Review the record"));
+    m_leave->setText(tr("Log out"));
+}
+
+}

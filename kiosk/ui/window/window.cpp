@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+#include "kiosk/ui/window/window.h"
+
+#include "kiosk/ui/auditor/ledger_page.h"
+#include "kiosk/ui/auditor/verify_page.h"
+#include "kiosk/ui/broker/station.h"
+#include "kiosk/ui/maintenance/collect_page.h"
+#include "kiosk/ui/maintenance/idle_page.h"
+#include "kiosk/ui/maintenance/progress_page.h"
+#include "kiosk/ui/maintenance/request_page.h"
+#include "kiosk/ui/maintenance/result_page.h"
+#include "kiosk/ui/maintenance/slip_page.h"
+#include "kiosk/ui/people/enrol_page.h"
+#include "kiosk/ui/people/login_page.h"
+#include "kiosk/ui/supervisor/decide_page.h"
+#include "kiosk/ui/supervisor/queue_page.h"
+#include "kiosk/ui/supervisor/review_page.h"
+#include "kiosk/ui/window/desk_page.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+
+namespace ui {
+
+Window::Window(Station& station)
+    : m_station(station)
+    , m_pages(new QStackedWidget)
+    , m_gone(new Notice("gone"))
+    , m_idle_page(new IdlePage(station))
+    , m_login(new LoginPage(station))
+    , m_enrol(new EnrolPage(station))
+    , m_desk(new DeskPage(station))
+    , m_request(new RequestPage(station))
+    , m_progress(new ProgressPage(station, m_files))
+    , m_result(new ResultPage(station, m_files))
+    , m_slip(new SlipPage)
+    , m_collect(new CollectPage(station))
+    , m_queue(new QueuePage(station))
+    , m_review(new ReviewPage(station))
+    , m_decide(new DecidePage(station))
+    , m_ledger(new LedgerPage(station))
+    , m_verify(new VerifyPage(station))
+{
+    setObjectName("window");
+    m_pages->setObjectName("pages");
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    make_bar();
+    all->addWidget(m_gone);
+    all->addWidget(m_pages, 1);
+    for (QWidget* page : std::initializer_list<QWidget*> { m_idle_page, m_login, m_enrol, m_desk,
+             m_request, m_progress, m_result, m_slip, m_collect, m_queue, m_review, m_decide,
+             m_ledger, m_verify })
+        m_pages->addWidget(page);
+    join_maintenance();
+    join_desks();
+    connect(&m_station, &Station::changed, this, &Window::watch_station);
+    connect(&m_station, &Station::person_changed, this, [this] {
+        m_idle.setInterval(m_station.person().idle_seconds * 1000);
+        say();
+    });
+    m_idle.setSingleShot(true);
+    connect(&m_idle, &QTimer::timeout, this, [this] {
+        if (m_pages->currentWidget() != m_progress)
+            leave();
+    });
+    qApp->installEventFilter(this);
+    say();
+    show_page(m_idle_page);
+}
+
+Window::~Window() = default;
+
+void Window::make_bar()
+{
+    auto* bar = new QFrame;
+    bar->setObjectName("bar");
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(24, 8, 24, 8);
+    row->setSpacing(gap);
+    m_name = new Text(Rank::Strong, "station-name");
+    m_person = new Text(Rank::Body, "person");
+    m_person->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_language = new QPushButton;
+    m_language->setObjectName("language");
+    m_language->setMinimumHeight(44);
+    row->addWidget(m_name, 1);
+    row->addWidget(m_person, 1);
+    row->addWidget(m_language);
+    layout()->addWidget(bar);
+    connect(m_language, &QPushButton::clicked, this,
+        [] { speak(tongue() == Tongue::Japanese ? Tongue::English : Tongue::Japanese); });
+}
+
+void Window::join_maintenance()
+{
+    connect(m_idle_page, &IdlePage::bring_in, this, [this](const QString& medium) {
+        m_medium = medium;
+        show_page(m_login);
+    });
+    connect(m_idle_page, &IdlePage::log_in, this, [this] { show_page(m_login); });
+    connect(m_login, &LoginPage::back, this, &Window::leave);
+    connect(m_login, &LoginPage::must_enrol, this, [this](const Proof& proof) {
+        m_enrol->begin(proof);
+        show_page(m_enrol);
+    });
+    connect(m_enrol, &EnrolPage::back, this, &Window::leave);
+    connect(m_enrol, &EnrolPage::enrolled, this, [this] { show_page(m_login); });
+    connect(m_login, &LoginPage::logged_in, this, [this] {
+        if (m_medium.isEmpty() || !m_station.person().has("submitter"))
+            return show_page(m_desk);
+        m_request->begin(m_medium);
+        show_page(m_request);
+    });
+    connect(m_request, &RequestPage::back, this, &Window::leave);
+    connect(m_request, &RequestPage::done, this, [this] {
+        m_progress->begin(m_request->wish(), {});
+        show_page(m_progress);
+    });
+    connect(m_progress, &ProgressPage::ended, this, &Window::leave);
+    connect(m_progress, &ProgressPage::checked, this, [this](const QString& transfer) {
+        m_result->tell(transfer);
+        show_page(m_result);
+    });
+    connect(m_result, &ResultPage::withdrawn, this, &Window::leave);
+    connect(m_result, &ResultPage::again, this, [this](const QStringList& passwords) {
+        m_progress->begin(m_request->wish(), passwords);
+        show_page(m_progress);
+    });
+    connect(m_result, &ResultPage::accepted, this, [this] {
+        m_slip->tell(m_result->transfer());
+        show_page(m_slip);
+    });
+    connect(m_slip, &SlipPage::done, this, &Window::leave);
+}
+
+void Window::join_desks()
+{
+    connect(m_desk, &DeskPage::leave, this, &Window::leave);
+    connect(m_desk, &DeskPage::collect, this, [this] { show_page(m_collect); });
+    connect(m_desk, &DeskPage::approve, this, [this] { show_page(m_queue); });
+    connect(m_desk, &DeskPage::review, this, [this] { show_page(m_ledger); });
+    connect(m_collect, &CollectPage::back, this, [this] { show_page(m_desk); });
+    connect(m_queue, &QueuePage::back, this, [this] { show_page(m_desk); });
+    connect(m_queue, &QueuePage::chosen, this, [this](const QJsonObject& transfer) {
+        m_review->open(transfer);
+        show_page(m_review);
+    });
+    connect(m_review, &ReviewPage::back, this, [this] { show_page(m_queue); });
+    connect(m_review, &ReviewPage::decide, this, [this](const QJsonObject& transfer) {
+        m_decide->open(transfer);
+        show_page(m_decide);
+    });
+    connect(m_decide, &DecidePage::back, this, [this] { show_page(m_review); });
+    connect(m_decide, &DecidePage::decided, this, [this] { show_page(m_queue); });
+    connect(m_ledger, &LedgerPage::back, this, [this] { show_page(m_desk); });
+    connect(m_ledger, &LedgerPage::verify, this, [this] { show_page(m_verify); });
+    connect(m_verify, &VerifyPage::back, this, [this] { show_page(m_ledger); });
+}
+
+void Window::show_page(Page* page)
+{
+    m_pages->setCurrentWidget(page);
+    page->enter();
+}
+
+void Window::leave()
+{
+    m_medium.clear();
+    m_files.clear();
+    m_station.log_out();
+    show_page(m_idle_page);
+}
+
+void Window::say()
+{
+    auto name = m_station.overview()["station"].toString();
+    setWindowTitle(tr("Sekisho"));
+    m_name->setText(name.isEmpty() ? tr("Sekisho") : tr("Sekisho — %1").arg(shown(name, 60)));
+    const auto& person = m_station.person();
+    m_person->setText(person.account.isEmpty()
+            ? QString()
+            : shown(person.name + " (" + person.account + ")", 60));
+    m_language->setText(tongue() == Tongue::Japanese ? "English" : "日本語");
+    watch_station();
+}
+
+void Window::watch_station()
+{
+    if (m_station.is_there())
+        m_gone->clear();
+    else
+        m_gone->tell(Mood::Warning, tr("The station does not answer just now"),
+            tr("Wait a moment: this goes on by itself, and nothing that you typed is lost."));
+    auto name = m_station.overview()["station"].toString();
+    if (!name.isEmpty())
+        m_name->setText(tr("Sekisho — %1").arg(shown(name, 60)));
+}
+
+void Window::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        say();
+    QWidget::changeEvent(event);
+}
+
+// Nothing that a person can press ends the program; the service that started it does.
+void Window::closeEvent(QCloseEvent* event)
+{
+    if (isFullScreen())
+        event->ignore();
+}
+
+bool Window::eventFilter(QObject* object, QEvent* event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::TouchBegin:
+        if (!m_station.person().account.isEmpty())
+            m_idle.start();
+        break;
+    default: break;
+    }
+    return QWidget::eventFilter(object, event);
+}
+
+}

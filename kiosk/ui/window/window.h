@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// All screens and the ways between them. Where a screen leads to stands here and nowhere else.
+#pragma once
+
+#include "kiosk/ui/files/file_model.h"
+#include "kiosk/ui/look/page.h"
+
+#include <QStackedWidget>
+#include <QTimer>
+
+namespace ui {
+
+class CollectPage;
+class DecidePage;
+class DeskPage;
+class EnrolPage;
+class IdlePage;
+class LedgerPage;
+class LoginPage;
+class ProgressPage;
+class QueuePage;
+class RequestPage;
+class ResultPage;
+class ReviewPage;
+class SlipPage;
+class Station;
+class VerifyPage;
+
+class Window : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Window(Station&);
+    ~Window() override;
+
+protected:
+    void changeEvent(QEvent*) override;
+    void closeEvent(QCloseEvent*) override;
+    bool eventFilter(QObject*, QEvent*) override; // Anybody there?
+
+private:
+    void show_page(Page*);
+    void make_bar();
+    void join_maintenance();
+    void join_desks();
+    void say();
+    void watch_station();
+    void leave(); // The session ends; whatever was typed is gone.
+
+    Station& m_station;
+    FileModel m_files; // Of the medium that is brought in.
+    QString m_medium; // Chosen, and waiting for somebody to log in.
+    QTimer m_idle;
+
+    Text* m_name;
+    Text* m_person;
+    QPushButton* m_language;
+    QStackedWidget* m_pages;
+    Notice* m_gone; // The broker does not answer.
+
+    IdlePage* m_idle_page;
+    LoginPage* m_login;
+    EnrolPage* m_enrol;
+    DeskPage* m_desk;
+    RequestPage* m_request;
+    ProgressPage* m_progress;
+    ResultPage* m_result;
+    SlipPage* m_slip;
+    CollectPage* m_collect;
+    QueuePage* m_queue;
+    ReviewPage* m_review;
+    DecidePage* m_decide;
+    LedgerPage* m_ledger;
+    VerifyPage* m_verify;
+};
+
+}

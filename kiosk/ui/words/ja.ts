@@ -1,0 +1,1043 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja_JP">
+<context>
+    <name>ui::CollectPage</name>
+    <message>
+        <source>Handed out, and read back to be sure</source>
+        <translation>書き出し、読み直して確認しました</translation>
+    </message>
+    <message>
+        <source>The files, their list with its signature and a receipt are in %1.</source>
+        <translation>ファイル、署名付きの一覧、受領書は %1 にあります。</translation>
+    </message>
+    <message>
+        <source>The station stopped answering</source>
+        <translation>装置が応答しなくなりました</translation>
+    </message>
+    <message>
+        <source>Nothing counts as handed out. Try again; if it goes on, tell the administrator.</source>
+        <translation>書き出しは完了していません。もう一度試し、続くようなら管理者に連絡してください。</translation>
+    </message>
+    <message>
+        <source>Collect</source>
+        <translation>受け取り</translation>
+    </message>
+    <message>
+        <source>My transfers</source>
+        <translation>自分の申請</translation>
+    </message>
+    <message>
+        <source>There is no place to hand anything out to. Ask the administrator.</source>
+        <translation>書き出し先がありません。管理者に相談してください。</translation>
+    </message>
+    <message>
+        <source>It is written to %1.</source>
+        <translation>書き出し先：%1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Hand out</source>
+        <translation>書き出す</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DecidePage</name>
+    <message>
+        <source>Nothing has been decided.</source>
+        <translation>判断はまだ記録されていません。</translation>
+    </message>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置がいま応答していません</translation>
+    </message>
+    <message>
+        <source>Nothing has been decided. Wait a moment and try again.</source>
+        <translation>判断はまだ記録されていません。しばらく待って、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>判断を記録しました</translation>
+    </message>
+    <message>
+        <source>Your decision</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>With a yes you answer for this transfer beside the one who asked for it. The record keeps your name, the time and the hash of what you saw.</source>
+        <translation>承認すると、申請者とともにこの持ち込みに責任を負います。氏名、日時、確認した内容のハッシュ値が記録に残ります。</translation>
+    </message>
+    <message>
+        <source>Yes, it may come in</source>
+        <translation>承認する</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>承認しない</translation>
+    </message>
+    <message>
+        <source>Why not? The one who asked will read it.</source>
+        <translation>承認しない理由（申請者に伝わります）</translation>
+    </message>
+    <message>
+        <source>To the list</source>
+        <translation>一覧へ</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>承認しない</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>承認する</translation>
+    </message>
+    <message>
+        <source>I have looked into it</source>
+        <translation>確認しました</translation>
+    </message>
+    <message>
+        <source>Open the way for it (technical unlock)</source>
+        <translation>媒体・経路の使用を許可する（技術的解除）</translation>
+    </message>
+    <message>
+        <source>I was there as a witness</source>
+        <translation>立ち会いました</translation>
+    </message>
+    <message>
+        <source>Emergency: without the others</source>
+        <translation>緊急：ほかの承認なしで持ち込む</translation>
+    </message>
+    <message>
+        <source>Your decision is in the record</source>
+        <translation>判断を記録しました</translation>
+    </message>
+    <message>
+        <source>What did you find?</source>
+        <translation>確認した内容</translation>
+    </message>
+    <message>
+        <source>What is the emergency? It stays red until a third person has looked into it.</source>
+        <translation>緊急の理由（第三者が確認するまで警告が残ります）</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>記録する</translation>
+    </message>
+</context>
+<context>
+    <name>ui::DeskPage</name>
+    <message>
+        <source>Good day, %1</source>
+        <translation>%1 さん、こんにちは</translation>
+    </message>
+    <message>
+        <source>Take along what has been approved, or withdraw what is waiting. To bring in a stick, log out and insert it.</source>
+        <translation>承認されたものを受け取ります。USBメモリーを持ち込むときは、ログアウトして差し込んでください。</translation>
+    </message>
+    <message>
+        <source>My transfers</source>
+        <translation>自分の申請</translation>
+    </message>
+    <message>
+        <source>Look at what others want to bring in, and say yes or no.</source>
+        <translation>ほかの人の申請内容を確かめ、承認するかどうかを決めます。</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>承認する</translation>
+    </message>
+    <message>
+        <source>Search the record of everything that was done here, and prove that nobody changed it.</source>
+        <translation>ここで行われたすべての記録を探し、改ざんがないことを確かめます。</translation>
+    </message>
+    <message>
+        <source>Review the record</source>
+        <translation>記録を確認する</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>ログアウト</translation>
+    </message>
+</context>
+<context>
+    <name>ui::EnrolPage</name>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置がいま応答していません</translation>
+    </message>
+    <message>
+        <source>Wait for the next code and try again.</source>
+        <translation>次のコードが表示されるのを待って、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Set up your second factor</source>
+        <translation>二要素目の認証を登録します</translation>
+    </message>
+    <message>
+        <source>Enter this key in the app on your phone or in your token, by time, with six digits. It is shown this once. Then type the code that you see there.</source>
+        <translation>この鍵を認証アプリまたはトークンに登録してください（時刻方式、6桁）。表示は今回だけです。登録したら、表示されたコードを入力してください。</translation>
+    </message>
+    <message>
+        <source>Code of six digits</source>
+        <translation>6桁のコード</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>確認する</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Entry</name>
+    <message>
+        <source>Account changed</source>
+        <translation>アカウントの変更</translation>
+    </message>
+    <message>
+        <source>New key of the record ordered</source>
+        <translation>記録の鍵の交代を指示</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>Station started</source>
+        <translation>装置の起動</translation>
+    </message>
+    <message>
+        <source>Ended early</source>
+        <translation>途中で中止</translation>
+    </message>
+    <message>
+        <source>Clock was set</source>
+        <translation>時計の変更</translation>
+    </message>
+    <message>
+        <source>Definitions changed</source>
+        <translation>定義ファイルの変更</translation>
+    </message>
+    <message>
+        <source>Device refused</source>
+        <translation>機器の拒否</translation>
+    </message>
+    <message>
+        <source>File judged</source>
+        <translation>ファイルの判定</translation>
+    </message>
+    <message>
+        <source>Gate of the ports restarted</source>
+        <translation>差込口の監視を再起動</translation>
+    </message>
+    <message>
+        <source>Sign of life</source>
+        <translation>稼働中の印</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>中断</translation>
+    </message>
+    <message>
+        <source>New key of the record</source>
+        <translation>記録の鍵の交代</translation>
+    </message>
+    <message>
+        <source>Log-in failed</source>
+        <translation>ログイン失敗</translation>
+    </message>
+    <message>
+        <source>Register of media changed</source>
+        <translation>媒体台帳の変更</translation>
+    </message>
+    <message>
+        <source>Medium broke a rule</source>
+        <translation>媒体の規則違反</translation>
+    </message>
+    <message>
+        <source>Medium read</source>
+        <translation>媒体の読み取り</translation>
+    </message>
+    <message>
+        <source>Medium not let in</source>
+        <translation>媒体の受け入れ拒否</translation>
+    </message>
+    <message>
+        <source>Record continued after a fault</source>
+        <translation>障害後に記録を再開</translation>
+    </message>
+    <message>
+        <source>Rejected or withdrawn</source>
+        <translation>不承認・取り下げ</translation>
+    </message>
+    <message>
+        <source>Handing out began</source>
+        <translation>書き出しの開始</translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation>持ち出し完了</translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation>自己診断</translation>
+    </message>
+    <message>
+        <source>Station stopped</source>
+        <translation>装置の停止</translation>
+    </message>
+    <message>
+        <source>Check finished</source>
+        <translation>検査の完了</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>申請</translation>
+    </message>
+    <message>
+        <source>Emergency looked into</source>
+        <translation>緊急の持ち込みの確認</translation>
+    </message>
+    <message>
+        <source>Deputy or exception</source>
+        <translation>代行・例外</translation>
+    </message>
+    <message>
+        <source>Logged in</source>
+        <translation>ログイン</translation>
+    </message>
+    <message>
+        <source>Logged out</source>
+        <translation>ログアウト</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FileDetail</name>
+    <message>
+        <source>Comes out as %1</source>
+        <translation>出力名：%1</translation>
+    </message>
+    <message>
+        <source>Kept %1 of %2: %3</source>
+        <translation>%3：%2 のうち %1 を保持</translation>
+    </message>
+    <message>
+        <source>Its text alone can come through instead.</source>
+        <translation>代わりに文字だけを持ち込めます。</translation>
+    </message>
+    <message>
+        <source>An image PDF can come through instead.</source>
+        <translation>代わりに画像PDFとして持ち込めます。</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>取り除いたもの</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signature: %1</source>
+        <translation>署名：%1</translation>
+    </message>
+    <message>
+        <source>Says of itself: %1</source>
+        <translation>本文にある分類表示：%1</translation>
+    </message>
+    <message>
+        <source>Leads to</source>
+        <translation>リンクと連絡先</translation>
+    </message>
+    <message>
+        <source>in truth to %1</source>
+        <translation>実際の接続先：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files inside</source>
+        <translation>
+            <numerusform>中に入っていたファイル %n 件</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::FileList</name>
+    <message>
+        <source>All %1</source>
+        <translation>すべて %1</translation>
+    </message>
+    <message>
+        <source>Comes through %1</source>
+        <translation>持ち込める %1</translation>
+    </message>
+    <message>
+        <source>Held %1</source>
+        <translation>保留 %1</translation>
+    </message>
+    <message>
+        <source>Stays outside %1</source>
+        <translation>持ち込めない %1</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>ファイル</translation>
+    </message>
+</context>
+<context>
+    <name>ui::IdlePage</name>
+    <message>
+        <source>Insert your USB stick</source>
+        <translation>USBメモリーを差し込んでください</translation>
+    </message>
+    <message>
+        <source>Insert the stick, and leave it until the screen says so</source>
+        <translation>USBメモリーを差し込み、画面の案内があるまで抜かないでください</translation>
+    </message>
+    <message>
+        <source>Say where it goes and what for</source>
+        <translation>行き先と用途を答える</translation>
+    </message>
+    <message>
+        <source>Somebody else looks at the result and approves it</source>
+        <translation>別の人が結果を見て承認</translation>
+    </message>
+    <message>
+        <source>Bring in</source>
+        <translation>持ち込みを始める</translation>
+    </message>
+    <message>
+        <source>Collect, approve, review</source>
+        <translation>受け取り・承認・記録の確認</translation>
+    </message>
+    <message>
+        <source>Serial number %1</source>
+        <translation>製造番号 %1</translation>
+    </message>
+    <message>
+        <source>This is not let in: %1</source>
+        <translation>受け入れられない機器です：%1</translation>
+    </message>
+    <message>
+        <source>Pull it out. Only plain storage sticks are read here. If it should be one, give it to the administrator, and plug it into no other computer.</source>
+        <translation>抜いてください。ここで読めるのは通常のUSBメモリーだけです。USBメモリーのはずであれば、ほかのパソコンには差し込まず、管理者に渡してください。</translation>
+    </message>
+    <message>
+        <source>Pull it out, and ask the administrator.</source>
+        <translation>抜いて、管理者に相談してください。</translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation>見つかりました：%1</translation>
+    </message>
+    <message>
+        <source>Registered as %1, of %2</source>
+        <translation>登録番号 %1、所有者 %2</translation>
+    </message>
+    <message>
+        <source>It is not in the register of media. It can be read all the same.</source>
+        <translation>媒体の台帳に登録されていませんが、読み取りはできます。</translation>
+    </message>
+    <message>
+        <source>This station carries nothing: its self-test failed</source>
+        <translation>この装置は使えません：自己診断に失敗しました</translation>
+    </message>
+    <message>
+        <source>Tell the administrator. %1</source>
+        <translation>管理者に連絡してください。%1</translation>
+    </message>
+    <message>
+        <source>Nothing can pass just now</source>
+        <translation>いまは何も持ち込めません</translation>
+    </message>
+    <message>
+        <source>This station is set up for trying it out</source>
+        <translation>この装置はお試し用の設定です</translation>
+    </message>
+    <message>
+        <source>Its virus definitions find test files only, and protect from nothing.</source>
+        <translation>ウイルス定義は試験用です。実際の脅威からは守れません。</translation>
+    </message>
+    <message>
+        <source>This station is ready</source>
+        <translation>この装置は使えます</translation>
+    </message>
+    <message>
+        <source>Virus definitions of %1</source>
+        <translation>ウイルス定義：%1</translation>
+    </message>
+    <message>
+        <source>Your USB stick is here</source>
+        <translation>USBメモリーを確認しました</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LedgerPage</name>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置がいま応答していません</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>しばらく待って、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>No entry fits.</source>
+        <translation>該当する記録はありません。</translation>
+    </message>
+    <message>
+        <source>The record</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>申請</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>Handed out</source>
+        <translation>持ち出し完了</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>不承認</translation>
+    </message>
+    <message>
+        <source>Devices refused</source>
+        <translation>拒否した機器</translation>
+    </message>
+    <message>
+        <source>Failed log-ins</source>
+        <translation>ログイン失敗</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Number of a transfer, or an account</source>
+        <translation>申請番号またはアカウント</translation>
+    </message>
+    <message>
+        <source>Entries, the newest first</source>
+        <translation>記録（新しい順）</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>探す</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Prove the record</source>
+        <translation>記録を検証する</translation>
+    </message>
+</context>
+<context>
+    <name>ui::LoginPage</name>
+    <message>
+        <source>Try again. After several failures the station waits longer each time. If it goes on, ask the administrator.</source>
+        <translation>もう一度入力してください。何度も間違えると待ち時間が長くなります。続くようなら管理者に相談してください。</translation>
+    </message>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置がいま応答していません</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>しばらく待って、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>ログイン</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>ログイン</translation>
+    </message>
+    <message>
+        <source>Code of six digits, if you have been given one</source>
+        <translation>6桁のコード（登録している場合）</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProgressPage</name>
+    <message>
+        <source>The station stopped answering</source>
+        <translation>装置が応答しなくなりました</translation>
+    </message>
+    <message>
+        <source>Nothing of this medium has come through. Leave the stick where it is, and begin anew once the station is back.</source>
+        <translation>この媒体からは何も持ち込まれていません。USBメモリーはそのままにし、装置が復旧したら最初からやり直してください。</translation>
+    </message>
+    <message>
+        <source>Nothing of this medium comes through. The record has what was done.</source>
+        <translation>この媒体からは何も持ち込まれません。行ったことは記録に残っています。</translation>
+    </message>
+    <message>
+        <source>It is being ended</source>
+        <translation>中止しています</translation>
+    </message>
+    <message>
+        <source>The check is over</source>
+        <translation>検査は終わりました</translation>
+    </message>
+    <message>
+        <source>Your stick is being read</source>
+        <translation>USBメモリーを読み取っています</translation>
+    </message>
+    <message>
+        <source>Your files are being checked</source>
+        <translation>ファイルを検査しています</translation>
+    </message>
+    <message>
+        <source>Working out how long it takes</source>
+        <translation>所要時間を計算しています</translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n seconds left</source>
+        <translation>
+            <numerusform>あと約 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>About %n minutes left</source>
+        <translation>
+            <numerusform>あと約 %n 分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>End the check?</source>
+        <translation>検査をやめますか？</translation>
+    </message>
+    <message>
+        <source>Nothing of this stick will come through. You can begin anew at any time.</source>
+        <translation>このUSBメモリーからは何も持ち込まれません。いつでもやり直せます。</translation>
+    </message>
+    <message>
+        <source>Yes, end it</source>
+        <translation>やめる</translation>
+    </message>
+    <message>
+        <source>End the check</source>
+        <translation>検査をやめる</translation>
+    </message>
+    <message>
+        <source>No, go on</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ProofFields</name>
+    <message>
+        <source>Your password, once more</source>
+        <translation>パスワード（もう一度）</translation>
+    </message>
+    <message>
+        <source>A new code</source>
+        <translation>新しいコード</translation>
+    </message>
+</context>
+<context>
+    <name>ui::QueuePage</name>
+    <message>
+        <source>Waiting for approval</source>
+        <translation>承認待ち</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RequestPage</name>
+    <message>
+        <source>What do you bring in?</source>
+        <translation>何を持ち込みますか？</translation>
+    </message>
+    <message>
+        <source>Where does it go?</source>
+        <translation>どこへ持ち込みますか？</translation>
+    </message>
+    <message>
+        <source>What is it for?</source>
+        <translation>何のために使いますか？</translation>
+    </message>
+    <message>
+        <source>How is it to be handled?</source>
+        <translation>情報の取り扱いを選んでください</translation>
+    </message>
+    <message>
+        <source>Documents: text, tables, drawings, pictures</source>
+        <translation>文書（文章・表・図・写真）</translation>
+    </message>
+    <message>
+        <source>Mail, with its attachments</source>
+        <translation>メール（添付ファイルを含む）</translation>
+    </message>
+    <message>
+        <source>An update from a maker, with its signature</source>
+        <translation>メーカーの更新プログラム（署名付き）</translation>
+    </message>
+    <message>
+        <source>Purpose, as it will stand in the record</source>
+        <translation>用途（記録に残ります）</translation>
+    </message>
+    <message>
+        <source>Confidentiality: what if others read it?</source>
+        <translation>機密性：ほかの人に読まれたら？</translation>
+    </message>
+    <message>
+        <source>1  Open</source>
+        <translation>1　公開できる</translation>
+    </message>
+    <message>
+        <source>2  Internal</source>
+        <translation>2　内部の情報</translation>
+    </message>
+    <message>
+        <source>3  Restricted</source>
+        <translation>3　限られた人だけ</translation>
+    </message>
+    <message>
+        <source>Integrity: what if it is wrong?</source>
+        <translation>完全性：誤りがあったら？</translation>
+    </message>
+    <message>
+        <source>1  No great harm</source>
+        <translation>1　影響は小さい</translation>
+    </message>
+    <message>
+        <source>2  Harm to people or duties</source>
+        <translation>2　業務や住民に影響する</translation>
+    </message>
+    <message>
+        <source>Availability: what if it is missing?</source>
+        <translation>可用性：使えなくなったら？</translation>
+    </message>
+    <message>
+        <source>1  Can wait</source>
+        <translation>1　待てる</translation>
+    </message>
+    <message>
+        <source>2  Must be there</source>
+        <translation>2　止められない</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Start the check</source>
+        <translation>検査を始める</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ResultPage</name>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置がいま応答していません</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>しばらく待って、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>What becomes of your files</source>
+        <translation>ファイルの検査結果</translation>
+    </message>
+    <message>
+        <source>None of your files comes through</source>
+        <translation>持ち込めるファイルはありません</translation>
+    </message>
+    <message>
+        <source>Touch a file to see why, and what you can do about it.</source>
+        <translation>ファイルに触れると、理由と次にすることが表示されます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n files come through</source>
+        <translation>
+            <numerusform>%n 件すべて持ち込めます</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody else looks at them and approves. You may pull out the stick.</source>
+        <translation>別の人が内容を見て承認します。USBメモリーを抜いてかまいません。</translation>
+    </message>
+    <message>
+        <source>%1 come through, %2 stay outside</source>
+        <translation>持ち込めるもの %1 件、持ち込めないもの %2 件</translation>
+    </message>
+    <message>
+        <source>Touch a file to see why, and what you can do about it. You may pull out the stick.</source>
+        <translation>ファイルに触れると、理由と次にすることが表示されます。USBメモリーを抜いてかまいません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files need a password. Leave the stick in, and type it here.</source>
+        <translation>
+            <numerusform>パスワードが必要なファイルが %n 件あります。USBメモリーを差したまま、ここに入力してください。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>もう一度検査する</translation>
+    </message>
+    <message>
+        <source>Withdraw all</source>
+        <translation>すべて取り下げる</translation>
+    </message>
+    <message>
+        <source>Hand over for approval</source>
+        <translation>承認を依頼する</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ReviewPage</name>
+    <message>
+        <source>Not all files could be shown</source>
+        <translation>一部のファイルを表示できませんでした</translation>
+    </message>
+    <message>
+        <source>Go back and open the transfer again.</source>
+        <translation>戻って、もう一度開いてください。</translation>
+    </message>
+    <message>
+        <source>%1 wants to bring this to %2. %3.
+%4, submitted %5.</source>
+        <translation>%1 さんが %2 への持ち込みを申請しています。%3。
+%4、申請日時 %5。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>判断へ進む</translation>
+    </message>
+    <message>
+        <source>%1 said yes, %2</source>
+        <translation>%1 さんが承認、%2</translation>
+    </message>
+    <message>
+        <source>%1 opened the way, %2</source>
+        <translation>%1 さんが使用を許可、%2</translation>
+    </message>
+    <message>
+        <source>%1 was there as a witness, %2</source>
+        <translation>%1 さんが立ち会い、%2</translation>
+    </message>
+    <message>
+        <source>%1 let it in alone, in an emergency, %2</source>
+        <translation>%1 さんが緊急に一人で許可、%2</translation>
+    </message>
+    <message>
+        <source>The glass was broken here</source>
+        <translation>緊急の持ち込みです</translation>
+    </message>
+    <message>
+        <source>Somebody let this in alone, in an emergency. A third person looks into it.</source>
+        <translation>緊急時に一人の判断で持ち込まれました。第三者が内容を確認します。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SlipPage</name>
+    <message>
+        <source>Handed over</source>
+        <translation>承認を依頼しました</translation>
+    </message>
+    <message>
+        <source>Note this number. Once somebody has approved it, log in here again and collect the files.
+You may pull out the stick.</source>
+        <translation>この番号を控えてください。承認されたら、ここで再びログインしてファイルを受け取れます。
+USBメモリーを抜いてかまいません。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>終わる</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TransferList</name>
+    <message>
+        <source>Nothing is waiting here.</source>
+        <translation>該当する申請はありません。</translation>
+    </message>
+    <message>
+        <source>%1, %2 to %3</source>
+        <translation>%1 さん、%2、行き先 %3</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 を開く</translation>
+    </message>
+</context>
+<context>
+    <name>ui::VerifyPage</name>
+    <message>
+        <source>Proof of the record</source>
+        <translation>記録の検証</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Every entry is read and every proof is made anew</source>
+        <translation>すべての記録を読み、証明を計算し直しています</translation>
+    </message>
+    <message>
+        <source>The record could not be proved just now</source>
+        <translation>いまは記録を検証できません</translation>
+    </message>
+    <message>
+        <source>The record is whole and unchanged</source>
+        <translation>記録はすべてそろっており、改ざんはありません</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>記録 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The record does not hold</source>
+        <translation>記録に異常があります</translation>
+    </message>
+    <message>
+        <source>Stop using this station, leave it switched on, and call the security manager.</source>
+        <translation>この装置の使用をやめ、電源を入れたまま、情報セキュリティ管理者に連絡してください。</translation>
+    </message>
+    <message>
+        <source>Root hash: %1</source>
+        <translation>ルートハッシュ：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Window</name>
+    <message>
+        <source>Sekisho</source>
+        <translation>関所</translation>
+    </message>
+    <message>
+        <source>Sekisho — %1</source>
+        <translation>関所 — %1</translation>
+    </message>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置がいま応答していません</translation>
+    </message>
+    <message>
+        <source>Wait a moment: this goes on by itself, and nothing that you typed is lost.</source>
+        <translation>しばらくお待ちください。自動的に再開し、入力した内容は失われません。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Words</name>
+    <message>
+        <source>being checked</source>
+        <translation>検査中</translation>
+    </message>
+    <message>
+        <source>waits for approval</source>
+        <translation>承認待ち</translation>
+    </message>
+    <message>
+        <source>approved, to be collected</source>
+        <translation>承認済み（受け取り待ち）</translation>
+    </message>
+    <message>
+        <source>rejected or withdrawn</source>
+        <translation>不承認または取り下げ</translation>
+    </message>
+    <message>
+        <source>being handed out</source>
+        <translation>書き出し中</translation>
+    </message>
+    <message>
+        <source>handed out</source>
+        <translation>受け渡し済み</translation>
+    </message>
+    <message>
+        <source>came to no end</source>
+        <translation>完了せず</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文書</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新プログラム</translation>
+    </message>
+    <message>
+        <source>Confidentiality %1, integrity %2, availability %3</source>
+        <translation>機密性%1・完全性%2・可用性%3</translation>
+    </message>
+    <message numerus="yes">
+        <source>since %n minutes</source>
+        <translation>
+            <numerusform>%n 分前から</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>since %n hours</source>
+        <translation>
+            <numerusform>%n 時間前から</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>since %n days</source>
+        <translation>
+            <numerusform>%n 日前から</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// Who is there, and who is not.
+#include "kiosk/people/totp.h"
+#include "tests/ui/person.h"
+
+#include <QAbstractButton>
+#include <QFile>
+#include <QLineEdit>
+
+namespace ui_test {
+
+class Login : public Desk { };
+
+// As an app does it with what was typed into it.
+static base::Bytes from_base32(const QString& text)
+{
+    base::Bytes bytes;
+    unsigned bits = 0;
+    unsigned count = 0;
+    for (auto letter : text) {
+        bits = bits << 5
+            | static_cast<unsigned>(QString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567").indexOf(letter));
+        count += 5;
+        if (count >= 8) {
+            count -= 8;
+            bytes.push_back(static_cast<std::uint8_t>(bits >> count & 0xFF));
+        }
+    }
+    return bytes;
+}
+
+TEST_F(Login, AWrongPasswordTellsNothingAndKeepsTheName)
+{
+    open({});
+    touch("log-in");
+    log_in("sato", "wrong password");
+    wait_until("it is refused", [this] { return is_shown("login-notice"); });
+    look("22-login-refused");
+    auto told = text("login-notice-what");
+    EXPECT_EQ(find<QLineEdit>("account")->text(), "sato");
+    EXPECT_EQ(find<QLineEdit>("password")->text(), "");
+    log_in("nobody", "wrong password");
+    wait_until("it is refused", [this] { return is_shown("login-notice"); });
+    EXPECT_EQ(text("login-notice-what"), told) << "names that do not exist are not told apart";
+    log_in("kato");
+    wait_for_page("desk");
+    EXPECT_TRUE(is_shown("go-review"));
+    EXPECT_FALSE(is_shown("go-approve"));
+    leave();
+    EXPECT_EQ(text("person"), "");
+}
+
+TEST_F(Login, TheFirstTimeASecondFactorIsSetUp)
+{
+    QFile bench(QString(SEKISHO_SOURCE) + "/policy/bench.policy.toml");
+    ASSERT_TRUE(bench.open(QIODevice::ReadOnly));
+    broker().put("strict.policy.toml",
+        bench.readAll().replace("second_factor = \"off\"", "second_factor = \"required\""));
+    broker().stop();
+    broker().start(broker().path("strict.policy.toml"));
+    open({});
+    touch("log-in");
+    log_in("suzuki");
+    wait_for_page("enrol");
+    wait_until("the key is shown", [this] { return !text("enrol-secret").isEmpty(); });
+    look("23-enrol");
+    auto secret = from_base32(text("enrol-secret").remove(' '));
+    ASSERT_EQ(secret.size(), people::totp_secret_bytes);
+    auto code_now = [&] {
+        auto step = static_cast<std::uint64_t>(std::time(nullptr)) / 30;
+        return QString::fromStdString(people::totp_code(secret, step));
+    };
+    type("enrol-code", "000000");
+    touch("enrol-send");
+    wait_until("it is refused", [this] { return is_shown("enrol-notice"); });
+    auto used = code_now();
+    type("enrol-code", used);
+    touch("enrol-send");
+    wait_for_page("login");
+    // A code is taken once: the next one, of the next half minute.
+    wait_until(
+        "the next code", [&] { return code_now() != used; }, 40);
+    type("code", code_now());
+    log_in("suzuki");
+    wait_for_page("desk");
+    EXPECT_TRUE(is_shown("go-approve"));
+    leave();
+    broker().stop();
+    broker().start();
+}
+
+}
