@@ -27,7 +27,8 @@ Register::~Register() = default;
 static Error no_entry()
 {
     return Error { "the name, the password or the code is wrong, the account is locked, or it is "
-                   "too early for another try" };
+                   "too early for another try\nアカウント名・パスワード・コードのいずれかが違うか、"
+                   "アカウントがロックされているか、再試行までの待ち時間中です。" };
 }
 
 // Two registers on one folder would lose each other's failures. Held for as long as the folder is.

@@ -214,6 +214,8 @@ static void read_all(const toml::table& root, Policy& policy, Problems& problems
     table.table("usb", [&](Table& usb) { read_usb(usb, policy.usb); });
     table.table(
         "signatures", [&](Table& signatures) { read_signatures(signatures, policy.signatures); });
+    table.table("release",
+        [&](Table& release) { release.label("folders_at_most", policy.release.folders_at_most); });
     table.table("retention", [&](Table& retention) {
         retention.number("held_days", policy.retention.held_days, 1, 3650);
     });

@@ -112,6 +112,10 @@ struct SignatureRules {
     std::string trust; // A full path; empty: what was imported with the definitions.
 };
 
+struct ReleaseRules {
+    Label folders_at_most; // What is above goes to a registered output medium alone.
+};
+
 struct Retention {
     unsigned held_days {
         0
@@ -132,6 +136,7 @@ struct Policy {
     NameRules names;
     Usb usb;
     SignatureRules signatures;
+    ReleaseRules release;
     Retention retention;
 };
 

@@ -35,4 +35,14 @@ Result<void> may_bring_in(
     return {};
 }
 
+Result<void> may_write(const Policy& policy, Destination destination, Label label)
+{
+    const auto& most = policy.release.folders_at_most;
+    if (destination == Destination::OutputMedium || LabelBounds { { 1, 1, 1 }, most }.hold(label))
+        return {};
+    return Error { "a transfer of " + to_text(label)
+        + " goes to a registered output medium only; folders and images take at most "
+        + to_text(most) + "\nこの分類の情報は、登録済みの出力用媒体にだけ書き込めます。" };
+}
+
 }

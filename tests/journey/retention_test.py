@@ -27,6 +27,20 @@ class Labels(Journey):
                                   "release_done": "C3,I2,A1"})
 
 
+    def test_a_high_label_goes_to_no_folder(self):
+        with open(self.bench_policy, encoding="utf-8") as file:
+            policy = self.put("release.toml", file.read() + "\n[release]\nfolders_at_most = \"C2,I2,A2\"\n")
+        where = {"policy": policy, "state": "high"}
+        self.add_people(**where)
+        self.put("high-in/機密性3.txt", "一覧\n")
+        for medium, status in (("high-in", 1), ("small", 0)):
+            transfer = self.submit(self.path(medium), state="high")
+            self.sekisho("approve", transfer, *self.who("suzuki"), **where)
+            release = ["release", transfer, *self.who("sato"), "--to"]
+            done = self.call(*release, self.path("out-" + medium), **where)
+            self.assertEqual((done.returncode, "C3,I2,A1" in done.stderr), (status, status == 1), done.stderr)
+
+
 class Retention(Journey):
     def contents(self):
         """Of both stores."""

@@ -159,6 +159,15 @@ class Rules(Journey):
         mine = [entry["change"] for entry in entries if entry["grant"] == grant]
         self.assertEqual(mine, ["ask", "accept", "withdraw"])
         self.sekisho("ledger", "verify", state="run", policy="")
+        # Nothing is decided on grants that cannot be read.
+        grants = self.path("run", "people", "grants.json")
+        os.rename(grants, grants + ".kept")
+        for damaged in ("", "{}", "[{}]", "[1]", '[{"kind":"exception","state":"accepted"}]'):
+            with open(grants, "w") as file:
+                file.write(damaged)
+            self.not_said(transfer, "mori", "witness", "damaged")
+        os.rename(grants + ".kept", grants)
+        self.assertEqual(self.say(transfer, "mori", "witness"), "checked")
 
 
 if __name__ == "__main__":

@@ -56,7 +56,8 @@ static Result<Grant> grant_in(const api::AskGrant& asked)
 {
     Grant grant;
     if (asked.kind() != "deputy" && asked.kind() != "exception")
-        return Error { "a grant is for a deputy or an exception (--kind)" };
+        return Error { "a grant is for a deputy or an exception\n"
+                       "申請の種類は代行(deputy)か例外(exception)です。" };
     grant.kind = asked.kind() == "deputy" ? Grant::Kind::Deputy : Grant::Kind::Exception;
     grant.from = asked.from();
     grant.until = asked.until();
@@ -72,7 +73,7 @@ static Result<Grant> grant_in(const api::AskGrant& asked)
     if (!asked.transfer_class().empty()) {
         grant.transfer_class = policy::transfer_class_named(asked.transfer_class());
         if (!grant.transfer_class)
-            return Error { "there is no such class of transfers" };
+            return Error { "there is no such class of transfers\nその区分はありません。" };
     }
     return grant;
 }
@@ -95,7 +96,8 @@ Result<Grant> People::ask_grant(const api::Credentials& credentials, const api::
     auto by = TRY(prove(credentials));
     TRY(policy::check_actor(by));
     if (!by.has(policy::Role::Approver) && !by.has(policy::Role::Administrator))
-        return Error { "only an approver or administrator can ask for this" };
+        return Error { "only an approver or administrator can ask for this\n"
+                       "申請できるのは承認者か管理者だけです。" };
     auto grant = TRY(grant_in(asked));
     if (grant.from.empty())
         grant.from = today();
@@ -151,7 +153,7 @@ Result<Grant> People::withdraw_grant(
     if (by.person != grant.asked_by && !by.has(policy::Role::Administrator)
         && !by.holds_any(m_station.policy().people.grants_accepted_by))
         return Error { "only who asked for it, who accepts such or an administrator can withdraw "
-                       "it" };
+                       "it\n取り消せるのは申請者、許可する役職、管理者だけです。" };
     if (grant.state == Grant::State::Withdrawn)
         return Error { "it is withdrawn already\nすでに取り消されています。" };
     grant.state = Grant::State::Withdrawn;

@@ -89,7 +89,7 @@ private:
     Result<Carried> carry_medium(StoredTransfer&, const Load&, const Emit&);
     Result<void> finish_check(StoredTransfer&, const RunResult&);
     Result<StoredTransfer> begin_release(
-        const std::string& id, const policy::Actor&, const policy::Ground&);
+        const api::Release&, const policy::Actor&, const policy::Ground&);
     Result<void> hand_over(
         StoredTransfer&, const std::string& destination, bool bench, const Emit&);
 

@@ -4,6 +4,7 @@
 
 #include "kiosk/core/base/text.h"
 #include "kiosk/intake/device_words.h"
+#include "policy/transfer/medium.h"
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
@@ -81,10 +82,10 @@ Result<void> Service::hand_over(
 
 // The manifest is hashed anew from what would be written.
 Result<StoredTransfer> Service::begin_release(
-    const std::string& id, const policy::Actor& actor, const policy::Ground& ground)
+    const api::Release& request, const policy::Actor& actor, const policy::Ground& ground)
 {
     std::lock_guard lock(m_records);
-    auto stored = TRY(m_transfers.load(id));
+    auto stored = TRY(m_transfers.load(request.transfer()));
     if (stored.record.manifest.empty())
         return Error { "the transfer is " + std::string(policy::word(stored.record.state))
             + ": there is nothing to release" };
@@ -94,6 +95,9 @@ Result<StoredTransfer> Service::begin_release(
         return base::system_error("manifest");
     auto manifest = base::to_hex(TRY(base::sha256_of_file(file)));
     auto transfer = TRY(policy::Transfer::restore(stored.record));
+    auto where = request.destination().starts_with("usb:") ? policy::Destination::OutputMedium
+                                                           : policy::Destination::Folder;
+    TRY(policy::may_write(ground.policy, where, stored.record.label));
     TRY(transfer.release(ground, actor, manifest));
     TRY(settle(stored, transfer));
     return stored;
@@ -110,7 +114,7 @@ Reply Service::release(const api::Credentials& credentials, const api::Release& 
     auto ground = m_people.ground();
     if (!ground)
         return held(ground.error());
-    auto stored = begin_release(request.transfer(), actor.value(), ground.value());
+    auto stored = begin_release(request, actor.value(), ground.value());
     if (!stored)
         return held(stored.error());
     auto released = hand_over(stored.value(), request.destination(), false, emit);

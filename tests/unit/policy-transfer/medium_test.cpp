@@ -46,3 +46,14 @@ TEST(Medium, APartnersMediumIsForTheClassesThatThePolicyNames)
     EXPECT_NE(words.error().message.find("update"), std::string::npos);
     EXPECT_NE(words.error().message.find("取引先"), std::string::npos);
 }
+
+TEST(Destination, OfAHighLabelIsARegisteredMedium)
+{
+    Policy policy;
+    EXPECT_TRUE(may_write(policy, Destination::Folder, { 3, 2, 2 }));
+    policy.release.folders_at_most = { 2, 1, 2 };
+    EXPECT_TRUE(may_write(policy, Destination::Folder, { 2, 1, 2 }));
+    EXPECT_FALSE(may_write(policy, Destination::Folder, { 3, 1, 1 }));
+    EXPECT_FALSE(may_write(policy, Destination::Folder, { 1, 2, 1 }));
+    EXPECT_TRUE(may_write(policy, Destination::OutputMedium, { 3, 2, 2 }));
+}
