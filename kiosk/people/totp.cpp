@@ -17,8 +17,9 @@ std::string totp_code(base::View secret, std::uint64_t step, unsigned digits)
         counter[i] = static_cast<std::uint8_t>(step >> (56 - 8 * i));
     auto mac = base::hmac_sha1(secret, counter);
     auto at = mac.back() & 15u; // RFC 4226 section 5.3.
-    std::uint32_t number
-        = (mac[at] & 127u) << 24 | mac[at + 1] << 16 | mac[at + 2] << 8 | mac[at + 3];
+    std::uint32_t number = mac[at] & 127u;
+    for (std::size_t i = 1; i < 4; ++i)
+        number = number << 8 | mac[at + i];
     std::string code(digits, '0');
     for (auto digit = code.rbegin(); digit != code.rend(); ++digit, number /= 10)
         *digit = static_cast<char>('0' + number % 10);

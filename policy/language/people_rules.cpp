@@ -20,8 +20,7 @@ std::vector<Role> powers_of(std::span<const Office> offices, const std::vector<R
             powers.insert(powers.end(), office->powers.begin(), office->powers.end());
     }
     std::ranges::sort(powers);
-    auto repeated = std::ranges::unique(powers);
-    powers.erase(repeated.begin(), repeated.end());
+    powers.erase(std::unique(powers.begin(), powers.end()), powers.end());
     return powers;
 }
 

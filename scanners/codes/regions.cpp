@@ -77,7 +77,7 @@ static bool is_busy(const Grid& grid, std::size_t column, std::size_t row)
             all.darkest = std::min(all.darkest, block.darkest);
         }
     }
-    auto contrast = static_cast<unsigned>(all.lightest - all.darkest);
+    auto contrast = static_cast<std::size_t>(all.lightest - all.darkest);
     if (contrast < least_contrast)
         return false;
     auto dark = all.lightest - all.sum / (count * side * side);

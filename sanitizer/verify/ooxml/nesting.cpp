@@ -117,10 +117,10 @@ static Rules make_rules()
     Rules rules;
     auto add = [&](const Row& row) {
         for_each_word(row.children, [&](std::string_view child) {
-            auto [rule, is_new] = rules.try_emplace(child);
+            auto added = rules.try_emplace(child);
             for_each_word(row.parents, [&](std::string_view parent) {
-                if (is_new) // The first line about an element holds.
-                    rule->second.parents.push_back(parent);
+                if (added.second) // The first line about an element holds.
+                    added.first->second.parents.push_back(parent);
             });
         });
     };
