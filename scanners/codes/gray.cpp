@@ -67,20 +67,32 @@ Result<Gray> gray_of(const message::Frame& frame, base::View data)
     return gray;
 }
 
-Result<Gray> gray_of_page(base::View slot, std::uint32_t width, std::uint32_t height)
+Result<void> check_page(base::View slot, std::uint32_t width, std::uint32_t height)
 {
     auto count = std::uint64_t { width } * height;
     if (count == 0 || count > slot.size() / 4)
         return Error { "a page larger than the slot" };
-    Gray gray { base::Bytes(count), width, height };
-    const auto* from = slot.data();
-    auto* to = gray.pixels.data();
+    return {};
+}
+
+void take_gray(base::View slot, std::size_t first, std::span<std::uint8_t> to)
+{
+    const auto* from = slot.data() + 4 * first;
+    auto count = to.size();
+    auto* gray = to.data();
     for (std::size_t i = 0; i < count; ++i) {
         std::uint32_t pixel = 0; // Whole words go many at a time.
         std::memcpy(&pixel, from + 4 * i, sizeof(pixel));
         auto sum = (pixel >> 16 & 0xFF) + 2 * (pixel >> 8 & 0xFF) + (pixel & 0xFF);
-        to[i] = static_cast<std::uint8_t>(sum / 4);
+        gray[i] = static_cast<std::uint8_t>(sum / 4);
     }
+}
+
+Result<Gray> gray_of_page(base::View slot, std::uint32_t width, std::uint32_t height)
+{
+    TRY(check_page(slot, width, height));
+    Gray gray { base::Bytes(std::size_t { width } * height), width, height };
+    take_gray(slot, 0, gray.pixels);
     return gray;
 }
 

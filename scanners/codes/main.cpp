@@ -4,6 +4,7 @@
 #include "kiosk/core/worker/slot.h"
 #include "scanners/codes/codes.pb.h"
 #include "scanners/codes/read.h"
+#include "scanners/codes/regions.h"
 #include "scanners/codes/sandbox.h"
 #include "scanners/seen/tell.h"
 
@@ -45,9 +46,10 @@ static Result<void> look_at_pages(wire::Channel& channel, const base::Descriptor
         if (!next.message.has_page())
             return {};
         const auto& page = next.message.page();
-        auto gray = TRY(gray_of_page(slot, page.width(), page.height()));
+        TRY(check_page(slot, page.width(), page.height()));
         seen::Findings findings;
-        read_codes(gray, findings);
+        if (is_busy_page(slot, page.width(), page.height()))
+            read_codes(TRY(gray_of_page(slot, page.width(), page.height())), findings);
         TRY(tell(channel, findings));
     }
 }

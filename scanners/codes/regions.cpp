@@ -21,6 +21,7 @@ struct Block {
 struct Grid { // What is left over at the right and lower edge has no block.
     std::size_t columns;
     std::size_t rows;
+    std::size_t block_pixels; // Of each that were looked at.
     std::vector<Block> blocks;
 };
 
@@ -38,9 +39,11 @@ static void add_row(const std::uint8_t* row, std::size_t width, std::uint16_t* s
         darkest[x] = std::min(darkest[x], row[x]);
 }
 
-static Grid grid_of(const Gray& gray)
+// `row_at` gives a row's pixels; each `step`-th is looked at.
+template <typename RowAt>
+static Grid grid_of(std::size_t all_columns, std::size_t all_rows, std::size_t step, RowAt&& row_at)
 {
-    Grid grid { gray.width / side, gray.height / side, {} };
+    Grid grid { all_columns / side, all_rows / side, side * side / step, {} };
     grid.blocks.resize(grid.columns * grid.rows);
     auto width = grid.columns * side;
     std::vector<std::uint16_t> sums(width);
@@ -50,9 +53,8 @@ static Grid grid_of(const Gray& gray)
         std::ranges::fill(sums, 0);
         std::ranges::fill(lightest, 0);
         std::ranges::fill(darkest, 0xFF);
-        for (std::size_t y = block_row * side; y < (block_row + 1) * side; ++y)
-            add_row(gray.pixels.data() + y * gray.width, width, sums.data(), lightest.data(),
-                darkest.data());
+        for (std::size_t y = block_row * side; y < (block_row + 1) * side; y += step)
+            add_row(row_at(y), width, sums.data(), lightest.data(), darkest.data());
         auto* block = grid.blocks.data() + block_row * grid.columns;
         for (std::size_t x = 0; x < width; ++x) {
             block[x / side].sum += sums[x];
@@ -80,7 +82,7 @@ static bool is_busy(const Grid& grid, std::size_t column, std::size_t row)
     auto contrast = static_cast<std::size_t>(all.lightest - all.darkest);
     if (contrast < least_contrast)
         return false;
-    auto dark = all.lightest - all.sum / (count * side * side);
+    auto dark = all.lightest - all.sum / (count * grid.block_pixels);
     return 100 * dark >= 28 * contrast && 100 * dark <= 72 * contrast;
 }
 
@@ -119,7 +121,8 @@ static Region region_at(
 std::vector<Region> busy_regions(const Gray& gray)
 {
     const Region whole { 0, 0, gray.width, gray.height };
-    auto grid = grid_of(gray);
+    auto grid = grid_of(gray.width, gray.height, 1,
+        [&](std::size_t y) { return gray.pixels.data() + y * gray.width; });
     std::vector<bool> busy(grid.blocks.size());
     for (std::size_t row = 0; row < grid.rows; ++row) {
         for (std::size_t column = 0; column < grid.columns; ++column)
@@ -136,6 +139,22 @@ std::vector<Region> busy_regions(const Gray& gray)
             return { whole };
     }
     return regions;
+}
+
+bool is_busy_page(base::View slot, std::uint32_t width, std::uint32_t height)
+{
+    base::Bytes row(width);
+    auto grid = grid_of(width, height, 2, [&](std::size_t y) {
+        take_gray(slot, y * width, row);
+        return row.data();
+    });
+    for (std::size_t y = 0; y < grid.rows; ++y) {
+        for (std::size_t x = 0; x < grid.columns; ++x) {
+            if (is_busy(grid, x, y))
+                return true;
+        }
+    }
+    return false;
 }
 
 Gray quarter_of(const Gray& gray)

@@ -34,7 +34,7 @@ static base::Descriptor connect_to(const std::string& path)
     return socket;
 }
 
-Call::Call(QString socket, const Request& request, QObject* parent)
+Call::Call(const QString& socket, const Request& request, QObject* parent)
     : QObject(parent)
     , m_line(std::make_shared<Line>())
 {

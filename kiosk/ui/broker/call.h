@@ -27,7 +27,7 @@ class Call : public QObject {
 
 public:
     // Begins at once. `socket`: of the broker, a path.
-    Call(QString socket, const broker::api::Request&, QObject* parent);
+    Call(const QString& socket, const broker::api::Request&, QObject* parent);
     ~Call() override; // Hangs up: what was begun goes on or ends as the broker does it for that.
 
     void cancel(); // In good order; `finished` still comes.

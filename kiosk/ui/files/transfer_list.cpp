@@ -66,7 +66,7 @@ static QString age_of(const QString& transfer)
     if (minutes < 60)
         return Words::tr(
             "since %n minutes", nullptr, static_cast<int>(std::max<qint64>(minutes, 0)));
-    if (minutes < 60 * 24)
+    if (minutes < qint64 { 60 } * 24)
         return Words::tr("since %n hours", nullptr, static_cast<int>(minutes / 60));
     return Words::tr("since %n days", nullptr, static_cast<int>(minutes / 60 / 24));
 }
