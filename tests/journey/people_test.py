@@ -95,6 +95,8 @@ class LoggedIn(Journey):
                              ("Sato", ["submitter"], None, 0))
             self.refused(["login", "--account", "sato", "--password-file", self.password("wrong", "no no no")],
                          "wrong", **here)
+            # As long as the ledger takes it, and cut where no letter ends.
+            self.refused(["login", "--account", "x" + "水" * 40, "--password-file", self.path("pw-wrong")], "wrong", **here)
             again = self.log_in("sato")
             self.assertRegex(again["last_login"], r"^20\d\d-")
             self.assertEqual(again["failures_since"], 1)
@@ -126,7 +128,7 @@ class LoggedIn(Journey):
             self.refused(["logout", "--account", "admin", "--session", self.path("session-admin")],
                          "session is over", state="run", policy="")
         kinds = [entry["type"] for entry in self.entries("run")]
-        self.assertEqual((kinds.count("login_ok"), kinds.count("login_fail"), kinds.count("logout")), (4, 1, 1))
+        self.assertEqual((kinds.count("login_ok"), kinds.count("login_fail"), kinds.count("logout")), (4, 2, 1))
 
 
 class Days(Journey):

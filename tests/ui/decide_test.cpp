@@ -45,6 +45,28 @@ TEST_F(Decide, NobodyApprovesWhatTheyBroughtIn)
     leave();
 }
 
+TEST_F(Decide, TheNextPersonFindsNothingOfTheOneBefore)
+{
+    bring_in("sato", "佐藤さんの用途");
+    wait_until(
+        "the stick is found", [this] { return find<QAbstractButton>("begin")->isEnabled(); });
+    touch("begin");
+    log_in("ueda");
+    wait_for_page("request");
+    touch("class-document");
+    touch("request-next");
+    touch("request-next"); // The only zone is chosen.
+    EXPECT_EQ(find<QLineEdit>("purpose")->text(), "");
+    EXPECT_FALSE(is_shown("purpose-before-佐藤さんの用途"));
+    type("purpose", "別の用途");
+    touch("request-next");
+    EXPECT_FALSE(find<QAbstractButton>("request-next")->isEnabled())
+        << "the label is theirs to say";
+    for (int i = 0; i < 4; ++i)
+        touch("request-back");
+    wait_for_page("idle");
+}
+
 TEST_F(Decide, ANoNeedsAReasonAndIsTheEnd)
 {
     auto transfer = bring_in("sato", "古い図面");

@@ -50,6 +50,21 @@ TEST_F(Login, AWrongPasswordTellsNothingAndKeepsTheName)
     EXPECT_EQ(text("person"), "");
 }
 
+TEST_F(Login, WhatSomebodyTypedAndLeftIsGone)
+{
+    open({});
+    touch("log-in");
+    type("account", "a password in the wrong place");
+    type("password", password);
+    touch("login-back");
+    touch("log-in");
+    for (const auto* field : { "account", "password", "code" }) {
+        auto* edit = find<QLineEdit>(field);
+        edit->undo();
+        EXPECT_EQ(edit->text(), "") << field;
+    }
+}
+
 TEST_F(Login, TheFirstTimeASecondFactorIsSetUp)
 {
     QFile bench(QString(SEKISHO_SOURCE) + "/policy/bench.policy.toml");

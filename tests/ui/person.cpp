@@ -152,7 +152,8 @@ void Desk::open(const QStringList& samples)
     m_window = std::make_unique<ui::Window>(*m_station);
     m_window->resize(1280, 800);
     m_window->show();
-    wait_until("the station answers", [this] { return m_station->is_there(); }, 150);
+    wait_until(
+        "the station answers", [this] { return m_station->is_there(); }, 150);
 }
 
 bool Desk::is_shown(const QString& name) const

@@ -167,7 +167,7 @@ Result<RegisteredMedium> MediaRegister::find(const std::string& id) const
     auto path = m_folder + "/" + id + ".json";
     std::error_code ignored;
     if (!is_id(id) || !std::filesystem::exists(path, ignored))
-        return Error { "no medium is registered as " + base::escaped(id).substr(0, 100)
+        return Error { "no medium is registered as " + base::cut(base::escaped(id), 100)
             + "; `sekisho media list` shows all" };
     return parse(TRY(read_text_file(path, largest_record)));
 }

@@ -169,7 +169,7 @@ static void gather(const FileReport& report, LeftOut& all)
         }
         ++(part.verdict == policy::Verdict::Held ? all.held : all.refused);
         if (all.first.size() < most_parts_told && !part.reasons.empty())
-            all.first.push_back(policy::to_line(part.reasons[0]).substr(0, 400));
+            all.first.push_back(base::cut(policy::to_line(part.reasons[0]), 400));
     }
 }
 
@@ -196,7 +196,7 @@ Result<void> Committer::write_down(Waiting waiting)
 
     // Parts are in the report; the ledger has one entry for a file, bounded in size.
     json entry { { "type", "file_verdict" }, { "transfer", m_request.transfer },
-        { "path", base::escaped(report.path).substr(0, 4000) },
+        { "path", base::cut(base::escaped(report.path), 4000) },
         { "path_base64", base::to_base64(base::view_of(report.path.substr(0, 4000))) },
         { "size", report.size }, { "sha256", report.sha256 }, { "file_type", shown["type"] },
         { "verdict", shown["verdict"] }, { "method", shown["method"] },
@@ -208,7 +208,7 @@ Result<void> Committer::write_down(Waiting waiting)
         entry["signatures"] = for_the_record(report.signatures);
     auto reasons = json::array();
     for (std::size_t i = 0; i < std::min(report.reasons.size(), most_listed); ++i)
-        reasons.push_back(policy::to_line(report.reasons[i]).substr(0, 400));
+        reasons.push_back(base::cut(policy::to_line(report.reasons[i]), 400));
     entry["reasons"] = reasons;
     if (const auto& label = shown["label"]; !label["found"].empty())
         entry["label"] = label;
@@ -218,7 +218,7 @@ Result<void> Committer::write_down(Waiting waiting)
     if (left_out.held + left_out.refused > 0)
         entry["parts_left_out"] = { { "held", left_out.held }, { "refused", left_out.refused },
             { "first", left_out.first } };
-    TRY(m_ledger.add(entry.dump(-1, ' ', true)));
+    TRY(m_ledger.add(entry.dump(-1, ' ', true, json::error_handler_t::replace)));
 
     count(report);
     m_result.totals.parts_held += left_out.held;

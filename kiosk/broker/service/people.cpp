@@ -22,7 +22,7 @@ static Result<base::Descriptor> people_folder(const Station& station)
 
 static std::string short_name(const std::string& name)
 {
-    return base::escaped(name).substr(0, 100);
+    return base::cut(base::escaped(name), 100);
 }
 
 static people::Proof proof_in(const api::Credentials& credentials)

@@ -157,7 +157,7 @@ Result<Grant> People::withdraw_grant(
     if (grant.state == Grant::State::Withdrawn)
         return Error { "it is withdrawn already\nすでに取り消されています。" };
     grant.state = Grant::State::Withdrawn;
-    TRY(tell_grant("withdraw", grant, by, base::escaped(request.reason()).substr(0, 1000)));
+    TRY(tell_grant("withdraw", grant, by, base::cut(base::escaped(request.reason()), 1000)));
     TRY(m_grants.replace(grant));
     return grant;
 }

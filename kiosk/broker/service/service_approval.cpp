@@ -96,7 +96,7 @@ Reply Service::reject(const api::Request& asked, Caller caller)
         TRY(transfer.reject(actor.value(), request.reason()));
         TRY(m_station.record({ { "type", "rejection" }, { "transfer", stored.record.id },
             { "approver", actor.value().account },
-            { "reason", base::escaped(request.reason()).substr(0, 1000) } }));
+            { "reason", base::cut(base::escaped(request.reason()), 1000) } }));
         return settle(stored, transfer);
     }();
     if (!done)

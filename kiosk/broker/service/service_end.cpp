@@ -2,6 +2,8 @@
 // Transfers that end before their time: cancelled, given up, or cut off by the station's own end.
 #include "kiosk/broker/service/service.h"
 
+#include "kiosk/core/base/text.h"
+
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
@@ -20,7 +22,7 @@ static void end(StoredTransfer& transfer, const std::string& why)
         }
     }
     transfer.record.state = policy::TransferState::Failed;
-    transfer.record.reason = why.substr(0, 1000);
+    transfer.record.reason = base::cut(why, 1000);
 }
 
 // Whole files only stay: a manifest that was begun is none.

@@ -118,6 +118,9 @@ Reply Service::files(const api::Files& request, const Emit& emit, const std::sto
     if (!Transfers::is_id(request.transfer()))
         return { Outcomes::Usage, "there is no transfer of this name", "", "" };
     std::ifstream lines(m_transfers.folder_of(request.transfer()) + "/files.jsonl");
+    if (!lines)
+        return held(Error { "the files of this transfer cannot be listed\n"
+                            "この申請のファイル一覧を読み出せません。" });
     auto last = request.count() == 0 ? UINT64_MAX : request.first() + request.count();
     std::string line;
     std::uint64_t number = 0;
@@ -130,6 +133,9 @@ Reply Service::files(const api::Files& request, const Emit& emit, const std::sto
         event.set_file_json(line);
         emit(event);
     }
+    if (lines.bad())
+        return held(
+            Error { "the list of files broke off\nファイル一覧の読み出しが途中で失敗しました。" });
     return { Outcomes::Done, "", "", "" };
 }
 

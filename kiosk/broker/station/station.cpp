@@ -91,7 +91,8 @@ std::vector<policy::Reason> Station::ailments() const
 
 Result<std::uint64_t> Station::record(const json& entry)
 {
-    auto taken = TRY(m_ledger->append({ entry.dump(-1, ' ', true) }));
+    auto taken
+        = TRY(m_ledger->append({ entry.dump(-1, ' ', true, json::error_handler_t::replace) }));
     return taken.first;
 }
 

@@ -180,4 +180,14 @@ std::string escaped(std::string_view text)
     return shown;
 }
 
+std::string cut(std::string_view text, std::size_t bytes)
+{
+    if (text.size() > bytes) {
+        while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80)
+            --bytes;
+        text = text.substr(0, bytes);
+    }
+    return std::string(text);
+}
+
 }

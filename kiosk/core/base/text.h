@@ -32,4 +32,7 @@ bool is_unsafe(char32_t);
 // becomes \xNN or \u{NNNN}, a backslash becomes two.
 std::string escaped(std::string_view);
 
+// As many bytes at most, and no half of a letter at the end.
+std::string cut(std::string_view text, std::size_t bytes);
+
 }

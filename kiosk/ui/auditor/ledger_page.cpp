@@ -55,7 +55,7 @@ LedgerPage::LedgerPage(Station& station)
 void LedgerPage::enter()
 {
     say();
-    m_words->edit()->clear();
+    m_words->edit()->setText({});
     if (m_kinds->chosen().isEmpty())
         m_kinds->choose("all");
     else
@@ -76,7 +76,7 @@ void LedgerPage::search()
         verb.set_actor(words.toStdString());
     if (m_kinds->chosen() != "all")
         verb.set_kind(m_kinds->chosen().toStdString());
-    auto* call = m_station.ask(request, this);
+    auto* call = m_station.ask(request, asking());
     connect(call, &Call::finished, this, [this](const Answer& answer) {
         if (!answer.is_done()) {
             m_notice->tell(Mood::Warning,

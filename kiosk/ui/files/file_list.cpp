@@ -121,6 +121,10 @@ void FileList::say()
     m_kinds->button(3)->setText(tr("Stays outside %1").arg(counts.stays));
     m_kinds->button(2)->setVisible(counts.held > 0);
     m_view->setAccessibleName(tr("Files"));
+}
+
+void FileList::say_detail()
+{
     choose(m_view->currentIndex());
 }
 

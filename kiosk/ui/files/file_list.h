@@ -17,6 +17,7 @@ class FileList : public QWidget {
 public:
     explicit FileList(FileModel*);
     void say();
+    void say_detail(); // After a change of the language.
     void choose_first(); // Of those that stay outside, else of all.
 
 signals:

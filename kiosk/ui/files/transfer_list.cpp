@@ -86,28 +86,36 @@ TransferList::TransferList(Station& station)
 
 void TransferList::load(std::function<bool(const QJsonObject&)> wanted)
 {
+    delete m_call; // Nobody waits for it any more.
+    m_transfers = {};
+    m_is_loaded = false;
+    say();
     broker::api::Request request;
     request.mutable_list();
-    auto* call = m_station.ask(request, this);
-    connect(call, &Call::finished, this, [this, wanted = std::move(wanted)](const Answer& answer) {
-        if (!answer.is_done())
-            return;
-        m_transfers = {};
-        for (const auto& value : QJsonDocument::fromJson(answer.json).array())
-            if (wanted(value.toObject()))
-                m_transfers.append(value);
-        m_is_loaded = true;
-        say();
-    });
+    m_call = m_station.ask(request, this);
+    connect(
+        m_call, &Call::finished, this, [this, wanted = std::move(wanted)](const Answer& answer) {
+            m_call = nullptr;
+            m_failure = answer.is_done() ? QString()
+                : answer.reached         ? answer.message
+                                         : tr("The station does not answer just now");
+            m_transfers = {};
+            for (const auto& value : QJsonDocument::fromJson(answer.json).array())
+                if (wanted(value.toObject()))
+                    m_transfers.append(value);
+            m_is_loaded = true;
+            say();
+        });
 }
 
 void TransferList::say()
 {
     while (auto* item = m_rows->takeAt(0)) {
-        delete item->widget();
+        item->widget()->hide();
+        item->widget()->deleteLater(); // One of its buttons may be what was touched.
         delete item;
     }
-    m_empty->setText(tr("Nothing is waiting here."));
+    m_empty->setText(m_failure.isEmpty() ? tr("Nothing is waiting here.") : m_failure);
     m_empty->setVisible(m_is_loaded && m_transfers.isEmpty());
     int left = most_rows;
     for (const auto& value : m_transfers) {

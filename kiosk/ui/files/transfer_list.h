@@ -6,6 +6,7 @@
 #include "kiosk/ui/look/parts.h"
 
 #include <QJsonArray>
+#include <QPointer>
 
 namespace ui {
 
@@ -32,6 +33,8 @@ private:
     Text* m_empty;
     QVBoxLayout* m_rows;
     bool m_is_loaded { false };
+    QString m_failure;
+    QPointer<Call> m_call;
 };
 
 }

@@ -61,6 +61,23 @@ void Page::set_title(const QString& title)
     setAccessibleName(title);
 }
 
+QObject* Page::asking()
+{
+    if (!m_asking)
+        m_asking = std::make_unique<QObject>();
+    return m_asking.get();
+}
+
+void Page::left()
+{
+    if (!m_asking)
+        return;
+    for (auto* call : m_asking->children())
+        call->disconnect(); // Its answer may be what brought us here: it is not deleted under its
+                            // feet.
+    m_asking.release()->deleteLater();
+}
+
 void Page::add_left(QWidget* widget)
 {
     m_left->addWidget(widget);

@@ -6,6 +6,7 @@
 #include "kiosk/ui/look/parts.h"
 
 #include <QScrollArea>
+#include <memory>
 
 namespace ui {
 
@@ -17,6 +18,9 @@ public:
 
     // Each time that it comes to the front: fresh, or as it was left.
     virtual void enter() { }
+    // It goes to the back. What it asked is not waited for any more: an answer would meet another
+    // page, or another person.
+    virtual void left();
 
 protected:
     // All words anew: once it is built, and whenever the language changes.
@@ -24,6 +28,8 @@ protected:
 
     void set_title(const QString&);
     QVBoxLayout* body() const { return m_body; }
+    // Owns what this page asks the broker, until it is left.
+    QObject* asking();
     void add_left(QWidget*); // Ways back.
     void add_right(QWidget*); // The way on, last.
 
@@ -35,6 +41,7 @@ private:
     QVBoxLayout* m_body;
     QHBoxLayout* m_left;
     QHBoxLayout* m_right;
+    std::unique_ptr<QObject> m_asking;
     bool m_has_spoken { false };
 };
 

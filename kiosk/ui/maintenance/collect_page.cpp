@@ -90,7 +90,10 @@ void CollectPage::finish(const Answer& answer)
     } else {
         m_notice->tell(Mood::Bad,
             answer.reached ? answer.message : tr("The station stopped answering"),
-            tr("Nothing counts as handed out. Try again; if it goes on, tell the administrator."));
+            answer.reached
+                ? tr("Nothing counts as handed out. Try again; if it goes on, tell the "
+                     "administrator.")
+                : tr("Whether it was handed out is not known. Look at the list once it is back."));
     }
     say();
 }

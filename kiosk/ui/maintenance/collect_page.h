@@ -16,6 +16,7 @@ class CollectPage : public Page {
 public:
     explicit CollectPage(Station&);
     void enter() override;
+    bool is_busy() const { return m_call != nullptr; }
 
 signals:
     void back();

@@ -165,6 +165,8 @@ void IdlePage::say_health()
     } else if (station["engines"]["clamav"]["built_in_test_set"].toBool()) {
         m_health->tell(Mood::Warning, tr("This station is set up for trying it out"),
             tr("Its virus definitions find test files only, and protect from nothing."));
+    } else if (!m_station.is_there() || !station.contains("engines")) {
+        m_health->clear(); // Not known.
     } else {
         auto time = station["engines"]["clamav"]["definitions_time"].toString();
         m_health->tell(Mood::Good, tr("This station is ready"),

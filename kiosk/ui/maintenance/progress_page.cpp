@@ -85,8 +85,8 @@ void ProgressPage::finish(const Answer& answer)
     }
     if (!answer.reached)
         m_notice->tell(Mood::Warning, tr("The station stopped answering"),
-            tr("Nothing of this medium has come through. Leave the stick where it is, and begin "
-               "anew "
+            tr("How far it came is not known. Leave the stick where it is, and look at your "
+               "transfers "
                "once the station is back."));
     else
         m_notice->tell(Mood::Warning, answer.message,

@@ -19,6 +19,7 @@ public:
     // `files` gets a row for each file as soon as it is decided.
     ProgressPage(Station&, FileModel& files);
     void begin(const Wish&, const QStringList& passwords);
+    bool is_busy() const { return m_call != nullptr; }
 
 signals:
     void checked(const QString& transfer);

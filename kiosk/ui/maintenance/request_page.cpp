@@ -48,8 +48,10 @@ RequestPage::RequestPage(Station& station)
     m_purpose->edit()->setMaxLength(200);
     for (auto* choices : { m_classes, m_zones, m_confidentiality, m_integrity, m_availability })
         connect(choices, &Choices::changed, this, &RequestPage::check);
-    connect(m_purposes, &Choices::changed, this,
-        [this] { m_purpose->edit()->setText(m_purposes->chosen()); });
+    connect(m_purposes, &Choices::changed, this, [this] {
+        if (!m_purposes->chosen().isEmpty())
+            m_purpose->edit()->setText(m_purposes->chosen());
+    });
     connect(m_purpose->edit(), &QLineEdit::textChanged, this, &RequestPage::check);
     connect(m_purpose->edit(), &QLineEdit::returnPressed, m_next, &QPushButton::click);
     connect(m_next, &QPushButton::clicked, this, [this] {
@@ -72,10 +74,16 @@ RequestPage::RequestPage(Station& station)
 
 void RequestPage::begin(const QString& medium)
 {
-    m_wish.medium = medium;
+    m_wish = { medium, {}, {}, {}, {} }; // Nothing of whoever was here before.
+    m_purpose->edit()->setText({});
+    for (auto* choices :
+        { m_classes, m_zones, m_purposes, m_confidentiality, m_integrity, m_availability })
+        choices->choose({});
+    if (m_known_by != m_station.person().account)
+        m_known_purposes.clear();
+    m_known_by = m_station.person().account;
     say();
-    if (m_classes->chosen().isEmpty())
-        m_classes->choose("document");
+    m_classes->choose("document");
     go(What);
 }
 

@@ -55,7 +55,8 @@ private:
     Text* m_axes[3];
     Button* m_back;
     Button* m_next;
-    QStringList m_known_purposes;
+    QStringList m_known_purposes; // In this order, the last one first.
+    QString m_known_by; // The account whose they are.
 };
 
 }

@@ -33,10 +33,17 @@ ResultPage::ResultPage(Station& station, FileModel& files)
     connect(m_accept, &QPushButton::clicked, this, &ResultPage::accepted);
 }
 
+void ResultPage::left()
+{
+    setEnabled(true);
+    m_password->edit()->setText({});
+    Page::left();
+}
+
 void ResultPage::tell(const QString& transfer)
 {
     m_transfer = transfer;
-    m_password->edit()->clear();
+    m_password->edit()->setText({});
     m_again->setEnabled(false);
     m_list->choose_first();
     say();
@@ -50,7 +57,7 @@ void ResultPage::withdraw(bool begin_again)
     request.mutable_reject()->set_reason(
         begin_again ? "checked again with passwords" : "withdrawn at the desk");
     setEnabled(false);
-    auto* call = m_station.ask(request, this);
+    auto* call = m_station.ask(request, asking());
     connect(call, &Call::finished, this, [this, begin_again](const Answer& answer) {
         setEnabled(true);
         if (!answer.is_done()) {
@@ -63,7 +70,7 @@ void ResultPage::withdraw(bool begin_again)
             emit withdrawn();
         else
             emit again({ m_password->text() });
-        m_password->edit()->clear();
+        m_password->edit()->setText({});
     });
 }
 
@@ -91,6 +98,7 @@ void ResultPage::say()
     m_accept->setText(tr("Hand over for approval"));
     m_accept->setEnabled(counts.comes > 0);
     m_list->say();
+    m_list->say_detail();
 }
 
 }

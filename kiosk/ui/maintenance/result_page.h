@@ -15,6 +15,7 @@ class ResultPage : public Page {
 public:
     ResultPage(Station&, FileModel& files);
     void tell(const QString& transfer);
+    void left() override;
     const QString& transfer() const { return m_transfer; }
 
 signals:

@@ -45,9 +45,17 @@ void EnrolPage::ask(const QString& code)
     broker::api::Request request;
     request.mutable_enrol_second_factor()->set_code(code.toStdString());
     m_send->setEnabled(false);
-    auto* call = m_station.prove(m_proof, request, this);
+    auto* call = m_station.prove(m_proof, request, asking());
     connect(
         call, &Call::finished, this, [this, code](const Answer& answer) { take(answer, code); });
+}
+
+void EnrolPage::left()
+{
+    m_proof = {};
+    m_secret->clear();
+    m_code->edit()->setText({});
+    Page::left();
 }
 
 // In groups of four, as it is copied by hand.

@@ -13,6 +13,7 @@ class EnrolPage : public Page {
 public:
     explicit EnrolPage(Station&);
     void begin(const Proof&);
+    void left() override;
 
 signals:
     void enrolled(); // Now they can log in.

@@ -41,12 +41,17 @@ LoginPage::LoginPage(Station& station)
 
 void LoginPage::enter()
 {
-    m_account->edit()->clear();
-    m_password->edit()->clear();
-    m_code->edit()->clear();
     m_notice->clear();
     m_enter->setEnabled(false);
     m_account->edit()->setFocus();
+}
+
+void LoginPage::left()
+{
+    m_account->edit()->setText({}); // Not clear(), which can be undone.
+    m_password->edit()->setText({});
+    m_code->edit()->setText({});
+    Page::left();
 }
 
 void LoginPage::log_in()
@@ -56,10 +61,10 @@ void LoginPage::log_in()
     request.mutable_login();
     m_enter->setEnabled(false);
     m_notice->clear();
-    auto* call = m_station.prove(proof, request, this);
+    auto* call = m_station.prove(proof, request, asking());
     connect(call, &Call::finished, this, [this, proof](const Answer& answer) {
-        m_password->edit()->clear();
-        m_code->edit()->clear();
+        m_password->edit()->setText({});
+        m_code->edit()->setText({});
         m_password->edit()->setFocus();
         take(answer, proof);
     });

@@ -13,6 +13,7 @@ class LoginPage : public Page {
 public:
     explicit LoginPage(Station&);
     void enter() override;
+    void left() override;
 
 signals:
     void logged_in();

@@ -22,8 +22,8 @@ ProofFields::ProofFields(Station& station)
 
 void ProofFields::clear()
 {
-    m_password->edit()->clear();
-    m_code->edit()->clear();
+    m_password->edit()->setText({}); // Not clear(), which can be undone.
+    m_code->edit()->setText({});
     m_code->setVisible(m_station.person().has_code);
 }
 

@@ -43,7 +43,7 @@ void DecidePage::open(const QJsonObject& transfer)
     m_transfer = transfer;
     m_is_decided = false;
     m_answer->choose({});
-    m_reason->edit()->clear();
+    m_reason->edit()->setText({});
     m_proof->clear();
     m_notice->clear();
     say();
@@ -95,7 +95,7 @@ broker::api::Request DecidePage::request() const
 void DecidePage::send()
 {
     m_send->setEnabled(false);
-    auto* call = m_station.prove(m_proof->proof(), request(), this);
+    auto* call = m_station.prove(m_proof->proof(), request(), asking());
     connect(call, &Call::finished, this, [this](const Answer& answer) {
         m_proof->clear();
         m_is_decided = answer.is_done();
@@ -104,8 +104,9 @@ void DecidePage::send()
         else if (answer.reached)
             m_notice->tell(Mood::Bad, answer.message, tr("Nothing has been decided."));
         else
-            m_notice->tell(Mood::Warning, tr("The station does not answer just now"),
-                tr("Nothing has been decided. Wait a moment and try again."));
+            m_notice->tell(Mood::Warning, tr("The station stopped answering"),
+                tr("Whether your decision was taken is not known. Look at the list once it is "
+                   "back."));
         say();
     });
 }

@@ -30,13 +30,14 @@ ReviewPage::ReviewPage(Station& station)
 
 void ReviewPage::open(const QJsonObject& transfer)
 {
+    left(); // Files of another transfer may still be on their way.
     m_transfer = transfer;
     m_files.clear();
     m_is_whole = false;
     m_notice->clear();
     broker::api::Request request;
     request.mutable_files()->set_transfer(transfer["transfer"].toString().toStdString());
-    auto* call = m_station.ask(request, this);
+    auto* call = m_station.ask(request, asking());
     connect(call, &Call::file_told, &m_files, &FileModel::add);
     connect(call, &Call::finished, this, [this](const Answer& answer) {
         m_is_whole = answer.is_done();
@@ -82,6 +83,7 @@ void ReviewPage::say()
     m_decide->setText(tr("Decide"));
     m_decide->setEnabled(m_is_whole);
     m_list->say();
+    m_list->say_detail();
 }
 
 }

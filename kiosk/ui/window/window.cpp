@@ -60,9 +60,12 @@ Window::Window(Station& station)
         m_idle.setInterval(m_station.person().idle_seconds * 1000);
         say();
     });
+    m_idle.setInterval(m_station.person().idle_seconds * 1000);
     m_idle.setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, [this] {
-        if (m_pages->currentWidget() != m_progress)
+        if (m_progress->is_busy() || m_collect->is_busy())
+            m_idle.start(); // Nobody is thrown out of what is still being done.
+        else
             leave();
     });
     qApp->installEventFilter(this);
@@ -161,7 +164,13 @@ void Window::join_desks()
 
 void Window::show_page(Page* page)
 {
+    if (auto* before = static_cast<Page*>(m_pages->currentWidget()); before != page)
+        before->left();
     m_pages->setCurrentWidget(page);
+    if (page == m_idle_page)
+        m_idle.stop();
+    else
+        m_idle.start();
     page->enter();
 }
 
@@ -218,7 +227,7 @@ bool Window::eventFilter(QObject* object, QEvent* event)
     case QEvent::KeyPress:
     case QEvent::MouseButtonPress:
     case QEvent::TouchBegin:
-        if (!m_station.person().account.isEmpty())
+        if (m_idle.isActive())
             m_idle.start();
         break;
     default: break;

@@ -43,20 +43,16 @@
         <source>Hand out</source>
         <translation>書き出す</translation>
     </message>
+    <message>
+        <source>Whether it was handed out is not known. Look at the list once it is back.</source>
+        <translation>書き出しが完了したかどうか分かりません。復旧したら一覧で確かめてください。</translation>
+    </message>
 </context>
 <context>
     <name>ui::DecidePage</name>
     <message>
         <source>Nothing has been decided.</source>
         <translation>判断はまだ記録されていません。</translation>
-    </message>
-    <message>
-        <source>The station does not answer just now</source>
-        <translation>装置がいま応答していません</translation>
-    </message>
-    <message>
-        <source>Nothing has been decided. Wait a moment and try again.</source>
-        <translation>判断はまだ記録されていません。しばらく待って、もう一度試してください。</translation>
     </message>
     <message>
         <source>Decided</source>
@@ -129,6 +125,14 @@
     <message>
         <source>Sign</source>
         <translation>記録する</translation>
+    </message>
+    <message>
+        <source>The station stopped answering</source>
+        <translation>装置が応答しなくなりました</translation>
+    </message>
+    <message>
+        <source>Whether your decision was taken is not known. Look at the list once it is back.</source>
+        <translation>判断が記録されたかどうか分かりません。復旧したら一覧で確かめてください。</translation>
     </message>
 </context>
 <context>
@@ -598,10 +602,6 @@
         <translation>装置が応答しなくなりました</translation>
     </message>
     <message>
-        <source>Nothing of this medium has come through. Leave the stick where it is, and begin anew once the station is back.</source>
-        <translation>この媒体からは何も持ち込まれていません。USBメモリーはそのままにし、装置が復旧したら最初からやり直してください。</translation>
-    </message>
-    <message>
         <source>Nothing of this medium comes through. The record has what was done.</source>
         <translation>この媒体からは何も持ち込まれません。行ったことは記録に残っています。</translation>
     </message>
@@ -660,6 +660,10 @@
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>How far it came is not known. Leave the stick where it is, and look at your transfers once the station is back.</source>
+        <translation>どこまで進んだか分かりません。USBメモリーはそのままにし、復旧したら自分の申請を確かめてください。</translation>
     </message>
 </context>
 <context>
@@ -913,6 +917,10 @@ USBメモリーを抜いてかまいません。</translation>
     <message>
         <source>Open %1</source>
         <translation>%1 を開く</translation>
+    </message>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置がいま応答していません</translation>
     </message>
 </context>
 <context>

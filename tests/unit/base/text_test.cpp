@@ -84,3 +84,14 @@ TEST(Unsafe, HoldsTheEdgesOfEachRange)
             U'浄', U'ｶ', U'\uFE10', U'\uFFFD', U'\U0001342F', U'\U00013441', U'𠮷' })
         EXPECT_FALSE(base::is_unsafe(seen)) << std::hex << std::uint32_t { seen };
 }
+
+TEST(Cut, LeavesNoHalfOfALetter)
+{
+    EXPECT_EQ(base::cut("水質", 6), "水質");
+    EXPECT_EQ(base::cut("水質", 5), "水");
+    EXPECT_EQ(base::cut("水質", 4), "水");
+    EXPECT_EQ(base::cut("水質", 3), "水");
+    EXPECT_EQ(base::cut("水質", 2), "");
+    EXPECT_EQ(base::cut("abc", 2), "ab");
+    EXPECT_EQ(base::cut("", 0), "");
+}
