@@ -140,10 +140,10 @@ static constexpr Command commands[] {
         "NAME --for NAME --office OFFICE [--office OFFICE] [--from DAY] --until DAY --reason TEXT "
         "--account NAME",
         "Asks that an approver may decide in somebody's stead, in these of their offices.\n" },
-    { "grant exception", "OFFICE", "measure until reason account",
-        "class zone label from password-file",
-        "OFFICE|witness --measure TEXT --until DAY --reason TEXT [--class C] [--zone Z] [--label "
-        "C2,I2,A1] [--from DAY] --account NAME",
+    { "grant exception", "OFFICE", "label measure until reason account",
+        "class zone from password-file",
+        "OFFICE|witness --label C2,I2,A1 --measure TEXT --until DAY --reason TEXT [--class C] "
+        "[--zone Z] [--from DAY] --account NAME",
         "Asks that another approver may stand for an office of a route, or that it goes without a\n"
         "witness, until that day; --measure is what is done instead. Two people it takes all the "
         "same.\n" },

@@ -127,7 +127,10 @@ class LoggedIn(Journey):
         with Broker(self, "run"):
             self.refused(["logout", "--account", "admin", "--session", self.path("session-admin")],
                          "session is over", state="run", policy="")
-        kinds = [entry["type"] for entry in self.entries("run")]
+        entries = self.entries("run")
+        # What is no account may be a password, and stands nowhere.
+        self.assertEqual([entry["account"] for entry in entries if entry["type"] == "login_fail"], ["sato", "unknown"])
+        kinds = [entry["type"] for entry in entries]
         self.assertEqual((kinds.count("login_ok"), kinds.count("login_fail"), kinds.count("logout")), (4, 2, 1))
 
 

@@ -141,7 +141,7 @@ class Rules(Journey):
         self.sekisho("account", "roles", "sato-2", "--office", "security-manager", *self.who("admin"), **self.here)
 
     def test_an_exception_is_accepted_by_another_and_ends(self):
-        ask = ["exception", "security-manager", "--measure", "監視カメラ", "--reason", "欠員", "--until", day(1)]
+        ask = ["exception", "security-manager", "--label", "C3,I2,A2", "--measure", "監視カメラ", "--reason", "欠員", "--until", day(1)]
         grant = self.grant(*ask, *self.who("suzuki"))
         transfer = self.submitted()
         self.not_said(transfer, "suzuki", "content", "another office")

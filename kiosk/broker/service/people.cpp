@@ -4,6 +4,7 @@
 #include "kiosk/core/base/text.h"
 #include "kiosk/people/totp.h"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
 
@@ -49,11 +50,16 @@ Result<void> People::none()
 }
 
 template <typename Value>
-Result<Value> People::told(Result<Value> answer, const api::Credentials& credentials)
+Result<Value> People::told(
+    const people::Register& known, Result<Value> answer, const api::Credentials& credentials)
 {
+    auto accounts = known.list();
+    bool is_known = std::ranges::any_of(
+        accounts, [&](const auto& one) { return one.account.name == credentials.account(); });
+    // What is no account may be a password in the wrong place, and the ledger forgets nothing.
     if (!answer)
         TRY(m_station.record({ { "type", "login_fail" },
-            { "account", short_name(credentials.account()) },
+            { "account", is_known ? credentials.account() : "unknown" },
             { "reason", answer.error().message.substr(0, answer.error().message.find('\n')) } }));
     return answer;
 }
@@ -83,7 +89,7 @@ Result<policy::Actor> People::prove(const api::Credentials& credentials)
         return Error { "this wants the password anew, and the code\n"
                        "この操作には、パスワードとコードをもう一度入力してください。" };
     auto known = TRY(open());
-    auto who = TRY(told(known->authenticate(proof_in(credentials)), credentials));
+    auto who = TRY(told(*known, known->authenticate(proof_in(credentials)), credentials));
     if (!credentials.deputy_for().empty())
         return as_deputy(*known, who, credentials.deputy_for());
     return people::actor_of(who);
@@ -111,6 +117,16 @@ Result<policy::Actor> People::present(const api::Credentials& credentials, Calle
     return people::actor_of(TRY(known->vouch(account)));
 }
 
+Result<policy::Actor> People::still(const std::string& account, const std::string& deputy_for)
+{
+    std::lock_guard lock(m_mutex);
+    auto known = TRY(open());
+    auto who = TRY(known->vouch(account));
+    if (!deputy_for.empty())
+        return as_deputy(*known, who, deputy_for);
+    return people::actor_of(who);
+}
+
 static json words_of(const std::vector<policy::Role>& roles)
 {
     auto words = json::array();
@@ -131,7 +147,7 @@ Reply People::login(const api::Credentials& credentials, Caller caller)
     std::lock_guard lock(m_mutex);
     auto done = [&]() -> Result<Reply> {
         auto known = TRY(open());
-        auto in = TRY(told(known->log_in(proof_in(credentials)), credentials));
+        auto in = TRY(told(*known, known->log_in(proof_in(credentials)), credentials));
         TRY(m_station.record({ { "type", "login_ok" }, { "account", in.who.account },
             { "person", in.who.person } }));
         auto must_enrol = in.standing == people::LoggedIn::Standing::MustEnrol;
@@ -169,7 +185,7 @@ Reply People::enrol(const api::Credentials& credentials, const std::string& code
         auto known = TRY(open());
         auto proof = proof_in(credentials);
         if (code.empty()) {
-            auto secret = TRY(told(known->begin_enrolment(proof), credentials));
+            auto secret = TRY(told(*known, known->begin_enrolment(proof), credentials));
             json shown { { "secret", people::to_base32(secret) },
                 { "uri",
                     people::otpauth_uri(
@@ -179,7 +195,7 @@ Reply People::enrol(const api::Credentials& credentials, const std::string& code
                 "この秘密鍵は一度だけ表示されます。コードで確認すると有効になります。",
                 shown.dump(), "" };
         }
-        auto who = TRY(told(known->confirm_enrolment(proof, code), credentials));
+        auto who = TRY(told(*known, known->confirm_enrolment(proof, code), credentials));
         TRY(m_station.record({ { "type", "account_change" }, { "change", "enrol" },
             { "account", who.account }, { "second_factor", "totp" }, { "by", who.account } }));
         return Reply { Outcomes::Done,
@@ -229,7 +245,7 @@ Reply People::change(const api::Credentials& credentials, const char* change,
             return Error { "this wants the password anew, and the code\n"
                            "この操作には、パスワードとコードをもう一度入力してください。" };
         auto known = TRY(open());
-        auto by = TRY(told(known->authenticate(proof_in(credentials)), credentials));
+        auto by = TRY(told(*known, known->authenticate(proof_in(credentials)), credentials));
         TRY(apply(*known, by));
         m_sessions.end_of(name);
         TRY(m_station.record({ { "type", "account_change" }, { "change", change },
@@ -263,7 +279,8 @@ Reply People::add(const api::Credentials& credentials, const api::AddAccount& re
                 account.name, account.person, request.password()));
         } else {
             auto known = TRY(open());
-            auto administrator = TRY(told(known->authenticate(proof_in(credentials)), credentials));
+            auto administrator
+                = TRY(told(*known, known->authenticate(proof_in(credentials)), credentials));
             by = administrator.account;
             TRY(known->add(administrator, account, request.password()));
         }

@@ -41,6 +41,10 @@ public:
     // Or holds a session.
     Result<policy::Actor> present(const api::Credentials&, Caller);
 
+    // The same person as they are by now: whoever waited for the workers may have been locked
+    // meanwhile.
+    Result<policy::Actor> still(const std::string& account, const std::string& deputy_for = {});
+
     // What decisions rest on now: the policy, and what was granted besides.
     Result<policy::Ground> ground();
 
@@ -68,7 +72,7 @@ private:
 
     // A failure stands in the ledger.
     template <typename Value>
-    Result<Value> told(Result<Value>, const api::Credentials&);
+    Result<Value> told(const people::Register&, Result<Value>, const api::Credentials&);
     Result<std::unique_ptr<people::Register>> open();
     // One change by somebody who is there, with its entry in the ledger.
     Reply change(const api::Credentials&, const char* change, const std::string& name,

@@ -68,6 +68,9 @@ static Result<Grant> grant_in(const api::AskGrant& asked)
     grant.waives = asked.waives();
     grant.measure = asked.measure();
     grant.zone = asked.zone();
+    if (grant.kind == Grant::Kind::Exception && asked.label().empty())
+        return Error { "an exception names the highest label that it holds for, such as C2,I2,A1 "
+                       "(--label)\n例外には、対象とする情報の分類の上限を指定してください。" };
     if (!asked.label().empty())
         grant.label = TRY(policy::parse_label(asked.label()));
     if (!asked.transfer_class().empty()) {

@@ -223,6 +223,9 @@ Reply Service::submit(
         return held(actor.error());
     std::lock_guard carrying(m_carrying);
     m_stop = std::move(stop);
+    actor = m_people.still(actor.value().account);
+    if (!actor)
+        return held(actor.error());
     policy::Transfer::Request wanted { Transfers::new_id(m_station.now()), *transfer_class,
         request.zone(), label.value(), request.purpose() };
     auto transfer = policy::Transfer::submit(m_station.policy(), actor.value(), wanted);

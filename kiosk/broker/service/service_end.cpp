@@ -46,6 +46,7 @@ Result<Reply> Service::cancel(StoredTransfer& transfer, const char* stage, const
             { "refused", totals.refused }, { "no_answer", totals.no_answer } }));
     {
         std::lock_guard lock(m_records);
+        transfer.record.review = TRY(m_transfers.load(transfer.record.id)).record.review;
         TRY(m_transfers.save(transfer));
     }
     json shown { { "transfer", transfer.record.id }, { "cancelled", true }, { "stage", stage },

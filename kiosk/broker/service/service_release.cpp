@@ -111,6 +111,9 @@ Reply Service::release(const api::Credentials& credentials, const api::Release& 
         return held(actor.error());
     std::lock_guard carrying(m_carrying);
     m_stop = std::move(stop);
+    actor = m_people.still(credentials.account(), credentials.deputy_for());
+    if (!actor)
+        return held(actor.error());
     auto ground = m_people.ground();
     if (!ground)
         return held(ground.error());
@@ -124,7 +127,10 @@ Reply Service::release(const api::Credentials& credentials, const api::Release& 
     }
     auto done = [&]() -> Result<void> {
         std::lock_guard lock(m_records);
-        auto transfer = TRY(policy::Transfer::restore(stored.value().record));
+        auto& record = stored.value().record;
+        record.review
+            = TRY(m_transfers.load(record.id)).record.review; // Written meanwhile, perhaps.
+        auto transfer = TRY(policy::Transfer::restore(record));
         TRY(released ? transfer.finish_release() : transfer.interrupt_release());
         return settle(stored.value(), transfer);
     }();
