@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/cli/desk.h"
 
+#include "kiosk/core/wire/local_socket.h"
 #include "kiosk/core/wire/message.h"
 
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
-#include <cstring>
 #include <fcntl.h>
 #include <filesystem>
 #include <poll.h>
 #include <spawn.h>
 #include <sys/signalfd.h>
-#include <sys/socket.h>
-#include <sys/un.h>
 #include <sys/wait.h>
 
 namespace cli {
@@ -31,19 +29,6 @@ Result<std::string> default_state()
     return Error { "please name a state folder with --state" };
 }
 
-static base::Descriptor connect_to(const std::string& path)
-{
-    base::Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_un address {};
-    address.sun_family = AF_UNIX;
-    if (!socket || path.size() >= sizeof address.sun_path)
-        return {};
-    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
-    if (connect(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-        return {};
-    return socket;
-}
-
 // Programs lie beside this one: PREFIX/bin/sekisho, PREFIX/libexec, PREFIX/share.
 static std::filesystem::path prefix()
 {
@@ -52,7 +37,7 @@ static std::filesystem::path prefix()
 
 bool broker_runs(const std::string& state)
 {
-    return static_cast<bool>(connect_to(state + "/broker.sock"));
+    return static_cast<bool>(wire::connect_to(state + "/broker.sock"));
 }
 
 std::string program_beside(const std::string& name)
@@ -148,9 +133,8 @@ Result<Finished> converse(const Settings& settings, const Request& request, cons
 {
     auto signals = TRY(end_signals());
     if (settings.policy.empty()) {
-        wire::Channel running(connect_to(settings.state + "/broker.sock"));
-        if (running)
-            return exchange(running, signals, request, hearing);
+        if (auto running = wire::connect_to(settings.state + "/broker.sock"))
+            return exchange(running.value(), signals, request, hearing);
     }
     auto [ours, theirs] = TRY(wire::Channel::pair());
     auto child = TRY(start_broker(settings, theirs));

@@ -39,6 +39,10 @@ class Labels(Journey):
             release = ["release", transfer, *self.who("sato"), "--to"]
             done = self.call(*release, self.path("out-" + medium), **where)
             self.assertEqual((done.returncode, "C3,I2,A1" in done.stderr), (status, status == 1), done.stderr)
+        # Nor on the road without people.
+        self.refused(["sanitize", self.path("high-in"), "--out", self.path("bench-out")], "C3,I1,A1", policy=policy,
+                     state="bench")
+        self.assertFalse(os.path.exists(self.path("bench-out", "機密性3.txt")))
 
 
 class Retention(Journey):

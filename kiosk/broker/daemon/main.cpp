@@ -8,6 +8,7 @@
 #include "kiosk/broker/daemon/desk.h"
 #include "kiosk/broker/daemon/end_signals.h"
 #include "kiosk/broker/selftest/fitness.h"
+#include "kiosk/core/wire/local_socket.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -15,14 +16,12 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <thread>
 #include <unistd.h>
 
@@ -33,13 +32,9 @@ static constexpr int most_desks = 64;
 static Result<base::Descriptor> listen_on(const std::string& path)
 {
     base::Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_un address {};
-    address.sun_family = AF_UNIX;
-    if (!socket || path.size() >= sizeof address.sun_path)
-        return Error { "the socket's path is too long" };
-    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+    auto address = TRY(wire::address_of(path));
     unlink(path.c_str());
-    if (bind(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0
+    if (!socket || bind(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0
         || chmod(path.c_str(), 0600) != 0 || listen(socket.get(), 2 * most_desks) != 0)
         return base::system_error("listen");
     return socket;

@@ -90,6 +90,7 @@ private:
     Result<void> finish_check(StoredTransfer&, const RunResult&);
     Result<StoredTransfer> begin_release(
         const api::Release&, const policy::Actor&, const policy::Ground&);
+    Result<void> may_go_to(const std::string& destination, policy::Label) const;
     Result<void> hand_over(
         StoredTransfer&, const std::string& destination, bool bench, const Emit&);
 

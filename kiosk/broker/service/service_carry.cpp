@@ -186,6 +186,12 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::sto
         auto carried = TRY(carry_medium(transfer, load, emit));
         if (carried.result.end == RunEnd::Cancelled)
             return cancel(transfer, "check", carried.result.totals);
+        record.label = policy::highest(record.label, carried.result.label);
+        if (auto may = may_go_to(request.destination(), record.label); !may) {
+            record.state = policy::TransferState::Failed;
+            TRY(m_transfers.save(transfer));
+            return held(may.error());
+        }
         auto released = hand_over(transfer, request.destination(), true, emit);
         if (!released && m_stop.stop_requested())
             return cancel(transfer, "release", carried.result.totals);

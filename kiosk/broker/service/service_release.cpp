@@ -14,6 +14,13 @@ namespace broker {
 
 using nlohmann::json;
 
+Result<void> Service::may_go_to(const std::string& destination, policy::Label label) const
+{
+    auto where = destination.starts_with("usb:") ? policy::Destination::OutputMedium
+                                                 : policy::Destination::Folder;
+    return policy::may_write(m_station.policy(), where, label);
+}
+
 Result<void> Service::hand_over(
     StoredTransfer& transfer, const std::string& destination, bool bench, const Emit& emit)
 {
@@ -95,9 +102,7 @@ Result<StoredTransfer> Service::begin_release(
         return base::system_error("manifest");
     auto manifest = base::to_hex(TRY(base::sha256_of_file(file)));
     auto transfer = TRY(policy::Transfer::restore(stored.record));
-    auto where = request.destination().starts_with("usb:") ? policy::Destination::OutputMedium
-                                                           : policy::Destination::Folder;
-    TRY(policy::may_write(ground.policy, where, stored.record.label));
+    TRY(may_go_to(request.destination(), stored.record.label));
     TRY(transfer.release(ground, actor, manifest));
     TRY(settle(stored, transfer));
     return stored;

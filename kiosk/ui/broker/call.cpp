@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/ui/broker/call.h"
 
+#include "kiosk/core/wire/local_socket.h"
 #include "kiosk/core/wire/message.h"
 #include "kiosk/ui/look/words.h"
 
-#include <cstring>
 #include <mutex>
 #include <sys/socket.h>
-#include <sys/un.h>
 
 namespace ui {
 
@@ -20,19 +19,6 @@ struct Call::Line {
     wire::Channel channel;
     bool is_over { false };
 };
-
-static base::Descriptor connect_to(const std::string& path)
-{
-    base::Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_un address {};
-    address.sun_family = AF_UNIX;
-    if (!socket || path.size() >= sizeof address.sun_path)
-        return {};
-    std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
-    if (connect(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
-        return {};
-    return socket;
-}
 
 Call::Call(const QString& socket, const Request& request, QObject* parent)
     : QObject(parent)
@@ -71,17 +57,17 @@ void Call::hear(const Request& request, const std::string& path)
             emit finished(answer);
         });
     };
-    auto connected = wire::Channel(connect_to(path));
-    if (!connected || !wire::send_message(connected, request))
+    auto connected = wire::connect_to(path);
+    if (!connected || !wire::send_message(connected.value(), request))
         return tell({});
-    auto other = connected.socket().duplicate();
+    auto other = connected.value().socket().duplicate();
     if (!other)
         return tell({});
     {
         std::lock_guard lock(m_line->mutex);
         if (m_line->is_over)
             return;
-        m_line->channel = std::move(connected);
+        m_line->channel = connected.take();
     }
     wire::Channel heard(other.take());
     for (;;) {

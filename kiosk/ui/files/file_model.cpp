@@ -3,6 +3,7 @@
 
 #include "kiosk/ui/files/verdict_words.h"
 #include "kiosk/ui/look/words.h"
+#include "policy/facts/signature.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -40,7 +41,8 @@ static int concerns_of(const QJsonObject& file)
         concerns += link.toObject()["host"].isString() ? 1 : 0;
     concerns += file["label"]["above_transfer"].toBool() ? 1 : 0;
     for (const auto& signature : file["signatures"].toArray())
-        concerns += signature.toObject()["result"] == "good" ? 0 : 1;
+        concerns += signature.toObject()["result"].toString().toStdString()
+            != policy::word(policy::SignatureResult::Valid);
     for (const auto& part : file["parts"].toArray())
         concerns += fate_of(part.toObject()["verdict"].toString()) == Fate::Comes ? 0 : 1;
     return concerns;

@@ -33,7 +33,6 @@ class Sign : public QWidget {
 public:
     explicit Sign(Mood mood = Mood::Calm, int size = 44);
     void set_mood(Mood);
-    Mood mood() const { return m_mood; }
     static void paint(QPainter&, const QRectF&, Mood);
 
 protected:
@@ -68,7 +67,6 @@ public:
     explicit Notice(const QString& name);
     void tell(Mood, const QString& what, const QString& next = {});
     void clear();
-    QString what() const { return m_what->text(); }
 
 private:
     Sign* m_sign;

@@ -184,9 +184,7 @@ void Window::leave()
 
 void Window::say()
 {
-    auto name = m_station.overview()["station"].toString();
     setWindowTitle(tr("Sekisho"));
-    m_name->setText(name.isEmpty() ? tr("Sekisho") : tr("Sekisho — %1").arg(shown(name, 60)));
     const auto& person = m_station.person();
     m_person->setText(person.account.isEmpty()
             ? QString()
@@ -203,8 +201,7 @@ void Window::watch_station()
         m_gone->tell(Mood::Warning, tr("The station does not answer just now"),
             tr("Wait a moment: this goes on by itself, and nothing that you typed is lost."));
     auto name = m_station.overview()["station"].toString();
-    if (!name.isEmpty())
-        m_name->setText(tr("Sekisho — %1").arg(shown(name, 60)));
+    m_name->setText(name.isEmpty() ? tr("Sekisho") : tr("Sekisho — %1").arg(shown(name, 60)));
 }
 
 void Window::changeEvent(QEvent* event)
