@@ -3,6 +3,7 @@
 #include "tests/ui/person.h"
 
 #include <QAbstractButton>
+#include <QFile>
 #include <QLineEdit>
 
 namespace ui_test {
@@ -65,6 +66,20 @@ TEST_F(Decide, TheNextPersonFindsNothingOfTheOneBefore)
     for (int i = 0; i < 4; ++i)
         touch("request-back");
     wait_for_page("idle");
+}
+
+TEST_F(Decide, NobodyDecidesOnFilesThatCannotBeListed)
+{
+    auto transfer = bring_in("sato", "一覧のない申請");
+    ASSERT_TRUE(QFile::remove(broker().state() + "/transfers/" + transfer + "/files.jsonl"));
+    touch("log-in");
+    log_in("suzuki");
+    wait_for_page("desk");
+    touch("go-approve");
+    touch("open-" + transfer);
+    wait_until("it is told", [this] { return is_shown("review-notice"); });
+    EXPECT_FALSE(find<QAbstractButton>("review-decide")->isEnabled());
+    leave();
 }
 
 TEST_F(Decide, ANoNeedsAReasonAndIsTheEnd)

@@ -6,6 +6,7 @@
 #include <QAbstractButton>
 #include <QFile>
 #include <QLineEdit>
+#include <QTimer>
 
 namespace ui_test {
 
@@ -63,6 +64,37 @@ TEST_F(Login, WhatSomebodyTypedAndLeftIsGone)
         edit->undo();
         EXPECT_EQ(edit->text(), "") << field;
     }
+}
+
+TEST_F(Login, WhoeverGoesBackIsNotLoggedInBehindTheirBack)
+{
+    open({});
+    auto entries = count_entries("login_ok");
+    touch("log-in");
+    type("account", "sato");
+    type("password", password);
+    touch("login-enter");
+    touch("login-back"); // The broker is still at the password.
+    wait_until("the broker has let them in", [&] { return count_entries("login_ok") > entries; });
+    EXPECT_EQ(page(), "idle");
+    EXPECT_EQ(text("person"), "");
+    EXPECT_EQ(m_station->person().session, "");
+}
+
+TEST_F(Login, NobodyStaysWhoTouchesNothing)
+{
+    open({});
+    touch("log-in");
+    auto* timer = m_window->findChild<QTimer*>("idle-timer");
+    ASSERT_TRUE(timer && timer->isActive()) << "a password may be typed, too";
+    log_in("sato");
+    wait_for_page("desk");
+    ASSERT_TRUE(timer->isActive()) << "though nothing was touched";
+    EXPECT_GT(timer->interval(), 60'000);
+    timer->start(1);
+    wait_for_page("idle");
+    EXPECT_EQ(text("person"), "");
+    EXPECT_FALSE(timer->isActive());
 }
 
 TEST_F(Login, TheFirstTimeASecondFactorIsSetUp)

@@ -6,7 +6,10 @@
 
 #include <QAbstractItemView>
 #include <QDir>
+#include <QEventLoop>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLineEdit>
 #include <QProcess>
 #include <QStackedWidget>
@@ -249,6 +252,23 @@ QString Desk::bring_in(const QString& account, const QString& purpose)
     touch("slip-done");
     wait_for_page("idle");
     return transfer;
+}
+
+int Desk::count_entries(const QString& type)
+{
+    broker::api::Request request;
+    request.mutable_ledger()->set_verb("show");
+    request.mutable_ledger()->set_kind(type.toStdString());
+    request.mutable_ledger()->set_limit(1000);
+    ui::Answer told;
+    QEventLoop heard;
+    auto* call = m_station->ask(request, m_station.get());
+    QObject::connect(call, &ui::Call::finished, &heard, [&](const ui::Answer& answer) {
+        told = answer;
+        heard.quit();
+    });
+    heard.exec();
+    return static_cast<int>(QJsonDocument::fromJson(told.json).array().size());
 }
 
 void Desk::leave()

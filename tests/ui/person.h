@@ -66,6 +66,7 @@ protected:
     // From the stick to the slip. Gives the transfer's number.
     QString bring_in(const QString& account, const QString& purpose);
     void request(const QString& purpose); // The four questions.
+    int count_entries(const QString& type); // Of the ledger.
     void leave(); // Logs out, from wherever they are.
     // Nothing is cut off, whatever the language and the size.
     void look(const QString& picture);

@@ -24,6 +24,7 @@ namespace ui {
 
 Window::Window(Station& station)
     : m_station(station)
+    , m_idle(this)
     , m_pages(new QStackedWidget)
     , m_gone(new Notice("gone"))
     , m_idle_page(new IdlePage(station))
@@ -61,6 +62,7 @@ Window::Window(Station& station)
         say();
     });
     m_idle.setInterval(m_station.person().idle_seconds * 1000);
+    m_idle.setObjectName("idle-timer");
     m_idle.setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, [this] {
         if (m_progress->is_busy() || m_collect->is_busy())
