@@ -3,7 +3,7 @@
 
 #include "kiosk/broker/ask/codes.h"
 #include "kiosk/broker/ask/office.h"
-#include "kiosk/broker/ask/picture_answer.h"
+#include "kiosk/broker/ask/picture_pixels.h"
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/encode/jpeg/jpeg.pb.h"
 #include "sanitizer/encode/picture/picture.pb.h"
@@ -17,7 +17,6 @@ namespace broker {
 
 using policy::FileType;
 
-static constexpr std::uint64_t most_frames = 10'000;
 static constexpr std::uint64_t megapixel = 1'000'000;
 
 enum class Encoder { Picture, Jpeg, Webp };
@@ -25,25 +24,23 @@ enum class Encoder { Picture, Jpeg, Webp };
 // Who works for a type.
 struct Kind {
     FileType type;
-    const char* decoder;
     Encoder encoder;
-    unsigned share; // How many of its pixels take the room of one of four bytes.
     encode_picture::message::Type encoded; // By Encoder::Picture.
     ::verify_picture::message::Type verified;
 };
 
 static constexpr Kind kinds[] = {
-    { FileType::Png, "decode-png", Encoder::Picture, 1, encode_picture::message::TYPE_PNG,
+    { FileType::Png, Encoder::Picture, encode_picture::message::TYPE_PNG,
         ::verify_picture::message::TYPE_PNG },
-    { FileType::Jpeg, "decode-jpeg", Encoder::Jpeg, 1, encode_picture::message::TYPE_UNSPECIFIED,
+    { FileType::Jpeg, Encoder::Jpeg, encode_picture::message::TYPE_UNSPECIFIED,
         ::verify_picture::message::TYPE_JPEG },
-    { FileType::Gif, "decode-gif", Encoder::Picture, 4, encode_picture::message::TYPE_GIF,
+    { FileType::Gif, Encoder::Picture, encode_picture::message::TYPE_GIF,
         ::verify_picture::message::TYPE_GIF },
-    { FileType::Bmp, "decode-bmp", Encoder::Picture, 1, encode_picture::message::TYPE_BMP,
+    { FileType::Bmp, Encoder::Picture, encode_picture::message::TYPE_BMP,
         ::verify_picture::message::TYPE_BMP },
-    { FileType::Tiff, "decode-tiff", Encoder::Picture, 1, encode_picture::message::TYPE_TIFF,
+    { FileType::Tiff, Encoder::Picture, encode_picture::message::TYPE_TIFF,
         ::verify_picture::message::TYPE_TIFF },
-    { FileType::Webp, "decode-webp", Encoder::Webp, 1, encode_picture::message::TYPE_UNSPECIFIED,
+    { FileType::Webp, Encoder::Webp, encode_picture::message::TYPE_UNSPECIFIED,
         ::verify_picture::message::TYPE_WEBP },
 };
 
@@ -51,38 +48,6 @@ static const Kind* kind_of(FileType type)
 {
     auto found = std::ranges::find(kinds, type, &Kind::type);
     return found == std::end(kinds) ? nullptr : found;
-}
-
-struct Pixels {
-    base::Descriptor bytes; // Sealed.
-    DecodedPicture decoded;
-};
-
-static Result<Outcome<Pixels>> decode(Workers& workers, const base::Descriptor& input,
-    const Kind& kind, const PictureRequest& asked, std::uint64_t first_page,
-    std::uint64_t pixels_left)
-{
-    PictureStep step { kind.type, std::min(asked.pixels_at_once * kind.share, pixels_left),
-        most_frames, asked.input_bytes, first_page, 0 };
-    Pixels pixels { TRY(base::create_memory_file("pixels")), {} };
-    ::pixels::message::Request request;
-    request.set_pixels(step.pixels);
-    request.set_bytes(step.input_bytes);
-    request.set_frames(most_frames);
-    request.set_first_page(static_cast<std::uint32_t>(first_page));
-    const int descriptors[] = { input.get(), pixels.bytes.get() };
-    auto told = TRY(
-        ask<::pixels::message::Answer>(workers, kind.decoder, asked.worker, request, descriptors));
-    TRY(base::seal(pixels.bytes));
-    step.pixel_bytes = TRY(base::size_of(pixels.bytes));
-    auto outcome
-        = told.checked([&](const auto& answer) { return check_decoded_picture(answer, step); });
-    if (!outcome)
-        return Error { std::string(kind.decoder) + ": " + outcome.error().message };
-    if (auto* refused = std::get_if<Refused>(&outcome.value()))
-        return Outcome<Pixels>(std::move(*refused));
-    pixels.decoded = std::get<DecodedPicture>(outcome.take());
-    return Outcome<Pixels>(std::move(pixels));
 }
 
 struct Place {
@@ -201,12 +166,11 @@ Result<Outcome<Rebuilt>> rebuild_picture(Workers& workers, const base::Descripto
     std::uint64_t offset = 0;
     std::uint64_t pages = 0;
     for (std::uint64_t page = 0; page == 0 || page < pages;) {
-        auto outcome
-            = TRY(decode(workers, input, *kind, asked, page, asked.pixels - rebuilt.pixels));
+        auto left = asked.pixels - rebuilt.pixels;
+        auto outcome = TRY(decode_picture(workers, input, type, asked, page, left));
         if (auto* refused = std::get_if<Refused>(&outcome)) {
             if (spent)
-                *spent
-                    += std::min(asked.pixels_at_once * kind->share, asked.pixels - rebuilt.pixels);
+                *spent += most_decoded(type, asked, left);
             return Outcome<Rebuilt>(std::move(*refused));
         }
         auto& pixels = std::get<Pixels>(outcome);

@@ -48,6 +48,7 @@ Reply Service::serve(
     case api::Request::kOverview: return overview();
     case api::Request::kLookAt: return look_at(request.look_at());
     case api::Request::kFiles: return files(request.files(), emit, stop);
+    case api::Request::kPreview: return preview(request, caller, emit, stop);
     case api::Request::kVerifyLedger: return verify_ledger(emit);
     case api::Request::kLedger: return ledger(request.who(), request.ledger());
     default: break;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/broker/media/media.h"
+#include "kiosk/broker/preview/preview.h"
 #include "kiosk/broker/run/run.h"
 #include "kiosk/broker/selftest/fitness.h"
 #include "kiosk/broker/service/people.h"
@@ -21,6 +22,7 @@ public:
         , m_transfers(station.folder("transfers"))
         , m_media(station.folder("media"))
         , m_people(station)
+        , m_preview(station.workers(), station.policy())
     {
     }
 
@@ -63,6 +65,8 @@ private:
     Reply overview();
     Reply look_at(const api::LookAt&);
     Reply files(const api::Files&, const Emit&, const std::stop_token&);
+    Reply preview(const api::Request&, Caller, const Emit&, const std::stop_token&);
+    Result<void> tell_viewed(const policy::Actor&, const api::Preview&, const std::string& path);
     Reply ledger(const api::Credentials&, const api::LedgerVerb&);
     Result<std::string> rotate_ledger_key(const api::Credentials&);
 
@@ -114,10 +118,12 @@ private:
     Transfers m_transfers;
     MediaRegister m_media;
     People m_people;
+    Preview m_preview;
+    std::array<std::string, 2> m_viewed; // What was looked at last: an original, a copy.
     std::optional<Fitness> m_fitness;
     bool m_swept { false }; // Since the start.
     // In this order where more than one is held.
-    std::mutex m_carrying; // The workers, the fitness, the engines.
+    std::timed_mutex m_carrying; // The workers, the preview, the fitness, the engines.
     std::mutex m_records; // What transfers and media say on disk; never for long.
     std::stop_token m_stop; // Of the request that holds m_carrying.
 };

@@ -24,6 +24,7 @@ constexpr Kind kinds[] {
     { "clock_fault", QT_TRANSLATE_NOOP("ui::Entry", "Clock was set") },
     { "definitions_change", QT_TRANSLATE_NOOP("ui::Entry", "Definitions changed") },
     { "device_refused", QT_TRANSLATE_NOOP("ui::Entry", "Device refused") },
+    { "file_viewed", QT_TRANSLATE_NOOP("ui::Entry", "File looked into") },
     { "file_verdict", QT_TRANSLATE_NOOP("ui::Entry", "File judged") },
     { "gate_restarted", QT_TRANSLATE_NOOP("ui::Entry", "Gate of the ports restarted") },
     { "grant", QT_TRANSLATE_NOOP("ui::Entry", "Deputy or exception") },

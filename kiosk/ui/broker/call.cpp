@@ -83,6 +83,9 @@ void Call::hear(const Request& request, const std::string& path)
                 this, [this, json = QByteArray::fromStdString(event.file_json())] {
                     emit file_told(json);
                 });
+        else if (event.has_shown())
+            QMetaObject::invokeMethod(
+                this, [this, page = event.shown()] { emit page_shown(page); });
         else if (event.has_finished()) {
             const auto& told = event.finished();
             return tell({ true, static_cast<int>(told.exit_status()),

@@ -35,6 +35,7 @@ public:
 signals:
     void progressed(const broker::api::Progress&);
     void file_told(const QByteArray& json);
+    void page_shown(const broker::api::ShownPage&);
     void finished(const ui::Answer&);
 
 private:

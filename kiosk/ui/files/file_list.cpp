@@ -128,6 +128,16 @@ void FileList::say_detail()
     choose(m_view->currentIndex());
 }
 
+QByteArray FileList::chosen_json() const
+{
+    return m_view->currentIndex().data(FileModel::JsonRole).toByteArray();
+}
+
+int FileList::chosen_number() const
+{
+    return m_filter->mapToSource(m_view->currentIndex()).row();
+}
+
 void FileList::choose_first()
 {
     auto stays = m_filter->match(m_filter->index(0, 0), FileModel::FateRole,

@@ -18,6 +18,8 @@ public:
     explicit FileList(FileModel*);
     void say();
     void say_detail(); // After a change of the language.
+    QByteArray chosen_json() const; // Empty: none is.
+    int chosen_number() const; // On the medium, from 0.
     void choose_first(); // Of those that stay outside, else of all.
 
 signals:

@@ -8,7 +8,8 @@ namespace ui {
 static constexpr int widest = 1120; // Longer lines are hard to read.
 
 Page::Page(const QString& name)
-    : m_title(new Text(Rank::Title, name + "-title"))
+    : m_column(new QWidget)
+    , m_title(new Text(Rank::Title, name + "-title"))
     , m_body(new QVBoxLayout)
     , m_left(new QHBoxLayout)
     , m_right(new QHBoxLayout)
@@ -16,9 +17,8 @@ Page::Page(const QString& name)
     setObjectName(name);
     auto* inside = new QWidget;
     inside->setObjectName("body");
-    auto* column = new QWidget;
-    column->setMaximumWidth(widest);
-    auto* words = new QVBoxLayout(column);
+    m_column->setMaximumWidth(widest);
+    auto* words = new QVBoxLayout(m_column);
     words->setContentsMargins(24, 20, 24, 20);
     words->setSpacing(gap);
     words->addWidget(m_title);
@@ -27,7 +27,7 @@ Page::Page(const QString& name)
     auto* middle = new QHBoxLayout(inside);
     middle->setContentsMargins(0, 0, 0, 0);
     middle->addStretch();
-    middle->addWidget(column, 100);
+    middle->addWidget(m_column, 100);
     middle->addStretch();
 
     auto* scroll = new QScrollArea;
@@ -59,6 +59,11 @@ void Page::set_title(const QString& title)
 {
     m_title->setText(title);
     setAccessibleName(title);
+}
+
+void Page::set_wide()
+{
+    m_column->setMaximumWidth(QWIDGETSIZE_MAX);
 }
 
 QObject* Page::asking()

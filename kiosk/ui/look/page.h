@@ -27,6 +27,7 @@ protected:
     virtual void say() = 0;
 
     void set_title(const QString&);
+    void set_wide(); // As wide as the window: there are pictures on it.
     QVBoxLayout* body() const { return m_body; }
     // Owns what this page asks the broker, until it is left.
     QObject* asking();
@@ -37,6 +38,7 @@ protected:
     void showEvent(QShowEvent*) override;
 
 private:
+    QWidget* m_column;
     Text* m_title;
     QVBoxLayout* m_body;
     QHBoxLayout* m_left;

@@ -16,6 +16,7 @@ ReviewPage::ReviewPage(Station& station)
     , m_notice(new Notice("review-notice"))
     , m_list(new FileList(&m_files))
     , m_back(new Button("review-back"))
+    , m_compare(new Button("review-compare"))
     , m_decide(new Button("review-decide", Weight::Primary))
 {
     body()->addWidget(m_facts);
@@ -23,8 +24,14 @@ ReviewPage::ReviewPage(Station& station)
     body()->addWidget(m_notice);
     body()->addWidget(m_list, 1);
     add_left(m_back);
+    add_right(m_compare);
     add_right(m_decide);
     connect(m_back, &QPushButton::clicked, this, &ReviewPage::back);
+    connect(m_list, &FileList::chosen, this, [this] { m_compare->setEnabled(true); });
+    connect(m_compare, &QPushButton::clicked, this, [this] {
+        emit compare(
+            m_transfer["transfer"].toString(), m_list->chosen_number(), m_list->chosen_json());
+    });
     connect(m_decide, &QPushButton::clicked, this, [this] { emit decide(m_transfer); });
 }
 
@@ -34,6 +41,7 @@ void ReviewPage::open(const QJsonObject& transfer)
     m_transfer = transfer;
     m_files.clear();
     m_is_whole = false;
+    m_compare->setEnabled(false);
     m_notice->clear();
     broker::api::Request request;
     request.mutable_files()->set_transfer(transfer["transfer"].toString().toStdString());
@@ -80,6 +88,7 @@ void ReviewPage::say()
         m_notice->tell(Mood::Bad, tr("The glass was broken here"),
             tr("Somebody let this in alone, in an emergency. A third person looks into it."));
     m_back->setText(tr("Back"));
+    m_compare->setText(tr("Look into the file"));
     m_decide->setText(tr("Decide"));
     m_decide->setEnabled(m_is_whole);
     m_list->say();

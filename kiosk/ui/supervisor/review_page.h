@@ -18,6 +18,7 @@ public:
 
 signals:
     void decide(const QJsonObject& transfer); // As it was seen, with its manifest's hash.
+    void compare(const QString& transfer, int file, const QByteArray& json);
     void back();
 
 protected:
@@ -32,6 +33,7 @@ private:
     Notice* m_notice;
     FileList* m_list;
     Button* m_back;
+    Button* m_compare;
     Button* m_decide;
     bool m_is_whole { false }; // All files have been told.
 };

@@ -12,6 +12,7 @@
 #include "kiosk/ui/maintenance/slip_page.h"
 #include "kiosk/ui/people/enrol_page.h"
 #include "kiosk/ui/people/login_page.h"
+#include "kiosk/ui/supervisor/compare_page.h"
 #include "kiosk/ui/supervisor/decide_page.h"
 #include "kiosk/ui/supervisor/queue_page.h"
 #include "kiosk/ui/supervisor/review_page.h"
@@ -38,6 +39,7 @@ Window::Window(Station& station)
     , m_collect(new CollectPage(station))
     , m_queue(new QueuePage(station))
     , m_review(new ReviewPage(station))
+    , m_compare(new ComparePage(station))
     , m_decide(new DecidePage(station))
     , m_ledger(new LedgerPage(station))
     , m_verify(new VerifyPage(station))
@@ -51,8 +53,8 @@ Window::Window(Station& station)
     all->addWidget(m_gone);
     all->addWidget(m_pages, 1);
     for (QWidget* page : std::initializer_list<QWidget*> { m_idle_page, m_login, m_enrol, m_desk,
-             m_request, m_progress, m_result, m_slip, m_collect, m_queue, m_review, m_decide,
-             m_ledger, m_verify })
+             m_request, m_progress, m_result, m_slip, m_collect, m_queue, m_review, m_compare,
+             m_decide, m_ledger, m_verify })
         m_pages->addWidget(page);
     join_maintenance();
     join_desks();
@@ -153,6 +155,12 @@ void Window::join_desks()
         show_page(m_review);
     });
     connect(m_review, &ReviewPage::back, this, [this] { show_page(m_queue); });
+    connect(m_review, &ReviewPage::compare, this,
+        [this](const QString& transfer, int file, const QByteArray& json) {
+            show_page(m_compare);
+            m_compare->open(transfer, file, json);
+        });
+    connect(m_compare, &ComparePage::back, this, [this] { show_page(m_review); });
     connect(m_review, &ReviewPage::decide, this, [this](const QJsonObject& transfer) {
         m_decide->open(transfer);
         show_page(m_decide);

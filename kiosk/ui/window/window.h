@@ -11,6 +11,7 @@
 namespace ui {
 
 class CollectPage;
+class ComparePage;
 class DecidePage;
 class DeskPage;
 class EnrolPage;
@@ -69,6 +70,7 @@ private:
     CollectPage* m_collect;
     QueuePage* m_queue;
     ReviewPage* m_review;
+    ComparePage* m_compare;
     DecidePage* m_decide;
     LedgerPage* m_ledger;
     VerifyPage* m_verify;

@@ -49,6 +49,53 @@
     </message>
 </context>
 <context>
+    <name>ui::ComparePage</name>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置がいま応答していません</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>並べて見る</translation>
+    </message>
+    <message>
+        <source>As it was brought</source>
+        <translation>持ち込まれたもの</translation>
+    </message>
+    <message>
+        <source>What comes through</source>
+        <translation>通るもの</translation>
+    </message>
+    <message>
+        <source>Nothing of this file comes through</source>
+        <translation>このファイルから通るものはありません</translation>
+    </message>
+    <message>
+        <source>It has no page %1</source>
+        <translation>%1 ページ目はありません</translation>
+    </message>
+    <message>
+        <source>It cannot be shown</source>
+        <translation>表示できません</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>%1 / %2 ページ</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>前のページ</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>次のページ</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+</context>
+<context>
     <name>ui::DecidePage</name>
     <message>
         <source>Nothing has been decided.</source>
@@ -322,6 +369,10 @@
     <message>
         <source>Logged out</source>
         <translation>ログアウト</translation>
+    </message>
+    <message>
+        <source>File looked into</source>
+        <translation>ファイルの中を閲覧</translation>
     </message>
 </context>
 <context>
@@ -881,6 +932,10 @@
     <message>
         <source>Somebody let this in alone, in an emergency. A third person looks into it.</source>
         <translation>緊急時に一人の判断で持ち込まれました。第三者が内容を確認します。</translation>
+    </message>
+    <message>
+        <source>Look into the file</source>
+        <translation>ファイルの中を見る</translation>
     </message>
 </context>
 <context>
