@@ -73,7 +73,8 @@ Result<Outcome<Preview::Opened*>> Preview::open(const Subject& subject)
     return Outcome<Opened*>(&m_opened.front());
 }
 
-Result<Outcome<ShownPage>> Preview::show_pages(const Subject& subject, std::uint64_t page, Pane pane)
+Result<Outcome<ShownPage>> Preview::show_pages(
+    const Subject& subject, std::uint64_t page, Pane pane)
 {
     auto outcome = TRY(open(subject));
     if (auto* refused = std::get_if<Refused>(&outcome))
@@ -99,7 +100,8 @@ Result<Outcome<ShownPage>> Preview::show_pages(const Subject& subject, std::uint
 }
 
 // Of a moving picture the first frame; of a TIFF any page.
-Result<Outcome<ShownPage>> Preview::show_picture(const Subject& subject, std::uint64_t page, Pane pane)
+Result<Outcome<ShownPage>> Preview::show_picture(
+    const Subject& subject, std::uint64_t page, Pane pane)
 {
     PictureRequest asked;
     asked.worker = limits_for(m_policy, nullptr, subject.size);
