@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/encode/pdf/picture.h"
 
-#include "sanitizer/encode/pdf/colours.h"
+#include "sanitizer/encode/pdf/palette.h"
 
 #include <algorithm>
-#include <array>
 
 namespace encode_pdf {
 
-// Channels that differ by more than this are colour; less is a scanner's noise,
-static constexpr int least_chroma = 16;
-// unless it fills an area (1 pixel in so many): then it is a tint.
+// What fills an area (1 pixel in so many) is a tint, though it may have little colour.
 static constexpr int least_tint = 3;
 static constexpr std::uint64_t tint_share = 512;
 // A page is a photograph where shades are more than this share of all changes between neighbours
 // (letters have a sixth), and more than this share of the page (1 in so many).
 static constexpr std::uint64_t shades_percent = 30;
 static constexpr std::uint64_t shades_share = 200;
-
-static int chroma(Colour colour)
-{
-    auto [low, high] = std::minmax({ colour.red, colour.green, colour.blue });
-    return high - low;
-}
 
 static unsigned gray_of(Colour colour)
 {
@@ -46,17 +37,14 @@ static bool is_bilevel(const Colours& colours)
     });
 }
 
-// A sample for each pixel by that of its colour.
+// The page's picture, with a sample for each of its colours.
 template <typename Sample>
-static base::Bytes samples(const Colours& colours, Sample&& sample)
+static Picture picture_of(Kind kind, std::vector<Colour> palette, Colours& colours, Sample&& sample)
 {
-    base::Bytes of_colour;
+    Picture picture { kind, std::move(palette), std::move(colours.runs), {} };
     for (std::size_t i = 0; i < colours.distinct.size(); ++i)
-        of_colour.push_back(static_cast<std::uint8_t>(sample(i)));
-    base::Bytes all(colours.places.size());
-    std::ranges::transform(
-        colours.places, all.begin(), [&](std::uint16_t place) { return of_colour[place]; });
-    return all;
+        picture.samples.push_back(static_cast<std::uint8_t>(sample(i)));
+    return picture;
 }
 
 Picture classify(const Pixels& pixels)
@@ -66,24 +54,24 @@ Picture classify(const Pixels& pixels)
     auto gray = is_gray(colours, all);
     auto gray_at = [&](std::size_t i) { return gray_of(colours.distinct[i].colour); };
     if (colours.are_countable && gray && is_bilevel(colours))
-        return { Kind::Bilevel, {},
-            samples(colours, [&](std::size_t i) { return gray_at(i) < 128 ? 0 : 1; }) };
+        return picture_of(
+            Kind::Bilevel, {}, colours, [&](std::size_t i) { return gray_at(i) < 128 ? 0 : 1; });
     auto has_few = colours.are_countable && colours.distinct.size() <= 16;
     auto is_photo = !colours.are_countable
         || (colours.small_changes * 100 > colours.changes * shades_percent
             && colours.small_changes * shades_share > all);
     if (gray && !has_few) {
         if (is_photo)
-            return { Kind::GrayPhoto, {}, {} };
-        return { Kind::Gray, {},
-            samples(colours, [&](std::size_t i) { return (gray_at(i) * 15 + 127) / 255; }) };
+            return { Kind::GrayPhoto, {}, {}, {} };
+        return picture_of(
+            Kind::Gray, {}, colours, [&](std::size_t i) { return (gray_at(i) * 15 + 127) / 255; });
     }
     if (has_few || !is_photo) {
-        if (auto palette = choose_palette(colours))
-            return { Kind::Palette, palette->colours,
-                samples(colours, [&](std::size_t i) { return palette->places[i]; }) };
+        if (auto palette = choose_palette(colours, all))
+            return picture_of(Kind::Palette, std::move(palette->colours), colours,
+                [&](std::size_t i) { return palette->places[i]; });
     }
-    return { Kind::ColourPhoto, {}, {} };
+    return { Kind::ColourPhoto, {}, {}, {} };
 }
 
 }

@@ -16,17 +16,24 @@ struct Pixels {
 };
 
 enum class Kind {
-    Bilevel, // Black and white: `samples` are 0 and 1.
-    Gray, // Lines and letters: `samples` of 16 levels.
-    Palette, // The same in colour: `samples` are places in `palette`.
+    Bilevel, // Black and white: samples are 0 and 1.
+    Gray, // Lines and letters: samples of 16 levels.
+    Palette, // The same in colour: samples are places in `palette`.
     GrayPhoto, // No samples: the pixels as they are.
     ColourPhoto,
+};
+
+// Pixels of one colour, side by side in one row.
+struct Run {
+    std::uint16_t place; // Among the colours.
+    std::uint16_t length;
 };
 
 struct Picture {
     Kind kind { Kind::ColourPhoto };
     std::vector<Colour> palette;
-    base::Bytes samples; // One byte a pixel.
+    std::vector<Run> runs; // Of every row to its end, row after row.
+    base::Bytes samples; // Of each place.
 };
 
 Picture classify(const Pixels&);
