@@ -56,16 +56,21 @@ static Result<void> check_details(const Details& details)
 Result<void> check_account(const Account& account)
 {
     if (!is_word(account.name))
-        return Error { "an account's name is 1 to 32 of a-z, 0-9, \".\", \"_\" and \"-\"" };
+        return Error { "an account's name is 1 to 32 of a-z, 0-9, \".\", \"_\" and "
+                       "\"-\"\nアカウント名は a〜z、0〜9、「.」「_」「-」の1〜32文字です。" };
     if (!is_name(account.person))
-        return Error { "the person is 1 to 100 bytes of plain text" };
+        return Error {
+            "the person is 1 to 100 bytes of plain text\n氏名は100バイト以内の文字です。"
+        };
     if (account.roles.empty() && account.offices.empty())
-        return Error { "an account has at least one role or office" };
+        return Error {
+            "an account has at least one role or office\n役割または役職を1つ以上選んでください。"
+        };
     std::set<Role> roles(account.roles.begin(), account.roles.end());
     if (roles.size() != account.roles.size())
         return Error { "a role is named twice" };
     if (roles.contains(Role::Auditor) && roles.size() > 1)
-        return Error { "an auditor can have no other role" };
+        return Error { "an auditor can have no other role\n監査者は他の役割を兼ねられません。" };
     std::set<std::string> offices(account.offices.begin(), account.offices.end());
     if (offices.size() != account.offices.size() || offices.size() > 16
         || !std::ranges::all_of(offices, is_word) || offices.contains("approver"))

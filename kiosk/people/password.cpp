@@ -28,7 +28,7 @@ Result<void> check_password(std::string_view account, std::string_view password)
 {
     auto points = base::decode_utf8(password);
     if (!points || points->size() < 8)
-        return Error { "a password has at least 8 characters" };
+        return Error { "a password has at least 8 characters\nパスワードは8文字以上です。" };
     if (password.size() > longest)
         return Error { "a password has at most 1024 bytes" };
     std::string lower(password);
@@ -36,9 +36,11 @@ Result<void> check_password(std::string_view account, std::string_view password)
         c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     auto one_character = points->find_first_not_of(points->front()) == std::u32string::npos;
     if (one_character || std::ranges::find(common, lower) != std::end(common))
-        return Error { "this password is among the first that anybody would guess" };
+        return Error { "this password is among the first that anybody would "
+                       "guess\nこのパスワードは推測されやすいため使えません。" };
     if (account.size() >= 4 && lower.find(account) != std::string::npos)
-        return Error { "the password holds the account's own name" };
+        return Error { "the password holds the account's own "
+                       "name\nパスワードにアカウント名を含めることはできません。" };
     return {};
 }
 

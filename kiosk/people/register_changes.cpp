@@ -13,7 +13,9 @@ Result<void> Register::add(const Principal& by, const Account& account, std::str
     TRY(check_account(account));
     TRY(check_password(account.name, password));
     if (m_state->find(account.name))
-        return Error { "there is an account of this name already" };
+        return Error {
+            "there is an account of this name already\nこの名前のアカウントはすでにあります。"
+        };
     TRY(m_state->check_separation(account));
     auto changed = m_state->entries;
     Entry entry;
@@ -28,7 +30,8 @@ Result<void> Register::lock(const Principal& by, std::string_view account)
     std::lock_guard lock(m_state->mutex);
     return m_state->change(by, account, [&](Entry& entry) -> Result<void> {
         if (entry.account.name == by.account)
-            return Error { "an administrator cannot lock their own account" };
+            return Error { "an administrator cannot lock their own "
+                           "account\n自分のアカウントはロックできません。" };
         entry.account.state = Account::State::Locked;
         return {};
     });
@@ -74,7 +77,9 @@ Result<void> Register::set_roles(const Principal& by, std::string_view account,
     std::lock_guard lock(m_state->mutex);
     return m_state->change(by, account, [&](Entry& entry) -> Result<void> {
         if (entry.account.name == by.account)
-            return Error { "an administrator cannot change their own roles" };
+            return Error {
+                "an administrator cannot change their own roles\n自分の役割は変更できません。"
+            };
         entry.account.roles = std::move(roles);
         entry.account.offices = std::move(offices);
         TRY(check_account(entry.account));

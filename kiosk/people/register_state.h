@@ -56,7 +56,8 @@ struct Register::State {
         if (!entry || entry->account.person != by.person
             || entry->account.state != Account::State::Active
             || !actor_of(principal(entry->account)).has(policy::Role::Administrator))
-            return Error { "only an administrator can change accounts" };
+            return Error { "only an administrator can change "
+                           "accounts\nアカウントを変更できるのは管理者だけです。" };
         return {};
     }
 
@@ -72,7 +73,7 @@ struct Register::State {
     Result<void> change_one(std::string_view account, Change&& change)
     {
         if (!find(account))
-            return Error { "there is no such account" };
+            return Error { "there is no such account\nそのアカウントはありません。" };
         auto changed = entries;
         auto& entry = changed[static_cast<std::size_t>(find(account) - entries.data())];
         TRY(change(entry));

@@ -274,8 +274,7 @@ int Desk::count_entries(const QString& type)
 void Desk::leave()
 {
     while (page() != "idle")
-        for (const auto* back : { "decide-back", "compare-back", "review-back", "queue-back",
-                 "collect-back", "verify-back", "ledger-back", "leave" })
+        for (const auto& back : { page() + "-back", QString("form-back"), QString("leave") })
             if (is_shown(back)) {
                 touch(back);
                 QCoreApplication::processEvents();

@@ -104,7 +104,9 @@ static Result<void> check_text(const char* what, const std::string& text)
     auto points = base::decode_utf8(text);
     if (!points || text.empty() || text.size() > longest_text
         || std::ranges::any_of(*points, base::is_unsafe))
-        return Error { std::string(what) + " must be one line of 1 to 200 bytes" };
+        return Error { std::string(what)
+            + " must be one line of 1 to 200 "
+              "bytes\n名称・所有者・相手・理由は、それぞれ200バイト以内の1行で入力してください。" };
     return {};
 }
 
@@ -232,11 +234,13 @@ Result<void> MediaRegister::check_new(const RegisteredMedium& medium) const
     TRY(check_text("the medium's name", medium.name));
     TRY(check_text("the owner", medium.owner));
     if (medium.identity.empty())
-        return Error { "this medium has no serial number to know it by; sticks and images with a "
-                       "file system have one" };
+        return Error {
+            "this medium has no serial number to know it by; sticks and images with a "
+            "file system have one\nこの媒体には識別できる番号がないため登録できません。"
+        };
     if (auto other = TRY(known(medium.identity)))
         return Error { "this medium is registered already, as " + other->id + " (" + other->name
-            + ")" };
+            + ")\nこの媒体は " + other->id + " として登録済みです。" };
     return {};
 }
 
@@ -258,7 +262,7 @@ Result<RegisteredMedium> MediaRegister::retire(
     TRY(check_text("the reason", reason));
     auto medium = TRY(find(id));
     if (medium.state == RegisteredMedium::State::Retired)
-        return Error { id + " is retired already" };
+        return Error { id + " is retired already\n" + id + " はすでに使用終了です。" };
     medium.state = RegisteredMedium::State::Retired;
     medium.retired_by = by;
     medium.retired_at = at;
@@ -271,14 +275,16 @@ Result<RegisteredMedium> MediaRegister::lend(const std::string& id, Loan loan) c
 {
     TRY(check_text("who it is lent to", loan.to));
     if (!base::is_day(loan.until))
-        return Error { "the day it must be back is written like 2026-11-30" };
+        return Error { "the day it must be back is written like 2026-11-30\n返却日は 2026-11-30 "
+                       "のように入力してください。" };
     if (loan.is_overdue(loan.at))
-        return Error { "the day it must be back has passed already" };
+        return Error { "the day it must be back has passed already\n返却日がすでに過ぎています。" };
     auto medium = TRY(find(id));
     if (medium.state == RegisteredMedium::State::Retired)
-        return Error { id + " is retired" };
+        return Error { id + " is retired\n" + id + " は使用終了です。" };
     if (medium.loan)
-        return Error { id + " is lent to " + medium.loan->to + " already" };
+        return Error { id + " is lent to " + medium.loan->to + " already\n" + id
+            + " はすでに貸出中です。" };
     medium.loan = std::move(loan);
     TRY(save(medium));
     return medium;
@@ -288,7 +294,7 @@ Result<RegisteredMedium> MediaRegister::take_back(const std::string& id) const
 {
     auto medium = TRY(find(id));
     if (!medium.loan)
-        return Error { id + " is not lent" };
+        return Error { id + " is not lent\n" + id + " は貸出中ではありません。" };
     auto back = medium;
     back.loan.reset();
     TRY(save(back));

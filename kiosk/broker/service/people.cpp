@@ -100,7 +100,7 @@ Result<policy::Actor> People::administrator(const api::Credentials& credentials)
     auto actor = TRY(prove(credentials));
     TRY(policy::check_actor(actor));
     if (!actor.has(policy::Role::Administrator))
-        return Error { "only an administrator may do this" };
+        return Error { "only an administrator may do this\nこの操作ができるのは管理者だけです。" };
     return actor;
 }
 
@@ -293,16 +293,19 @@ Reply People::add(const api::Credentials& credentials, const api::AddAccount& re
     return { Outcomes::Done, "account " + account.name + " is there", "", "" };
 }
 
-static json to_json(const people::Register::Known& known, const policy::Policy& policy)
+static json to_json(
+    const people::Register::Known& known, const policy::Policy& policy, const std::string& today)
 {
     static constexpr const char* factors[] { "none", "begun", "totp" };
     const auto& account = known.account;
     const auto& details = account.details;
+    auto holds = people::check_day(policy, account, today);
     return { { "account", account.name }, { "person", account.person },
         { "roles", words_of(account.roles) }, { "offices", account.offices },
         { "powers", words_of(policy::powers_of(policy.offices, account.roles, account.offices)) },
         { "locked", account.state == people::Account::State::Locked },
         { "wait_seconds", known.wait.count() },
+        { "not_today", holds ? json(nullptr) : json(holds.error().message) },
         { "second_factor", factors[static_cast<std::size_t>(known.second_factor)] },
         { "last_login", time_or_null(known.last_login) }, { "section", details.section },
         { "from", details.from }, { "until", details.until }, { "trained", details.trained },
@@ -318,7 +321,7 @@ Reply People::list()
         return held(known.error());
     auto shown = json::array();
     for (const auto& one : known.value()->list())
-        shown.push_back(to_json(one, m_station.policy()));
+        shown.push_back(to_json(one, m_station.policy(), today()));
     return { Outcomes::Done, "", shown.dump(), "" };
 }
 

@@ -26,12 +26,20 @@ static json ports_of(const policy::Policy& policy)
     return ports;
 }
 
+static json offices_of(const policy::Policy& policy)
+{
+    auto offices = json::array();
+    for (const auto& office : policy.offices)
+        offices.push_back({ { "name", office.name }, { "title", office.title } });
+    return offices;
+}
+
 Reply Service::overview()
 {
     const auto& policy = m_station.policy();
     json shown { { "station", policy.station_name }, { "zones", policy.zones },
         { "policy_sha256", m_station.policy_sha256() }, { "ports", ports_of(policy) },
-        { "busy", true } };
+        { "offices", offices_of(policy) }, { "busy", true } };
     std::unique_lock carrying(m_carrying, std::try_to_lock);
     if (carrying.owns_lock()) {
         auto ailments = json::array();

@@ -7,9 +7,10 @@ namespace ui {
 
 static constexpr int between = 12;
 
-Choices::Choices(const QString& name, int most_columns)
+Choices::Choices(const QString& name, int most_columns, Pick pick)
     : m_grid(new QGridLayout(this))
     , m_most_columns(most_columns)
+    , m_pick(pick)
 {
     setObjectName(name);
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -31,22 +32,25 @@ void Choices::offer(const QList<Choice>& choices)
     delete m_group;
     qDeleteAll(findChildren<QPushButton*>(QString(), Qt::FindDirectChildrenOnly));
     m_group = new QButtonGroup(this);
+    m_group->setExclusive(m_pick == Pick::One);
     m_values.clear();
     for (const auto& [value, words] : choices) {
         auto number = static_cast<int>(m_values.size());
         auto* button = new Button(objectName() + "-" + value);
         button->setCheckable(true);
         button->setText(words);
-        button->setChecked(value == m_chosen);
+        button->setChecked(m_chosen.contains(value));
         m_group->addButton(button, number);
         m_values << value;
     }
-    if (!m_values.contains(m_chosen))
-        m_chosen.clear();
+    m_chosen.removeIf([this](const QString& value) { return !m_values.contains(value); });
     m_columns = 0;
     place();
-    connect(m_group, &QButtonGroup::idClicked, this, [this](int id) {
-        m_chosen = m_values[id];
+    connect(m_group, &QButtonGroup::idClicked, this, [this] {
+        m_chosen.clear();
+        for (qsizetype i = 0; i < m_values.size(); ++i)
+            if (m_group->button(static_cast<int>(i))->isChecked())
+                m_chosen << m_values[i];
         emit changed();
     });
 }
@@ -84,17 +88,22 @@ void Choices::resizeEvent(QResizeEvent* event)
 
 QString Choices::chosen() const
 {
-    return m_chosen;
+    return m_chosen.isEmpty() ? QString() : m_chosen[0];
 }
 
 void Choices::choose(const QString& value)
 {
-    m_chosen = value;
+    choose_all(value.isEmpty() ? QStringList() : QStringList { value });
+}
+
+void Choices::choose_all(const QStringList& values)
+{
+    m_chosen = values;
     if (m_group) {
         m_group->setExclusive(false); // So that none may be, too.
         for (qsizetype i = 0; i < m_values.size(); ++i)
-            m_group->button(static_cast<int>(i))->setChecked(m_values[i] == value);
-        m_group->setExclusive(true);
+            m_group->button(static_cast<int>(i))->setChecked(values.contains(m_values[i]));
+        m_group->setExclusive(m_pick == Pick::One);
     }
     emit changed();
 }

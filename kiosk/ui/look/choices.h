@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One of a few, by one touch.
+// One of a few, or several of them, by one touch each.
 #pragma once
 
 #include "kiosk/ui/look/parts.h"
@@ -14,7 +14,8 @@ class Choices : public QWidget {
     Q_OBJECT
 
 public:
-    explicit Choices(const QString& name, int most_columns = 1);
+    enum class Pick { One, Several };
+    explicit Choices(const QString& name, int most_columns = 1, Pick pick = Pick::One);
 
     struct Choice {
         QString value;
@@ -23,7 +24,9 @@ public:
     // What was chosen stays, if it is still among them.
     void offer(const QList<Choice>&);
     QString chosen() const; // Empty: nothing yet.
+    QStringList all_chosen() const { return m_chosen; }
     void choose(const QString& value);
+    void choose_all(const QStringList& values);
 
     QSize minimumSizeHint() const override;
 
@@ -40,8 +43,9 @@ private:
     QGridLayout* m_grid;
     QButtonGroup* m_group { nullptr };
     QStringList m_values;
-    QString m_chosen;
+    QStringList m_chosen; // In the order of the values.
     int m_most_columns;
+    Pick m_pick;
     int m_columns { 0 };
 };
 

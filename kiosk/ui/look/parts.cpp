@@ -55,6 +55,13 @@ Button::Button(const QString& name, Weight weight)
     setAutoDefault(false);
 }
 
+void Button::set_weight(Weight weight)
+{
+    setProperty("kind", word(weight));
+    style()->unpolish(this); // The style sheet looks anew.
+    style()->polish(this);
+}
+
 Sign::Sign(Mood mood, int size)
     : m_mood(mood)
 {

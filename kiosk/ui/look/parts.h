@@ -26,6 +26,7 @@ enum class Weight { Plain, Primary, Danger, Quiet };
 class Button : public QPushButton {
 public:
     explicit Button(const QString& name, Weight weight = Weight::Plain);
+    void set_weight(Weight);
 };
 
 // A mark with a shape of its own for each mood, so that nobody needs to see its colour.

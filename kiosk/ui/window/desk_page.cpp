@@ -9,6 +9,7 @@ DeskPage::DeskPage(Station& station)
     , m_collect(make_way("submitter", "go-collect"))
     , m_approve(make_way("approver", "go-approve"))
     , m_review(make_way("auditor", "go-review"))
+    , m_administer(make_way("administrator", "go-administer"))
     , m_leave(new Button("leave"))
 {
     body()->addStretch();
@@ -16,6 +17,7 @@ DeskPage::DeskPage(Station& station)
     connect(m_collect.button, &QPushButton::clicked, this, &DeskPage::collect);
     connect(m_approve.button, &QPushButton::clicked, this, &DeskPage::approve);
     connect(m_review.button, &QPushButton::clicked, this, &DeskPage::review);
+    connect(m_administer.button, &QPushButton::clicked, this, &DeskPage::administer);
     connect(m_leave, &QPushButton::clicked, this, &DeskPage::leave);
 }
 
@@ -34,7 +36,7 @@ DeskPage::Way DeskPage::make_way(const char* role, const char* name)
 
 void DeskPage::enter()
 {
-    for (const auto& way : { m_collect, m_approve, m_review })
+    for (const auto& way : { m_collect, m_approve, m_review, m_administer })
         way.card->setVisible(m_station.person().has(way.role));
     say();
 }
@@ -51,6 +53,9 @@ void DeskPage::say()
     m_review.words->setText(tr("Search the record of everything that was done here, and prove that "
                                "nobody changed it."));
     m_review.button->setText(tr("Review the record"));
+    m_administer.words->setText(
+        tr("Look after accounts, media, definitions and the policy of this station."));
+    m_administer.button->setText(tr("Administer"));
     m_leave->setText(tr("Log out"));
 }
 

@@ -19,6 +19,7 @@ signals:
     void collect();
     void approve();
     void review();
+    void administer();
     void leave();
 
 protected:
@@ -37,6 +38,7 @@ private:
     Way m_collect;
     Way m_approve;
     Way m_review;
+    Way m_administer;
     Button* m_leave;
 };
 

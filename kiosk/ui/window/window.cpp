@@ -16,6 +16,7 @@
 #include "kiosk/ui/supervisor/decide_page.h"
 #include "kiosk/ui/supervisor/queue_page.h"
 #include "kiosk/ui/supervisor/review_page.h"
+#include "kiosk/ui/window/administration.h"
 #include "kiosk/ui/window/desk_page.h"
 
 #include <QApplication>
@@ -43,6 +44,7 @@ Window::Window(Station& station)
     , m_decide(new DecidePage(station))
     , m_ledger(new LedgerPage(station))
     , m_verify(new VerifyPage(station))
+    , m_administration(new Administration(station))
 {
     setObjectName("window");
     m_pages->setObjectName("pages");
@@ -56,6 +58,9 @@ Window::Window(Station& station)
              m_request, m_progress, m_result, m_slip, m_collect, m_queue, m_review, m_compare,
              m_decide, m_ledger, m_verify })
         m_pages->addWidget(page);
+    m_administration->setParent(this);
+    for (auto* page : m_administration->pages())
+        m_pages->addWidget(page);
     join_maintenance();
     join_desks();
     connect(&m_station, &Station::changed, this, &Window::watch_station);
@@ -67,7 +72,7 @@ Window::Window(Station& station)
     m_idle.setObjectName("idle-timer");
     m_idle.setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, [this] {
-        if (m_progress->is_busy() || m_collect->is_busy())
+        if (m_progress->is_busy() || m_collect->is_busy() || m_administration->is_busy())
             m_idle.start(); // Nobody is thrown out of what is still being done.
         else
             leave();
@@ -148,6 +153,9 @@ void Window::join_desks()
     connect(m_desk, &DeskPage::collect, this, [this] { show_page(m_collect); });
     connect(m_desk, &DeskPage::approve, this, [this] { show_page(m_queue); });
     connect(m_desk, &DeskPage::review, this, [this] { show_page(m_ledger); });
+    connect(m_desk, &DeskPage::administer, this, [this] { show_page(m_administration->first()); });
+    connect(m_administration, &Administration::show, this, &Window::show_page);
+    connect(m_administration, &Administration::back, this, [this] { show_page(m_desk); });
     connect(m_collect, &CollectPage::back, this, [this] { show_page(m_desk); });
     connect(m_queue, &QueuePage::back, this, [this] { show_page(m_desk); });
     connect(m_queue, &QueuePage::chosen, this, [this](const QJsonObject& transfer) {
@@ -188,6 +196,7 @@ void Window::leave()
 {
     m_medium.clear();
     m_files.clear();
+    m_administration->forget();
     m_station.log_out();
     show_page(m_idle_page);
 }

@@ -10,6 +10,7 @@
 
 namespace ui {
 
+class Administration;
 class CollectPage;
 class ComparePage;
 class DecidePage;
@@ -74,6 +75,7 @@ private:
     DecidePage* m_decide;
     LedgerPage* m_ledger;
     VerifyPage* m_verify;
+    Administration* m_administration;
 };
 
 }

@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>ui::MediaPage</name>
+    <message numerus="yes">
+        <source>%n media should be back by now</source>
+        <translation>
+            <numerusform>%n medium should be back by now</numerusform>
+            <numerusform>%n media should be back by now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::ProgressPage</name>
     <message numerus="yes">
         <source>About %n seconds left</source>

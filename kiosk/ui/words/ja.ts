@@ -2,6 +2,366 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja_JP">
 <context>
+    <name>ui::AccountPage</name>
+    <message>
+        <source>set up</source>
+        <translation>登録済み</translation>
+    </message>
+    <message>
+        <source>begun, not confirmed</source>
+        <translation>登録途中（未確認）</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>未登録</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>May do this</source>
+        <translation>できること</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>所属</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>開始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>終了日</translation>
+    </message>
+    <message>
+        <source>Last training</source>
+        <translation>最後の研修</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>会社名</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>契約番号</translation>
+    </message>
+    <message>
+        <source>Answers for them</source>
+        <translation>会社側の責任者</translation>
+    </message>
+    <message>
+        <source>Contract until</source>
+        <translation>契約終了日</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>二要素目の認証</translation>
+    </message>
+    <message>
+        <source>Last log-in</source>
+        <translation>最後のログイン</translation>
+    </message>
+    <message>
+        <source>Change roles</source>
+        <translation>役割を変える</translation>
+    </message>
+    <message>
+        <source>Change days and details</source>
+        <translation>期間や所属を変える</translation>
+    </message>
+    <message>
+        <source>Give a new password</source>
+        <translation>新しいパスワードにする</translation>
+    </message>
+    <message>
+        <source>Take the second factor away</source>
+        <translation>二要素目を初期化する</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>ロックを解除する</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>ロックする</translation>
+    </message>
+    <message>
+        <source>Nobody can log in with this account now.</source>
+        <translation>今はこのアカウントでログインできません。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AccountStanding</name>
+    <message>
+        <source>Locked</source>
+        <translation>ロック中</translation>
+    </message>
+    <message>
+        <source>Waits after wrong passwords</source>
+        <translation>パスワードの誤りにより待機中</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>なし</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AccountWords</name>
+    <message>
+        <source>brings in</source>
+        <translation>持込の申請</translation>
+    </message>
+    <message>
+        <source>approves</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>witness</source>
+        <translation>立会い</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>監査</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Offices, as the policy has them</source>
+        <translation>役職（ポリシーによる）</translation>
+    </message>
+    <message>
+        <source>What may they do?</source>
+        <translation>何ができますか</translation>
+    </message>
+    <message>
+        <source>One role or office at least. An auditor has no other; a contractor brings in and nothing else.</source>
+        <translation>役割または役職を1つ以上選んでください。監査は他と兼ねられません。委託先は持込の申請だけができます。</translation>
+    </message>
+    <message>
+        <source>Until when, and where do they belong?</source>
+        <translation>所属と有効期間</translation>
+    </message>
+    <message>
+        <source>Days are written like 2026-11-30 and count themselves. What is left empty has no bound.</source>
+        <translation>日付は 2026-11-30 のように入力し、当日を含みます。空欄は期限なしです。</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>所属</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>開始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>終了日</translation>
+    </message>
+    <message>
+        <source>Day of the last training</source>
+        <translation>最後に研修を受けた日</translation>
+    </message>
+    <message>
+        <source>A contractor?</source>
+        <translation>委託先の方ですか</translation>
+    </message>
+    <message>
+        <source>All four of a contractor; nothing of anybody else.</source>
+        <translation>委託先の場合は4つすべて入力し、それ以外は空欄のままにします。</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>会社名</translation>
+    </message>
+    <message>
+        <source>Number of the contract</source>
+        <translation>契約番号</translation>
+    </message>
+    <message>
+        <source>Who answers for them at the company</source>
+        <translation>会社側の責任者</translation>
+    </message>
+    <message>
+        <source>Last day of the contract</source>
+        <translation>契約終了日</translation>
+    </message>
+    <message>
+        <source>The first password</source>
+        <translation>最初のパスワード</translation>
+    </message>
+    <message>
+        <source>At least 8 characters. Hand it over in person. Where the policy wants a second factor, they set it up when they first log in, and can do nothing before that.</source>
+        <translation>8文字以上。本人に直接渡してください。ポリシーが二要素目の認証を求める場合、最初のログインで登録するまで何もできません。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>もう一度同じパスワード</translation>
+    </message>
+    <message>
+        <source>Who is it?</source>
+        <translation>どなたのアカウントですか</translation>
+    </message>
+    <message>
+        <source>All accounts of one human being bear the same name of the person.</source>
+        <translation>同じ人の複数のアカウントには、同じ氏名を入力してください。</translation>
+    </message>
+    <message>
+        <source>Name of the person</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Name of the account: letters a to z and digits</source>
+        <translation>アカウント名（半角英小文字と数字）</translation>
+    </message>
+    <message>
+        <source>%1 can log in as %2, and may do this here: %3</source>
+        <translation>%1 さんが %2 でログインできるようになります。できること：%3</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same: please go back.</source>
+        <translation>2つのパスワードが一致しません。戻って入力し直してください。</translation>
+    </message>
+    <message>
+        <source>Make this account?</source>
+        <translation>このアカウントを作成しますか</translation>
+    </message>
+    <message>
+        <source>Make the account</source>
+        <translation>作成する</translation>
+    </message>
+    <message>
+        <source>The account is there</source>
+        <translation>アカウントを作成しました</translation>
+    </message>
+    <message>
+        <source>Lock %1?</source>
+        <translation>%1 をロックしますか</translation>
+    </message>
+    <message>
+        <source>Nobody can log in with this account until it is unlocked, and whoever is logged in with it now is out.</source>
+        <translation>解除するまでこのアカウントではログインできません。今ログイン中であれば終了します。</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>ロックする</translation>
+    </message>
+    <message>
+        <source>The account is locked</source>
+        <translation>アカウントをロックしました</translation>
+    </message>
+    <message>
+        <source>Unlock %1?</source>
+        <translation>%1 のロックを解除しますか</translation>
+    </message>
+    <message>
+        <source>The account can be used again, and the waiting after wrong passwords is over. Make sure whose tries they were.</source>
+        <translation>再び使えるようになり、パスワードの誤りによる待機も終わります。誰が試したのかを確かめてください。</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>ロックを解除する</translation>
+    </message>
+    <message>
+        <source>The account is unlocked</source>
+        <translation>ロックを解除しました</translation>
+    </message>
+    <message>
+        <source>Take the second factor of %1 away?</source>
+        <translation>%1 の二要素目を初期化しますか</translation>
+    </message>
+    <message>
+        <source>They set up a new one when they next log in. Do this only for a person who stands before you, and give them a new password if the phone or token is lost.</source>
+        <translation>次のログインで登録し直します。本人が目の前にいるときだけ行い、電話やトークンを紛失した場合はパスワードも変えてください。</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>初期化する</translation>
+    </message>
+    <message>
+        <source>The second factor is gone</source>
+        <translation>二要素目を初期化しました</translation>
+    </message>
+    <message>
+        <source>Give %1 this password?</source>
+        <translation>%1 のパスワードを変更しますか</translation>
+    </message>
+    <message>
+        <source>The old one does not count any more. Hand the new one over in person.</source>
+        <translation>前のパスワードは使えなくなります。新しいパスワードは本人に直接渡してください。</translation>
+    </message>
+    <message>
+        <source>Give it</source>
+        <translation>変更する</translation>
+    </message>
+    <message>
+        <source>The new password counts</source>
+        <translation>パスワードを変更しました</translation>
+    </message>
+    <message>
+        <source>Change what %1 may do?</source>
+        <translation>%1 の役割を変更しますか</translation>
+    </message>
+    <message>
+        <source>Whoever is logged in with this account now is out.</source>
+        <translation>このアカウントで今ログイン中であれば終了します。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更する</translation>
+    </message>
+    <message>
+        <source>The roles are changed</source>
+        <translation>役割を変更しました</translation>
+    </message>
+    <message>
+        <source>Change the days and details of %1?</source>
+        <translation>%1 の期間や所属を変更しますか</translation>
+    </message>
+    <message>
+        <source>The details are changed</source>
+        <translation>変更しました</translation>
+    </message>
+    <message>
+        <source>From now on: %1</source>
+        <translation>変更後：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AccountsPage</name>
+    <message>
+        <source>Accounts</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>There are no accounts.</source>
+        <translation>アカウントはありません。</translation>
+    </message>
+    <message>
+        <source>Last log-in: %1</source>
+        <translation>最後のログイン：%1</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation>終了日：%1</translation>
+    </message>
+    <message>
+        <source>New account</source>
+        <translation>新しいアカウント</translation>
+    </message>
+</context>
+<context>
     <name>ui::CollectPage</name>
     <message>
         <source>Handed out, and read back to be sure</source>
@@ -216,12 +576,20 @@
         <source>Log out</source>
         <translation>ログアウト</translation>
     </message>
+    <message>
+        <source>Look after accounts, media, definitions and the policy of this station.</source>
+        <translation>アカウント、媒体、定義、ポリシーなど、この装置を管理します。</translation>
+    </message>
+    <message>
+        <source>Administer</source>
+        <translation>管理する</translation>
+    </message>
 </context>
 <context>
     <name>ui::EnrolPage</name>
     <message>
         <source>The station does not answer just now</source>
-        <translation>装置がいま応答していません</translation>
+        <translation>装置が応答していません</translation>
     </message>
     <message>
         <source>Wait for the next code and try again.</source>
@@ -450,6 +818,44 @@
     </message>
 </context>
 <context>
+    <name>ui::FormPage</name>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HubPage</name>
+    <message>
+        <source>Look after the station</source>
+        <translation>装置の管理</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Who may do what here, until when; and who is locked out.</source>
+        <translation>誰が何をいつまでできるか、誰がロックされているか。</translation>
+    </message>
+    <message>
+        <source>Media</source>
+        <translation>媒体</translation>
+    </message>
+    <message>
+        <source>Sticks of this house: whose they are, who has them, and which are overdue.</source>
+        <translation>登録された媒体の管理者、貸出先、期限超過。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+</context>
+<context>
     <name>ui::IdlePage</name>
     <message>
         <source>Insert your USB stick</source>
@@ -540,7 +946,7 @@
     <name>ui::LedgerPage</name>
     <message>
         <source>The station does not answer just now</source>
-        <translation>装置がいま応答していません</translation>
+        <translation>装置が応答していません</translation>
     </message>
     <message>
         <source>Wait a moment and try again.</source>
@@ -608,6 +1014,25 @@
     </message>
 </context>
 <context>
+    <name>ui::ListPage</name>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置が応答していません</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 を開く</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+</context>
+<context>
     <name>ui::LoginPage</name>
     <message>
         <source>Try again. After several failures the station waits longer each time. If it goes on, ask the administrator.</source>
@@ -615,7 +1040,7 @@
     </message>
     <message>
         <source>The station does not answer just now</source>
-        <translation>装置がいま応答していません</translation>
+        <translation>装置が応答していません</translation>
     </message>
     <message>
         <source>Wait a moment and try again.</source>
@@ -644,6 +1069,277 @@
     <message>
         <source>Code of six digits, if you have been given one</source>
         <translation>6桁のコード（登録している場合）</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MediaPage</name>
+    <message>
+        <source>Media</source>
+        <translation>媒体</translation>
+    </message>
+    <message>
+        <source>No medium is registered yet.</source>
+        <translation>登録された媒体はまだありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n media should be back by now</source>
+        <translation>
+            <numerusform>返却期限を過ぎた媒体が %n 個あります</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Register a medium</source>
+        <translation>媒体を登録する</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MediumPage</name>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>管理者</translation>
+    </message>
+    <message>
+        <source>The highest that it may carry</source>
+        <translation>記録してよい情報の上限</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>識別番号</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>登録</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>It is back</source>
+        <translation>返却された</translation>
+    </message>
+    <message>
+        <source>Lend it</source>
+        <translation>貸し出す</translation>
+    </message>
+    <message>
+        <source>Take it out of use</source>
+        <translation>使用を終える</translation>
+    </message>
+    <message>
+        <source>Ask who has it. If it is lost, take it out of use and say so as the reason.</source>
+        <translation>貸出先に確認してください。紛失の場合は使用を終え、理由に記入します。</translation>
+    </message>
+    <message>
+        <source>What the record has about it, the newest first</source>
+        <translation>この媒体の記録（新しい順）</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>まだありません</translation>
+    </message>
+</context>
+<context>
+    <name>ui::MediumWords</name>
+    <message>
+        <source>for bringing in</source>
+        <translation>持込用</translation>
+    </message>
+    <message>
+        <source>a partner&apos;s, for bringing in</source>
+        <translation>取引先の媒体、持込用</translation>
+    </message>
+    <message>
+        <source>for taking along</source>
+        <translation>持出用</translation>
+    </message>
+    <message>
+        <source>Out of use since %1</source>
+        <translation>使用終了：%1</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Lent to %1, until %2</source>
+        <translation>%1 に貸出中、返却期限 %2</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>期限超過</translation>
+    </message>
+    <message>
+        <source>The port for taking along</source>
+        <translation>持出用の差込口</translation>
+    </message>
+    <message>
+        <source>The port for bringing in</source>
+        <translation>持込用の差込口</translation>
+    </message>
+    <message>
+        <source>Confidentiality</source>
+        <translation>機密性</translation>
+    </message>
+    <message>
+        <source>1  Open</source>
+        <translation>1　公開</translation>
+    </message>
+    <message>
+        <source>2  Internal</source>
+        <translation>2　内部</translation>
+    </message>
+    <message>
+        <source>3  Restricted</source>
+        <translation>3　限定</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>完全性</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>可用性</translation>
+    </message>
+    <message>
+        <source>What is it for?</source>
+        <translation>何に使う媒体ですか</translation>
+    </message>
+    <message>
+        <source>For bringing in, of this house</source>
+        <translation>持込用（自組織の媒体）</translation>
+    </message>
+    <message>
+        <source>For bringing in, of a partner</source>
+        <translation>持込用（取引先の媒体）</translation>
+    </message>
+    <message>
+        <source>For taking along: everything on it is erased</source>
+        <translation>持出用（中身はすべて消去されます）</translation>
+    </message>
+    <message>
+        <source>Where is it plugged in?</source>
+        <translation>どこに差し込みましたか</translation>
+    </message>
+    <message>
+        <source>Plug it in now. Only one that the station can tell from others by its number can be registered.</source>
+        <translation>今、差し込んでください。番号で識別できる媒体だけを登録できます。</translation>
+    </message>
+    <message>
+        <source>Whose is it?</source>
+        <translation>誰の媒体ですか</translation>
+    </message>
+    <message>
+        <source>Its name here, such as an inventory number</source>
+        <translation>呼び名（備品番号など）</translation>
+    </message>
+    <message>
+        <source>Who answers for it: a section, or a partner</source>
+        <translation>管理者（所属または取引先）</translation>
+    </message>
+    <message>
+        <source>What may be on it at most?</source>
+        <translation>記録してよい情報の上限</translation>
+    </message>
+    <message>
+        <source>Who gets it, and until when?</source>
+        <translation>誰に、いつまで貸し出しますか</translation>
+    </message>
+    <message>
+        <source>Who gets it</source>
+        <translation>貸出先</translation>
+    </message>
+    <message>
+        <source>The day it must be back, like 2026-11-30</source>
+        <translation>返却日（2026-11-30 のように）</translation>
+    </message>
+    <message>
+        <source>Why is it taken out of use?</source>
+        <translation>使用を終える理由</translation>
+    </message>
+    <message>
+        <source>It stays in the register for good, and cannot be taken back into use.</source>
+        <translation>台帳には残り、再び使用することはできません。</translation>
+    </message>
+    <message>
+        <source>Reason: broken, lost, destroyed and how, …</source>
+        <translation>理由（故障、紛失、廃棄とその方法など）</translation>
+    </message>
+    <message>
+        <source>Everything that is on it is erased.</source>
+        <translation>中身はすべて消去されます。</translation>
+    </message>
+    <message>
+        <source>Register this medium?</source>
+        <translation>この媒体を登録しますか</translation>
+    </message>
+    <message>
+        <source>Register it</source>
+        <translation>登録する</translation>
+    </message>
+    <message>
+        <source>The medium is registered</source>
+        <translation>媒体を登録しました</translation>
+    </message>
+    <message>
+        <source>Lend %1?</source>
+        <translation>%1 を貸し出しますか</translation>
+    </message>
+    <message>
+        <source>%1 has it until %2. It is shown as overdue from the next day on.</source>
+        <translation>%1 に %2 まで貸し出します。翌日から期限超過として表示されます。</translation>
+    </message>
+    <message>
+        <source>Lend it</source>
+        <translation>貸し出す</translation>
+    </message>
+    <message>
+        <source>The medium is lent</source>
+        <translation>貸し出しました</translation>
+    </message>
+    <message>
+        <source>Is %1 back?</source>
+        <translation>%1 は返却されましたか</translation>
+    </message>
+    <message>
+        <source>Look at the medium itself: is it this one?</source>
+        <translation>現物を見て、この媒体であることを確かめてください。</translation>
+    </message>
+    <message>
+        <source>It is back</source>
+        <translation>返却された</translation>
+    </message>
+    <message>
+        <source>The medium is back</source>
+        <translation>返却を記録しました</translation>
+    </message>
+    <message>
+        <source>Take %1 out of use?</source>
+        <translation>%1 の使用を終えますか</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>理由：%1</translation>
+    </message>
+    <message>
+        <source>The station does not let it in any more, and this cannot be undone.</source>
+        <translation>この媒体は以後受け付けません。取り消しはできません。</translation>
+    </message>
+    <message>
+        <source>Take it out of use</source>
+        <translation>使用を終える</translation>
+    </message>
+    <message>
+        <source>The medium is out of use</source>
+        <translation>使用を終えました</translation>
     </message>
 </context>
 <context>
@@ -751,7 +1447,7 @@
     </message>
     <message>
         <source>What is it for?</source>
-        <translation>何のために使いますか？</translation>
+        <translation>何に使う媒体ですか</translation>
     </message>
     <message>
         <source>How is it to be handled?</source>
@@ -779,15 +1475,15 @@
     </message>
     <message>
         <source>1  Open</source>
-        <translation>1　公開できる</translation>
+        <translation>1　公開</translation>
     </message>
     <message>
         <source>2  Internal</source>
-        <translation>2　内部の情報</translation>
+        <translation>2　内部</translation>
     </message>
     <message>
         <source>3  Restricted</source>
-        <translation>3　限られた人だけ</translation>
+        <translation>3　限定</translation>
     </message>
     <message>
         <source>Integrity: what if it is wrong?</source>
@@ -795,11 +1491,11 @@
     </message>
     <message>
         <source>1  No great harm</source>
-        <translation>1　影響は小さい</translation>
+        <translation>1&#x3000;影響は小さい</translation>
     </message>
     <message>
         <source>2  Harm to people or duties</source>
-        <translation>2　業務や住民に影響する</translation>
+        <translation>2&#x3000;業務や住民に影響する</translation>
     </message>
     <message>
         <source>Availability: what if it is missing?</source>
@@ -807,11 +1503,11 @@
     </message>
     <message>
         <source>1  Can wait</source>
-        <translation>1　待てる</translation>
+        <translation>1&#x3000;待てる</translation>
     </message>
     <message>
         <source>2  Must be there</source>
-        <translation>2　止められない</translation>
+        <translation>2&#x3000;止められない</translation>
     </message>
     <message>
         <source>Back</source>
@@ -830,7 +1526,7 @@
     <name>ui::ResultPage</name>
     <message>
         <source>The station does not answer just now</source>
-        <translation>装置がいま応答していません</translation>
+        <translation>装置が応答していません</translation>
     </message>
     <message>
         <source>Wait a moment and try again.</source>
@@ -939,6 +1635,33 @@
     </message>
 </context>
 <context>
+    <name>ui::SignPage</name>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>何も変更されていません。</translation>
+    </message>
+    <message>
+        <source>The station stopped answering</source>
+        <translation>装置が応答しなくなりました</translation>
+    </message>
+    <message>
+        <source>Whether this was done is not known. Go back and look before you try again.</source>
+        <translation>実行されたかどうか不明です。戻って確かめてからやり直してください。</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>続ける</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>It stands in the record, with your name.</source>
+        <translation>あなたの名前とともに記録されました。</translation>
+    </message>
+</context>
+<context>
     <name>ui::SlipPage</name>
     <message>
         <source>Handed over</source>
@@ -953,6 +1676,21 @@ USBメモリーを抜いてかまいません。</translation>
     <message>
         <source>Done</source>
         <translation>終わる</translation>
+    </message>
+</context>
+<context>
+    <name>ui::ThingPage</name>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置が応答していません</translation>
+    </message>
+    <message>
+        <source>What stands here may be out of date.</source>
+        <translation>表示が古い可能性があります。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
     </message>
 </context>
 <context>
@@ -975,7 +1713,7 @@ USBメモリーを抜いてかまいません。</translation>
     </message>
     <message>
         <source>The station does not answer just now</source>
-        <translation>装置がいま応答していません</translation>
+        <translation>装置が応答していません</translation>
     </message>
 </context>
 <context>
@@ -1031,7 +1769,7 @@ USBメモリーを抜いてかまいません。</translation>
     </message>
     <message>
         <source>The station does not answer just now</source>
-        <translation>装置がいま応答していません</translation>
+        <translation>装置が応答していません</translation>
     </message>
     <message>
         <source>Wait a moment: this goes on by itself, and nothing that you typed is lost.</source>
