@@ -412,7 +412,7 @@
     <name>ui::ComparePage</name>
     <message>
         <source>The station does not answer just now</source>
-        <translation>装置がいま応答していません</translation>
+        <translation>装置が応答していません</translation>
     </message>
     <message>
         <source>Side by side</source>
