@@ -30,6 +30,7 @@ MAY_INCLUDE = {
     "kiosk/broker/": CORE + ("policy/", "kiosk/quarantine/", "kiosk/people/", "kiosk/intake/*",
                              "kiosk/intake/folder/", "kiosk/intake/gate/", "kiosk/ledger/", "kiosk/release/"),
     "kiosk/cli/": CORE + ("policy/", "kiosk/people/", "kiosk/ledger/", "kiosk/release/", "kiosk/broker/api/"),
+    "image/": ("kiosk/core/base/",),
     "kiosk/ui/": CORE + ("policy/", "kiosk/people/", "kiosk/broker/api/", "kiosk/cli/"),
 }
 
@@ -94,7 +95,7 @@ LIBRARIES = [
 # they do not count as a worker's parser.
 CODECS = ("OpenSSL", "libdeflate", "isa-l", "zlib", "libseccomp", "Cairo", "fontconfig")
 # C++'s, C's, POSIX's and Linux's own. Whatever is neither here nor above is a library without a rule.
-SYSTEM = re.compile(r"[a-z_]+|(sys|linux|netinet|arpa|net|asm|sanitizer)/[a-z0-9_]+\.h|"
+SYSTEM = re.compile(r"[a-z_]+|(sys|linux|netinet|arpa|net|asm|sanitizer)/[a-z0-9_-]+\.h|"
                     r"(assert|dirent|dlfcn|errno|fcntl|fnmatch|grp|iconv|langinfo|locale|malloc|mntent|poll|pwd|"
                     r"sched|signal|spawn|stdint|stdlib|string|syslog|termios|time|ucontext|unistd|utime|immintrin)\.h")
 LIBRARIES = [(re.compile(pattern), name, folders) for pattern, name, folders in LIBRARIES]

@@ -6,8 +6,11 @@ import os
 import pathlib
 import re
 import shutil
-import stat
 import subprocess
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "image"))
+import initramfs  # noqa: E402
 
 BUSYBOX = "/bin/busybox"
 # The host controller and the disk with our programs. Hubs are part of the first one's modules.
@@ -56,45 +59,12 @@ while read -r line; do eval "$line"; done
 """
 
 
-def entry(number, name, mode, content=b"", device=(0, 0)):
-    """One entry of a cpio archive in the "newc" format."""
-    encoded = name.encode() + b"\0"
-    fields = [number, mode, 0, 0, 1, 0, len(content), 0, 0, *device, len(encoded), 0]
-    head = b"070701" + b"".join(b"%08X" % field for field in fields) + encoded
-    head += b"\0" * (-len(head) % 4)
-    return head + content + b"\0" * (-len(content) % 4)
-
-
-def write_initramfs(path, files):
-    """files: name -> (mode, bytes); folders end with a slash."""
-    with open(path, "wb") as out:
-        for number, (name, (mode, content)) in enumerate(files.items(), 1):
-            kind = stat.S_IFDIR if name.endswith("/") else stat.S_IFREG
-            out.write(entry(number, name.rstrip("/"), kind | mode, content))
-        out.write(entry(0, "TRAILER!!!", 0))
-
-
-def module_files(tree, names):
-    version = next((tree / "lib/modules").iterdir()).name
-    found = []
-    for name in names:
-        told = subprocess.run(["/usr/sbin/modprobe", "-d", tree, "-S", version, "--show-depends", name],
-                              capture_output=True, text=True, check=True)
-        for path in re.findall(r"^insmod (\S+)", told.stdout, re.M):
-            if path not in found:
-                found.append(path)
-    return found
-
-
 def make_initramfs(path, tree, extra_modules=()):
-    files = {folder: (0o755, b"") for folder in ("bin/", "proc/", "sys/", "dev/", "disk/", "modules/")}
+    files = {folder: (0o755, b"") for folder in ("bin/", "proc/", "sys/", "dev/", "disk/")}
     files["bin/busybox"] = (0o755, pathlib.Path(BUSYBOX).read_bytes())
     files["init"] = (0o755, INIT.encode())
-    loaded = module_files(tree, [*MODULES, *extra_modules])
-    for module in loaded:
-        files["modules/" + os.path.basename(module)] = (0o644, pathlib.Path(module).read_bytes())
-    files["modules/order"] = (0o644, "".join(os.path.basename(one) + "\n" for one in loaded).encode())
-    write_initramfs(path, files)
+    files.update(initramfs.files_of_modules(initramfs.module_files(tree, [*MODULES, *extra_modules])))
+    initramfs.write_initramfs(path, files)
 
 
 def programs_of(build):

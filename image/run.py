@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""`./station image run`: the appliance in QEMU, with a sample stick in port 1 and an empty one in port 2. What
+happens in there is gone afterwards, unless --keep says where it stays."""
+import argparse
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).parent.resolve()
+sys.path.insert(0, str(HERE.parent / "tests/samples"))
+import run_road  # noqa: E402
+
+FIRMWARE = pathlib.Path("/usr/share/OVMF")
+VNC = "127.0.0.1:0"
+
+
+def accelerator():
+    """KVM where the processor has it and we may use it; emulated, all is ten times slower."""
+    flags = re.search(r"^flags\s*:.*\b(vmx|svm)\b", pathlib.Path("/proc/cpuinfo").read_text(), re.M)
+    if flags and os.access("/dev/kvm", os.R_OK | os.W_OK):
+        return ["-accel", "kvm", "-cpu", "host"]
+    return ["-accel", "tcg,thread=multi", "-cpu", "max"]
+
+
+def machine(disk, variables, sticks, display):
+    """QEMU's words for the machine of machine.toml."""
+    words = ["qemu-system-x86_64", *accelerator(), "-machine", "q35", "-smp", "2", "-m", "2048", "-nodefaults",
+             "-nic", "none", *display, "-device", "VGA,edid=on,xres=1280,yres=800",
+             "-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={FIRMWARE / 'OVMF_CODE_4M.fd'}",
+             "-drive", f"if=pflash,format=raw,unit=1,file={variables}",
+             "-drive", f"file={disk},format=raw,if=none,id=disk", "-device", "virtio-blk-pci,drive=disk,bootindex=1",
+             "-device", "virtio-rng-pci", "-device", "qemu-xhci,id=xhci,p2=8,p3=8",
+             "-device", "usb-tablet,bus=xhci.0,port=7", "-device", "usb-kbd,bus=xhci.0,port=8"]
+    for port, stick in enumerate(sticks, 1):
+        words += ["-drive", f"file={stick},format=raw,if=none,id=stick{port}",
+                  "-device", f"usb-storage,bus=xhci.0,port={port},drive=stick{port},removable=on"]
+    return words
+
+
+def display():
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        shown = subprocess.run(["qemu-system-x86_64", "-display", "help"], capture_output=True, text=True)
+        for kind in ("gtk", "sdl"):
+            if kind in shown.stdout.split():
+                return ["-display", kind]
+    print(f"The screen is at vnc://{VNC.replace(':0', ':5900')}", flush=True)
+    return ["-vnc", VNC]
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="station image run")
+    parser.add_argument("--image", type=pathlib.Path, required=True)
+    parser.add_argument("--keep", type=pathlib.Path, help="a folder where disk and sticks stay")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="sekisho-image-") as work:
+        folder = arguments.keep or pathlib.Path(work)
+        folder.mkdir(parents=True, exist_ok=True)
+        disk, variables = folder / "disk", folder / "variables"
+        sticks = [folder / "stick-in", folder / "stick-out"]
+        if not disk.exists():
+            subprocess.run(["cp", "--sparse=always", arguments.image, disk], check=True)
+            shutil.copyfile(FIRMWARE / "OVMF_VARS_4M.fd", variables)
+            run_road.make_stick(sticks[0])
+            with open(sticks[1], "wb") as stick:
+                stick.truncate(256 << 20)
+        return subprocess.run(machine(disk, variables, sticks, display())).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
