@@ -35,7 +35,8 @@ struct Words {
     const char* host; // Where an address leads that looks otherwise.
     const char* more; // in the report alone, in no list
     const char* label;
-    const char* label_places[2]; // In its name, among its words.
+    const char* label_places[3]; // In its name, among its words, in its properties.
+    const char* stamped; // Into the properties of the copy.
     const char* above;
     const char* disagree;
 };
@@ -59,7 +60,8 @@ constexpr Words english {
     "  !! leads to ",
     "and %llu more in the report, %llu listed nowhere",
     "label: ",
-    { " (name)", " (text)" },
+    { " (name)", " (text)", " (properties)" },
+    "; in the copy's properties: ",
     "  ** above the label of the transfer **",
     "  ** they disagree; the highest counts **",
 };
@@ -82,7 +84,8 @@ constexpr Words japanese {
     "  !! 実際の接続先：",
     "ほか %llu 件は報告書にあり、%llu 件はどこにも一覧されません",
     "分類表示：",
-    { "（ファイル名）", "（文中）" },
+    { "（ファイル名）", "（文中）", "（プロパティ）" },
+    "；写しのプロパティに記載：",
     "  ** 申請の分類より上です **",
     "  ** 表示が食い違っています（最も高いものを採ります） **",
 };
@@ -220,9 +223,15 @@ void Table::print_label(const json& label, const std::string& margin) const
     if (found.empty())
         return;
     std::string line;
-    for (const auto& one : found)
+    for (const auto& one : found) {
+        auto where = one.value("where", "");
         line += (line.empty() ? "" : ", ") + one.value("label", "")
-            + words().label_places[one.value("where", "") == "name" ? 0 : 1];
+            + words().label_places[where == "name" ? 0
+                    : where == "text"              ? 1
+                                                   : 2];
+    }
+    if (auto stamped = label.value("stamped", ""); !stamped.empty())
+        line += words().stamped + stamped;
     std::printf("%s    # %s%s%s%s\n", margin.c_str(), words().label, line.c_str(),
         label.value("above_transfer", false) ? words().above : "",
         label.value("disagree", false) ? words().disagree : "");

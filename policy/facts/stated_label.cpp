@@ -115,4 +115,25 @@ std::vector<StatedLabel> labels_in(Text foreign)
     return all;
 }
 
+std::string governing(std::span<const StatedLabel> labels)
+{
+    std::string text;
+    for (const auto& axis : axes) {
+        const StatedLabel* highest = nullptr;
+        for (const auto& one : labels) {
+            if (one.axis == axis.axis && (!highest || one.level > highest->level))
+                highest = &one;
+        }
+        if (highest)
+            text += (text.empty() ? "" : " ") + highest->text;
+    }
+    return text;
+}
+
+bool is_governing(std::string_view utf8)
+{
+    auto points = base::decode_utf8(utf8);
+    return points && !points->empty() && governing(labels_in(*points)) == utf8;
+}
+
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,5 +24,11 @@ struct StatedLabel {
 // Each once, in the order of the text. Digits and letters may be full-width, "機密性：レベル２" is
 // "機密性2". 秘 counts in brackets or as ㊙ only. Each text is read as the same label again.
 std::vector<StatedLabel> labels_in(std::u32string_view text);
+
+// The highest of each axis, in their order: "機密性3A 可用性2". Empty: there are none.
+std::string governing(std::span<const StatedLabel>);
+
+// Whether governing() may say so of some: a closed list of texts.
+bool is_governing(std::string_view utf8);
 
 }

@@ -18,6 +18,7 @@ static unsigned level_of(Label label, LabelAxis axis)
 LabelJudgement judge_labels(std::span<const StatedLabel> labels, Label transfer)
 {
     LabelJudgement judgement;
+    judgement.governs = governing(labels);
     for (auto axis :
         { LabelAxis::Confidentiality, LabelAxis::Integrity, LabelAxis::Availability }) {
         const StatedLabel* highest = nullptr;
@@ -31,7 +32,6 @@ LabelJudgement judge_labels(std::span<const StatedLabel> labels, Label transfer)
         }
         if (!highest)
             continue;
-        judgement.governs += (judgement.governs.empty() ? "" : " ") + highest->text;
         if (highest->level > level_of(transfer, axis))
             judgement.beside = BesideTransfer::Above;
     }

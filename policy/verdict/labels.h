@@ -13,8 +13,7 @@ enum class BesideTransfer { Within, Above }; // Of at least one axis.
 enum class Among { Agreeing, Disagreeing }; // Two levels of one axis.
 
 struct LabelJudgement {
-    std::string
-        governs; // The highest of each axis, in their order: "機密性3 可用性2"; may be empty.
+    std::string governs; // As governing() has it.
     BesideTransfer beside { BesideTransfer::Within };
     Among among { Among::Agreeing };
 };

@@ -92,6 +92,12 @@ void Finder::begin_part()
     m_beginning.clear();
 }
 
+void Finder::take_property(std::string_view utf8)
+{
+    for (const auto& label : policy::labels_in(base::decode_utf8(utf8).value_or(U"")))
+        m_findings.add(Kind::Label, Where::Property, label.text);
+}
+
 const Findings& Finder::finish()
 {
     look(More::None);

@@ -21,6 +21,8 @@ public:
     void take(std::string_view utf8); // Whole characters.
     void break_off() { take(U' '); } // No address goes on beyond this.
     void take_target(std::string_view utf8) { m_findings.add_target(utf8); }
+    // What a document says of itself where nobody sees it: for its labels alone.
+    void take_property(std::string_view utf8);
 
     // Classification labels are looked for among the first words, and among those from here on.
     void begin_part();

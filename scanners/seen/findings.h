@@ -12,7 +12,8 @@
 namespace seen {
 
 enum class Kind { Link, Address, Code, Label }; // Of the web, of mail; a QR code's text; 機密性2.
-enum class Where { Text, Target, Code }; // Shown as words; where a click leads; in a code.
+// Shown as words; where a click leads; in a code; in what a document says of itself unseen.
+enum class Where { Text, Target, Code, Property };
 
 struct Found {
     Kind kind;
@@ -41,7 +42,7 @@ public:
 private:
     std::vector<Found> m_listed;
     std::array<std::set<std::string>, 4> m_hosts; // Of those that are listed.
-    std::size_t m_rooms[4][3] {}; // How many came in by kind and place.
+    std::size_t m_rooms[4][4] {}; // How many came in by kind and place.
     std::size_t m_host_rooms[4] {};
     std::set<std::uint64_t> m_others; // Digests of those that had no room.
     std::uint64_t m_counts[4] {};

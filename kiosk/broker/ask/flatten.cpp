@@ -130,6 +130,8 @@ Result<Outcome<Rebuilt>> assemble_pages(Workers& workers, const FlattenRequest& 
     auto question = TRY(placed(pages, drawn));
     question.mutable_assemble()->set_output_bytes(request.output_bytes);
     Rebuilt rebuilt;
+    rebuilt.stamp = policy::governing(request.labels);
+    question.mutable_assemble()->set_label(rebuilt.stamp);
     rebuilt.bytes = TRY(base::create_memory_file("flattened"));
     rebuilt.type = policy::FileType::Pdf;
     rebuilt.pages = pages.size();
@@ -176,8 +178,10 @@ Result<Outcome<Rebuilt>> flatten_pdf(
     auto drawn = TRY(draw_all(workers, pdf, request, plan.pages, shown));
     if (auto* refused = std::get_if<Refused>(&drawn))
         return Outcome<Rebuilt>(std::move(*refused));
+    auto labelled = request;
+    add_labels(labelled, std::get<Looked>(seen).seen);
     auto outcome = TRY(
-        assemble_pages(workers, request, plan.pages, std::get<std::vector<DrawnPages>>(drawn)));
+        assemble_pages(workers, labelled, plan.pages, std::get<std::vector<DrawnPages>>(drawn)));
     if (auto* rebuilt = std::get_if<Rebuilt>(&outcome)) {
         std::ranges::move(plan.removed, std::back_inserter(rebuilt->removed));
         rebuilt->seen = std::move(std::get<Looked>(seen).seen);

@@ -30,6 +30,7 @@ struct FlattenRequest {
     std::chrono::milliseconds most_time { 86'400'000 }; // However many pages.
     unsigned renderers { 1 }; // Render processes at once; the bytes do not depend on it.
     StepListener on_page;
+    std::vector<policy::StatedLabel> labels {}; // Known already; it bears the highest, as it says.
 };
 
 // A sealed file of type Pdf, its pages and their pixels counted. With a text layer it can be

@@ -36,6 +36,9 @@ struct Looked {
 Result<Outcome<Looked>> look_at_pdf(
     Workers&, const base::Descriptor& pdf, const FlattenRequest&, std::uint64_t pages);
 
+// Those that the document bears itself.
+void add_labels(FlattenRequest&, const Seen&);
+
 struct NumberedPage {
     std::size_t number;
     PlannedPage page;

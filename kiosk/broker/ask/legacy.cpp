@@ -83,9 +83,17 @@ Result<Outcome<Rebuilt>> rebuild_legacy(
         std::chrono::steady_clock::now() - start);
     rebuild.pictures.most_time -= std::min(rebuild.pictures.most_time, spent);
     rebuild.worker.time -= std::min(rebuild.worker.time, spent);
+    auto stated = TRY(labels_of_office(workers, package, conversion->to, rebuild));
+    if (auto* refused = std::get_if<Refused>(&stated))
+        return Outcome<Rebuilt>(std::move(*refused));
+    auto& properties = std::get<Seen>(stated);
+    auto labels = labels_of(properties);
+    rebuild.labels.insert(rebuild.labels.end(), labels.begin(), labels.end());
     auto rebuilt = TRY(rebuild_office(workers, package, conversion->to, rebuild));
-    if (auto* whole = std::get_if<Rebuilt>(&rebuilt))
+    if (auto* whole = std::get_if<Rebuilt>(&rebuilt)) {
         forget_what_office_added(whole->removed, conversion->to);
+        add_view(whole->seen, std::move(properties));
+    }
     tell(steps);
     return rebuilt;
 }

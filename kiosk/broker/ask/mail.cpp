@@ -3,6 +3,7 @@
 
 #include "kiosk/broker/ask/part_file.h"
 #include "kiosk/core/base/text.h"
+#include "policy/facts/stated_label.h"
 #include "sanitizer/unpack/mail/mail.pb.h"
 
 #include <algorithm>
@@ -76,6 +77,7 @@ static Result<MailField> check_field(message::Summary summary)
     case message::SUMMARY_DATE: return MailField::Date;
     case message::SUMMARY_SUBJECT: return MailField::Subject;
     case message::SUMMARY_MESSAGE_ID: return MailField::MessageId;
+    case message::SUMMARY_LABEL: return MailField::Label;
     default: return Error { "unpack-mail: a header of no kind" }; // proto3 enumerations are open.
     }
 }
@@ -190,6 +192,9 @@ private:
                 return Error { "unpack-mail: an address out of bounds" };
             header.addresses.push_back({ person.name(), person.address() });
         }
+        if (header.field == MailField::Label
+            && (!header.addresses.empty() || !policy::is_governing(header.text)))
+            return Error { "unpack-mail: a label that is none" };
         TRY(m_sink.header(std::move(header)));
         return Maybe();
     }

@@ -20,7 +20,7 @@ struct MailLimits {
     std::uint32_t name_bytes { 255 };
 };
 
-enum class MailField { From, Sender, ReplyTo, To, Cc, Bcc, Date, Subject, MessageId };
+enum class MailField { From, Sender, ReplyTo, To, Cc, Bcc, Date, Subject, MessageId, Label };
 
 // Checked: one line of valid UTF-8 without controls or invisible characters, here and below.
 struct MailAddress {

@@ -128,6 +128,43 @@ static Result<std::vector<HeldPicture>> check_pictures(
     return all;
 }
 
+static void set_limits(message::Request& request, const OfficeRebuild& asked)
+{
+    request.set_most_input_bytes(asked.input_bytes);
+    request.set_most_entries(asked.entries);
+    request.set_most_part_bytes(asked.part_bytes);
+    request.set_most_total_bytes(asked.total_bytes);
+}
+
+static Result<Outcome<Seen>> check_labels(const message::Answer& answer)
+{
+    if (answer.has_refusal())
+        return Outcome<Seen>(TRY(check_refusal(answer.refusal())));
+    if (!answer.has_labels())
+        return Error { "the rebuild: another answer than asked for" };
+    auto found = TRY(check_seen(answer.labels().found()));
+    auto is_label = [](const Sight& one) {
+        return one.kind == SightKind::Label && one.place == SightPlace::Property;
+    };
+    if (!std::ranges::all_of(found.listed, is_label) || !found.is_empty())
+        return Error { "the rebuild: other sights than labels" };
+    return Outcome<Seen>(std::move(found));
+}
+
+Result<Outcome<Seen>> labels_of_office(
+    Workers& workers, const base::Descriptor& input, FileType type, const OfficeRebuild& asked)
+{
+    const auto& kind = kind_of(built_as(type));
+    message::Request request;
+    request.set_kind(kind.told);
+    request.set_labels_only(true);
+    set_limits(request, asked);
+    int number = input.get();
+    auto answer
+        = TRY(ask<message::Answer>(workers, kind.worker, asked.worker, request, { &number, 1 }));
+    return answer.checked(check_labels);
+}
+
 class Rebuilding {
 public:
     Rebuilding(
@@ -136,6 +173,7 @@ public:
         , m_input(input)
         , m_type(type)
         , m_asked(asked)
+        , m_label(policy::governing(asked.labels))
     {
     }
 
@@ -160,6 +198,7 @@ public:
         }
         TRY(base::seal(m_output));
         m_rebuilt.type = m_type;
+        m_rebuilt.stamp = m_label;
         m_rebuilt.bytes = std::move(m_output);
         add_page(m_rebuilt.seen, m_seen_in_pictures);
         return Outcome<Rebuilt>(std::move(m_rebuilt));
@@ -173,13 +212,11 @@ private:
     {
         message::Request request;
         request.set_kind(kind_of(m_type).told);
+        request.set_label(m_label);
         request.set_keep_formulas(m_asked.formulas == policy::Formulas::Keep);
         request.set_keep_hyperlinks(m_asked.links == policy::Hyperlinks::Keep);
         request.set_keep_comments(m_asked.comments == policy::Comments::Keep);
-        request.set_most_input_bytes(m_asked.input_bytes);
-        request.set_most_entries(m_asked.entries);
-        request.set_most_part_bytes(m_asked.part_bytes);
-        request.set_most_total_bytes(m_asked.total_bytes);
+        set_limits(request, m_asked);
         request.set_most_pictures(m_asked.most_pictures);
         if (rebuilt)
             *request.mutable_rebuilt() = *rebuilt;
@@ -290,6 +327,7 @@ private:
     const base::Descriptor& m_input;
     FileType m_type;
     const OfficeRebuild& m_asked;
+    const std::string m_label;
     Clock::time_point m_start { Clock::now() };
     base::Descriptor m_output;
     Rebuilt m_rebuilt;

@@ -16,6 +16,8 @@ struct OfficeRebuild {
     PictureRequest pictures;
     policy::Hyperlinks links { policy::Hyperlinks::Keep };
     policy::Comments comments { policy::Comments::Keep };
+    std::vector<policy::StatedLabel>
+        labels {}; // Its copy bears the highest, as Rebuilt::stamp has it.
     policy::Formulas formulas { policy::Formulas::Keep }; // Those of a closed list of functions.
     std::uint64_t input_bytes { 1ull << 30 };
     std::uint64_t entries { 10'000 };
@@ -35,10 +37,15 @@ bool can_rebuild_office(policy::FileType);
 Result<Outcome<Rebuilt>> rebuild_office(
     Workers&, const base::Descriptor& input, policy::FileType, const OfficeRebuild&);
 
+// Classification labels in the properties of such a document, whatever becomes of it.
+Result<Outcome<Seen>> labels_of_office(
+    Workers&, const base::Descriptor& input, policy::FileType, const OfficeRebuild&);
+
 struct ExpectedOffice {
     policy::FileType type; // One of those that rebuild_office writes.
     std::uint64_t most_pixels; // Of all its pictures.
     policy::Hyperlinks links { policy::Hyperlinks::Text };
+    std::string label {}; // As Rebuilt::stamp.
 };
 
 struct VerifiedOffice {

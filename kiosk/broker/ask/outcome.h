@@ -77,6 +77,7 @@ struct Rebuilt {
     std::optional<policy::LossAccount> account; // Of documents that were rebuilt as such.
     std::optional<std::uint64_t> letters; // That it shows, where somebody counted them.
     Seen seen; // In the original; what the copy shows, its verifier says.
+    std::string stamp {}; // What the copy says of itself; of policy::governing, or nothing.
 };
 
 }

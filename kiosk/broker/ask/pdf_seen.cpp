@@ -16,6 +16,12 @@ static Result<Outcome<Looked>> check(const decode::Answer& answer)
     return Outcome<Looked>(Looked { TRY(check_seen(answer.seen())), answer.letters() });
 }
 
+void add_labels(FlattenRequest& request, const Seen& seen)
+{
+    auto labels = labels_of(seen);
+    request.labels.insert(request.labels.end(), labels.begin(), labels.end());
+}
+
 Result<Outcome<Looked>> look_at_pdf(Workers& workers, const base::Descriptor& pdf,
     const FlattenRequest& request, std::uint64_t pages)
 {

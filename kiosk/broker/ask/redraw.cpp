@@ -69,7 +69,8 @@ struct Read { // Of a list in the slot.
 class Pair {
 public:
     static Result<Outcome<Pair>> start(Workers& workers, const base::Descriptor& pdf,
-        const RedrawRequest& request, const std::vector<PlannedPage>& pages)
+        const RedrawRequest& request, const std::vector<PlannedPage>& pages,
+        const std::string& label)
     {
         std::uint64_t slot_bytes = least_slot;
         for (const auto& page : pages)
@@ -103,6 +104,7 @@ public:
         file.set_output_bytes(setting.output_bytes);
         file.set_pages(static_cast<std::uint32_t>(pages.size()));
         file.set_jpeg_quality(setting.jpeg_quality);
+        file.set_label(label);
         switch (request.links) {
         case policy::Hyperlinks::Text: file.set_links(encode::LINKS_WITHIN); break;
         case policy::Hyperlinks::Keep: file.set_links(encode::LINKS_WEB); break;
@@ -295,7 +297,10 @@ Result<Outcome<Rebuilt>> redraw_pdf(
     auto seen = TRY(look_at_pdf(workers, pdf, request.pages, plan.pages.size()));
     if (auto* refused = std::get_if<Refused>(&seen))
         return Outcome<Rebuilt>(std::move(*refused));
-    auto started = TRY(Pair::start(workers, pdf, request, plan.pages));
+    auto labelled = request.pages;
+    add_labels(labelled, std::get<Looked>(seen).seen);
+    auto stamp = policy::governing(labelled.labels);
+    auto started = TRY(Pair::start(workers, pdf, request, plan.pages, stamp));
     if (auto* refused = std::get_if<Refused>(&started))
         return Outcome<Rebuilt>(std::move(*refused));
     auto& pair = std::get<Pair>(started);
@@ -329,6 +334,7 @@ Result<Outcome<Rebuilt>> redraw_pdf(
     Rebuilt rebuilt;
     rebuilt.bytes = std::get<base::Descriptor>(std::move(finished));
     rebuilt.type = policy::FileType::Pdf;
+    rebuilt.stamp = std::move(stamp);
     rebuilt.pages = plan.pages.size();
     rebuilt.pixels = all.pixels;
     rebuilt.seen = std::move(std::get<Looked>(seen).seen);

@@ -54,6 +54,7 @@ static Result<SightPlace> place_of(int told)
     case message::WHERE_TEXT: return SightPlace::Text;
     case message::WHERE_TARGET: return SightPlace::Link;
     case message::WHERE_CODE: return SightPlace::Code;
+    case message::WHERE_PROPERTY: return SightPlace::Property;
     default: return Error { "a sight in an unknown place" };
     }
 }
@@ -84,6 +85,18 @@ Result<Seen> check_seen(const message::Seen& told)
             return Error { "sights of another number than told" };
     }
     return seen;
+}
+
+std::vector<policy::StatedLabel> labels_of(const Seen& seen)
+{
+    std::vector<policy::StatedLabel> all;
+    for (const auto& one : seen.listed) {
+        if (one.kind != SightKind::Label)
+            continue;
+        auto labels = policy::labels_in(base::decode_utf8(one.text).value_or(U""));
+        all.insert(all.end(), labels.begin(), labels.end());
+    }
+    return all;
 }
 
 static bool lists(const Seen& seen, const Sight& one)

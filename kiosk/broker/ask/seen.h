@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/core/base/result.h"
+#include "policy/facts/stated_label.h"
 
 #include <cstdint>
 #include <string>
@@ -20,7 +21,8 @@ enum class SightKind {
     Code,
     Label
 }; // Of the web, of mail; a QR code's text; 機密性2.
-enum class SightPlace { Text, Link, Code }; // Shown as words; where a click leads; in a code.
+// Shown as words; where a click leads; in a code; in a document's properties.
+enum class SightPlace { Text, Link, Code, Property };
 
 struct Sight {
     SightKind kind;
@@ -41,6 +43,9 @@ struct Seen {
 
 // A worker's, range-checked.
 Result<Seen> check_seen(const seen::message::Seen&);
+
+// The labels among them. A worker's word is read anew: what is none of the closed list is no label.
+std::vector<policy::StatedLabel> labels_of(const Seen&);
 
 // What another worker saw in the same file.
 void add_view(Seen&, Seen another);

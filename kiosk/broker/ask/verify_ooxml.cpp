@@ -78,6 +78,7 @@ Result<Outcome<VerifiedOffice>> verify_office(Workers& workers, const base::Desc
         return Error { "the verifier: no document of a type that is rebuilt" };
     request.set_kind(kind->told);
     request.set_web_links(expected.links == policy::Hyperlinks::Keep);
+    request.set_label(expected.label);
     request.set_most_bytes(size);
     request.set_most_entries(most_parts);
     request.set_most_part_bytes(limits.memory_bytes / 2);

@@ -34,6 +34,7 @@ Result<Outcome<VerifiedPdf>> verify_pdf(Workers& workers, const worker::Limits& 
     // A page of 4 bits a pixel is held in memory: half of what there is.
     request.set_max_pixels(limits.memory_bytes);
     request.set_web_links(expected.links == policy::Hyperlinks::Keep);
+    request.set_label(expected.label);
     auto with_file = limits;
     with_file.memory_bytes += file_bytes; // It is mapped, not copied.
     int number = file.get();

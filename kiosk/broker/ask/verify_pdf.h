@@ -11,6 +11,7 @@ namespace broker {
 struct ExpectedPdf {
     std::uint64_t pages; // Not one fewer: what is missing nobody would look for.
     policy::Hyperlinks links { policy::Hyperlinks::Text };
+    std::string label {}; // As Rebuilt::stamp.
 };
 
 struct VerifiedPdf {

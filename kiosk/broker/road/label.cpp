@@ -10,41 +10,53 @@ namespace broker {
 
 using nlohmann::json;
 
-struct Stated {
-    std::vector<policy::StatedLabel> labels;
-    json found = json::array();
-};
-
-static Stated stated_in(const FileReport& report)
+static std::vector<policy::StatedLabel> labels_of_name(const FileReport& report)
 {
-    Stated stated;
-    // A worker's word is read like the name: what is none of the closed list is no label.
-    auto add = [&](std::string_view text, const char* where) {
-        for (auto& label : policy::labels_in(base::decode_utf8(text).value_or(U""))) {
-            stated.found.push_back({ { "label", label.text }, { "where", where } });
-            stated.labels.push_back(std::move(label));
-        }
-    };
-    add(std::string_view(report.path).substr(report.path.rfind('/') + 1), "name");
-    for (const auto& one : report.seen.listed) {
-        if (one.kind == SightKind::Label)
-            add(one.text, "text");
+    auto name = std::string_view(report.path).substr(report.path.rfind('/') + 1);
+    return policy::labels_in(base::decode_utf8(name).value_or(U""));
+}
+
+std::vector<policy::StatedLabel> stated_labels(const FileReport& report)
+{
+    auto all = labels_of_name(report);
+    auto seen = labels_of(report.seen);
+    all.insert(all.end(), seen.begin(), seen.end());
+    return all;
+}
+
+std::vector<policy::StatedLabel> all_labels(const FileReport& report)
+{
+    auto all = stated_labels(report);
+    for (const auto& part : report.parts) {
+        if (!passes(part.verdict))
+            continue;
+        auto its = all_labels(part);
+        all.insert(all.end(), its.begin(), its.end());
     }
-    return stated;
+    return all;
+}
+
+static json found_in(const FileReport& report)
+{
+    auto found = json::array();
+    for (const auto& label : labels_of_name(report))
+        found.push_back({ { "label", label.text }, { "where", "name" } });
+    for (const auto& one : report.seen.listed) {
+        if (one.kind != SightKind::Label)
+            continue;
+        const auto* where = one.place == SightPlace::Property ? "property" : "text";
+        for (const auto& label : policy::labels_in(base::decode_utf8(one.text).value_or(U"")))
+            found.push_back({ { "label", label.text }, { "where", where } });
+    }
+    return found;
 }
 
 json label_of(const FileReport& report)
 {
-    auto stated = stated_in(report);
-    auto judged = policy::judge_labels(stated.labels, report.transfer_label);
-    return { { "found", std::move(stated.found) }, { "governs", judged.governs },
+    auto judged = policy::judge_labels(stated_labels(report), report.transfer_label);
+    return { { "found", found_in(report) }, { "governs", judged.governs },
         { "above_transfer", judged.beside == policy::BesideTransfer::Above },
-        { "disagree", judged.among == policy::Among::Disagreeing } };
-}
-
-policy::Label governing_label(const FileReport& report)
-{
-    return policy::highest(stated_in(report).labels, report.transfer_label);
+        { "disagree", judged.among == policy::Among::Disagreeing }, { "stamped", report.stamp } };
 }
 
 }

@@ -8,11 +8,14 @@
 
 namespace broker {
 
-// "label": what its name and its first words say, which of it governs, and whether that is more
-// than the transfer's.
+// "label": what its name, its first words and its properties say, which of it governs, whether that
+// is more than the transfer's, and what the copy bears in its own properties.
 nlohmann::json label_of(const FileReport&);
 
-// The transfer's label, raised to what the file says of itself.
-policy::Label governing_label(const FileReport&);
+// What its name says, and what was seen in it so far.
+std::vector<policy::StatedLabel> stated_labels(const FileReport&);
+
+// Likewise, and of its parts that come along.
+std::vector<policy::StatedLabel> all_labels(const FileReport&);
 
 }

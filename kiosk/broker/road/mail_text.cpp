@@ -33,6 +33,7 @@ static const char* label(MailField field)
     case MailField::Date: return "日時 (Date): ";
     case MailField::Subject: return "件名 (Subject): ";
     case MailField::MessageId: return "識別子 (Message-ID): ";
+    case MailField::Label: return "分類 (Classification): ";
     }
     return "";
 }
@@ -53,9 +54,16 @@ static void add_people(const MailHeader& header, std::string& text)
     }
 }
 
+// The label stands first: it is looked for among the first words.
 static void add_headers(const MailSummary& summary, std::string& text)
 {
     for (const auto& header : summary.headers) {
+        if (header.field == MailField::Label)
+            text += label(header.field) + header.text + "\n";
+    }
+    for (const auto& header : summary.headers) {
+        if (header.field == MailField::Label)
+            continue;
         if (!header.addresses.empty())
             add_people(header, text);
         else

@@ -36,6 +36,7 @@ struct FileReport {
     std::optional<policy::LossAccount> account; // Of a document that was rebuilt, held or not.
     std::optional<policy::Looks> looks; // Likewise, where the rule has them compared.
     policy::Label transfer_label; // As the submitter has it.
+    std::string stamp {}; // The label that the copy bears in its properties; empty: none.
     Seen seen; // In the original and in the copy.
     std::vector<policy::Method> offers; // Of what is held: what may be handed over instead.
     std::vector<OutputFile> outputs;

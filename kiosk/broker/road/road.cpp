@@ -4,6 +4,7 @@
 #include "kiosk/broker/ask/unlock.h"
 #include "kiosk/broker/road/examine.h"
 #include "kiosk/broker/road/extension.h"
+#include "kiosk/broker/road/label.h"
 #include "kiosk/broker/road/parts.h"
 #include "kiosk/broker/road/sanitize.h"
 #include "kiosk/broker/road/seen.h"
@@ -213,7 +214,7 @@ static Made make_instead(const RoadSetting& setting, const Piece& piece, policy:
     return reasons;
 }
 
-static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Origin origin,
+static Carried carry_examined(const RoadSetting& setting, const Piece& brought, Origin origin,
     const policy::FileFacts& facts, policy::Spending& spending, unsigned depth, FileReport report)
 {
     Clock clock(spending);
@@ -228,6 +229,13 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Or
     if (origin == Origin::Unlocked && plan.method == policy::Method::Unchanged)
         return refused(std::move(report),
             { { ReasonCode::Encrypted, "what passes unchanged cannot lose its password" } });
+    auto properties = read_properties(setting, brought, report.type, plan, spending);
+    if (!properties)
+        return refused(
+            std::move(report), { { ReasonCode::WorkerSilent, properties.error().message } });
+    add_view(report.seen, properties.take());
+    auto piece = brought;
+    piece.labels = stated_labels(report);
     auto made = make(setting, piece, plan, facts, spending, depth, report);
     if (auto* whole = std::get_if<Rebuilt>(&made); whole && whole->account) {
         report.reasons = judge_copy(setting, piece, plan, *whole, spending, report);
@@ -257,6 +265,7 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& piece, Or
     if (report.signatures.empty())
         tell_unverified(report.removed);
     report.loss = rebuilt.loss;
+    report.stamp = rebuilt.stamp;
     return { std::move(report), std::move(rebuilt) };
 }
 

@@ -29,6 +29,7 @@ struct Piece {
     std::uint64_t size;
     std::string sha256;
     std::string name; // The last component of its path, for the extension; hostile.
+    std::vector<policy::StatedLabel> labels {}; // Of its name and properties, once they are read.
 };
 
 // `output` is there exactly if the report's verdict passes.

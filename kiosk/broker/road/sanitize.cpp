@@ -29,10 +29,11 @@ static Outcome<Rebuilt> no_method(std::string detail)
     return Refused { RefusalReason::Unsupported, std::move(detail) };
 }
 
-static FlattenRequest flatten_request(
-    const RoadSetting& setting, const policy::Plan& plan, const policy::Spending& spending)
+static FlattenRequest flatten_request(const RoadSetting& setting, const Piece& piece,
+    const policy::Plan& plan, const policy::Spending& spending)
 {
     FlattenRequest request;
+    request.labels = piece.labels;
     request.dpi = plan.options.dpi;
     request.jpeg_quality = plan.options.jpeg_quality;
     request.text_layer = plan.options.text_layer;
@@ -52,22 +53,23 @@ static FlattenRequest flatten_request(
     return request;
 }
 
-static Result<Outcome<Rebuilt>> flatten(const RoadSetting& setting, const base::Descriptor& pdf,
-    const policy::Plan& plan, const policy::Spending& spending)
+// `pdf`: what was made of the piece, or itself.
+static Result<Outcome<Rebuilt>> flatten(const RoadSetting& setting, const Piece& piece,
+    const base::Descriptor& pdf, const policy::Plan& plan, const policy::Spending& spending)
 {
-    return flatten_pdf(setting.workers, pdf, flatten_request(setting, plan, spending));
+    return flatten_pdf(setting.workers, pdf, flatten_request(setting, piece, plan, spending));
 }
 
 // Pages that cannot be kept as vectors: as a scan of a document would be.
 static constexpr unsigned dpi_of_picture_pages = 200;
 
-static Result<Outcome<Rebuilt>> redraw(const RoadSetting& setting, const base::Descriptor& pdf,
+static Result<Outcome<Rebuilt>> redraw(const RoadSetting& setting, const Piece& piece,
     const policy::Plan& plan, const policy::Spending& spending)
 {
-    RedrawRequest request { flatten_request(setting, plan, spending), plan.options.hyperlinks,
-        plan.options.comments };
+    RedrawRequest request { flatten_request(setting, piece, plan, spending),
+        plan.options.hyperlinks, plan.options.comments };
     request.pages.dpi = dpi_of_picture_pages;
-    return redraw_pdf(setting.workers, pdf, request);
+    return redraw_pdf(setting.workers, piece.bytes, request);
 }
 
 static worker::Limits office_limits(
@@ -101,9 +103,9 @@ static Result<Outcome<Rebuilt>> flatten_web_page(const RoadSetting& setting, con
     auto* page = std::get_if<Rebuilt>(&outcome);
     if (!page)
         return outcome;
-    Piece ours { page->bytes, TRY(base::size_of(page->bytes)), {}, {} };
+    Piece ours { page->bytes, TRY(base::size_of(page->bytes)), {}, {}, piece.labels };
     auto drawn = TRY(by_way_of_pdf(setting, ours, FileType::Html, spending,
-        [&](const base::Descriptor& pdf) { return flatten(setting, pdf, plan, spending); }));
+        [&](const base::Descriptor& pdf) { return flatten(setting, ours, pdf, plan, spending); }));
     if (auto* rebuilt = std::get_if<Rebuilt>(&drawn)) {
         rebuilt->removed = std::move(page->removed);
         rebuilt->loss.images += page->loss.images;
@@ -113,10 +115,10 @@ static Result<Outcome<Rebuilt>> flatten_web_page(const RoadSetting& setting, con
     return drawn;
 }
 
-static Result<Outcome<Rebuilt>> text_of_pdf(const RoadSetting& setting, const base::Descriptor& pdf,
-    const policy::Plan& plan, const policy::Spending& spending)
+static Result<Outcome<Rebuilt>> text_of_pdf(const RoadSetting& setting, const Piece& piece,
+    const base::Descriptor& pdf, const policy::Plan& plan, const policy::Spending& spending)
 {
-    return pdf_to_text(setting.workers, pdf, flatten_request(setting, plan, spending));
+    return pdf_to_text(setting.workers, pdf, flatten_request(setting, piece, plan, spending));
 }
 
 static Result<Outcome<Rebuilt>> draw_svg(const RoadSetting& setting, const Piece& piece,
@@ -126,8 +128,8 @@ static Result<Outcome<Rebuilt>> draw_svg(const RoadSetting& setting, const Piece
     auto* no = std::get_if<Refused>(&words);
     if (no && no->reason != RefusalReason::Empty)
         return Outcome<Rebuilt>(std::move(*no)); // Else nobody would have looked at its words.
-    auto outcome
-        = TRY(flatten_svg(setting.workers, piece.bytes, flatten_request(setting, plan, spending)));
+    auto outcome = TRY(
+        flatten_svg(setting.workers, piece.bytes, flatten_request(setting, piece, plan, spending)));
     auto* text = std::get_if<Rebuilt>(&words); // Without words there are none to look at.
     auto* rebuilt = std::get_if<Rebuilt>(&outcome);
     if (text && rebuilt) {
@@ -201,6 +203,7 @@ static OfficeRebuild document_request(const RoadSetting& setting, const Piece& p
     request.links = plan.options.hyperlinks;
     request.comments = plan.options.comments;
     request.formulas = plan.options.formulas;
+    request.labels = piece.labels;
     return request;
 }
 
@@ -233,7 +236,7 @@ static Result<Outcome<Rebuilt>> rebuild(const RoadSetting& setting, const Piece&
     case Family::Image:
         return rebuild_picture(
             setting.workers, piece.bytes, type, picture_request(setting, piece, plan, spending));
-    case Family::Pdf: return redraw(setting, piece.bytes, plan, spending);
+    case Family::Pdf: return redraw(setting, piece, plan, spending);
     case Family::Office: return rebuild_document(setting, piece, type, plan, spending);
     case Family::Mail:
         if (type == FileType::Mhtml)
@@ -252,12 +255,13 @@ static Result<Outcome<Rebuilt>> text(const RoadSetting& setting, const Piece& pi
 {
     auto family = policy::info(type).family;
     if (family == Family::Pdf)
-        return text_of_pdf(setting, piece.bytes, plan, spending);
+        return text_of_pdf(setting, piece, piece.bytes, plan, spending);
     if (policy::is_spreadsheet(type))
         return text_of_sheets(setting, piece, type, spending);
     if (family == Family::Office) {
-        return by_way_of_pdf(setting, piece, type, spending,
-            [&](const base::Descriptor& pdf) { return text_of_pdf(setting, pdf, plan, spending); });
+        return by_way_of_pdf(setting, piece, type, spending, [&](const base::Descriptor& pdf) {
+            return text_of_pdf(setting, piece, pdf, plan, spending);
+        });
     }
     if (type == FileType::Html || type == FileType::Mhtml)
         return read_web_page(setting, piece, type, PageForm::Text, spending);
@@ -271,6 +275,17 @@ static Result<Outcome<Rebuilt>> text(const RoadSetting& setting, const Piece& pi
     return no_method("this station cannot take the text out of this type");
 }
 
+Result<Seen> read_properties(const RoadSetting& setting, const Piece& piece, FileType type,
+    const policy::Plan& plan, const policy::Spending& spending)
+{
+    if (!can_rebuild_office(type))
+        return Seen {};
+    auto request = document_request(setting, piece, plan, spending);
+    auto found = TRY(labels_of_office(setting.workers, piece.bytes, type, request));
+    auto* seen = std::get_if<Seen>(&found);
+    return seen ? std::move(*seen) : Seen {}; // What cannot be read bears none.
+}
+
 Result<Outcome<policy::Looks>> looks_of(const RoadSetting& setting, const Piece& piece,
     FileType type, const Rebuilt& rebuilt, const policy::Spending& spending)
 {
@@ -282,7 +297,7 @@ Result<Outcome<policy::Looks>> looks_of(const RoadSetting& setting, const Piece&
     auto after = TRY(office_to_pdf(setting.workers, limits, rebuilt.bytes, rebuilt.type));
     if (auto* refused = std::get_if<Refused>(&after))
         return Outcome<policy::Looks>(std::move(*refused));
-    auto request = flatten_request(setting, {}, spending);
+    auto request = flatten_request(setting, piece, {}, spending);
     request.dpi = dpi_of_sketches;
     request.on_page = {};
     return compare_looks(setting.workers, std::get<base::Descriptor>(before),
@@ -296,13 +311,14 @@ Result<Outcome<Rebuilt>> sanitize(const RoadSetting& setting, const Piece& piece
     case Method::Rebuild: return rebuild(setting, piece, type, plan, spending, depth, report);
     case Method::Flatten:
         if (type == FileType::Pdf)
-            return flatten(setting, piece.bytes, plan, spending);
+            return flatten(setting, piece, piece.bytes, plan, spending);
         if (type == FileType::Svg)
             return draw_svg(setting, piece, plan, spending);
         if (type == FileType::Html || type == FileType::Mhtml)
             return flatten_web_page(setting, piece, type, plan, spending);
-        return by_way_of_pdf(setting, piece, type, spending,
-            [&](const base::Descriptor& pdf) { return flatten(setting, pdf, plan, spending); });
+        return by_way_of_pdf(setting, piece, type, spending, [&](const base::Descriptor& pdf) {
+            return flatten(setting, piece, pdf, plan, spending);
+        });
     case Method::Text: return text(setting, piece, type, plan, spending, depth, report);
     case Method::Unchanged: {
         Rebuilt same;

@@ -16,6 +16,7 @@ static const char* word(SightPlace place)
     switch (place) {
     case SightPlace::Text: return "text";
     case SightPlace::Link: return "link";
+    case SightPlace::Property: return "property";
     case SightPlace::Code: break;
     }
     return "code";

@@ -50,7 +50,9 @@ VerifierFacts verify(
         auto links = plan.method == policy::Method::Rebuild ? plan.options.hyperlinks
                                                             : policy::Hyperlinks::Text;
         return facts_of(type,
-            verify_pdf(setting.workers, limits, rebuilt.bytes, { rebuilt.pages, links }), seen);
+            verify_pdf(
+                setting.workers, limits, rebuilt.bytes, { rebuilt.pages, links, rebuilt.stamp }),
+            seen);
     }
     case Family::Text: {
         auto mark
@@ -74,7 +76,8 @@ VerifierFacts verify(
         if (can_rebuild_office(type))
             return facts_of(type,
                 agreeing(verify_office(setting.workers, rebuilt.bytes,
-                             { type, setting.policy.limits.budget.pixels, plan.options.hyperlinks },
+                             { type, setting.policy.limits.budget.pixels, plan.options.hyperlinks,
+                                 rebuilt.stamp },
                              limits),
                     rebuilt),
                 seen);

@@ -6,6 +6,7 @@
 #include "kiosk/broker/road/seen.h"
 #include "kiosk/broker/road/signatures.h"
 #include "kiosk/core/base/text.h"
+#include "policy/verdict/labels.h"
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
@@ -123,7 +124,10 @@ static std::string folder_for(std::string path)
     return path;
 }
 
-Result<void> Committer::add_output(const Stored& stored, FileReport& report)
+// `label`: what the file and its parts say of themselves; of a kind that cannot bear it, it stands
+// in the manifest alone.
+Result<void> Committer::add_output(
+    const Stored& stored, const std::string& label, FileReport& report)
 {
     auto path = stored.within.empty() ? report.path : folder_for(report.path) + "/" + stored.within;
     auto place = m_namer.place(path, stored.type);
@@ -132,10 +136,11 @@ Result<void> Committer::add_output(const Stored& stored, FileReport& report)
     for (auto change : place.changes)
         output.name_changes.emplace_back(policy::word(change));
     m_manifest_buffer += m_result.output_files == 0 ? "\n" : ",\n";
-    m_manifest_buffer += json {
-        { "path", output.path }, { "sha256", output.sha256 }, { "size", output.size },
-        { "type", policy::info(stored.type).mime }
-    }.dump();
+    json line { { "path", output.path }, { "sha256", output.sha256 }, { "size", output.size },
+        { "type", policy::info(stored.type).mime } };
+    if (!label.empty())
+        line["label"] = label;
+    m_manifest_buffer += line.dump();
     ++m_result.output_files;
     m_result.output_bytes += output.size;
     report.outputs.push_back(std::move(output));
@@ -185,10 +190,11 @@ static LeftOut left_out_of(const FileReport& report)
 Result<void> Committer::write_down(Waiting waiting)
 {
     auto& report = waiting.report;
+    auto labels = all_labels(report);
     for (const auto& output : waiting.outputs)
-        TRY(add_output(output, report));
+        TRY(add_output(output, policy::governing(labels), report));
     if (!waiting.outputs.empty())
-        m_result.label = policy::highest(m_result.label, governing_label(report));
+        m_result.label = policy::highest(labels, m_result.label);
     fit_seen(report, m_seen_room);
     auto shown = to_json(report);
     auto text = shown.dump();

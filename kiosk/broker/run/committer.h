@@ -45,7 +45,7 @@ private:
     };
     Result<std::vector<Stored>> store_all(const Rebuilt&) const;
     Result<void> write_down(Waiting);
-    Result<void> add_output(const Stored&, FileReport&);
+    Result<void> add_output(const Stored&, const std::string& label, FileReport&);
     Result<void> flush_files();
     void count(const FileReport&);
 

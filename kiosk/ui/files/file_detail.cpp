@@ -138,6 +138,8 @@ void FileDetail::add_seen(const QJsonObject& file)
     for (const auto& found : label["found"].toArray())
         add(Rank::Body, tr("Says of itself: %1").arg(shown(found.toObject()["label"].toString())),
             label["above_transfer"].toBool() ? Mood::Bad : Mood::Calm);
+    if (auto stamped = shown(label["stamped"].toString()); !stamped.isEmpty())
+        add(Rank::Body, tr("Its copy says in its properties: %1").arg(stamped));
     auto seen = file["seen"].toObject();
     int left = most_lines;
     for (const auto* kind : { "links", "addresses", "codes" }) {

@@ -777,7 +777,11 @@
     </message>
     <message>
         <source>Says of itself: %1</source>
-        <translation>本文にある分類表示：%1</translation>
+        <translation>ファイル自身の分類表示：%1</translation>
+    </message>
+    <message>
+        <source>Its copy says in its properties: %1</source>
+        <translation>写しのプロパティに記載：%1</translation>
     </message>
     <message>
         <source>Leads to</source>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/decode/pdf/dictionaries.h"
 
+#include "kiosk/core/base/text.h"
+
 // Poppler's inner interface, of exactly the version that the station has.
 #include <algorithm>
 #include <array>
@@ -79,13 +81,18 @@ static void count_hidden_layers(PDFDoc& document, Dictionaries& found)
     }
 }
 
+// The document owns the stream, and the stream does not own the bytes.
+static MemStream* stream_of(base::View bytes)
+{
+    return new MemStream(
+        base::text_of(bytes).data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull));
+}
+
 Dictionaries read_dictionaries(base::View bytes, int page_count)
 {
     Dictionaries found;
     found.user_units.assign(static_cast<std::size_t>(page_count), 1);
-    // The document owns the stream, and the stream does not own the bytes.
-    PDFDoc document(new MemStream(
-        base::text_of(bytes).data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)));
+    PDFDoc document(stream_of(bytes));
     if (!document.isOk())
         return found;
     if (auto catalogue = document.getXRef()->getCatalog(); catalogue.isDict()) {
@@ -107,6 +114,38 @@ Dictionaries read_dictionaries(base::View bytes, int page_count)
     }
     count_hidden_layers(document, found);
     return found;
+}
+
+// UTF-16 behind its mark (7.9.2.2). Another coding of a PDF's has no Japanese; UTF-8 is read as
+// such.
+static std::string utf8_of(std::string_view text)
+{
+    if (!text.starts_with("\xFE\xFF"))
+        return std::string(text);
+    std::u32string points;
+    for (std::size_t at = 2; at + 1 < text.size(); at += 2) {
+        auto unit = static_cast<char32_t>(
+            static_cast<unsigned char>(text[at]) << 8 | static_cast<unsigned char>(text[at + 1]));
+        points += unit >= 0xD800 && unit < 0xE000 ? U'\uFFFD' : unit;
+    }
+    return base::encode_utf8(points);
+}
+
+std::vector<std::string> read_properties(base::View bytes)
+{
+    std::vector<std::string> all;
+    PDFDoc document(stream_of(bytes));
+    if (!document.isOk())
+        return all;
+    auto information = document.getDocInfo();
+    for (int i = 0; information.isDict() && i < information.dictGetLength(); ++i) {
+        auto value = information.dictGetVal(i);
+        if (value.isString())
+            all.push_back(utf8_of(value.getString()->toStr()));
+    }
+    if (auto metadata = document.getCatalog()->readMetadata())
+        all.push_back(metadata->toStr());
+    return all;
 }
 
 }

@@ -4,6 +4,9 @@
 
 #include "kiosk/core/base/bytes.h"
 
+#include <string>
+#include <vector>
+
 namespace decode_pdf {
 
 struct Dictionaries {
@@ -24,5 +27,9 @@ struct Dictionaries {
 
 // While a document is open by poppler-glib, which sets poppler up.
 Dictionaries read_dictionaries(base::View bytes, int page_count);
+
+// What it says of itself, as UTF-8: the texts of its information dictionary (14.3.3), whatever they
+// are called, and its metadata as they are written. Likewise.
+std::vector<std::string> read_properties(base::View bytes);
 
 }

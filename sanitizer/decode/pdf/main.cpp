@@ -133,9 +133,12 @@ static Result<void> read_text(wire::Channel& channel, const Document& document,
     return wire::send_message(channel, answer);
 }
 
-static Result<void> look_for_addresses(wire::Channel& channel, const Document& document)
+static Result<void> look_for_addresses(
+    wire::Channel& channel, const Document& document, base::View bytes)
 {
     seen::Finder finder;
+    for (const auto& property : read_properties(bytes))
+        finder.take_property(property);
     message::Answer answer;
     for (int page = 0; page < document.page_count(); ++page) {
         auto letters = document.look_at(page, finder);
@@ -168,7 +171,7 @@ static Result<void> work(wire::Channel& channel)
     case message::MODE_RENDER: return render(channel, document, std::span(descriptors).subspan(1));
     case message::MODE_TEXT:
         return read_text(channel, document, descriptors[1], request.text_bytes());
-    case message::MODE_SEEN: return look_for_addresses(channel, document);
+    case message::MODE_SEEN: return look_for_addresses(channel, document, input.bytes());
     default: return Error { "an unknown mode" };
     }
 }

@@ -105,7 +105,7 @@ static Result<void> assemble(wire::Channel& channel, const message::Assemble& re
             TRY(read_piece(TRY(piece_of(page, files))))));
     }
     message::Answer answer;
-    answer.mutable_assembled()->set_bytes(TRY(writer.finish()));
+    answer.mutable_assembled()->set_bytes(TRY(writer.finish(request.label())));
     return wire::send_message(channel, answer);
 }
 

@@ -2,6 +2,7 @@
 #include "sanitizer/encode/pdf/writer.h"
 
 #include "sanitizer/encode/pdf/flate.h"
+#include "sanitizer/encode/pdf/information.h"
 
 #include <cstdio>
 
@@ -149,12 +150,17 @@ Result<void> Writer::add_font()
     return compressed_object(m_letters.to_unicode());
 }
 
-Result<std::uint64_t> Writer::finish()
+Result<std::uint64_t> Writer::finish(std::string_view label)
 {
     if (m_page_count == 0 || m_objects.size() + 1 != first_after_pages())
         return Error { "fewer pages than were begun" };
     if (m_letters.are_any())
         TRY(add_font());
+    std::string named;
+    if (!label.empty()) {
+        TRY(object(TRY(information(label)) + "\nendobj\n"));
+        named = "/Info " + reference(m_objects.size());
+    }
     auto start = m_offset;
     auto size = std::to_string(m_objects.size() + 1);
     std::string table = "xref\n0 " + size + "\n0000000000 65535 f \n";
@@ -164,7 +170,7 @@ Result<std::uint64_t> Writer::finish()
             line, sizeof line, "%010llu 00000 n \n", static_cast<unsigned long long>(offset));
         table += line;
     }
-    TRY(write(table + "trailer\n<</Size " + size + "/Root 1 0 R>>\nstartxref\n"
+    TRY(write(table + "trailer\n<</Size " + size + "/Root 1 0 R" + named + ">>\nstartxref\n"
         + std::to_string(start) + "\n%%EOF\n"));
     return m_offset;
 }

@@ -28,8 +28,8 @@ public:
 
     Result<void> begin(std::uint64_t page_count);
     Result<void> add(const Page&, const Piece&);
-    // Needs as many pages as were begun. The file's size.
-    Result<std::uint64_t> finish();
+    // Needs as many pages as were begun. The file's size. `label`: information.h; empty: none.
+    Result<std::uint64_t> finish(std::string_view label = {});
 
     // What a page takes beside its piece, at the most.
     static constexpr std::uint64_t page_overhead = 2048;

@@ -19,6 +19,19 @@ static std::string_view media_type(DocumentKind kind)
     return "application/vnd.oasis.opendocument.presentation";
 }
 
+static constexpr std::string_view properties_name = "meta.xml";
+
+static std::string properties(std::string_view label)
+{
+    std::string xml(rebuild_parts::xml_prolog);
+    xml += "<office:document-meta "
+           "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+           "xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" "
+           "office:version=\"1.3\"><office:meta><meta:keyword>";
+    rebuild_parts::append_escaped(xml, label);
+    return xml + "</meta:keyword></office:meta></office:document-meta>";
+}
+
 static void add_entry(std::string& xml, std::string_view path, std::string_view type)
 {
     xml += "<manifest:file-entry manifest:full-path=\"";
@@ -39,6 +52,8 @@ static std::string manifest(const Built& built, const Pictures& pictures)
         add_entry(xml, part.name, "text/xml");
     for (const auto& medium : pictures.media())
         add_entry(xml, medium.name, "image/" + std::string(extension_of(medium.kind)));
+    if (!built.label.empty())
+        add_entry(xml, properties_name, "text/xml");
     return xml + "</manifest:manifest>";
 }
 
@@ -51,6 +66,10 @@ Result<std::uint64_t> write_package(const Built& built, const Pictures& pictures
         TRY(zip->add(part.name, base::view_of(part.xml), Packing::Deflate));
     for (const auto& medium : pictures.media())
         TRY(zip->add(medium.name, TRY(content_of(medium, pictures_file)), Packing::Store));
+    if (!built.label.empty()) {
+        TRY(zip->add(std::string(properties_name), base::view_of(properties(built.label)),
+            Packing::Deflate));
+    }
     TRY(zip->add(
         "META-INF/manifest.xml", base::view_of(manifest(built, pictures)), Packing::Deflate));
     return zip->finish();

@@ -15,6 +15,7 @@ struct OutputPart {
 struct Built {
     DocumentKind kind { DocumentKind::Text };
     std::vector<OutputPart> parts; // In their order in the file.
+    std::string label {}; // For its properties; it has none besides.
 };
 
 // How many bytes were written to `output`, from its beginning.

@@ -127,6 +127,7 @@ Result<Whole> rebuild(const Vocabulary& words, base::View input,
     Job job { package, words, options, pictures, account, used };
     Built built;
     built.kind = options.kind;
+    built.label = options.label;
     auto content = build(job, PartKind::Content, "content.xml");
     if (auto* refused = std::get_if<Refused>(&content))
         return Whole(*refused);

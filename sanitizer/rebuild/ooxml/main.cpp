@@ -20,7 +20,8 @@ static Result<DocumentKind> kind_of(message::DocumentKind kind)
 
 static Result<Whole> work(const Vocabulary& words, const rebuild_parts::Asked& asked)
 {
-    Options options { TRY(kind_of(asked.kind)), asked.formulas, asked.hyperlinks, asked.comments };
+    Options options { TRY(kind_of(asked.kind)), asked.formulas, asked.hyperlinks, asked.comments,
+        asked.label };
     return rebuild(words, asked.input, asked.limits, options, asked.rebuilt, asked.output,
         asked.pictures, asked.account);
 }

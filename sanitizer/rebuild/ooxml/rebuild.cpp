@@ -24,7 +24,8 @@ Result<Whole> rebuild(const Vocabulary& words, base::View input, const Limits& l
         return give_out(package, pictures, pictures_file);
     if (rebuilt && rebuilt->size() != pictures.foreign().size())
         return Error { "another number of pictures than were given out" };
-    const auto& whole = std::get<Built>(built);
+    auto& whole = std::get<Built>(built);
+    whole.label = options.label;
     account.finish(shown_by(package, options),
         shown_by(whole, TRY(rebuild_parts::stand_ins(pictures, pictures_file))));
     auto bytes = TRY(write_package(whole, pictures, pictures_file, output));

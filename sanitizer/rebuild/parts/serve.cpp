@@ -2,6 +2,8 @@
 #include "sanitizer/rebuild/parts/serve.h"
 
 #include "kiosk/core/base/memory_file.h"
+#include "policy/facts/stated_label.h"
+#include "sanitizer/rebuild/parts/properties.h"
 #include "scanners/seen/tell.h"
 
 namespace rebuild_parts {
@@ -67,35 +69,55 @@ static void tell(const Wanted& wanted, message::Pictures& pictures)
     }
 }
 
+static void refuse(const Refused& refused, message::Answer& answer)
+{
+    answer.mutable_refusal()->set_reason(told(refused.why));
+    answer.mutable_refusal()->set_detail(refused.detail);
+}
+
+static Result<void> tell_labels(wire::Channel& channel, base::View input, const Limits& limits)
+{
+    message::Answer answer;
+    auto labels = labels_of(input, limits.package);
+    if (auto* refused = std::get_if<Refused>(&labels))
+        refuse(*refused, answer);
+    else
+        seen::tell(std::get<seen::Findings>(labels), *answer.mutable_labels()->mutable_found());
+    return wire::send_message(channel, answer);
+}
+
 Result<void> serve_document(
     wire::Channel& channel, const std::function<Result<Whole>(const Asked&)>& rebuild)
 {
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
     const auto& request = received.message;
-    if (received.descriptors.size() != 3)
+    if (received.descriptors.size() != (request.labels_only() ? 1u : 3u))
         return Error { "the document, the output and the pictures, please" };
+    if (!request.label().empty() && !policy::is_governing(request.label()))
+        return Error { "a label that is none" };
     Limits limits;
     limits.package.entries = request.most_entries();
     limits.package.part_bytes = request.most_part_bytes();
     limits.package.total_bytes = request.most_total_bytes();
     limits.pictures = request.most_pictures();
+    auto mapping = TRY(base::Mapping::of(received.descriptors[0], request.most_input_bytes()));
+    if (request.labels_only())
+        return tell_labels(channel, mapping.bytes(), limits);
     std::optional<RebuiltPictures> rebuilt;
     if (request.has_rebuilt()) {
         rebuilt.emplace();
         for (const auto& picture : request.rebuilt().pictures())
             rebuilt->push_back(picture_of(picture));
     }
-    auto mapping = TRY(base::Mapping::of(received.descriptors[0], request.most_input_bytes()));
     Account account;
     auto outcome = TRY(rebuild({ request.kind(), mapping.bytes(), limits,
         request.keep_hyperlinks() ? Hyperlinks::Keep : Hyperlinks::Text,
         request.keep_comments() ? Comments::Keep : Comments::Remove,
-        request.keep_formulas() ? Formulas::Keep : Formulas::Values, rebuilt,
+        request.keep_formulas() ? Formulas::Keep : Formulas::Values, request.label(), rebuilt,
         received.descriptors[1], received.descriptors[2], account }));
     message::Answer answer;
     if (auto* refused = std::get_if<Refused>(&outcome)) {
-        answer.mutable_refusal()->set_reason(told(refused->why));
-        answer.mutable_refusal()->set_detail(refused->detail);
+        refuse(*refused, answer);
     } else if (auto* wanted = std::get_if<Wanted>(&outcome)) {
         tell(*wanted, *answer.mutable_pictures());
     } else {

@@ -19,6 +19,7 @@ struct Asked {
     Hyperlinks hyperlinks;
     Comments comments;
     Formulas formulas;
+    const std::string& label;
     const std::optional<RebuiltPictures>& rebuilt;
     const base::Descriptor& output;
     const base::Descriptor& pictures;

@@ -19,6 +19,7 @@ static message::Summary to_message(Summary summary)
     case Summary::Date: return message::SUMMARY_DATE;
     case Summary::Subject: return message::SUMMARY_SUBJECT;
     case Summary::MessageId: return message::SUMMARY_MESSAGE_ID;
+    case Summary::Label: return message::SUMMARY_LABEL;
     }
     return message::SUMMARY_UNSPECIFIED;
 }

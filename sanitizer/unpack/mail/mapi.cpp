@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/unpack/mail/mapi.h"
 
+#include "sanitizer/unpack/mail/label.h"
 #include "sanitizer/unpack/mail/mapi_mail.h"
 #include "sanitizer/unpack/mail/mapi_words.h"
 
@@ -58,6 +59,9 @@ Result<void> Giving::summary()
         if (!words.empty())
             TRY(receiver.header(shown, {}, words));
     }
+    if (auto label = label_of(m_words.line(own, subject), number(own, sensitivity, 0) == 3);
+        !label.empty())
+        TRY(receiver.header(Summary::Label, {}, label));
     if (find(own, transport_headers))
         TRY(receiver.left_out(LeftOut::Headers, 1));
     if (m_words.dropped > 0)

@@ -8,6 +8,7 @@ namespace unpack_mail {
 
 // MS-OXPROPS.
 inline constexpr std::uint16_t message_class = 0x001A;
+inline constexpr std::uint16_t sensitivity = 0x0036; // 3: company confidential.
 inline constexpr std::uint16_t subject = 0x0037;
 inline constexpr std::uint16_t submit_time = 0x0039;
 inline constexpr std::uint16_t represented_name = 0x0042;

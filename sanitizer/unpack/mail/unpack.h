@@ -26,7 +26,7 @@ struct Totals {
     std::uint64_t bytes { 0 };
 };
 
-enum class Summary { From, Sender, ReplyTo, To, Cc, Bcc, Date, Subject, MessageId };
+enum class Summary { From, Sender, ReplyTo, To, Cc, Bcc, Date, Subject, MessageId, Label };
 enum class Kind { Text, Page, Attachment };
 enum class Standing { Own, Alternative }; // The same as the body before, in another form.
 enum class Why { Encrypted, InPieces, Elsewhere, Unreadable };

@@ -2,6 +2,7 @@
 #include "sanitizer/unpack/mail/walk.h"
 
 #include "policy/facts/file_type.h"
+#include "sanitizer/unpack/mail/label.h"
 #include "sanitizer/unpack/mail/signed_data.h"
 #include "sanitizer/unpack/mail/words.h"
 
@@ -275,6 +276,8 @@ Result<MaybeStop> Walk::summary(const Headers& headers)
                 summary, people.value_or(std::vector<Address>()), line));
         }
     }
+    if (auto label = label_of(headers, m_letters); !label.empty())
+        TRY(m_account.receiver().header(Summary::Label, {}, label));
     // Those about the content are read, whatever they say.
     auto read = std::ranges::count_if(headers.fields, [](const Field& field) {
         return field.name.starts_with("content-") || field.name == "mime-version";

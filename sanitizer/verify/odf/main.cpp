@@ -24,9 +24,9 @@ int main(int argc, char** argv)
 {
     auto prepare = [](std::span<const std::string>) -> Result<void> { return {}; };
     auto verify = [](verify_parts::message::DocumentKind kind, base::View file,
-                      const verify_odf::Limits& limits, verify_odf::WebLinks links)
+                      const verify_odf::Limits& limits, const verify_parts::Expected& expected)
         -> Result<std::variant<verify_odf::Verified, verify_odf::Refused>> {
-        return verify_odf::verify(file, limits, TRY(verify_odf::kind_of(kind)), links);
+        return verify_odf::verify(file, limits, TRY(verify_odf::kind_of(kind)), expected);
     };
     auto work
         = [&](wire::Channel& channel) { return verify_parts::serve_document(channel, verify); };

@@ -9,6 +9,19 @@ namespace verify_odf {
 
 static constexpr std::string_view manifest_name = "META-INF/manifest.xml";
 
+static constexpr std::string_view properties_name = "meta.xml";
+
+// No label has a letter that XML would write otherwise.
+static std::string properties_of(std::string_view label)
+{
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+           "<office:document-meta "
+           "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+           "xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" "
+           "office:version=\"1.3\"><office:meta><meta:keyword>"
+        + std::string(label) + "</meta:keyword></office:meta></office:document-meta>";
+}
+
 static std::string_view media_type(Kind kind)
 {
     switch (kind) {
@@ -41,11 +54,12 @@ static std::optional<PictureKind> picture_named(std::string_view name)
 
 class Verification {
 public:
-    Verification(base::View file, const Limits& limits, Kind kind, WebLinks links)
+    Verification(base::View file, const Limits& limits, Kind kind, const Expected& expected)
         : m_file(file)
         , m_limits(limits)
         , m_kind(kind)
-        , m_links(links)
+        , m_links(expected.links)
+        , m_label(expected.label)
     {
     }
 
@@ -53,9 +67,9 @@ public:
     {
         if (auto refused = verify_parts::read_entries(m_file, m_limits, m_entries))
             return refused;
-        if (m_entries.size() < 3 || m_entries[0].name != "mimetype" || m_entries[0].packed
-            || m_entries[0].text() != media_type(m_kind) || m_entries[1].name != "content.xml"
-            || m_entries.back().name != manifest_name)
+        if (m_entries.size() < (m_label.empty() ? 3u : 4u) || m_entries[0].name != "mimetype"
+            || m_entries[0].packed || m_entries[0].text() != media_type(m_kind)
+            || m_entries[1].name != "content.xml" || m_entries.back().name != manifest_name)
             return no("a package that begins or ends otherwise than ours");
         if (m_entries.back().text() != manifest())
             return no("a manifest that its parts do not imply");
@@ -63,7 +77,14 @@ public:
             if (verify_parts::is_stand_in(entry.text()))
                 m_shown.stand_ins.insert(entry.name);
         }
-        for (std::size_t i = 1; i + 1 < m_entries.size(); ++i) {
+        auto end = m_entries.size() - 1;
+        if (!m_label.empty()) {
+            const auto& last = m_entries[--end];
+            if (last.name != properties_name || !last.packed
+                || last.text() != properties_of(m_label))
+                return no("properties that say another thing than its label");
+        }
+        for (std::size_t i = 1; i < end; ++i) {
             if (auto refused = entry(i))
                 return refused;
         }
@@ -124,6 +145,7 @@ private:
     const Limits& m_limits;
     Kind m_kind;
     WebLinks m_links;
+    const std::string& m_label;
     std::vector<verify_parts::Entry> m_entries;
     Referred m_referred;
     Shown m_shown;
@@ -131,9 +153,9 @@ private:
 };
 
 std::variant<Verified, Refused> verify(
-    base::View file, const Limits& limits, Kind kind, WebLinks links)
+    base::View file, const Limits& limits, Kind kind, const Expected& expected)
 {
-    Verification verification(file, limits, kind, links);
+    Verification verification(file, limits, kind, expected);
     if (auto refused = verification.run())
         return *refused;
     return std::move(verification.verified);

@@ -8,12 +8,12 @@
 
 namespace verify_odf {
 
-using verify_parts::Fault, verify_parts::Limits, verify_parts::Picture, verify_parts::PictureKind,
-    verify_parts::Refused, verify_parts::Verified, verify_parts::WebLinks;
+using verify_parts::Expected, verify_parts::Fault, verify_parts::Limits, verify_parts::Picture,
+    verify_parts::PictureKind, verify_parts::Refused, verify_parts::Verified,
+    verify_parts::WebLinks;
 
 enum class Kind { Text, Spreadsheet, Presentation };
 
-std::variant<Verified, Refused> verify(
-    base::View file, const Limits&, Kind, WebLinks = WebLinks::Allowed);
+std::variant<Verified, Refused> verify(base::View file, const Limits&, Kind, const Expected& = {});
 
 }

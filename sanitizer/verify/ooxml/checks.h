@@ -36,8 +36,11 @@ struct Part {
 const Part* part_named(std::string_view name); // Null: no part of ours.
 std::optional<PictureKind> picture_named(std::string_view name);
 Step read_relations(std::string_view xml, std::string_view source, WebLinks, Relations&);
-std::string content_types_of(const std::vector<Entry>&);
-std::string package_relations(Kind);
+enum class Properties { None, Label };
+inline constexpr std::string_view properties_name = "docProps/core.xml"; // Not among the entries.
+std::string properties_of(std::string_view label);
+std::string content_types_of(const std::vector<Entry>&, Properties);
+std::string package_relations(Kind, Properties);
 std::string_view main_part(Kind);
 std::string_view folder_of(Kind); // "word/": all parts lie in it.
 

@@ -27,9 +27,9 @@ int main(int argc, char** argv)
         return {};
     };
     auto verify = [](verify_parts::message::DocumentKind kind, base::View file,
-                      const verify_ooxml::Limits& limits, verify_ooxml::WebLinks links)
+                      const verify_ooxml::Limits& limits, const verify_parts::Expected& expected)
         -> Result<std::variant<verify_ooxml::Verified, verify_ooxml::Refused>> {
-        return verify_ooxml::verify(file, limits, TRY(verify_ooxml::kind_of(kind)), links);
+        return verify_ooxml::verify(file, limits, TRY(verify_ooxml::kind_of(kind)), expected);
     };
     auto work
         = [&](wire::Channel& channel) { return verify_parts::serve_document(channel, verify); };

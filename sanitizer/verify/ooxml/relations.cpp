@@ -213,14 +213,28 @@ Step read_relations(
     return read_xml(xml, listener, no_words);
 }
 
-std::string package_relations(Kind kind)
+std::string package_relations(Kind kind, Properties properties)
 {
     return RELATIONS "<Relationship Id=\"rId1\" Type=\"" RELATION_TYPE "officeDocument\" Target=\""
-        + std::string(main_part(kind)) + "\"/></Relationships>";
+        + std::string(main_part(kind)) + "\"/>"
+        + (properties == Properties::None
+                ? ""
+                : "<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/"
+                  "relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>")
+        + "</Relationships>";
+}
+
+// No label has a letter that XML would write otherwise.
+std::string properties_of(std::string_view label)
+{
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+           "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/"
+           "core-properties\"><cp:keywords>"
+        + std::string(label) + "</cp:keywords></cp:coreProperties>";
 }
 
 // What [Content_Types].xml must be, to the byte.
-std::string content_types_of(const std::vector<Entry>& entries)
+std::string content_types_of(const std::vector<Entry>& entries, Properties properties)
 {
     std::string xml
         = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -241,6 +255,9 @@ std::string content_types_of(const std::vector<Entry>& entries)
         auto word = std::string(picture_words[static_cast<std::size_t>(kind)]);
         xml += "<Default Extension=\"" + word + "\" ContentType=\"image/" + word + "\"/>";
     }
+    if (properties == Properties::Label)
+        overrides += "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/"
+                     "vnd.openxmlformats-package.core-properties+xml\"/>";
     return xml + overrides + "</Types>";
 }
 

@@ -15,11 +15,12 @@ static std::string relations_of(const std::string& part)
 
 class Verification {
 public:
-    Verification(base::View file, const Limits& limits, Kind kind, WebLinks links)
+    Verification(base::View file, const Limits& limits, Kind kind, const Expected& expected)
         : m_file(file)
         , m_limits(limits)
         , m_kind(kind)
-        , m_links(links)
+        , m_links(expected.links)
+        , m_label(expected.label)
     {
     }
 
@@ -27,12 +28,20 @@ public:
     {
         if (auto refused = read_entries(m_file, m_limits, m_entries))
             return refused;
-        if (m_entries.size() < 3 || m_entries[0].name != "[Content_Types].xml"
-            || m_entries[1].name != "_rels/.rels" || m_entries[2].name != main_part(m_kind))
+        if (m_entries.size() < (m_label.empty() ? 3u : 4u)
+            || m_entries[0].name != "[Content_Types].xml" || m_entries[1].name != "_rels/.rels"
+            || m_entries[2].name != main_part(m_kind))
             return no("a package that begins otherwise than ours");
-        if (m_entries[0].text() != content_types_of(m_entries))
+        if (!m_label.empty()) {
+            if (m_entries.back().name != properties_name || !m_entries.back().packed
+                || m_entries.back().text() != properties_of(m_label))
+                return no("properties that say another thing than its label");
+            m_entries.pop_back();
+        }
+        auto properties = m_label.empty() ? Properties::None : Properties::Label;
+        if (m_entries[0].text() != content_types_of(m_entries, properties))
             return no("content types that its parts do not imply");
-        if (m_entries[1].text() != package_relations(m_kind))
+        if (m_entries[1].text() != package_relations(m_kind, properties))
             return no("a package that names another document");
         for (const auto& entry : m_entries) {
             if (verify_parts::is_stand_in(entry.text()))
@@ -114,6 +123,7 @@ private:
     const Limits& m_limits;
     Kind m_kind;
     WebLinks m_links;
+    const std::string& m_label;
     Book m_book;
     Show m_show;
     Shown m_shown;
@@ -133,9 +143,9 @@ void read_lists()
 }
 
 std::variant<Verified, Refused> verify(
-    base::View file, const Limits& limits, Kind kind, WebLinks links)
+    base::View file, const Limits& limits, Kind kind, const Expected& expected)
 {
-    Verification verification(file, limits, kind, links);
+    Verification verification(file, limits, kind, expected);
     if (auto refused = verification.run())
         return *refused;
     return std::move(verification.verified);

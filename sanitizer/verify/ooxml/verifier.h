@@ -10,13 +10,14 @@ namespace verify_ooxml {
 
 enum class Kind { Word, Workbook, Presentation };
 
-using verify_parts::Fault, verify_parts::Limits, verify_parts::Picture, verify_parts::PictureKind,
-    verify_parts::Refused, verify_parts::Verified, verify_parts::WebLinks;
+using verify_parts::Expected, verify_parts::Fault, verify_parts::Limits, verify_parts::Picture,
+    verify_parts::PictureKind, verify_parts::Refused, verify_parts::Verified,
+    verify_parts::WebLinks;
 
 // Once, for all jobs of a zygote: a list is read when it is first asked.
 void read_lists();
 
 std::variant<Verified, Refused> verify(
-    base::View file, const Limits&, Kind = Kind::Word, WebLinks = WebLinks::Allowed);
+    base::View file, const Limits&, Kind = Kind::Word, const Expected& = {});
 
 }

@@ -2,6 +2,7 @@
 #include "sanitizer/verify/parts/serve.h"
 
 #include "kiosk/core/base/memory_file.h"
+#include "policy/facts/stated_label.h"
 #include "scanners/seen/tell.h"
 
 namespace verify_parts {
@@ -24,10 +25,12 @@ Result<void> serve_document(wire::Channel& channel, const Verify& verify)
     if (received.descriptors.size() != 1)
         return Error { "one file, please" };
     const auto& request = received.message;
+    if (!request.label().empty() && !policy::is_governing(request.label()))
+        return Error { "a label that is none" };
     auto mapping = TRY(base::Mapping::of(received.descriptors[0], request.most_bytes()));
     auto outcome = TRY(verify(request.kind(), mapping.bytes(),
         { request.most_entries(), request.most_part_bytes(), request.most_total_bytes() },
-        request.web_links() ? WebLinks::Allowed : WebLinks::Forbidden));
+        { request.web_links() ? WebLinks::Allowed : WebLinks::Forbidden, request.label() }));
     message::Answer answer;
     if (auto* refused = std::get_if<Refused>(&outcome)) {
         answer.mutable_refusal()->set_reason(

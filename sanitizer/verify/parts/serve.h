@@ -11,7 +11,7 @@
 namespace verify_parts {
 
 using Verify = std::function<Result<std::variant<Verified, Refused>>(
-    message::DocumentKind, base::View file, const Limits&, WebLinks)>;
+    message::DocumentKind, base::View file, const Limits&, const Expected&)>;
 
 Result<void> serve_document(wire::Channel&, const Verify&);
 

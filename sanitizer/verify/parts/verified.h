@@ -7,12 +7,18 @@
 #include "scanners/seen/findings.h"
 
 #include <cstdint>
+#include <string>
 #include <variant>
 #include <vector>
 
 namespace verify_parts {
 
 enum class WebLinks { Allowed, Forbidden }; // By the policy; never to anywhere else.
+
+struct Expected {
+    WebLinks links { WebLinks::Allowed };
+    std::string label {}; // All that its properties say; empty: it has none.
+};
 
 struct Limits {
     std::uint64_t entries { 20'000 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/serve.h"
+#include "policy/facts/stated_label.h"
 #include "sanitizer/verify/pdf/drawing/drawing.h"
 #include "sanitizer/verify/pdf/pdf.pb.h"
 #include "sanitizer/verify/pdf/sandbox.h"
@@ -18,7 +19,9 @@ static Result<void> work(wire::Channel& channel)
         return Error { "one file, please" };
     auto file = TRY(base::Mapping::of(received.descriptors[0], largest_file));
     Limits limits { received.message.max_pages(), received.message.max_pixels(),
-        received.message.web_links() ? Addresses::Web : Addresses::None };
+        received.message.web_links() ? Addresses::Web : Addresses::None, received.message.label() };
+    if (!limits.label.empty() && !policy::is_governing(limits.label))
+        return Error { "a label that is none" };
     auto result = looks_like_drawings(file.bytes()) ? verify_drawings(file.bytes(), limits)
                                                     : verify(file.bytes(), limits);
     message::Answer answer;

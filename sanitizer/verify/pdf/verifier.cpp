@@ -3,6 +3,7 @@
 
 #include "sanitizer/verify/pdf/flate.h"
 #include "sanitizer/verify/pdf/image.h"
+#include "sanitizer/verify/pdf/information.h"
 #include "sanitizer/verify/pdf/letters.h"
 
 namespace verify_pdf {
@@ -179,8 +180,10 @@ Result<void> Grammar::read_table()
             return Error { "an offset of more than 10 digits" };
         TRY(expect(std::string(10 - digits.size(), '0') + digits + " 00000 n \n"));
     }
-    TRY(expect("trailer\n<</Size " + size + "/Root 1 0 R>>\nstartxref\n" + std::to_string(start)
-        + "\n%%EOF\n"));
+    auto named = m_limits.label.empty() ? std::string()
+                                        : "/Info " + std::to_string(m_objects.size()) + " 0 R";
+    TRY(expect("trailer\n<</Size " + size + "/Root 1 0 R" + named + ">>\nstartxref\n"
+        + std::to_string(start) + "\n%%EOF\n"));
     if (!m_cursor.at_end())
         return Error { "bytes after the end" };
     return {};
@@ -193,6 +196,10 @@ Result<Verified> Grammar::read()
         TRY(read_page());
     if (m_letters.are_any())
         TRY(read_font());
+    if (!m_limits.label.empty()) {
+        TRY(begin_object());
+        TRY(check_information(m_cursor, m_limits.label));
+    }
     TRY(read_table());
     return Verified { m_pages };
 }

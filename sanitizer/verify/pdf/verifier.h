@@ -16,6 +16,7 @@ struct Limits {
     std::uint64_t pages { 1'000'000 };
     std::uint64_t pixels { 1'000'000'000 }; // Of one page.
     Addresses addresses { Addresses::Web }; // That links may lead to.
+    std::string label {}; // What it says of itself, and nothing else; empty: nothing.
 };
 
 enum class Fault { Malformed, Limit };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A rebuild in the power of its document: the copy is as it should be, and what is said of it is
-// not. The words behind `--`: "none", "another number", "nonsense", or "before", "after" or "both"
-// with the place of a figure and how much it is too large.
+// not. The words behind `--`: "none", "another number", "nonsense", "links for labels", "another
+// label" (in the copy), or "before", "after" or "both" with the place of a figure and how much it
+// is too large.
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/serve.h"
 #include "sanitizer/rebuild/ooxml/rebuild.h"
@@ -39,9 +40,23 @@ static Result<void> work(const Vocabulary& words, const Lie& lie, wire::Channel&
     auto received = TRY(wire::receive_trusted<message::Request>(channel));
     const auto& request = received.message;
     auto mapping = TRY(base::Mapping::of(received.descriptors.at(0), request.most_input_bytes()));
+    if (request.labels_only()) {
+        message::Answer labels;
+        auto& found = *labels.mutable_labels()->mutable_found();
+        if (lie.what == "links for labels") {
+            auto& link = *found.add_found();
+            link.set_kind(seen::message::KIND_LINK);
+            link.set_where(seen::message::WHERE_PROPERTY);
+            link.set_text("https://example.jp/");
+            found.set_links(1);
+        }
+        return wire::send_message(channel, labels);
+    }
     Account account;
-    auto whole = TRY(rebuild(words, mapping.bytes(), {}, { DocumentKind::Word, {}, {}, {} }, {},
-        received.descriptors.at(1), received.descriptors.at(2), account));
+    auto label = lie.what == "another label" ? "機密性1" : request.label();
+    Options options { DocumentKind::Word, {}, {}, {}, label };
+    auto whole = TRY(rebuild(words, mapping.bytes(), {}, options, {}, received.descriptors.at(1),
+        received.descriptors.at(2), account));
     message::Answer answer;
     auto& done = *answer.mutable_done();
     done.set_bytes(std::get<rebuild_parts::Finished>(whole).bytes);

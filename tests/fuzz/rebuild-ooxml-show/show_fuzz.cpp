@@ -126,8 +126,8 @@ static Result<void> carry(base::View package, Hyperlinks links)
         return {};
     auto built = TRY(base::read_all(output, finished->bytes));
     auto verified = verify_ooxml::verify(built, {}, verify_ooxml::Kind::Presentation,
-        links == Hyperlinks::Keep ? verify_ooxml::WebLinks::Allowed
-                                  : verify_ooxml::WebLinks::Forbidden);
+        { links == Hyperlinks::Keep ? verify_ooxml::WebLinks::Allowed
+                                    : verify_ooxml::WebLinks::Forbidden });
     if (!std::holds_alternative<verify_ooxml::Verified>(verified))
         std::abort();
     return {};

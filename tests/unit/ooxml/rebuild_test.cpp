@@ -39,14 +39,17 @@ struct Answer {
     base::Bytes package;
 };
 
-Answer rebuilt(const base::Bytes& package, const rebuild_ooxml::Limits& limits = {})
+Answer rebuilt(const base::Bytes& package, const rebuild_ooxml::Limits& limits = {},
+    const std::string& label = {})
 {
     static const rebuild_ooxml::Vocabulary words;
     auto output = base::create_memory_file("output").take();
     auto pictures = base::create_memory_file("pictures").take();
     rebuild_ooxml::Account account;
+    rebuild_ooxml::Options options;
+    options.label = label;
     auto outcome = rebuild_ooxml::rebuild(
-        words, package, limits, {}, std::nullopt, output, pictures, account);
+        words, package, limits, options, std::nullopt, output, pictures, account);
     EXPECT_TRUE(outcome);
     if (auto* refused = std::get_if<rebuild_ooxml::Refused>(&outcome.value()))
         return { *refused, {} };
@@ -81,6 +84,25 @@ TEST(Rebuild, TheVerifierTakesWhatItWrites)
     auto answer = rebuilt(package_of(paragraphs("<p><r><t>水 &amp; &lt;火&gt; \"</t></r></p>")));
     ASSERT_FALSE(answer.refused);
     EXPECT_TRUE(passes(answer.package));
+}
+
+TEST(Rebuild, TheVerifierWantsThatLabelAndNoOther)
+{
+    auto package = package_of(paragraphs("<p><r><t>水</t></r></p>"));
+    auto verifies = [](const base::Bytes& file, const std::string& label) {
+        return std::holds_alternative<verify_ooxml::Verified>(verify_ooxml::verify(
+            file, {}, verify_ooxml::Kind::Word, { verify_ooxml::WebLinks::Allowed, label }));
+    };
+    auto bare = rebuilt(package).package;
+    auto labelled = rebuilt(package, {}, "機密性3A 可用性2").package;
+    EXPECT_TRUE(verifies(bare, ""));
+    EXPECT_TRUE(verifies(labelled, "機密性3A 可用性2"));
+    EXPECT_FALSE(verifies(labelled, ""));
+    EXPECT_FALSE(verifies(bare, "機密性3A 可用性2"));
+    EXPECT_FALSE(verifies(labelled, "機密性3A"));
+    // Whatever else a rebuild were talked into writing there.
+    EXPECT_FALSE(verifies(rebuilt(package, {}, "by Mallory").package, "機密性3A 可用性2"));
+    EXPECT_FALSE(verifies(rebuilt(package, {}, "by Mallory").package, ""));
 }
 
 TEST(Rebuild, EachLimitHoldsOnBothSides)

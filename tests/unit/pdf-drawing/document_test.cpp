@@ -40,6 +40,28 @@ TEST(DrawnDocument, LeadsToTheWebOnlyWhereAskedTo)
         EXPECT_THAT(file.value(), HasSubstr(kept));
 }
 
+TEST(DrawnDocument, BearsTheLabelThatWasToldAndNoOther)
+{
+    auto write = [](const std::string& label) {
+        return written({ lists::everything(), "" }, lists::outline(), documents::Links::Web, label);
+    };
+    auto verdict = [](const std::string& file, const std::string& label) {
+        verify_pdf::Limits limits { 100, 1 << 20 };
+        limits.label = label;
+        return refusal(file, limits);
+    };
+    auto file = write("機密性2").value();
+    EXPECT_THAT(file, HasSubstr("<</Keywords<FEFF6A5F5BC660270032>>>"));
+    EXPECT_EQ(verdict(file, "機密性2"), "");
+    EXPECT_NE(verdict(file, ""), "");
+    EXPECT_NE(verdict(file, "機密性3"), "");
+    EXPECT_NE(verdict(write("").value(), "機密性2"), "");
+    auto other = file;
+    other.replace(other.find("/Keywords"), 9, "/Producer");
+    EXPECT_NE(verdict(other, "機密性2"), "");
+    EXPECT_FALSE(write("by Mallory"));
+}
+
 // A list that ends anywhere is an error or a shorter page, never a file that is not ours.
 TEST(DrawnDocument, TakesNoListCutOff)
 {

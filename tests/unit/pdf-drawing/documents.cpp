@@ -12,13 +12,14 @@ namespace documents {
 
 static constexpr std::uint64_t plenty = 1 << 24;
 
-Result<std::string> written(
-    const std::vector<std::string>& lists, const std::string& outline, Links links)
+Result<std::string> written(const std::vector<std::string>& lists, const std::string& outline,
+    Links links, const std::string& label)
 {
     auto output = TRY(base::create_memory_file("written"));
     Setting setting;
     setting.pages = static_cast<std::uint32_t>(lists.size());
     setting.links = links;
+    setting.label = label;
     Drawing drawing(output, plenty, setting);
     TRY(drawing.begin());
     for (const auto& list : lists)

@@ -15,7 +15,7 @@ using encode_pdf_drawing::Links;
 
 // Pages of 200 by 100 points.
 Result<std::string> written(const std::vector<std::string>& lists, const std::string& outline = "",
-    Links links = Links::Web);
+    Links links = Links::Web, const std::string& label = {});
 
 // The verifier's reason; none if it passes the file.
 std::string refusal(const std::string& file, const verify_pdf::Limits& = { 100, 1 << 20 });

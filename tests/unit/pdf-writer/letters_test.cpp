@@ -238,3 +238,36 @@ TEST(VerifyLetters, ReadsAFileWithAndWithoutThem)
     EXPECT_FALSE(verifies(with(file, "/DL ", "/DL 1")));
     EXPECT_FALSE(verifies(with(file, "/Font<</T 6 0 R>>", "                ")));
 }
+
+TEST(VerifyLetters, WantsThatLabelAndNoOther)
+{
+    auto pixels = noise();
+    auto image = encode_pdf::encode({ pixels, 72, 72 }, 80).take();
+    auto write = [&](std::string_view label, const std::vector<TextRun>& page = {}) {
+        encode_pdf::Letters letters;
+        letters.add(page);
+        auto file = base::create_memory_file("pdf").take();
+        encode_pdf::Writer writer(file, plenty, letters);
+        EXPECT_TRUE(writer.begin(1));
+        EXPECT_TRUE(writer.add({ 7200, 7200, 72, 72 }, { image, page }));
+        EXPECT_EQ(bool(writer.finish(label)), label != "by Mallory");
+        return std::string(base::text_of(base::read_all(file, plenty).take()));
+    };
+    auto verifies = [](const std::string& file, const std::string& label) {
+        verify_pdf::Limits limits;
+        limits.label = label;
+        auto result = verify_pdf::verify(base::view_of(file), limits);
+        return std::holds_alternative<verify_pdf::Verified>(result);
+    };
+    auto file = write("機密性2");
+    EXPECT_TRUE(verifies(file, "機密性2"));
+    EXPECT_TRUE(verifies(write("機密性2", sample()), "機密性2"));
+    EXPECT_FALSE(verifies(file, ""));
+    EXPECT_FALSE(verifies(file, "機密性3"));
+    EXPECT_FALSE(verifies(write(""), "機密性2"));
+    EXPECT_FALSE(verifies(with(file, "/Keywords", "/Producer"), "機密性2"));
+    EXPECT_FALSE(verifies(with(file, "0032>", "0033>"), "機密性2"));
+    EXPECT_FALSE(verifies(with(file, "0032>>>", "0032>/A"), "機密性2"));
+    EXPECT_FALSE(verifies(with(file, "/Info 6 0 R", "/Info 5 0 R"), "機密性2"));
+    write("by Mallory");
+}

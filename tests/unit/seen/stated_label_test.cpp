@@ -73,3 +73,15 @@ TEST(StatedLabel, GovernsByTheHighestOfItsAxis)
     EXPECT_EQ(judged(U"何もなし", { 1, 1, 1 }).governs, "");
     EXPECT_EQ(judged(U"何もなし", { 1, 1, 1 }).beside, BesideTransfer::Within);
 }
+
+TEST(StatedLabel, GovernsByTheHighestOfEachAxisInWordsOfOurs)
+{
+    EXPECT_EQ(policy::governing(labels_in(U"可用性1 機密性１ 部外秘 可用性2")), "部外秘 可用性2");
+    EXPECT_EQ(policy::governing({}), "");
+    for (const auto* text :
+        { "機密性3A 完全性2 可用性1", "機密性1", "【秘】 可用性2", "関係者外秘" })
+        EXPECT_TRUE(policy::is_governing(text)) << text;
+    for (const auto* text : { "", "機密性4", "機密性2 ", " 機密性2", "機密性２", "機密性2・可用性1",
+             "可用性1 機密性2", "機密性2 機密性3", "機密性2</cp:keywords>", "秘", "\xE6\xA9" })
+        EXPECT_FALSE(policy::is_governing(text)) << text;
+}

@@ -217,6 +217,26 @@ class Forgeries(unittest.TestCase):
     def test_links_to_the_web_pass_where_the_policy_has_them(self):
         self.assertEqual(verdicts({"a.odt": self.good["odt"]}, "links=text"), {"a.odt": "refused: a link that leads outside"})
 
+    def test_properties_say_the_label_that_was_told_and_nothing_else(self):
+        told, other = "label=機密性3A 可用性2", "label=機密性3A"
+        sources = {f"a.{kind}": package(files) for kind, files in open_samples.reports().items()}
+        good = {name: outcome.data for name, outcome in carry(sources, told).items()}
+        self.assertEqual(set(verdicts(good, told).values()), {"verified"})
+        bare = {f"a.{kind}": data for kind, data in self.good.items()}
+        forged = {}
+        for name, data in good.items():
+            parts = open_checks.parts_of(data)
+            self.assertIn("機密性3A 可用性2", parts["meta.xml"].decode())
+            for number, (old, new) in enumerate((("機密性3A", "機密性3B"), ("可用性2<", "可用性2 x<"), ("<office:meta>", "<office:meta> "),
+                                                 ("<meta:keyword>", "<dc:creator>a</dc:creator><meta:keyword>"),
+                                                 ("meta:keyword", "meta:creator"))):
+                forged[f"{number}-{name}"] = packed(list({**parts, "meta.xml": parts["meta.xml"].decode().replace(
+                    old, new).encode()}.items()))
+            forged[f"none-{name}"] = packed(with_manifest([one for one in parts.items() if one[0] != "meta.xml"]))
+        for files, option in ((forged, told), (good, other), (bare, told), (good, "links=text")):
+            for name, said in verdicts(files, option).items():
+                self.assertTrue(said.startswith("refused: "), (name, option, said))
+
     def test_no_changed_byte_passes(self):
         changed = {}
         for kind, good in self.good.items():

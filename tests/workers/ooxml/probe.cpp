@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Carries documents through the real workers for the tests beside it:
 //     probe [documents|workbooks|presentations|odt|ods|odp] [links=text] [comments=remove]
-//     [formulas=values]
+//     [formulas=values] [label=機密性2]
 //         [pixels=N] [pages=N] [milliseconds=N] IN OUT
 // or verifies each, or (`text`) writes into OUT what LibreOffice reads in it:
-//     probe [documents|workbooks|presentations|odt|ods|odp] [links=text] verify|text IN OUT
+//     probe [documents|workbooks|presentations|odt|ods|odp] [links=text] [label=…] verify|text IN
+//     OUT
 // Rebuilds each file of the folder IN into OUT, verifies it, and prints a line for each:
 //     name <tab> ok|refused|silent <tab> verified|… <tab> loss of pictures, of links <tab>
 //     code=count …
@@ -12,6 +13,7 @@
 #include "kiosk/broker/ask/office.h"
 #include "kiosk/broker/ask/ooxml.h"
 #include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/base/text.h"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -31,10 +33,11 @@ static void write_file(const std::filesystem::path& path, const base::Descriptor
 
 // `account`: what the rebuild says of it; the verifier must have counted the same.
 static std::string verdict_of(Workers& workers, const base::Descriptor& bytes,
-    policy::FileType type, policy::Hyperlinks links,
+    policy::FileType type, const OfficeRebuild& asked,
     const std::optional<policy::LossAccount>& account = std::nullopt)
 {
-    auto verified = verify_office(workers, bytes, { type, 1'000'000'000, links }, {});
+    auto verified = verify_office(
+        workers, bytes, { type, 1'000'000'000, asked.links, policy::governing(asked.labels) }, {});
     if (!verified)
         return "silent: " + verified.error().message;
     if (auto* refused = std::get_if<Refused>(&verified.value()))
@@ -67,7 +70,7 @@ static void carry(Workers& workers, const std::filesystem::path& path,
     const auto& rebuilt = std::get<Rebuilt>(outcome.value());
     write_file(out / path.filename(), rebuilt.bytes);
     std::cout << "ok\t"
-              << verdict_of(workers, rebuilt.bytes, rebuilt.type, request.links, rebuilt.account);
+              << verdict_of(workers, rebuilt.bytes, rebuilt.type, request, rebuilt.account);
     std::cout << '\t' << rebuilt.loss.images << '\t' << rebuilt.loss.links << '\t';
     for (const auto& one : rebuilt.removed)
         std::cout << one.what << '=' << one.count << ' ';
@@ -124,6 +127,8 @@ int main(int argc, char** argv)
             type = policy::FileType::Odp;
         else if (option == "formulas=values")
             request.formulas = policy::Formulas::Values;
+        else if (option.starts_with("label="))
+            request.labels = policy::labels_in(base::decode_utf8(option.substr(6)).value_or(U""));
         else if (option == "comments=remove")
             request.comments = policy::Comments::Remove;
         else if (option.starts_with("pixels="))
@@ -155,7 +160,7 @@ int main(int argc, char** argv)
         case Mode::Verify: {
             base::Descriptor input(open(path.c_str(), O_RDONLY | O_CLOEXEC));
             std::cout << path.filename().string() << '\t'
-                      << verdict_of(workers, input, type, request.links) << '\n';
+                      << verdict_of(workers, input, type, request) << '\n';
             break;
         }
         case Mode::Text: read_by_office(workers, path, argv[at + 1], type); break;

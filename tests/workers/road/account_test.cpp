@@ -29,10 +29,10 @@ protected:
     ~Accounts() override { road_test::fs::remove_all(m_programs); }
 
     const road_test::fs::path& programs() const { return m_programs; }
-    broker::FileReport carried(std::vector<std::string> lie)
+    broker::FileReport carried(std::vector<std::string> lie, const std::string& name = "a.docx")
     {
         use_programs(m_programs, { { "rebuild-ooxml", std::move(lie) } });
-        return carry("a.docx", documents::docx("words of a report")).report;
+        return carry(name, documents::docx("words of a report")).report;
     }
 
 private:
@@ -63,6 +63,21 @@ TEST_F(Accounts, OfMoreOrLessThanTheVerifierCountsAreNoAnswer)
         EXPECT_EQ(report.verdict, Verdict::NoAnswer) << one.word;
         ASSERT_EQ(report.reasons.size(), 1u);
         EXPECT_EQ(report.reasons[0].code, ReasonCode::VerifierSilent);
+    }
+}
+
+TEST_F(Accounts, OfLabelsAreNoneOfOtherThingsNorOfOtherLabels)
+{
+    auto report = carried({ "links for labels" });
+    EXPECT_EQ(report.verdict, Verdict::NoAnswer);
+    EXPECT_THAT(report.reasons.at(0).text, HasSubstr("other sights than labels"));
+    report = carried({ "none" }, "機密性2.docx");
+    EXPECT_EQ(report.verdict, Verdict::Sanitized);
+    EXPECT_EQ(report.stamp, "機密性2");
+    for (const auto* name : { "機密性2.docx", "a.docx" }) {
+        report = carried({ "another label" }, name);
+        EXPECT_EQ(report.verdict, Verdict::Refused) << name;
+        EXPECT_EQ(report.reasons.at(0).code, ReasonCode::VerifierRefused) << name;
     }
 }
 

@@ -24,6 +24,7 @@ static std::vector<std::string> seen_in(const broker::FileReport& report)
                                                                : "code";
         std::string place = one.place == broker::SightPlace::Text ? " text "
             : one.place == broker::SightPlace::Link               ? " link "
+            : one.place == broker::SightPlace::Property           ? " property "
                                                                   : " code ";
         all.push_back(kind + place + one.text);
     }

@@ -69,7 +69,7 @@ Result<void> File::stream(std::uint32_t number, const std::string& entries, base
         number, entries + "/DL " + std::to_string(plain.size()) + "/Filter/FlateDecode", bytes);
 }
 
-Result<std::uint64_t> File::finish()
+Result<std::uint64_t> File::finish(const std::string& entries)
 {
     auto start_of_table = m_offset;
     auto size = std::to_string(m_offsets.size() + 1);
@@ -82,7 +82,7 @@ Result<std::uint64_t> File::finish()
             line, sizeof line, "%010llu 00000 n \n", static_cast<unsigned long long>(offset));
         table += line;
     }
-    TRY(write(table + "trailer\n<</Size " + size + "/Root 1 0 R>>\nstartxref\n"
+    TRY(write(table + "trailer\n<</Size " + size + "/Root 1 0 R" + entries + ">>\nstartxref\n"
         + std::to_string(start_of_table) + "\n%%EOF\n"));
     return m_offset;
 }

@@ -28,7 +28,8 @@ public:
     Result<void> stream(std::uint32_t number, const std::string& entries, base::View plain);
     // As it is; the entries name its filter.
     Result<void> raw_stream(std::uint32_t number, const std::string& entries, base::View bytes);
-    Result<std::uint64_t> finish(); // The file's size, once every number taken is written.
+    // The file's size, once every number taken is written. `entries`: of the trailer.
+    Result<std::uint64_t> finish(const std::string& entries = {});
 
     bool is_full() const { return m_is_full; }
 

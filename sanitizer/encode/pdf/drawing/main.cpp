@@ -24,6 +24,7 @@ static Result<Setting> setting_of(const message::Request& request)
 {
     Setting setting;
     setting.pages = request.pages();
+    setting.label = request.label();
     setting.jpeg_quality = static_cast<int>(request.jpeg_quality());
     if (setting.pages == 0 || setting.pages > most_pages || request.jpeg_quality() == 0
         || request.jpeg_quality() > 100)

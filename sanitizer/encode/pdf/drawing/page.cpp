@@ -5,6 +5,7 @@
 #include "sanitizer/encode/pdf/drawing/numbers.h"
 #include "sanitizer/encode/pdf/drawing/shapes.h"
 #include "sanitizer/encode/pdf/drawing/text.h"
+#include "sanitizer/encode/pdf/information.h"
 
 #include <algorithm>
 
@@ -271,7 +272,11 @@ Result<std::uint64_t> Drawing::finish()
     auto outline = m_outline == 0 ? "" : "/Outlines " + reference(m_outline);
     TRY(m_file.object(
         catalogue_object, "<</Type/Catalog/Pages " + reference(pages_object) + outline + ">>"));
-    return m_file.finish();
+    if (m_setting.label.empty())
+        return m_file.finish();
+    auto information = m_file.take_numbers();
+    TRY(m_file.object(information, TRY(encode_pdf::information(m_setting.label))));
+    return m_file.finish("/Info " + reference(information));
 }
 
 }

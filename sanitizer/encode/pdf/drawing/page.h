@@ -21,6 +21,7 @@ struct Setting {
     std::uint32_t pages { 1 };
     int jpeg_quality { 85 };
     Links links { Links::Within };
+    std::string label {}; // sanitizer/encode/pdf/information.h; empty: none.
 };
 
 struct Written {

@@ -25,6 +25,7 @@ struct Options {
     Formulas formulas { Formulas::Keep };
     Hyperlinks hyperlinks { Hyperlinks::Keep };
     Comments comments { Comments::Keep };
+    std::string label {}; // Of policy::governing; for its properties.
 };
 
 struct Job { // What one document is built with; all of it outlives the building.

@@ -21,6 +21,7 @@ struct Options {
     Formulas formulas { Formulas::Keep };
     Hyperlinks hyperlinks { Hyperlinks::Keep };
     Comments comments { Comments::Keep };
+    std::string label {}; // Of policy::governing; for its properties.
 };
 
 struct Known { // Across the parts of one document.

@@ -90,6 +90,7 @@ struct OutputPart {
 struct Built {
     DocumentKind kind { DocumentKind::Word };
     std::vector<OutputPart> parts; // The first is the document.
+    std::string label {}; // For its properties; it has none besides.
 };
 
 // Of those of which a document has one.

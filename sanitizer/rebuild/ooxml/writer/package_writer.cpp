@@ -87,6 +87,17 @@ static std::string_view name_of(Link link)
     return {};
 }
 
+static constexpr std::string_view properties_name = "docProps/core.xml";
+
+static std::string properties(std::string_view label)
+{
+    std::string xml(xml_start);
+    xml += "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/"
+           "core-properties\"><cp:keywords>";
+    append_escaped(xml, label);
+    return xml + "</cp:keywords></cp:coreProperties>";
+}
+
 static std::string content_types(const Built& built, const Pictures& pictures)
 {
     std::string xml(xml_start);
@@ -104,6 +115,10 @@ static std::string content_types(const Built& built, const Pictures& pictures)
     for (const auto& part : built.parts) {
         xml += "<Override PartName=\"/" + part.name + "\" ContentType=\"" + content_type(part.kind)
             + "\"/>";
+    }
+    if (!built.label.empty()) {
+        xml += "<Override PartName=\"/" + std::string(properties_name)
+            + "\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>";
     }
     return xml + "</Types>";
 }
@@ -128,13 +143,19 @@ static std::string relationships(const std::vector<OutputLink>& links, std::stri
     return xml + "</Relationships>";
 }
 
-static std::string document_relationship(const std::string& document)
+static std::string package_relationships(const Built& built)
 {
     std::string xml(xml_start);
     xml += "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
            "<Relationship Id=\"rId1\" Type=\"";
     xml += relationship_type;
-    return xml + "officeDocument\" Target=\"" + document + "\"/></Relationships>";
+    xml += "officeDocument\" Target=\"" + built.parts.front().name + "\"/>";
+    if (!built.label.empty()) {
+        xml += "<Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/package/2006/"
+               "relationships/metadata/core-properties\" Target=\""
+            + std::string(properties_name) + "\"/>";
+    }
+    return xml + "</Relationships>";
 }
 
 static Result<void> add_part(ZipWriter& zip, const OutputPart& part)
@@ -156,12 +177,15 @@ Result<std::uint64_t> write_package(const Built& built, const Pictures& pictures
     auto zip = TRY(ZipWriter::into(output));
     TRY(zip->add(
         "[Content_Types].xml", base::view_of(content_types(built, pictures)), Packing::Deflate));
-    TRY(zip->add("_rels/.rels", base::view_of(document_relationship(built.parts.front().name)),
-        Packing::Deflate));
+    TRY(zip->add("_rels/.rels", base::view_of(package_relationships(built)), Packing::Deflate));
     for (const auto& part : built.parts)
         TRY(add_part(*zip, part));
     for (const auto& medium : pictures.media())
         TRY(zip->add(medium.name, TRY(content_of(medium, pictures_file)), Packing::Store));
+    if (!built.label.empty()) {
+        TRY(zip->add(std::string(properties_name), base::view_of(properties(built.label)),
+            Packing::Deflate));
+    }
     return zip->finish();
 }
 

@@ -3,7 +3,9 @@
 
 #include "sanitizer/verify/pdf/drawing/content.h"
 #include "sanitizer/verify/pdf/drawing/links.h"
+#include "sanitizer/verify/pdf/drawing/number.h"
 #include "sanitizer/verify/pdf/drawing/objects.h"
+#include "sanitizer/verify/pdf/information.h"
 
 #include <algorithm>
 #include <vector>
@@ -56,9 +58,9 @@ private:
     Result<void> read_outline(std::uint32_t object);
     Result<Depth> name_group(std::uint32_t object);
     Result<Depth> check_names(const Resources&);
-    Result<std::string> read_box();
     Result<void> read_end();
     Result<void> check_fonts() const;
+    Result<void> read_information(); // Behind the catalogue.
     Result<void> read_table();
 
     Cursor m_cursor;
@@ -67,7 +69,8 @@ private:
     std::vector<Entry> m_entries { {} }; // By the object's number.
     std::uint64_t m_pages { 0 };
     bool m_is_complete { false }; // The catalogue has been read.
-    std::uint32_t m_outline { 0 }; // Its object.
+    std::uint32_t m_outline { 0 }; // Its object,
+    std::uint32_t m_information { 0 }; // and that of its label.
     std::uint64_t m_last_target { 0 }; // The largest page, from 1, that something leads to.
     std::map<std::uint32_t, std::uint32_t> m_font_objects; // As resources say, by number.
     std::map<std::uint32_t, std::size_t> m_font_glyphs; // As the fonts are.
@@ -168,19 +171,6 @@ Result<void> Drawings::read_picture(std::uint32_t object)
     return define(object, facts.kind);
 }
 
-Result<std::string> Drawings::read_box()
-{
-    auto start = m_cursor.at();
-    TRY(expect("[0 0 "));
-    auto width = TRY(m_cursor.decimal(longest_page));
-    TRY(expect(" "));
-    auto height = TRY(m_cursor.decimal(longest_page));
-    TRY(expect("]"));
-    if (width == 0 || height == 0)
-        return Error { "a page without a size" };
-    return std::string(m_cursor.since(start));
-}
-
 // A content is followed by its page.
 Result<void> Drawings::read_page(std::uint32_t content)
 {
@@ -191,7 +181,7 @@ Result<void> Drawings::read_page(std::uint32_t content)
     if (page != first_page + m_pages)
         return Error { "a page that is not where it belongs" };
     TRY(expect("<</Type/Page/Parent 2 0 R/MediaBox"));
-    TRY(read_box());
+    TRY(check_box(m_cursor));
     TRY(expect("/Contents "));
     TRY(m_cursor.reference(content));
     Resources resources;
@@ -211,7 +201,7 @@ Result<void> Drawings::read_page(std::uint32_t content)
 Result<void> Drawings::read_group(std::uint32_t object)
 {
     TRY(expect("/BBox"));
-    TRY(read_box());
+    TRY(check_box(m_cursor));
     TRY(expect("/Group<</S/Transparency/CS/DeviceRGB/I "));
     if (!m_cursor.has("true"))
         TRY(expect("false"));
@@ -343,6 +333,16 @@ Result<void> Drawings::check_fonts() const
     return {};
 }
 
+Result<void> Drawings::read_information()
+{
+    if (m_limits.label.empty())
+        return {};
+    m_information = TRY(begin_object());
+    m_entries[m_information].is_named = true;
+    TRY(define(m_information, Kind::Information));
+    return check_information(m_cursor, m_limits.label);
+}
+
 Result<void> Drawings::read_table()
 {
     auto start = m_cursor.at();
@@ -358,8 +358,10 @@ Result<void> Drawings::read_table()
             return Error { "an offset of more than 10 digits" };
         TRY(expect(std::string(10 - digits.size(), '0') + digits + " 00000 n \n"));
     }
-    TRY(expect("trailer\n<</Size " + size + "/Root 1 0 R>>\nstartxref\n" + std::to_string(start)
-        + "\n%%EOF\n"));
+    auto named
+        = m_information == 0 ? std::string() : "/Info " + std::to_string(m_information) + " 0 R";
+    TRY(expect("trailer\n<</Size " + size + "/Root 1 0 R" + named + ">>\nstartxref\n"
+        + std::to_string(start) + "\n%%EOF\n"));
     if (!m_cursor.at_end())
         return Error { "bytes after the end" };
     return {};
@@ -370,6 +372,7 @@ Result<Verified> Drawings::read()
     TRY(expect(head));
     while (!m_is_complete)
         TRY(read_object());
+    TRY(read_information());
     if (m_pages == 0)
         return Error { "no pages" };
     if (m_last_target > m_pages)

@@ -24,7 +24,8 @@ enum class Kind {
     Shade,
     Font,
     FontPart,
-    Outline
+    Outline,
+    Information
 };
 
 struct Resource {

@@ -41,4 +41,16 @@ Result<std::int64_t> signed_whole(Cursor& cursor, std::int64_t most)
     return is_negative ? -value : value;
 }
 
+Result<void> check_box(Cursor& cursor)
+{
+    TRY(cursor.expect("[0 0 "));
+    auto width = TRY(cursor.decimal(longest_page));
+    TRY(cursor.expect(" "));
+    auto height = TRY(cursor.decimal(longest_page));
+    TRY(cursor.expect("]"));
+    if (width == 0 || height == 0)
+        return Error { "a page without a size" };
+    return {};
+}
+
 }
