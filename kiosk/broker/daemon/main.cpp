@@ -3,12 +3,14 @@
 // the desks. It parses no file format, file system or device descriptor.
 //
 //   sekishod --state DIR --share DIR [--policy FILE] [--heartbeat SECONDS]
-//                                                                 listens on DIR/broker.sock
+//            [--socket FILE] [--desk ACCOUNT]                     listens on DIR/broker.sock
 //   sekishod --state DIR --share DIR [--policy FILE] --channel    serves descriptor 3, then ends
+//
+// Desks run under its own account, or also under ACCOUNT: then they need no right to what it keeps.
 #include "kiosk/broker/daemon/desk.h"
+#include "kiosk/broker/daemon/door.h"
 #include "kiosk/broker/daemon/end_signals.h"
 #include "kiosk/broker/selftest/fitness.h"
-#include "kiosk/core/wire/local_socket.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -28,26 +30,6 @@
 namespace broker {
 
 static constexpr int most_desks = 64;
-
-static Result<base::Descriptor> listen_on(const std::string& path)
-{
-    base::Descriptor socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    auto address = TRY(wire::address_of(path));
-    unlink(path.c_str());
-    if (!socket || bind(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0
-        || chmod(path.c_str(), 0600) != 0 || listen(socket.get(), 2 * most_desks) != 0)
-        return base::system_error("listen");
-    return socket;
-}
-
-// Only who we are ourselves, or root: the socket's mode says so, and the kernel tells it once more.
-static bool may_ask(const base::Descriptor& desk)
-{
-    ucred peer {};
-    socklen_t size = sizeof peer;
-    return getsockopt(desk.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0
-        && (peer.uid == geteuid() || peer.uid == 0);
-}
 
 static Result<void> serve_one(const Places& places, const std::stop_token& end)
 {
@@ -76,13 +58,13 @@ struct Desks {
 
 // Takes desks until it is told to end. A ledger that is silent for longer than it promised would
 // look as if entries had been taken out.
-static Result<void> listen_to_desks(const base::Descriptor& listener, Station& station,
-    Service& service, Desks& desks, const base::Descriptor& ended, const std::stop_token& end)
+static Result<void> listen_to_desks(const Door& door, Station& station, Service& service,
+    Desks& desks, const base::Descriptor& ended, const std::stop_token& end)
 {
     using Clock = std::chrono::steady_clock;
     auto due = Clock::now() + station.places().heartbeat;
     for (;;) {
-        pollfd waiting[2] { { listener.get(), POLLIN, 0 }, { ended.get(), POLLIN, 0 } };
+        pollfd waiting[2] { { door.socket().get(), POLLIN, 0 }, { ended.get(), POLLIN, 0 } };
         auto left = std::chrono::ceil<std::chrono::milliseconds>(due - Clock::now()).count();
         auto ready = poll(waiting, 2, static_cast<int>(std::max<std::int64_t>(left, 0)));
         if (ready < 0 && errno != EINTR)
@@ -99,16 +81,12 @@ static Result<void> listen_to_desks(const base::Descriptor& listener, Station& s
             continue;
         if (waiting[1].revents != 0)
             return {};
-        base::Descriptor desk(accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
-        if (!desk) { // It went away again, or no descriptor is free just now.
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
-            continue;
-        }
+        auto desk = door.take();
         std::lock_guard lock(desks.mutex);
-        if (desks.count >= most_desks || !may_ask(desk))
+        if (!desk || desks.count >= most_desks)
             continue;
         ++desks.count;
-        std::thread([&, channel = wire::Channel(std::move(desk))]() mutable {
+        std::thread([&, channel = wire::Channel(std::move(*desk))]() mutable {
             serve_desk(service, std::move(channel), WithoutDesk::GoOn, end);
             std::lock_guard done(desks.mutex);
             --desks.count;
@@ -117,14 +95,28 @@ static Result<void> listen_to_desks(const base::Descriptor& listener, Station& s
     }
 }
 
-static Result<void> serve_all(const Places& places, const std::stop_token& end)
+// Where desks ask, and as whom besides ourselves.
+struct Entrance {
+    std::string socket;
+    std::string account;
+};
+
+static Result<Door> open_door(const Entrance& entrance)
+{
+    if (entrance.account.empty())
+        return Door::open(entrance.socket, {});
+    return Door::open(entrance.socket, TRY(desk_account(entrance.account)));
+}
+
+static Result<void> serve_all(
+    const Places& places, const Entrance& entrance, const std::stop_token& end)
 {
     base::SystemClock clock;
     auto station = TRY(Station::open(places, clock));
     Service service(*station);
     TRY(service.clean_up());
     auto fitness = TRY(check_fitness(*station, Memory::Ignored));
-    auto listener = TRY(listen_on(places.state + "/broker.sock"));
+    std::optional<Door> door(TRY(open_door(entrance)));
     base::Descriptor ended(eventfd(0, EFD_CLOEXEC));
     if (!ended)
         return base::system_error("eventfd");
@@ -135,8 +127,8 @@ static Result<void> serve_all(const Places& places, const std::stop_token& end)
         fitness.failure.c_str());
     service.set_fitness(std::move(fitness));
     Desks desks;
-    auto listened = listen_to_desks(listener, *station, service, desks, ended, end);
-    unlink((places.state + "/broker.sock").c_str());
+    auto listened = listen_to_desks(*door, *station, service, desks, ended, end);
+    door.reset();
     std::unique_lock lock(desks.mutex);
     desks.gone.wait(lock, [&] { return desks.count == 0; });
     TRY(station->record({ { "type", "shutdown" } }));
@@ -151,6 +143,7 @@ int main(int argc, char** argv)
     std::signal(SIGPIPE, SIG_IGN);
     umask(077);
     broker::Places places;
+    broker::Entrance entrance;
     auto self = std::filesystem::read_symlink("/proc/self/exe");
     places.programs = self.parent_path();
     bool one_channel = false;
@@ -165,6 +158,10 @@ int main(int argc, char** argv)
             places.share = argv[++i];
         else if (word == "--policy" && i + 1 < argc)
             places.policy = argv[++i];
+        else if (word == "--socket" && i + 1 < argc)
+            entrance.socket = argv[++i];
+        else if (word == "--desk" && i + 1 < argc)
+            entrance.account = argv[++i];
         else if (word == "--heartbeat" && i + 1 < argc)
             places.heartbeat = std::chrono::seconds(
                 std::clamp(std::strtol(argv[++i], nullptr, 10), 1L, 86'400L));
@@ -175,9 +172,11 @@ int main(int argc, char** argv)
         places.heartbeat = {}; // It is there for one request only.
     if (places.state.empty() || places.share.empty())
         return 2;
+    if (entrance.socket.empty())
+        entrance.socket = places.state + "/broker.sock";
     broker::EndSignals signals;
     auto done = one_channel ? broker::serve_one(places, signals.token())
-                            : broker::serve_all(places, signals.token());
+                            : broker::serve_all(places, entrance, signals.token());
     if (!done) {
         std::fprintf(stderr, "sekishod: %s\n", done.error().message.c_str());
         return 3;
