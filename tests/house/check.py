@@ -6,10 +6,11 @@ import subprocess
 import sys
 
 import builds
+import documents
 import files
 import layers
 
-RULES = files.RULES + layers.RULES + builds.RULES
+RULES = files.RULES + layers.RULES + builds.RULES + documents.RULES
 
 
 def tracked_paths(tree):

@@ -8,6 +8,7 @@ import tempfile
 import unittest
 
 import check
+import documents
 
 LICENCE = "// SPDX-License-Identifier: MIT\n"
 HEADER = LICENCE + "// What it is for.\n#pragma once\n"
@@ -103,6 +104,46 @@ class HouseRules(unittest.TestCase):
         for other in [readme.replace("## B\n", ""), readme.replace("## B", "### B"), readme.replace("T.md", "U.md"),
                       readme.replace("```\n# no heading\n```\n", "")]:
             self.assert_breaks({"README.md": readme, "README.ja.md": other}, "README.ja.md", 1, "README.md")
+        guide = "# A\n[b](guide-b.md)\n"
+        self.assert_holds({"docs/a.md": guide, "docs/a.ja.md": guide.replace("b.md", "b.ja.md")})
+
+    def coverage(self, row="| L-01 | reads | `scanners/a/x.cpp`, `scanners` | `unit-a` |", left=None):
+        """A table with every row of the guidelines once."""
+        every = [f"{letter}-{number:02}" for letter, last in documents.GUIDELINES.items() for number in range(1, last + 1)]
+        left = every[1:] if left is None else left
+        return {"scanners/a/x.cpp": LICENCE, "docs/coverage.md": f"| Row | What |\n|---|---|\n{row}\n\n| no | {' '.join(left)} |\n",
+                "tests/CMakeLists.txt": "# SPDX-License-Identifier: MIT\nsekisho_test(NAME unit-a SOURCES a.cpp)\n"
+                "foreach(page one two)\n    sekisho_test(NAME ui-${page} SOURCES ${page}.cpp)\nendforeach()\n"
+                "function(f NAME)\n    add_test(NAME usb-${NAME} COMMAND x)\nendfunction()\nsekisho_usb_test(sticks x.py)\n"
+                "sekisho_fuzz(NAME b SOURCES b.cpp)\nsekisho_journey(journey-c c_test.py LABELS journey)\n"}
+
+    def test_coverage(self):
+        self.assert_holds(self.coverage())
+        self.assert_holds(self.coverage("| L-01 | reads | `scanners/a` | `ui-two` `usb-sticks`, `fuzz-b` `journey-c` |"))
+        for row, words in (("| L-01 | reads | `scanners/b` | `unit-a` |", "no scanners/b"),
+                           ("| L-01 | reads | `scan` | `unit-a` |", "no scan"),
+                           ("| L-01 | reads | `scanners` | `unit-b` |", "no unit-b"),
+                           ("| L-01 | reads | `scanners` | `ui-three` |", "no ui-three"),
+                           ("| L-01 | reads | `scanners` | by hand |", "names a place and a test"),
+                           ("| L-01 | reads | | `unit-a` |", "names a place and a test"),
+                           ("| L-01 L-02 | reads | `scanners` | `unit-a` |", "L-02")):
+            self.assert_breaks(self.coverage(row), "docs/coverage.md", 5 if words == "L-02" else 3, words)
+        self.assert_breaks(self.coverage(left=[]), "docs/coverage.md", 1, "S-17 is missing")
+        self.assert_breaks(self.coverage("| L-01 L-120 | reads | `scanners` | `unit-a` |"), "docs/coverage.md", 3, "L-120")
+
+    def test_guides_quote_the_screen(self):
+        screen = {"kiosk/ui/words/ja.ts": """<message><source>Bring in</source><translation>持ち込む</translation></message>
+            <message numerus="yes"><source>%n files &amp; more</source><translation>
+                <numerusform>%n 件</numerusform></translation></message>
+            <message><source>Gone</source><translation type="vanished">なし</translation></message>""",
+                  "policy/verdict/reason.cpp": LICENCE + '{ "Held",\n    "Held: too "\n    "much.",\n    "保留" },\n'}
+        english, japanese = "docs/guide-a.md", "docs/guide-a.ja.md"
+        self.assert_holds(screen | {english: "# A\n**Bring\nin** **… files & more** **Held: too much.**\n",
+                                    japanese: "# あ\n**持ち込む** **… 件** **保留**\n", "docs/b.md": "**Nobody says this**\n"})
+        for path, words in ((english, "Bring it in"), (english, "持ち込む"), (english, "Gone"), (japanese, "なし"),
+                            (japanese, "Bring in"), (japanese, "持込む")):
+            self.assert_breaks(screen | {path: f"# A\n\n**{words}**\n"}, path, 3, f"'{words}'")
+        self.assert_breaks(screen | {english: "# A\nPress the button.\n"}, english, 1, "quotes the screen")
 
     def test_worker_folder(self):
         self.assert_breaks({"scanners/a/sandbox.cpp": LICENCE}, "scanners/a/sandbox.cpp", 1, "README")

@@ -106,7 +106,7 @@ def shape_of(text):
             blocks += inside
         elif not inside and (heading := re.match(r"#+(?= )", line)):
             headings.append(len(heading[0]))
-    links = [link.replace(".ja.png", ".png") for link in re.findall(r"\]\(([^)]+)\)", text)
+    links = [link.replace(".ja.", ".") for link in re.findall(r"\]\(([^)]+)\)", text)
              if not link.startswith("README")]
     return headings, blocks, links
 
