@@ -158,8 +158,9 @@ static constexpr Command commands[] {
     { "ledger verify", "[DIR]", "", "receipt key checkpoint",
         "[DIR] [--key KEY] [--receipt FILE] [--checkpoint FILE]",
         "Proves the whole record from its bytes, without the station.\n" },
-    { "ledger show", "[all]", "", "transfer actor kind since until limit",
-        "[all] [--transfer ID] [--actor A] [--kind K] [--since T] [--until T] [--limit N]",
+    { "ledger show", "[all]", "", "transfer actor kind since until medium zone limit",
+        "[all] [--transfer ID] [--actor A] [--kind K] [--medium M] [--zone Z] [--since T] "
+        "[--until T] [--limit N]",
         "Entries of the record: the last twenty, or those that fit. With `all`, past the "
         "index.\n" },
     { "ledger export", "", "out", "from to", "--out FILE [--from N --to M]",

@@ -54,6 +54,8 @@ static Result<broker::api::LedgerVerb> verb_of(const Arguments& arguments)
     verb.set_kind(arguments.option("kind"));
     verb.set_since(arguments.option("since"));
     verb.set_until(arguments.option("until"));
+    verb.set_medium(arguments.option("medium"));
+    verb.set_zone(arguments.option("zone"));
     verb.set_scan(arguments.word(2) == "all"); // Past the index: nothing can hide from it.
     verb.set_limit(static_cast<std::uint32_t>(
         std::min(most, TRY(number(arguments, "limit", verb.scan() ? most : 20)))));
@@ -76,6 +78,8 @@ static Result<std::string> ask_ledger(const broker::api::LedgerVerb& verb, const
     wanted.set_kind(verb.kind());
     wanted.set_since(verb.since());
     wanted.set_until(verb.until());
+    wanted.set_medium(verb.medium());
+    wanted.set_zone(verb.zone());
     wanted.set_limit(verb.limit());
     wanted.set_scan(verb.scan());
     return ledger::show(*client, wanted);

@@ -46,7 +46,7 @@ public:
     Result<std::vector<std::string>> read(std::uint64_t first, std::uint32_t count);
     Result<State> state();
     Result<Taken> rotate_key();
-    Result<std::vector<std::string>> find(const message::Find&); // The newest first.
+    Result<std::vector<std::string>> find(const message::Find&);
 
 private:
     Client(std::string program, std::string folder)

@@ -1,73 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/ledger/index.h"
 
-#include <algorithm>
+#include "kiosk/ledger/statement.h"
+
 #include <filesystem>
 
 namespace ledger {
 
 using nlohmann::json;
 
-static constexpr const char* actor_keys[] { "actor", "account", "by", "submitter", "approver",
-    "submitter_person", "approver_person", "person" };
-
-// Each of these stands in sqlite_schema word for word, or the file is none of ours.
+// Each of these stands in sqlite_schema word for word, or the file is none of ours. An era is a
+// stretch of entries in which the time never goes back; each begins where the clock was set back.
 static constexpr const char* schema[] {
     "CREATE TABLE about(origin TEXT NOT NULL, size INTEGER NOT NULL)",
     "CREATE TABLE actor(name TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(name, seq)) "
     "WITHOUT ROWID",
     "CREATE TABLE entry(seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, wall TEXT NOT NULL, "
-    "transfer TEXT, zone TEXT, sha256 TEXT, path TEXT)",
+    "transfer TEXT, zone TEXT)",
     "CREATE INDEX entry_kind ON entry(kind)",
     "CREATE INDEX entry_transfer ON entry(transfer) WHERE transfer IS NOT NULL",
-    "CREATE INDEX entry_wall ON entry(wall)",
-};
-
-// A statement with one owner.
-class Statement {
-public:
-    Statement(sqlite3* database, const std::string& sql)
-    {
-        sqlite3_prepare_v2(database, sql.c_str(), -1, &m_statement, nullptr);
-    }
-    ~Statement() { sqlite3_finalize(m_statement); }
-    Statement(const Statement&) = delete;
-    Statement& operator=(const Statement&) = delete;
-
-    Statement& bind(std::string_view text)
-    {
-        sqlite3_bind_text64(
-            m_statement, ++m_bound, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-        return *this;
-    }
-    Statement& bind_or_null(const std::string& text)
-    {
-        if (!text.empty())
-            return bind(text);
-        sqlite3_bind_null(m_statement, ++m_bound);
-        return *this;
-    }
-    Statement& bind(std::uint64_t number)
-    {
-        auto most = static_cast<std::uint64_t>(INT64_MAX);
-        sqlite3_bind_int64(
-            m_statement, ++m_bound, static_cast<std::int64_t>(std::min(number, most)));
-        return *this;
-    }
-    int step() { return m_statement ? sqlite3_step(m_statement) : SQLITE_ERROR; }
-    std::uint64_t number(int column)
-    {
-        return static_cast<std::uint64_t>(sqlite3_column_int64(m_statement, column));
-    }
-    std::string text(int column)
-    {
-        const auto* bytes = sqlite3_column_text(m_statement, column);
-        return bytes ? std::string(reinterpret_cast<const char*>(bytes)) : std::string();
-    }
-
-private:
-    sqlite3_stmt* m_statement { nullptr };
-    int m_bound { 0 };
+    "CREATE INDEX entry_zone ON entry(zone) WHERE zone IS NOT NULL",
+    "CREATE TABLE era(first INTEGER PRIMARY KEY)",
+    "CREATE TABLE medium(name TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY(name, seq)) "
+    "WITHOUT ROWID",
 };
 
 Error Index::trouble() const
@@ -140,6 +95,9 @@ Result<void> Index::begin(const std::string& path, const std::string& origin)
     if (size.step() != SQLITE_ROW || size.number(0) != size.number(1))
         return Error { "the index: not of one piece" };
     m_size = size.number(0);
+    Statement last(database, "SELECT wall FROM entry ORDER BY seq DESC LIMIT 1");
+    if (last.step() == SQLITE_ROW)
+        m_wall = last.text(0);
     return {};
 }
 
@@ -160,22 +118,30 @@ Result<std::unique_ptr<Index>> Index::open(const std::string& folder, const Log&
     return attempt();
 }
 
+Result<void> Index::insert(const char* sql, const std::string& name, std::uint64_t seq)
+{
+    Statement row(m_database.get(), sql);
+    return row.bind(name).bind(seq).step() == SQLITE_DONE ? Result<void> {} : trouble();
+}
+
 Result<void> Index::add(std::uint64_t seq, const json& entry)
 {
-    Statement row(m_database.get(), "INSERT INTO entry VALUES(?, ?, ?, ?, ?, ?, ?)");
-    row.bind(seq).bind(text_in(entry, "type")).bind(text_in(entry, "wall"));
+    auto wall = text_in(entry, "wall");
+    Statement row(m_database.get(), "INSERT INTO entry VALUES(?, ?, ?, ?, ?)");
+    row.bind(seq).bind(text_in(entry, "type")).bind(wall);
     row.bind_or_null(text_in(entry, "transfer")).bind_or_null(text_in(entry, "zone"));
-    row.bind_or_null(text_in(entry, "sha256")).bind_or_null(text_in(entry, "path"));
     if (row.step() != SQLITE_DONE)
         return trouble();
-    for (const char* key : actor_keys) {
-        auto name = text_in(entry, key);
-        if (name.empty())
-            continue;
-        Statement actor(m_database.get(), "INSERT OR IGNORE INTO actor VALUES(?, ?)");
-        if (actor.bind(name).bind(seq).step() != SQLITE_DONE)
+    if (wall < m_wall) {
+        Statement era(m_database.get(), "INSERT INTO era VALUES(?)");
+        if (era.bind(seq).step() != SQLITE_DONE)
             return trouble();
     }
+    m_wall = wall;
+    for (const auto& name : actors_in(entry))
+        TRY(insert("INSERT OR IGNORE INTO actor VALUES(?, ?)", name, seq));
+    for (const auto& name : media_in(entry))
+        TRY(insert("INSERT OR IGNORE INTO medium VALUES(?, ?)", name, seq));
     return {};
 }
 
@@ -204,82 +170,6 @@ Result<void> Index::catch_up(const Log& log)
         m_size = end;
     }
     return {};
-}
-
-Result<std::vector<std::uint64_t>> Index::find(const Filter& filter, std::uint32_t limit)
-{
-    std::string sql = "SELECT seq FROM entry WHERE seq < ?";
-    std::vector<std::string> words;
-    auto narrow = [&](const char* condition, const std::string& word) {
-        if (word.empty())
-            return;
-        sql += condition;
-        words.push_back(word);
-    };
-    narrow(" AND transfer = ?", filter.transfer);
-    narrow(" AND kind = ?", filter.kind);
-    narrow(" AND wall >= ?", filter.since);
-    narrow(" AND wall <= ?", filter.until.empty() ? "" : filter.until + "~");
-    narrow(" AND seq IN (SELECT seq FROM actor WHERE name = ?)", filter.actor);
-    Statement found(m_database.get(), sql + " ORDER BY seq DESC LIMIT ?");
-    found.bind(filter.before);
-    for (const auto& word : words)
-        found.bind(word);
-    found.bind(std::uint64_t { limit });
-    std::vector<std::uint64_t> numbers;
-    for (;;) {
-        auto step = found.step();
-        if (step == SQLITE_DONE)
-            return numbers;
-        if (step != SQLITE_ROW)
-            return trouble();
-        numbers.push_back(found.number(0));
-    }
-}
-
-bool fits(const Filter& filter, const json& entry)
-{
-    if (!entry.is_object())
-        return false;
-    auto same = [&](const std::string& wanted, const char* key) {
-        return wanted.empty() || text_in(entry, key) == wanted;
-    };
-    auto wall = text_in(entry, "wall");
-    return same(filter.transfer, "transfer") && same(filter.kind, "type") && wall >= filter.since
-        && (filter.until.empty() || wall <= filter.until + "~")
-        && (filter.actor.empty() || std::ranges::any_of(actor_keys, [&](const char* key) {
-               return text_in(entry, key) == filter.actor;
-           }));
-}
-
-Result<std::vector<std::string>> scan(const Log& log, const Filter& filter, std::uint32_t limit)
-{
-    std::vector<std::string> found;
-    auto end = std::min(filter.before, log.size());
-    while (end > 0 && found.size() < limit) {
-        auto first = (end - 1) / tile_width * tile_width;
-        auto texts = TRY(log.entries(first, end - first));
-        for (auto i = texts.size(); i-- > 0 && found.size() < limit;) {
-            if (fits(filter, json::parse(texts[i], nullptr, false)))
-                found.push_back(std::move(texts[i]));
-        }
-        end = first;
-    }
-    return found;
-}
-
-Result<std::vector<std::string>> look_up(
-    const Log& log, Index& index, const Filter& filter, std::uint32_t limit)
-{
-    TRY(index.catch_up(log));
-    std::vector<std::string> found;
-    for (auto number : TRY(index.find(filter, limit))) {
-        auto texts = TRY(log.entries(number, 1));
-        if (texts.empty() || !fits(filter, json::parse(texts[0], nullptr, false)))
-            return Error { "the index: it says what the log does not" };
-        found.push_back(std::move(texts[0]));
-    }
-    return found;
 }
 
 }

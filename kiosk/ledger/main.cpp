@@ -126,7 +126,10 @@ static Result<message::Answer> find(Keeper& keeper, const Log& log, const messag
 {
     constexpr std::uint32_t most = 1000;
     Filter filter { wanted.transfer(), wanted.actor(), wanted.kind(), wanted.since(),
-        wanted.until(), wanted.before() == 0 ? UINT64_MAX : wanted.before() };
+        wanted.until(), wanted.medium(), wanted.zone(),
+        { wanted.without().begin(), wanted.without().end() }, wanted.from(),
+        wanted.before() == 0 ? UINT64_MAX : wanted.before(),
+        wanted.oldest_first() ? Order::OldestFirst : Order::NewestFirst };
     auto limit = std::min(wanted.limit(), most);
     if (auto* index = wanted.scan() ? nullptr : keeper.index(log)) {
         if (auto entries = look_up(log, *index, filter, limit))

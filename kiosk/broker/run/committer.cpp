@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sys/sendfile.h>
 #include <unistd.h>
 
@@ -251,6 +252,21 @@ void Committer::count(const FileReport& report)
         ++m_result.totals.no_answer;
     else
         ++m_result.totals.refused;
+    if (passes(report.verdict))
+        return;
+    std::set<std::string> codes;
+    for (const auto& reason : report.reasons)
+        codes.emplace(policy::word(reason.code));
+    for (const auto& code : codes)
+        ++m_result.totals.reasons[code];
+}
+
+// What became of all files, so that nobody has to count their entries.
+static json totals_in_short(const Totals& totals)
+{
+    return { { "files", totals.files }, { "passed", totals.sanitized }, { "held", totals.held },
+        { "refused", totals.refused }, { "no_answer", totals.no_answer },
+        { "reasons", totals.reasons } };
 }
 
 Result<void> Committer::flush_files()
@@ -292,7 +308,7 @@ Result<RunResult> Committer::finish()
     m_result.manifest_entry = TRY(m_station.record({ { "type", "transfer_manifest" },
         { "transfer", m_request.transfer }, { "manifest_sha256", m_result.manifest_sha256 },
         { "label", policy::to_text(m_result.label) }, { "files", m_result.output_files },
-        { "bytes", m_result.output_bytes } }));
+        { "bytes", m_result.output_bytes }, { "totals", totals_in_short(m_result.totals) } }));
     return m_result;
 }
 

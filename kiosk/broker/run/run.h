@@ -11,6 +11,7 @@
 #include "kiosk/intake/medium.h"
 
 #include <functional>
+#include <map>
 #include <stop_token>
 
 namespace broker {
@@ -41,6 +42,7 @@ struct Totals {
     std::uint64_t no_answer { 0 };
     std::uint64_t parts_held { 0 }; // Left out of archives and mails that pass.
     std::uint64_t parts_refused { 0 }; // Likewise, or without an answer.
+    std::map<std::string, std::uint64_t> reasons; // By code: files that it kept out.
     double seconds { 0 };
 };
 

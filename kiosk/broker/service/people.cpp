@@ -95,15 +95,6 @@ Result<policy::Actor> People::prove(const api::Credentials& credentials)
     return people::actor_of(who);
 }
 
-Result<policy::Actor> People::administrator(const api::Credentials& credentials)
-{
-    auto actor = TRY(prove(credentials));
-    TRY(policy::check_actor(actor));
-    if (!actor.has(policy::Role::Administrator))
-        return Error { "only an administrator may do this\nこの操作ができるのは管理者だけです。" };
-    return actor;
-}
-
 Result<policy::Actor> People::present(const api::Credentials& credentials, Caller caller)
 {
     if (!credentials.deputy_for().empty())

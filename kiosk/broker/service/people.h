@@ -41,9 +41,14 @@ public:
     // Or holds a session.
     Result<policy::Actor> present(const api::Credentials&, Caller);
 
+    Result<policy::Actor> auditor(const api::Credentials&, Caller);
+
     // The same person as they are by now: whoever waited for the workers may have been locked
     // meanwhile.
     Result<policy::Actor> still(const std::string& account, const std::string& deputy_for = {});
+
+    // Where they work, as their account says; empty if it does not.
+    std::string section_of(const std::string& account);
 
     // What decisions rest on now: the policy, and what was granted besides.
     Result<policy::Ground> ground();

@@ -51,6 +51,7 @@ Reply Service::serve(
     case api::Request::kPreview: return preview(request, caller, emit, stop);
     case api::Request::kVerifyLedger: return verify_ledger(emit);
     case api::Request::kLedger: return ledger(request.who(), request.ledger());
+    case api::Request::kSearchRecord: return search_record(request, caller);
     default: break;
     }
     return { Outcomes::Usage, "not a request", "", "" };

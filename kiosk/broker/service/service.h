@@ -69,6 +69,7 @@ private:
     Result<void> tell_viewed(const policy::Actor&, const api::Preview&, const std::string& path);
     Reply ledger(const api::Credentials&, const api::LedgerVerb&);
     Result<std::string> rotate_ledger_key(const api::Credentials&);
+    Reply search_record(const api::Request&, Caller);
 
     Result<void> check_fit(const Emit&);
     Result<void> settle(StoredTransfer&, const policy::Transfer&);
@@ -95,8 +96,9 @@ private:
     Result<StoredTransfer> begin_release(
         const api::Release&, const policy::Actor&, const policy::Ground&);
     Result<void> may_go_to(const std::string& destination, policy::Label) const;
+    using Releaser = std::optional<policy::Actor>; // None: the road without people.
     Result<void> hand_over(
-        StoredTransfer&, const std::string& destination, bool bench, const Emit&);
+        StoredTransfer&, const std::string& destination, const Releaser&, const Emit&);
 
     // With m_carrying held, as all that touches a port. An Error is for the person who stands
     // there.

@@ -17,7 +17,7 @@ static json entry_of(const policy::TransferRecord& record, const policy::Approva
     auto breaks = decision == policy::Consent::BreakGlass;
     auto agrees = breaks || decision == policy::Consent::Content;
     json entry { { "type", agrees ? "approval" : policy::word(decision) },
-        { "transfer", record.id }, { "approver", given.by.account },
+        { "transfer", record.id }, { "zone", record.zone }, { "approver", given.by.account },
         { "approver_person", given.by.person }, { "manifest_sha256", given.manifest } };
     if (!given.by.deputy_for.empty())
         entry["approver_deputy_for"] = given.by.deputy_for;
@@ -95,7 +95,8 @@ Reply Service::reject(const api::Request& asked, Caller caller)
         auto transfer = TRY(policy::Transfer::restore(stored.record));
         TRY(transfer.reject(actor.value(), request.reason()));
         TRY(m_station.record({ { "type", "rejection" }, { "transfer", stored.record.id },
-            { "approver", actor.value().account },
+            { "zone", stored.record.zone }, { "approver", actor.value().account },
+            { "approver_person", actor.value().person },
             { "reason", base::cut(base::escaped(request.reason()), 1000) } }));
         return settle(stored, transfer);
     }();

@@ -111,15 +111,20 @@ static json report_head(const Station& station, const StoredTransfer& transfer, 
         { "label", policy::to_text(transfer.record.label) } };
 }
 
-static Result<json> submission_entry(
-    const StoredTransfer& transfer, policy::Instead instead, const char* mode)
+static Result<json> submission_entry(const StoredTransfer& transfer, policy::Instead instead,
+    const char* mode, const std::string& section)
 {
     const auto& record = transfer.record;
-    return json { { "type", "transfer_submit" }, { "transfer", record.id },
+    json entry { { "type", "transfer_submit" }, { "transfer", record.id },
         { "submitter", record.submitter.account }, { "submitter_person", record.submitter.person },
         { "mode", mode }, { "class", policy::word(record.transfer_class) }, { "zone", record.zone },
         { "label", policy::to_text(record.label) }, { "purpose", base::escaped(record.purpose) },
         { "held_files", policy::word(instead) }, { "medium", transfer.medium } };
+    if (!transfer.medium_identity.empty())
+        entry["identity"] = transfer.medium_identity;
+    if (!section.empty())
+        entry["section"] = section;
+    return entry;
 }
 
 static Reply reply_for(const RunResult& result, const std::string& report_path, json shown)
@@ -181,7 +186,7 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::sto
         transfer.medium = base::escaped(request.medium());
         TRY(m_transfers.make(record.id));
         transfer.trail.submission
-            = TRY(m_station.record(TRY(submission_entry(transfer, load.instead, "bench"))));
+            = TRY(m_station.record(TRY(submission_entry(transfer, load.instead, "bench", ""))));
         TRY(m_transfers.save(transfer));
         auto carried = TRY(carry_medium(transfer, load, emit));
         if (carried.result.end == RunEnd::Cancelled)
@@ -192,7 +197,7 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::sto
             TRY(m_transfers.save(transfer));
             return held(may.error());
         }
-        auto released = hand_over(transfer, request.destination(), true, emit);
+        auto released = hand_over(transfer, request.destination(), {}, emit);
         if (!released && m_stop.stop_requested())
             return cancel(transfer, "release", carried.result.totals);
         record.state = released ? policy::TransferState::Released : policy::TransferState::Failed;
@@ -246,8 +251,8 @@ Reply Service::submit(
         admitted.take(), {} };
     auto done = [&]() -> Result<Reply> {
         TRY(m_transfers.make(stored.record.id));
-        stored.trail.submission
-            = TRY(m_station.record(TRY(submission_entry(stored, load.instead, "people"))));
+        stored.trail.submission = TRY(m_station.record(TRY(submission_entry(stored, load.instead,
+            "people", m_people.section_of(stored.record.submitter.account)))));
         TRY(m_transfers.save(stored));
         auto carried = TRY(carry_medium(stored, load, emit));
         if (carried.result.end == RunEnd::Cancelled)

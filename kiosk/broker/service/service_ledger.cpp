@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The ledger's verbs at the broker: anybody at the desk may read; its key is an administrator's.
+// Whoever audits says who they are, and what they look for is an entry itself.
 #include "kiosk/broker/service/service.h"
 
+#include "kiosk/core/base/text.h"
 #include "kiosk/ledger/ask.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace broker {
@@ -20,6 +23,10 @@ static ledger::message::Find wanted_by(const api::LedgerVerb& request)
     wanted.set_until(request.until());
     wanted.set_limit(request.limit());
     wanted.set_scan(request.scan());
+    wanted.set_medium(request.medium());
+    wanted.set_zone(request.zone());
+    *wanted.mutable_without() = request.without();
+    wanted.set_before(request.before());
     return wanted;
 }
 
@@ -30,6 +37,43 @@ Result<std::string> Service::rotate_ledger_key(const api::Credentials& credentia
         { { "type", "admin_key_rotate" }, { "by", actor.account }, { "person", actor.person } }));
     TRY(m_station.ledger().rotate_key());
     return ledger::show_checkpoint(m_station.ledger());
+}
+
+static json filter_shown(const api::LedgerVerb& wanted)
+{
+    json filter = json::object();
+    auto tell = [&](const char* key, const std::string& word) {
+        if (!word.empty())
+            filter[key] = base::cut(base::escaped(word), 200);
+    };
+    tell("transfer", wanted.transfer());
+    tell("actor", wanted.actor());
+    tell("kind", wanted.kind());
+    tell("since", wanted.since());
+    tell("until", wanted.until());
+    tell("medium", wanted.medium());
+    tell("zone", wanted.zone());
+    return filter;
+}
+
+// Not each page that is turned: what was looked for is told once.
+Reply Service::search_record(const api::Request& asked, Caller caller)
+{
+    constexpr std::uint32_t most = 1000;
+    auto request = asked.search_record().wanted();
+    auto done = [&]() -> Result<std::string> {
+        auto by = TRY(m_people.auditor(asked.who(), caller));
+        if (request.before() == 0)
+            request.set_before(TRY(m_station.record(
+                { { "type", "audit_view" }, { "by", by.account }, { "person", by.person },
+                    { "what", "search" }, { "filter", filter_shown(request) } })));
+        request.set_limit(std::min(request.limit(), most));
+        request.set_scan(false);
+        return ledger::show(m_station.ledger(), wanted_by(request));
+    }();
+    if (!done)
+        return held(done.error());
+    return { Outcomes::Done, "", done.take(), "" };
 }
 
 Reply Service::ledger(const api::Credentials& credentials, const api::LedgerVerb& request)

@@ -22,13 +22,15 @@ Result<void> Service::may_go_to(const std::string& destination, policy::Label la
 }
 
 Result<void> Service::hand_over(
-    StoredTransfer& transfer, const std::string& destination, bool bench, const Emit& emit)
+    StoredTransfer& transfer, const std::string& destination, const Releaser& by, const Emit& emit)
 {
     const auto& record = transfer.record;
     auto log = [&](const char* type, const json& more = json::object()) -> Result<void> {
         json entry { { "type", type }, { "transfer", record.id },
             { "manifest_sha256", record.manifest }, { "label", policy::to_text(record.label) },
-            { "destination", base::escaped(destination) } };
+            { "zone", record.zone }, { "destination", base::escaped(destination) } };
+        if (by)
+            entry.update({ { "releaser", by->account }, { "releaser_person", by->person } });
         entry.update(more);
         TRY(m_station.record(entry));
         return {};
@@ -39,7 +41,7 @@ Result<void> Service::hand_over(
     order.state = m_station.places().state;
     order.destination = destination;
     order.transfer = record.id;
-    order.mode = bench ? release::Order::Mode::Bench : release::Order::Mode::People;
+    order.mode = by ? release::Order::Mode::People : release::Order::Mode::Bench;
     order.submission_receipt = TRY(m_station.ledger().prove(transfer.trail.submission));
     order.manifest_receipt = TRY(m_station.ledger().prove(transfer.trail.manifest));
     for (auto index : transfer.trail.approvals)
@@ -125,7 +127,7 @@ Reply Service::release(const api::Credentials& credentials, const api::Release& 
     auto stored = begin_release(request, actor.value(), ground.value());
     if (!stored)
         return held(stored.error());
-    auto released = hand_over(stored.value(), request.destination(), false, emit);
+    auto released = hand_over(stored.value(), request.destination(), actor.value(), emit);
     if (!released && m_stop.stop_requested()) {
         auto cancelled = cancel(stored.value(), "release", {});
         return cancelled ? cancelled.take() : held(cancelled.error());

@@ -18,12 +18,19 @@ constexpr Kind kinds[] {
     { "account_change", QT_TRANSLATE_NOOP("ui::Entry", "Account changed") },
     { "admin_key_rotate", QT_TRANSLATE_NOOP("ui::Entry", "New key of the record ordered") },
     { "approval", QT_TRANSLATE_NOOP("ui::Entry", "Approved") },
+    { "audit_export", QT_TRANSLATE_NOOP("ui::Entry", "Register exported") },
+    { "audit_view", QT_TRANSLATE_NOOP("ui::Entry", "Record looked at") },
     { "boot", QT_TRANSLATE_NOOP("ui::Entry", "Station started") },
     { "break_glass_review", QT_TRANSLATE_NOOP("ui::Entry", "Emergency looked into") },
     { "cancelled", QT_TRANSLATE_NOOP("ui::Entry", "Ended early") },
     { "clock_fault", QT_TRANSLATE_NOOP("ui::Entry", "Clock was set") },
+    { "content_erased", QT_TRANSLATE_NOOP("ui::Entry", "Contents erased") },
+    { "content_expired", QT_TRANSLATE_NOOP("ui::Entry", "Kept for its time, and over") },
     { "definitions_change", QT_TRANSLATE_NOOP("ui::Entry", "Definitions changed") },
     { "device_refused", QT_TRANSLATE_NOOP("ui::Entry", "Device refused") },
+    { "export_done", QT_TRANSLATE_NOOP("ui::Entry", "Export written") },
+    { "export_failed", QT_TRANSLATE_NOOP("ui::Entry", "Export not written") },
+    { "export_manifest", QT_TRANSLATE_NOOP("ui::Entry", "Export put together") },
     { "file_viewed", QT_TRANSLATE_NOOP("ui::Entry", "File looked into") },
     { "file_verdict", QT_TRANSLATE_NOOP("ui::Entry", "File judged") },
     { "gate_restarted", QT_TRANSLATE_NOOP("ui::Entry", "Gate of the ports restarted") },
@@ -41,11 +48,15 @@ constexpr Kind kinds[] {
     { "recovery", QT_TRANSLATE_NOOP("ui::Entry", "Record continued after a fault") },
     { "rejection", QT_TRANSLATE_NOOP("ui::Entry", "Rejected or withdrawn") },
     { "release_done", QT_TRANSLATE_NOOP("ui::Entry", "Handed out") },
+    { "release_failed", QT_TRANSLATE_NOOP("ui::Entry", "Handing out failed") },
     { "release_intent", QT_TRANSLATE_NOOP("ui::Entry", "Handing out began") },
     { "selftest", QT_TRANSLATE_NOOP("ui::Entry", "Self-test") },
     { "shutdown", QT_TRANSLATE_NOOP("ui::Entry", "Station stopped") },
+    { "sign_off", QT_TRANSLATE_NOOP("ui::Entry", "Review signed off") },
     { "transfer_manifest", QT_TRANSLATE_NOOP("ui::Entry", "Check finished") },
     { "transfer_submit", QT_TRANSLATE_NOOP("ui::Entry", "Submitted") },
+    { "unlock", QT_TRANSLATE_NOOP("ui::Entry", "Medium or lane unlocked") },
+    { "witness", QT_TRANSLATE_NOOP("ui::Entry", "Witnessed") },
 };
 
 }
@@ -60,9 +71,18 @@ QString words_for_entry(const QString& type)
 
 QString actor_of(const QJsonObject& entry)
 {
-    for (const auto* key : { "submitter", "approver", "by", "account", "releaser" })
-        if (auto who = entry[key].toString(); !who.isEmpty())
-            return shown(who);
+    struct Part {
+        const char* person;
+        const char* account;
+    };
+    for (auto [person, account] : { Part { "submitter_person", "submitter" },
+             Part { "approver_person", "approver" }, Part { "releaser_person", "releaser" },
+             Part { "person", "by" }, Part { "person", "account" } }) {
+        auto who = entry[account].toString();
+        auto name = entry[person].toString();
+        if (!who.isEmpty())
+            return name.isEmpty() ? shown(who) : shown(name + " (" + who + ")");
+    }
     return {};
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/ui/window/window.h"
 
+#include "kiosk/ui/auditor/history_page.h"
 #include "kiosk/ui/auditor/ledger_page.h"
+#include "kiosk/ui/auditor/narrow_page.h"
 #include "kiosk/ui/auditor/verify_page.h"
 #include "kiosk/ui/broker/station.h"
 #include "kiosk/ui/maintenance/collect_page.h"
@@ -43,6 +45,8 @@ Window::Window(Station& station)
     , m_compare(new ComparePage(station))
     , m_decide(new DecidePage(station))
     , m_ledger(new LedgerPage(station))
+    , m_narrow(new NarrowPage(station))
+    , m_history(new HistoryPage(station))
     , m_verify(new VerifyPage(station))
     , m_administration(new Administration(station))
 {
@@ -56,7 +60,7 @@ Window::Window(Station& station)
     all->addWidget(m_pages, 1);
     for (QWidget* page : std::initializer_list<QWidget*> { m_idle_page, m_login, m_enrol, m_desk,
              m_request, m_progress, m_result, m_slip, m_collect, m_queue, m_review, m_compare,
-             m_decide, m_ledger, m_verify })
+             m_decide, m_ledger, m_narrow, m_history, m_verify })
         m_pages->addWidget(page);
     m_administration->setParent(this);
     for (auto* page : m_administration->pages())
@@ -152,7 +156,10 @@ void Window::join_desks()
     connect(m_desk, &DeskPage::leave, this, &Window::leave);
     connect(m_desk, &DeskPage::collect, this, [this] { show_page(m_collect); });
     connect(m_desk, &DeskPage::approve, this, [this] { show_page(m_queue); });
-    connect(m_desk, &DeskPage::review, this, [this] { show_page(m_ledger); });
+    connect(m_desk, &DeskPage::review, this, [this] {
+        m_ledger->look_for({});
+        show_page(m_ledger);
+    });
     connect(m_desk, &DeskPage::administer, this, [this] { show_page(m_administration->first()); });
     connect(m_administration, &Administration::show, this, &Window::show_page);
     connect(m_administration, &Administration::back, this, [this] { show_page(m_desk); });
@@ -176,6 +183,27 @@ void Window::join_desks()
     connect(m_decide, &DecidePage::back, this, [this] { show_page(m_review); });
     connect(m_decide, &DecidePage::decided, this, [this] { show_page(m_queue); });
     connect(m_ledger, &LedgerPage::back, this, [this] { show_page(m_desk); });
+    connect(m_ledger, &LedgerPage::narrow, this, [this] {
+        m_narrow->open(m_ledger->narrowing());
+        show_page(m_narrow);
+    });
+    connect(m_narrow, &NarrowPage::back, this, [this] { show_page(m_ledger); });
+    connect(m_narrow, &NarrowPage::chosen, this, [this](const Narrowing& narrowing) {
+        m_ledger->look_for(narrowing);
+        show_page(m_ledger);
+    });
+    connect(m_ledger, &LedgerPage::history, this, [this](const QString& transfer) {
+        m_history->open(transfer);
+        show_page(m_history);
+    });
+    connect(m_history, &HistoryPage::back, this, [this] { show_page(m_ledger); });
+    connect(m_history, &HistoryPage::files, this, [this](const QString& transfer) {
+        Narrowing narrowing;
+        narrowing.transfer = transfer;
+        narrowing.kind = "file_verdict";
+        m_ledger->look_for(narrowing);
+        show_page(m_ledger);
+    });
     connect(m_ledger, &LedgerPage::verify, this, [this] { show_page(m_verify); });
     connect(m_verify, &VerifyPage::back, this, [this] { show_page(m_ledger); });
 }

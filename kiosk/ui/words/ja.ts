@@ -742,6 +742,50 @@
         <source>File looked into</source>
         <translation>ファイルの中を閲覧</translation>
     </message>
+    <message>
+        <source>Register exported</source>
+        <translation>簿冊の出力</translation>
+    </message>
+    <message>
+        <source>Record looked at</source>
+        <translation>記録の閲覧</translation>
+    </message>
+    <message>
+        <source>Contents erased</source>
+        <translation>内容の消去</translation>
+    </message>
+    <message>
+        <source>Kept for its time, and over</source>
+        <translation>保管期間の終了</translation>
+    </message>
+    <message>
+        <source>Export written</source>
+        <translation>出力の書き込み完了</translation>
+    </message>
+    <message>
+        <source>Export not written</source>
+        <translation>出力の書き込み失敗</translation>
+    </message>
+    <message>
+        <source>Export put together</source>
+        <translation>出力の作成</translation>
+    </message>
+    <message>
+        <source>Handing out failed</source>
+        <translation>払い出しの失敗</translation>
+    </message>
+    <message>
+        <source>Review signed off</source>
+        <translation>点検の確認</translation>
+    </message>
+    <message>
+        <source>Medium or lane unlocked</source>
+        <translation>媒体・経路の解除</translation>
+    </message>
+    <message>
+        <source>Witnessed</source>
+        <translation>立会い</translation>
+    </message>
 </context>
 <context>
     <name>ui::FileDetail</name>
@@ -830,6 +874,33 @@
     <message>
         <source>Next</source>
         <translation>次へ</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HistoryPage</name>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置が応答していません</translation>
+    </message>
+    <message>
+        <source>entry %1</source>
+        <translation>記録番号 %1</translation>
+    </message>
+    <message>
+        <source>Transfer %1</source>
+        <translation>申請 %1</translation>
+    </message>
+    <message>
+        <source>Each file</source>
+        <translation>各ファイル</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>少し待ってから、もう一度お試しください。</translation>
     </message>
 </context>
 <context>
@@ -954,7 +1025,7 @@
     </message>
     <message>
         <source>Wait a moment and try again.</source>
-        <translation>しばらく待って、もう一度試してください。</translation>
+        <translation>少し待ってから、もう一度お試しください。</translation>
     </message>
     <message>
         <source>No entry fits.</source>
@@ -965,48 +1036,8 @@
         <translation>記録</translation>
     </message>
     <message>
-        <source>Everything</source>
-        <translation>すべて</translation>
-    </message>
-    <message>
-        <source>Submitted</source>
-        <translation>申請</translation>
-    </message>
-    <message>
-        <source>Approved</source>
-        <translation>承認</translation>
-    </message>
-    <message>
-        <source>Handed out</source>
-        <translation>持ち出し完了</translation>
-    </message>
-    <message>
-        <source>Rejected</source>
-        <translation>不承認</translation>
-    </message>
-    <message>
-        <source>Devices refused</source>
-        <translation>拒否した機器</translation>
-    </message>
-    <message>
-        <source>Failed log-ins</source>
-        <translation>ログイン失敗</translation>
-    </message>
-    <message>
-        <source>Accounts</source>
-        <translation>アカウント</translation>
-    </message>
-    <message>
-        <source>Number of a transfer, or an account</source>
-        <translation>申請番号またはアカウント</translation>
-    </message>
-    <message>
         <source>Entries, the newest first</source>
         <translation>記録（新しい順）</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>探す</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1014,7 +1045,39 @@
     </message>
     <message>
         <source>Prove the record</source>
-        <translation>記録を検証する</translation>
+        <translation>記録を検証</translation>
+    </message>
+    <message>
+        <source>History of this transfer</source>
+        <translation>この申請の経過</translation>
+    </message>
+    <message>
+        <source>All by %1</source>
+        <translation>%1 の操作すべて</translation>
+    </message>
+    <message>
+        <source>All about this medium</source>
+        <translation>この媒体の記録すべて</translation>
+    </message>
+    <message>
+        <source>Everything, the newest first</source>
+        <translation>すべて（新しい順）</translation>
+    </message>
+    <message>
+        <source>Only: %1</source>
+        <translation>条件：%1</translation>
+    </message>
+    <message>
+        <source>Look for something</source>
+        <translation>条件で探す</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>新しい方へ</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>古い方へ</translation>
     </message>
 </context>
 <context>
@@ -1048,7 +1111,7 @@
     </message>
     <message>
         <source>Wait a moment and try again.</source>
-        <translation>しばらく待って、もう一度試してください。</translation>
+        <translation>少し待ってから、もう一度お試しください。</translation>
     </message>
     <message>
         <source>Who are you?</source>
@@ -1195,15 +1258,15 @@
     </message>
     <message>
         <source>1  Open</source>
-        <translation>1　公開</translation>
+        <translation>1&#x3000;公開</translation>
     </message>
     <message>
         <source>2  Internal</source>
-        <translation>2　内部</translation>
+        <translation>2&#x3000;内部</translation>
     </message>
     <message>
         <source>3  Restricted</source>
-        <translation>3　限定</translation>
+        <translation>3&#x3000;限定</translation>
     </message>
     <message>
         <source>Integrity</source>
@@ -1347,6 +1410,132 @@
     </message>
 </context>
 <context>
+    <name>ui::Narrow</name>
+    <message>
+        <source>from the beginning to now</source>
+        <translation>最初から現在まで</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>%1 まで</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>%1 から</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 から %2 まで</translation>
+    </message>
+    <message>
+        <source>zone %1</source>
+        <translation>区分 %1</translation>
+    </message>
+    <message>
+        <source>person %1</source>
+        <translation>人 %1</translation>
+    </message>
+    <message>
+        <source>medium %1</source>
+        <translation>媒体 %1</translation>
+    </message>
+    <message>
+        <source>transfer %1</source>
+        <translation>申請 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ui::NarrowPage</name>
+    <message>
+        <source>These are no two days, one after the other</source>
+        <translation>日付の範囲が正しくありません</translation>
+    </message>
+    <message>
+        <source>Please write them like 2026-11-21.</source>
+        <translation>2026-11-21 のように入力してください。</translation>
+    </message>
+    <message>
+        <source>What are you looking for?</source>
+        <translation>何を探しますか</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>いつ</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>すべての期間</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>過去7日間</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>過去30日間</translation>
+    </message>
+    <message>
+        <source>This fiscal year</source>
+        <translation>今年度</translation>
+    </message>
+    <message>
+        <source>From day to day</source>
+        <translation>日付を指定</translation>
+    </message>
+    <message>
+        <source>From (like 2026-11-01)</source>
+        <translation>開始日（例：2026-11-01）</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>終了日</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>操作の種類</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Which zone</source>
+        <translation>区分</translation>
+    </message>
+    <message>
+        <source>All zones</source>
+        <translation>すべての区分</translation>
+    </message>
+    <message>
+        <source>Name or account</source>
+        <translation>名前またはアカウント</translation>
+    </message>
+    <message>
+        <source>Medium (M0001)</source>
+        <translation>媒体（M0001）</translation>
+    </message>
+    <message>
+        <source>Number of a transfer</source>
+        <translation>申請番号</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>The whole record</source>
+        <translation>記録全体</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+</context>
+<context>
     <name>ui::ProgressPage</name>
     <message>
         <source>The station stopped answering</source>
@@ -1479,15 +1668,15 @@
     </message>
     <message>
         <source>1  Open</source>
-        <translation>1　公開</translation>
+        <translation>1&#x3000;公開</translation>
     </message>
     <message>
         <source>2  Internal</source>
-        <translation>2　内部</translation>
+        <translation>2&#x3000;内部</translation>
     </message>
     <message>
         <source>3  Restricted</source>
-        <translation>3　限定</translation>
+        <translation>3&#x3000;限定</translation>
     </message>
     <message>
         <source>Integrity: what if it is wrong?</source>
@@ -1534,7 +1723,7 @@
     </message>
     <message>
         <source>Wait a moment and try again.</source>
-        <translation>しばらく待って、もう一度試してください。</translation>
+        <translation>少し待ってから、もう一度お試しください。</translation>
     </message>
     <message>
         <source>What becomes of your files</source>
@@ -1680,6 +1869,133 @@ USBメモリーを抜いてかまいません。</translation>
     <message>
         <source>Done</source>
         <translation>終わる</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Story</name>
+    <message>
+        <source>%1 brought in: %2. Purpose: %3. To: %4. %5.</source>
+        <translation>%1 が持ち込みを申請しました（%2）。用途：%3。行き先：%4。%5。</translation>
+    </message>
+    <message>
+        <source>The medium was read: %1 files, %2.</source>
+        <translation>媒体を読み取りました：%1 ファイル、%2。</translation>
+    </message>
+    <message>
+        <source>The check ended: %1 files may be handed out, %2.</source>
+        <translation>検査が終わりました：払い出せるファイルは %1 件、%2 です。</translation>
+    </message>
+    <message>
+        <source>Of %1 files brought in, %2 were held back, %3 refused, %4 without an answer.</source>
+        <translation>持ち込まれた %1 ファイルのうち、保留 %2 件、拒否 %3 件、応答なし %4 件です。</translation>
+    </message>
+    <message>
+        <source>%1 approved in an emergency, past the others. Reason: %2.</source>
+        <translation>%1 が緊急時の承認をしました。理由：%2。</translation>
+    </message>
+    <message>
+        <source>%1 approved what is to be handed out.</source>
+        <translation>%1 が払い出す内容を承認しました。</translation>
+    </message>
+    <message>
+        <source>%1 approved what is to be handed out, as deputy of %2.</source>
+        <translation>%1 が %2 の代行として、払い出す内容を承認しました。</translation>
+    </message>
+    <message>
+        <source>%1 registered the medium %2 (%3).</source>
+        <translation>%1 が媒体 %2（%3）を登録しました。</translation>
+    </message>
+    <message>
+        <source>%1 began to make a stick an output medium.</source>
+        <translation>%1 がUSBメモリーを出力用媒体にする作業を始めました。</translation>
+    </message>
+    <message>
+        <source>%1 took the medium %2 out of use. Reason: %3.</source>
+        <translation>%1 が媒体 %2 の使用を終了しました。理由：%3。</translation>
+    </message>
+    <message>
+        <source>%1 lent the medium %2 to %3, until %4.</source>
+        <translation>%1 が媒体 %2 を %3 に貸し出しました。返却期限：%4。</translation>
+    </message>
+    <message>
+        <source>The medium %2 came back from %3, late. %1 took it.</source>
+        <translation>媒体 %2 が %3 から期限を過ぎて返却されました。受領：%1。</translation>
+    </message>
+    <message>
+        <source>The medium %2 came back from %3. %1 took it.</source>
+        <translation>媒体 %2 が %3 から返却されました。受領：%1。</translation>
+    </message>
+    <message>
+        <source>Handed out to %1: %2 files, %3, and read back.</source>
+        <translation>%1 に払い出しました：%2 ファイル、%3。書き込み後の読み戻しも済んでいます。</translation>
+    </message>
+    <message>
+        <source>By %1.</source>
+        <translation>実施：%1。</translation>
+    </message>
+    <message>
+        <source>%1 looked at the record.</source>
+        <translation>%1 が記録を閲覧しました。</translation>
+    </message>
+    <message>
+        <source>%1 searched the record for: %2.</source>
+        <translation>%1 が記録を検索しました：%2。</translation>
+    </message>
+    <message>
+        <source>A medium was not let in: %1</source>
+        <translation>媒体の持ち込みを拒否しました：%1</translation>
+    </message>
+    <message>
+        <source>A device was refused (%1): %2</source>
+        <translation>機器を拒否しました（%1）：%2</translation>
+    </message>
+    <message>
+        <source>%1 changed the account %2 (%3).</source>
+        <translation>%1 がアカウント %2 を変更しました（%3）。</translation>
+    </message>
+    <message>
+        <source>%1 signed off the review of %2 to %3. Note: %4</source>
+        <translation>%1 が %2 から %3 までの点検を確認しました。所見：%4</translation>
+    </message>
+    <message>
+        <source>%1 unlocked the medium or lane for this transfer.</source>
+        <translation>%1 がこの申請のために媒体・経路を解除しました。</translation>
+    </message>
+    <message>
+        <source>%1 witnessed it.</source>
+        <translation>%1 が立ち会いました。</translation>
+    </message>
+    <message>
+        <source>%1 rejected or withdrew it. Reason: %2</source>
+        <translation>%1 が却下または取り下げました。理由：%2</translation>
+    </message>
+    <message>
+        <source>It could not be handed out: %1</source>
+        <translation>払い出せませんでした：%1</translation>
+    </message>
+    <message>
+        <source>%1 looked into the emergency. Note: %2</source>
+        <translation>%1 が緊急時の承認を確認しました。所見：%2</translation>
+    </message>
+    <message>
+        <source>What was kept of it for %1 days was given up to be erased.</source>
+        <translation>%1 日間の保管が終わり、内容は消去の対象になりました。</translation>
+    </message>
+    <message>
+        <source>The medium broke a rule while it was read: %1</source>
+        <translation>読み取り中に媒体が規則に反しました：%1</translation>
+    </message>
+    <message>
+        <source>%1 logged in.</source>
+        <translation>%1 がログインしました。</translation>
+    </message>
+    <message>
+        <source>Somebody failed to log in as %1: %2</source>
+        <translation>%1 としてのログインに失敗しました：%2</translation>
+    </message>
+    <message>
+        <source>%1 logged out.</source>
+        <translation>%1 がログアウトしました。</translation>
     </message>
 </context>
 <context>

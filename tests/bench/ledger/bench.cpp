@@ -6,6 +6,7 @@
 #include "kiosk/ledger/log.h"
 #include "kiosk/ledger/verify.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -25,17 +26,51 @@ static base::Descriptor opened(const std::string& path, int flags)
     return base::Descriptor(open(path.c_str(), flags | O_CLOEXEC));
 }
 
+// A year goes by while the ledger is made.
+class Year final : public base::Clock {
+public:
+    std::chrono::system_clock::time_point now() const override
+    {
+        return std::chrono::system_clock::time_point(m_passed + std::chrono::days(20'000));
+    }
+    std::chrono::nanoseconds monotonic() const override { return m_passed; }
+    void pass(std::chrono::seconds some) { m_passed += some; }
+
+private:
+    std::chrono::seconds m_passed { 0 };
+};
+
+// A thousand for each transfer: its steps, and files between them.
+static json entry_at(std::uint64_t number)
+{
+    auto transfer = "t-" + std::to_string(number / 1000);
+    auto stick = "usb:0951:1666:" + std::to_string(number / 1000 % 50);
+    switch (number % 1000) {
+    case 0:
+        return { { "type", "transfer_submit" }, { "transfer", transfer }, { "zone", "plant" },
+            { "submitter", "sato" }, { "submitter_person", "佐藤" }, { "purpose", "点検" } };
+    case 1:
+        return { { "type", "media_in" }, { "transfer", transfer },
+            { "device", { { "identity", stick } } } };
+    case 999:
+        return { { "type", "approval" }, { "transfer", transfer }, { "approver", "suzuki" },
+            { "approver_person", "鈴木" } };
+    default:
+        return { { "type", "file_verdict" }, { "transfer", transfer }, { "size", number },
+            { "path", "資料/" + std::to_string(number) + ".txt" }, { "verdict", "Sanitized" },
+            { "sha256", base::to_hex(base::sha256(base::view_of(std::to_string(number)))) } };
+    }
+}
+
 static Result<void> make(const std::string& folder, std::uint64_t entries)
 {
-    base::SystemClock clock;
+    Year clock;
     auto log = TRY(Log::open(TRY(open_disk(opened(folder, O_RDONLY | O_DIRECTORY))), clock));
     for (std::uint64_t done = 0; done < entries;) {
         std::vector<json> batch;
         for (; batch.size() < 2000 && done < entries; ++done)
-            batch.push_back({ { "type", "file_verdict" },
-                { "transfer", "t-" + std::to_string(done / 1000) }, { "size", done },
-                { "path", "資料/" + std::to_string(done) + ".txt" }, { "verdict", "Sanitized" },
-                { "sha256", base::to_hex(base::sha256(base::view_of(std::to_string(done)))) } });
+            batch.push_back(entry_at(done));
+        clock.pass(std::chrono::days(365) / (entries / 2000 + 1));
         TRY(log->append(std::move(batch)));
     }
     return {};
@@ -100,10 +135,43 @@ static int run(const std::string& libexec, const std::string& folder, std::uint6
         TRY(client->find(wanted));
         return {};
     };
+    // A page of the auditor's screen, however far back, and what is there seldom.
+    auto page = [&](const std::function<void(message::Find&)>& narrow) {
+        message::Find wanted;
+        wanted.set_limit(100);
+        narrow(wanted);
+        return seconds_of([&]() -> Result<void> {
+            TRY(client->find(wanted));
+            return {};
+        });
+    };
     auto indexed = seconds_of([&] { return find(false); });
     show_line("index", indexed, peak_of_ledger_kib());
     auto found = seconds_of([&] { return find(false); });
     show_line("search", found, peak_of_ledger_kib());
+    auto pages = {
+        page([](auto&) {}),
+        page([&](auto& wanted) { wanted.set_before(entries / 3); }),
+        page([](auto& wanted) {
+            wanted.set_since("2024-11-02");
+            wanted.set_until("2024-11-09");
+        }),
+        page([](auto& wanted) {
+            wanted.set_actor("佐藤");
+            wanted.set_until("2025-01");
+        }),
+        page([](auto& wanted) { wanted.set_medium("usb:0951:1666:7"); }),
+        page([](auto& wanted) {
+            wanted.set_zone("plant");
+            wanted.set_kind("approval"); // None of both.
+        }),
+        page([&](auto& wanted) {
+            wanted.set_transfer("t-" + std::to_string(entries / 4000));
+            wanted.add_without("file_verdict");
+            wanted.set_oldest_first(true);
+        }),
+    };
+    show_line("page", std::max(pages), peak_of_ledger_kib());
     auto scanned = seconds_of([&] { return find(true); });
     show_line("scan", scanned, peak_of_ledger_kib());
     auto proved = seconds_of([&]() -> Result<void> {

@@ -81,6 +81,74 @@ TEST_F(IndexTest, FindsByTransferKindActorTimeAndNumber)
     EXPECT_EQ(found(quoted), 0u);
 }
 
+TEST_F(IndexTest, FindsByMediumZoneAndOldestFirst)
+{
+    ASSERT_TRUE(m_log->append({ { { "type", "media_in" }, { "transfer", "t-3" },
+                                    { "device", { { "identity", "usb:1:2:A" } } } },
+        { { "type", "media_change" }, { "medium", "M0001" }, { "identity", "usb:1:2:A" },
+            { "by", "tanaka" } },
+        { { "type", "transfer_submit" }, { "zone", "plant" }, { "medium", "usb:2-1" } } }));
+    Filter medium;
+    medium.medium = "usb:1:2:A";
+    EXPECT_EQ(found(medium), 2u);
+    medium.actor = "tanaka";
+    EXPECT_EQ(found(medium), 1u);
+    medium = {};
+    medium.medium = "M0001";
+    medium.kind = "media_change";
+    EXPECT_EQ(found(medium), 1u);
+    Filter zone;
+    zone.zone = "plant";
+    EXPECT_EQ(found(zone), 1u);
+    Filter some;
+    some.without = { "file_verdict", "approval" };
+    EXPECT_EQ(found(some), 3u);
+    some.order = Order::OldestFirst;
+    some.from = 301;
+    EXPECT_EQ(found(some), 2u);
+    EXPECT_EQ(found(some, 1), 1u);
+    auto third = filter_of("t-3");
+    third.order = Order::OldestFirst;
+    third.from = 50;
+    third.before = 100;
+    EXPECT_EQ(found(third), 5u);
+}
+
+class SetBack final : public base::Clock {
+public:
+    std::chrono::system_clock::time_point now() const override
+    {
+        return std::chrono::system_clock::time_point(std::chrono::seconds(seconds));
+    }
+    std::chrono::nanoseconds monotonic() const override { return std::chrono::seconds(1); }
+    std::int64_t seconds { 1'800'000'000 };
+};
+
+TEST_F(IndexTest, FindsAPeriodThoughTheClockWasSetBack)
+{
+    SetBack clock;
+    m_log = Log::open(std::make_unique<MemoryDisk>(), clock).take();
+    for (int round = 0; round < 4; ++round) {
+        clock.seconds = 1'800'000'000 - round * 1000;
+        for (int i = 0; i < 200; ++i, clock.seconds += 10)
+            ASSERT_TRUE(m_log->append({ { { "type", "approval" }, { "approver", "suzuki" } } }));
+    }
+    auto at = [](std::int64_t seconds) {
+        return base::to_utc_text(
+            std::chrono::system_clock::time_point(std::chrono::seconds(seconds)));
+    };
+    Filter period;
+    period.since = at(1'799'999'000);
+    period.until = at(1'799'999'990);
+    EXPECT_EQ(found(period), 201u); // In the second round and the third, and that it was set back.
+    period.actor = "suzuki";
+    period.kind = "approval";
+    EXPECT_EQ(found(period), 200u);
+    EXPECT_EQ(found(period, 150), 150u);
+    period.order = Order::OldestFirst;
+    EXPECT_EQ(found(period, 150), 150u);
+}
+
 TEST_F(IndexTest, CatchesUpWithTheLog)
 {
     EXPECT_EQ(found(filter_of("t-3")), 30u);
