@@ -1640,7 +1640,7 @@
     </message>
     <message>
         <source>What is it for?</source>
-        <translation>何に使う媒体ですか</translation>
+        <translation>何に使いますか？</translation>
     </message>
     <message>
         <source>How is it to be handled?</source>
