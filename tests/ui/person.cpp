@@ -57,6 +57,18 @@ Broker::Broker()
     start();
 }
 
+QByteArray Broker::sekisho(QStringList words, const QString& account) const
+{
+    words << "--state" << state() << "--account" << account << "--password-file"
+          << path("password");
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(program("bin", "sekisho"), words);
+    EXPECT_TRUE(process.waitForFinished(60'000));
+    EXPECT_EQ(process.exitCode(), 0) << words.join(' ').toStdString();
+    return process.readAllStandardOutput();
+}
+
 Broker::~Broker()
 {
     stop();

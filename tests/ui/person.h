@@ -21,6 +21,8 @@ public:
     ~Broker();
     void start(const QString& policy = {}); // A file; empty: the bench's.
     void stop(); // As a service is stopped.
+    // The command line, as this account; gives what it printed.
+    QByteArray sekisho(QStringList words, const QString& account) const;
     QString state() const { return m_folder.path() + "/state"; }
     QString path(const QString& name) const { return m_folder.path() + "/" + name; }
     void put(const QString& name, const QByteArray& content) const; // Beneath the folder.

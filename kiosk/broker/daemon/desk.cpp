@@ -19,6 +19,7 @@ static api::Event finished(const Reply& reply)
     told.set_message(reply.message);
     told.set_json(reply.json);
     told.set_report_path(reply.report_path);
+    told.set_session_is_over(reply.session_is_over);
     return event;
 }
 

@@ -64,7 +64,7 @@ Result<Value> People::told(
     return answer;
 }
 
-Result<void> People::check_session(const api::Credentials& credentials, Caller caller)
+Result<void> People::begin_request(const api::Credentials& credentials, Caller caller)
 {
     if (credentials.session().empty())
         return {};
@@ -79,7 +79,14 @@ Result<void> People::check_session(const api::Credentials& credentials, Caller c
         m_sessions.end_of(account);
         return vouched.error();
     }
+    m_sessions.begin_use(credentials.session(), caller.user);
     return {};
+}
+
+void People::end_request(const api::Credentials& credentials, Caller caller)
+{
+    std::lock_guard lock(m_mutex);
+    m_sessions.end_use(credentials.session(), caller.user);
 }
 
 Result<policy::Actor> People::prove(const api::Credentials& credentials)

@@ -31,8 +31,10 @@ public:
     // An Error where there are people: nothing is carried past them.
     Result<void> none();
 
-    // Nothing if no session is claimed. One that is over is an Error, whatever is asked.
-    Result<void> check_session(const api::Credentials&, Caller);
+    // Nothing if no session is claimed. One that is over is an Error, whatever is asked. What holds
+    // is in use until the request is served.
+    Result<void> begin_request(const api::Credentials&, Caller);
+    void end_request(const api::Credentials&, Caller);
 
     // Whoever shows their password (and code) in this very request: to approve, release or change.
     // As a deputy, with what they fill in the other's stead and nothing else.

@@ -21,6 +21,7 @@ struct Reply {
     std::string message;
     std::string json;
     std::string report_path;
+    bool session_is_over { false }; // The one that came with the request.
 };
 
 inline Reply held(const Error& error)

@@ -20,9 +20,20 @@ static Reply failed(Outcomes outcome, const Error& error)
 Reply Service::serve(
     const api::Request& request, Caller caller, const Emit& emit, const std::stop_token& stop)
 {
+    if (auto session = m_people.begin_request(request.who(), caller); !session) {
+        auto reply = held(session.error());
+        reply.session_is_over = true;
+        return reply;
+    }
+    auto reply = answer(request, caller, emit, stop);
+    m_people.end_request(request.who(), caller);
+    return reply;
+}
+
+Reply Service::answer(
+    const api::Request& request, Caller caller, const Emit& emit, const std::stop_token& stop)
+{
     const auto& who = request.who();
-    if (auto session = m_people.check_session(who, caller); !session)
-        return held(session.error());
     if (auto reply = m_people.serve(request, caller))
         return std::move(*reply);
     switch (request.what_case()) {

@@ -17,13 +17,36 @@ std::string Sessions::begin(const std::string& account, uid_t user)
     return token;
 }
 
+std::map<std::string, Sessions::Session>::iterator Sessions::find(
+    std::string_view token, uid_t user)
+{
+    auto digest = base::sha256(base::view_of(token));
+    return std::ranges::find_if(m_sessions,
+        [&](const auto& one) { return one.second.token == digest && one.second.user == user; });
+}
+
+void Sessions::begin_use(std::string_view token, uid_t user)
+{
+    if (auto found = find(token, user); found != m_sessions.end())
+        ++found->second.uses;
+}
+
+// Ended meanwhile, there is nothing to do; begun anew, it has another token.
+void Sessions::end_use(std::string_view token, uid_t user)
+{
+    auto found = find(token, user);
+    if (found == m_sessions.end() || found->second.uses == 0)
+        return;
+    --found->second.uses;
+    found->second.last = m_clock.monotonic();
+}
+
 Result<std::string> Sessions::account_of(std::string_view token, uid_t user)
 {
     auto now = m_clock.monotonic();
-    std::erase_if(m_sessions, [&](const auto& one) { return now - one.second.last > m_idle; });
-    auto digest = base::sha256(base::view_of(token));
-    auto found = std::ranges::find_if(m_sessions,
-        [&](const auto& one) { return one.second.token == digest && one.second.user == user; });
+    std::erase_if(m_sessions,
+        [&](const auto& one) { return one.second.uses == 0 && now - one.second.last > m_idle; });
+    auto found = find(token, user);
     if (found == m_sessions.end())
         return Error { "the session is over; please log in again\n"
                        "セッションが終了しました。もう一度ログインしてください。" };

@@ -23,6 +23,9 @@ public:
 
     // A new token, 64 hexadecimal digits. The account's session before ends: one for each.
     std::string begin(const std::string& account, uid_t);
+    // A request that takes its time: nobody is idle while it is served. Each begun one must end.
+    void begin_use(std::string_view token, uid_t);
+    void end_use(std::string_view token, uid_t);
     // The account; the idle time begins anew.
     Result<std::string> account_of(std::string_view token, uid_t);
     void end_of(const std::string& account);
@@ -32,7 +35,9 @@ private:
         base::Digest token {}; // Its SHA-256: comparing it tells nothing of the token.
         uid_t user { 0 };
         std::chrono::nanoseconds last {};
+        unsigned uses { 0 }; // Requests that are being served.
     };
+    std::map<std::string, Session>::iterator find(std::string_view token, uid_t);
 
     const base::Clock& m_clock;
     std::chrono::seconds m_idle;

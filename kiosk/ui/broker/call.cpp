@@ -89,7 +89,8 @@ void Call::hear(const Request& request, const std::string& path)
         else if (event.has_finished()) {
             const auto& told = event.finished();
             return tell({ true, static_cast<int>(told.exit_status()),
-                QString::fromStdString(told.message()), QByteArray::fromStdString(told.json()) });
+                QString::fromStdString(told.message()), QByteArray::fromStdString(told.json()),
+                told.session_is_over() });
         }
     }
 }

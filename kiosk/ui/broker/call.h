@@ -18,6 +18,7 @@ struct Answer {
     int exit_status { 3 }; // As api.proto has it.
     QString message; // For a person, in the language of the screen.
     QByteArray json;
+    bool session_is_over { false };
 
     bool is_done() const { return reached && exit_status == 0; }
 };

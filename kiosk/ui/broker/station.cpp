@@ -32,6 +32,7 @@ Call* Station::prove(const Proof& proof, broker::api::Request request, QObject* 
     who.set_account(proof.account.toStdString());
     who.set_password(proof.password.toStdString());
     who.set_code(proof.code.toStdString());
+    who.set_deputy_for(proof.deputy_for.toStdString());
     return call(request, owner);
 }
 
@@ -42,6 +43,10 @@ Call* Station::call(const broker::api::Request& request, QObject* owner)
     connect(call, &Call::finished, this, [this](const Answer& answer) {
         if (!answer.reached && m_is_there)
             look();
+        if (answer.session_is_over && !m_person.session.isEmpty()) {
+            m_person.session.clear();
+            emit session_ended();
+        }
     });
     return call;
 }

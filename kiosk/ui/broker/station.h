@@ -27,6 +27,7 @@ struct Proof {
     QString account;
     QString password;
     QString code;
+    QString deputy_for; // In whose stead; empty: their own.
 };
 
 class Station : public QObject {
@@ -56,6 +57,7 @@ public:
 signals:
     void changed(); // The overview, or whether the broker is there.
     void person_changed();
+    void session_ended(); // By the broker: nobody was there for too long, or the account changed.
 
 private:
     Call* call(const broker::api::Request&, QObject* owner);

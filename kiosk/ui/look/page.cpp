@@ -36,6 +36,7 @@ Page::Page(const QString& name)
     // Its room is always there, so that no line breaks anew because it comes; unused, it is not
     // seen.
     scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    scroll->setMinimumHeight(1); // Beside keys on a small screen little is left.
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inside);
 

@@ -54,6 +54,9 @@ QPushButton[kind="primary"]:disabled { background: #b9bfc4; border-color: #b9bfc
 QPushButton[kind="danger"] { color: #9b1420; border-color: #9b1420; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; text-decoration: underline; }
 QPushButton[kind="quiet"]:focus { border: 4px solid #0b4776; }
+QPushButton[key="true"] { padding: 0; min-height: 18px; border-width: 1px; border-radius: 6px; }
+QFrame#keyboard { background: #dfe2e0; border-top: 1px solid #b9bfc4; }
+QFrame#bar QPushButton:checked { background: #ffffff; color: #16202a; }
 QFrame#bar QPushButton { background: transparent; color: #ffffff; border: 1px solid #8b959d; padding: 4px 16px; }
 QFrame#bar QPushButton:focus { border: 3px solid #ffffff; }
 QLineEdit, QPlainTextEdit, QComboBox { background: #ffffff; border: 2px solid #5c6770; border-radius: 8px;

@@ -16,6 +16,7 @@ CollectPage::CollectPage(Station& station)
     , m_proof(new ProofFields(station))
     , m_notice(new Notice("collect-notice"))
     , m_back(new Button("collect-back"))
+    , m_withdraw(new Button("collect-withdraw", Weight::Danger))
     , m_hand_out(new Button("hand-out", Weight::Primary))
 {
     m_bar->setRange(0, 1000);
@@ -28,10 +29,12 @@ CollectPage::CollectPage(Station& station)
     body()->addWidget(m_list);
     body()->addStretch();
     add_left(m_back);
+    add_left(m_withdraw);
     add_right(m_hand_out);
     connect(m_list, &TransferList::chosen, this, &CollectPage::open);
     connect(m_proof, &ProofFields::changed, this, &CollectPage::check);
     connect(m_proof, &ProofFields::entered, m_hand_out, &QPushButton::click);
+    connect(m_withdraw, &QPushButton::clicked, this, &CollectPage::withdraw);
     connect(m_hand_out, &QPushButton::clicked, this, &CollectPage::hand_out);
     connect(m_back, &QPushButton::clicked, this, [this] {
         if (m_transfer.isEmpty())
@@ -56,6 +59,7 @@ void CollectPage::enter()
 void CollectPage::open(const QJsonObject& transfer)
 {
     m_transfer = transfer;
+    m_is_sure = false;
     m_notice->clear();
     auto destinations = m_station.destinations();
     m_destination = destinations.isEmpty() ? QString() : destinations.first();
@@ -76,6 +80,34 @@ void CollectPage::hand_out()
     });
     connect(m_call, &Call::finished, this, &CollectPage::finish);
     say();
+}
+
+// There is no way back, so it takes two touches.
+void CollectPage::withdraw()
+{
+    if (!m_is_sure) {
+        m_is_sure = true;
+        m_notice->tell(Mood::Warning, tr("Nothing of it will come in"),
+            tr("Touch once more to withdraw it for good, or go back."));
+        return say();
+    }
+    broker::api::Request request;
+    request.mutable_reject()->set_transfer(m_transfer.value("transfer").toString().toStdString());
+    request.mutable_reject()->set_reason("withdrawn at the desk");
+    m_withdraw->setEnabled(false);
+    auto* call = m_station.ask(request, asking());
+    connect(call, &Call::finished, this, [this](const Answer& answer) {
+        m_is_sure = false;
+        if (answer.is_done()) {
+            m_transfer["state"] = "rejected";
+            m_notice->tell(Mood::Good, tr("It is withdrawn"), {});
+        } else {
+            m_notice->tell(Mood::Bad,
+                answer.reached ? answer.message : tr("The station stopped answering"),
+                tr("It is not withdrawn. Go back and open it again."));
+        }
+        say();
+    });
 }
 
 void CollectPage::finish(const Answer& answer)
@@ -114,6 +146,9 @@ void CollectPage::say()
     m_bar->setVisible(m_call != nullptr);
     m_back->setText(tr("Back"));
     m_back->setEnabled(!m_call);
+    m_withdraw->setText(m_is_sure ? tr("Yes, withdraw it") : tr("Withdraw"));
+    m_withdraw->setVisible(is_open && !m_call && (state == "checked" || state == "approved"));
+    m_withdraw->setEnabled(true);
     m_hand_out->setText(tr("Hand out"));
     m_hand_out->setVisible(is_open && state == "approved");
     m_proof->say();

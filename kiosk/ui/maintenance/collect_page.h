@@ -27,6 +27,7 @@ protected:
 private:
     void open(const QJsonObject& transfer);
     void hand_out();
+    void withdraw();
     void finish(const Answer&);
     void check();
 
@@ -42,7 +43,9 @@ private:
     ProofFields* m_proof;
     Notice* m_notice;
     Button* m_back;
+    Button* m_withdraw;
     Button* m_hand_out;
+    bool m_is_sure { false }; // Of withdrawing it: asked once more.
 };
 
 }

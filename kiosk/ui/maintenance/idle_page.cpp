@@ -13,6 +13,7 @@ static constexpr int looks_every = 700; // Milliseconds, at one port.
 IdlePage::IdlePage(Station& station)
     : Page("idle")
     , m_station(station)
+    , m_logged_out(new Notice("logged-out"))
     , m_medium(new Notice("medium"))
     , m_facts(new Text(Rank::Small, "medium-facts"))
     , m_health(new Notice("health"))
@@ -31,6 +32,7 @@ IdlePage::IdlePage(Station& station)
         card->inside()->addStretch();
         steps->add(card);
     }
+    body()->addWidget(m_logged_out);
     body()->addWidget(steps);
     body()->addWidget(m_medium);
     body()->addWidget(m_facts);
@@ -54,6 +56,18 @@ void IdlePage::enter()
     m_seen = {};
     m_timer.start();
     look();
+    say();
+}
+
+void IdlePage::left()
+{
+    m_was_logged_out = false;
+    Page::left();
+}
+
+void IdlePage::tell_logged_out()
+{
+    m_was_logged_out = true;
     say();
 }
 
@@ -102,6 +116,12 @@ void IdlePage::take(const QString& medium, const QJsonObject& told)
 
 void IdlePage::say()
 {
+    if (m_was_logged_out)
+        m_logged_out->tell(Mood::Calm, tr("Whoever was here has been logged out"),
+            tr("Nobody touched the screen for a while, or the account was changed. Log in again "
+               "to go on; what was handed over is still there."));
+    else
+        m_logged_out->clear();
     m_steps[0]->setText(tr("Insert the stick, and leave it until the screen says so"));
     m_steps[1]->setText(tr("Say where it goes and what for"));
     m_steps[2]->setText(tr("Somebody else looks at the result and approves it"));

@@ -13,6 +13,8 @@ class IdlePage : public Page {
 public:
     explicit IdlePage(Station&);
     void enter() override;
+    void left() override;
+    void tell_logged_out(); // Not by their own wish; until the next one begins.
 
 signals:
     void bring_in(const QString& medium);
@@ -29,6 +31,8 @@ private:
     void say_health();
 
     Station& m_station;
+    Notice* m_logged_out;
+    bool m_was_logged_out { false };
     Text* m_steps[3];
     Notice* m_medium;
     Text* m_facts;

@@ -14,6 +14,8 @@ class ProofFields : public QWidget {
 public:
     explicit ProofFields(Station&);
     void clear();
+    // Somebody else than who has logged in, by their own account.
+    void ask_for(const QString& whose_account); // Empty: who has logged in.
     void say();
     bool is_filled() const;
     Proof proof() const;
@@ -24,6 +26,8 @@ signals:
 
 private:
     Station& m_station;
+    QString m_whose;
+    Field* m_account;
     Field* m_password;
     Field* m_code;
 };

@@ -2,6 +2,7 @@
 #include "kiosk/ui/supervisor/decide_page.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace ui {
 
@@ -10,6 +11,7 @@ DecidePage::DecidePage(Station& station)
     , m_station(station)
     , m_duty(new Text(Rank::Lead, "duty"))
     , m_answer(new Choices("answer", 2))
+    , m_stead(new Choices("stead", 2))
     , m_reason(new Field("reason"))
     , m_proof(new ProofFields(station))
     , m_notice(new Notice("decide-notice"))
@@ -19,6 +21,7 @@ DecidePage::DecidePage(Station& station)
     body()->addWidget(m_notice);
     body()->addWidget(m_duty);
     body()->addWidget(m_answer);
+    body()->addWidget(m_stead);
     body()->addWidget(m_reason);
     body()->addWidget(m_proof);
     body()->addStretch();
@@ -43,6 +46,8 @@ void DecidePage::open(const QJsonObject& transfer)
     m_transfer = transfer;
     m_is_decided = false;
     m_answer->choose({});
+    m_absent.clear();
+    ask_whose_stead();
     m_reason->edit()->setText({});
     m_proof->clear();
     m_notice->clear();
@@ -59,9 +64,27 @@ QList<Choices::Choice> DecidePage::answers() const
     if (!route["unlock"].toArray().isEmpty())
         answers.append({ "unlock", tr("Open the way for it (technical unlock)") });
     if (route["witness"].toBool())
-        answers.append({ "witness", tr("I was there as a witness") });
+        answers.append({ "witness", tr("Somebody was there as a witness, and signs") });
     answers.append({ "break-glass", tr("Emergency: without the others") });
     return answers;
+}
+
+// The broker asks again; this is to know what to offer.
+void DecidePage::ask_whose_stead()
+{
+    broker::api::Request request;
+    request.mutable_list_grants();
+    auto* call = m_station.ask(request, asking());
+    connect(call, &Call::finished, this, [this](const Answer& answer) {
+        for (const auto& value : QJsonDocument::fromJson(answer.json).array()) {
+            auto grant = value.toObject();
+            if (grant["kind"] == "deputy" && grant["in_force"].toBool()
+                && grant["deputy"] == m_station.person().account)
+                m_absent << grant["deputy_for"].toString();
+        }
+        m_absent.removeDuplicates();
+        say();
+    });
 }
 
 bool DecidePage::wants_reason() const
@@ -95,7 +118,11 @@ broker::api::Request DecidePage::request() const
 void DecidePage::send()
 {
     m_send->setEnabled(false);
-    auto* call = m_station.prove(m_proof->proof(), request(), asking());
+    auto proof = m_proof->proof();
+    if (m_answer->chosen() != "witness"
+        && m_answer->chosen() != "no") // Anybody may say no themselves.
+        proof.deputy_for = m_stead->chosen();
+    auto* call = m_station.prove(proof, request(), asking());
     connect(call, &Call::finished, this, [this](const Answer& answer) {
         m_proof->clear();
         m_is_decided = answer.is_done();
@@ -125,6 +152,14 @@ void DecidePage::say()
         tr("With a yes you answer for this transfer beside the one who asked for it. The "
            "record keeps your name, the time and the hash of what you saw."));
     m_answer->offer(answers());
+    bool is_witness = m_answer->chosen() == "witness";
+    QList<Choices::Choice> steads { { "", tr("I decide for myself") } };
+    for (const auto& account : m_absent)
+        steads.append({ account, tr("I stand in for %1").arg(shown(account, 40)) });
+    m_stead->offer(steads);
+    m_stead->setVisible(
+        !m_absent.isEmpty() && !is_witness && m_answer->chosen() != "no" && !m_is_decided);
+    m_proof->ask_for(is_witness ? tr("Account of the witness") : QString());
     m_reason->set_label(m_answer->chosen() == "no" ? tr("Why not? The one who asked will read it.")
             : m_answer->chosen() == "review"
             ? tr("What did you find?")

@@ -27,6 +27,7 @@ protected:
 private:
     QList<Choices::Choice> answers() const;
     bool wants_reason() const;
+    void ask_whose_stead();
     broker::api::Request request() const;
     void check();
     void send();
@@ -35,6 +36,8 @@ private:
     QJsonObject m_transfer;
     Text* m_duty;
     Choices* m_answer;
+    QStringList m_absent; // Accounts in whose stead this person may decide today.
+    Choices* m_stead;
     Field* m_reason;
     ProofFields* m_proof;
     Notice* m_notice;

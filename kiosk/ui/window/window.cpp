@@ -6,6 +6,7 @@
 #include "kiosk/ui/auditor/narrow_page.h"
 #include "kiosk/ui/auditor/verify_page.h"
 #include "kiosk/ui/broker/station.h"
+#include "kiosk/ui/look/keyboard.h"
 #include "kiosk/ui/maintenance/collect_page.h"
 #include "kiosk/ui/maintenance/idle_page.h"
 #include "kiosk/ui/maintenance/progress_page.h"
@@ -23,12 +24,15 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QInputDevice>
+#include <QScrollArea>
 
 namespace ui {
 
 Window::Window(Station& station)
     : m_station(station)
     , m_idle(this)
+    , m_keyboard(new Keyboard)
     , m_pages(new QStackedWidget)
     , m_gone(new Notice("gone"))
     , m_idle_page(new IdlePage(station))
@@ -58,6 +62,7 @@ Window::Window(Station& station)
     make_bar();
     all->addWidget(m_gone);
     all->addWidget(m_pages, 1);
+    all->addWidget(m_keyboard);
     for (QWidget* page : std::initializer_list<QWidget*> { m_idle_page, m_login, m_enrol, m_desk,
              m_request, m_progress, m_result, m_slip, m_collect, m_queue, m_review, m_compare,
              m_decide, m_ledger, m_narrow, m_history, m_verify })
@@ -68,6 +73,7 @@ Window::Window(Station& station)
     join_maintenance();
     join_desks();
     connect(&m_station, &Station::changed, this, &Window::watch_station);
+    connect(&m_station, &Station::session_ended, this, &Window::send_away);
     connect(&m_station, &Station::person_changed, this, [this] {
         m_idle.setInterval(m_station.person().idle_seconds * 1000);
         say();
@@ -79,7 +85,7 @@ Window::Window(Station& station)
         if (m_progress->is_busy() || m_collect->is_busy() || m_administration->is_busy())
             m_idle.start(); // Nobody is thrown out of what is still being done.
         else
-            leave();
+            send_away();
     });
     qApp->installEventFilter(this);
     say();
@@ -103,8 +109,20 @@ void Window::make_bar()
     m_language->setMinimumHeight(44);
     row->addWidget(m_name, 1);
     row->addWidget(m_person, 1);
+    m_wants_keyboard = new QPushButton;
+    m_wants_keyboard->setObjectName("wants-keyboard");
+    m_wants_keyboard->setMinimumHeight(44);
+    m_wants_keyboard->setCheckable(true);
+    m_wants_keyboard->setFocusPolicy(Qt::NoFocus);
+    m_wants_keyboard->setChecked(std::ranges::any_of(QInputDevice::devices(),
+        [](auto* device) { return device->type() == QInputDevice::DeviceType::TouchScreen; }));
+    row->addWidget(m_wants_keyboard);
     row->addWidget(m_language);
     layout()->addWidget(bar);
+    connect(m_wants_keyboard, &QPushButton::toggled, this, &Window::place_keyboard);
+    connect(m_keyboard, &Keyboard::closed, m_wants_keyboard,
+        [this] { m_wants_keyboard->setChecked(false); });
+    connect(qApp, &QApplication::focusChanged, this, &Window::place_keyboard);
     connect(m_language, &QPushButton::clicked, this,
         [] { speak(tongue() == Tongue::Japanese ? Tongue::English : Tongue::Japanese); });
 }
@@ -220,6 +238,18 @@ void Window::show_page(Page* page)
     page->enter();
 }
 
+void Window::place_keyboard()
+{
+    auto* line = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    m_keyboard->setVisible(m_wants_keyboard->isChecked() && line && isAncestorOf(line));
+    if (!m_keyboard->isVisible())
+        return;
+    layout()->activate();
+    for (QWidget* around = line; around; around = around->parentWidget())
+        if (auto* scroll = qobject_cast<QScrollArea*>(around))
+            scroll->ensureWidgetVisible(line, 0, gap);
+}
+
 void Window::leave()
 {
     m_medium.clear();
@@ -227,6 +257,12 @@ void Window::leave()
     m_administration->forget();
     m_station.log_out();
     show_page(m_idle_page);
+}
+
+void Window::send_away()
+{
+    leave();
+    m_idle_page->tell_logged_out();
 }
 
 void Window::say()
@@ -237,6 +273,8 @@ void Window::say()
             ? QString()
             : shown(person.name + " (" + person.account + ")", 60));
     m_language->setText(tongue() == Tongue::Japanese ? "English" : "日本語");
+    m_wants_keyboard->setText(tr("Keyboard"));
+    m_keyboard->say();
     watch_station();
 }
 
@@ -256,6 +294,12 @@ void Window::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange)
         say();
     QWidget::changeEvent(event);
+}
+
+void Window::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_keyboard->updateGeometry(); // It is as high as the window lets it.
 }
 
 // Nothing that a person can press ends the program; the service that started it does.

@@ -18,6 +18,7 @@ class DeskPage;
 class EnrolPage;
 class HistoryPage;
 class IdlePage;
+class Keyboard;
 class LedgerPage;
 class LoginPage;
 class NarrowPage;
@@ -40,6 +41,7 @@ public:
 protected:
     void changeEvent(QEvent*) override;
     void closeEvent(QCloseEvent*) override;
+    void resizeEvent(QResizeEvent*) override;
     bool eventFilter(QObject*, QEvent*) override; // Anybody there?
 
 private:
@@ -49,6 +51,8 @@ private:
     void join_desks();
     void say();
     void watch_station();
+    void place_keyboard(); // Where somebody writes, if they want one.
+    void send_away(); // Leaves, and says so.
     void leave(); // The session ends; whatever was typed is gone.
 
     Station& m_station;
@@ -59,6 +63,8 @@ private:
     Text* m_name;
     Text* m_person;
     QPushButton* m_language;
+    QPushButton* m_wants_keyboard;
+    Keyboard* m_keyboard;
     QStackedWidget* m_pages;
     Notice* m_gone; // The broker does not answer.
 

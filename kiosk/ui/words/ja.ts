@@ -407,6 +407,30 @@
         <source>Whether it was handed out is not known. Look at the list once it is back.</source>
         <translation>書き出しが完了したかどうか分かりません。復旧したら一覧で確かめてください。</translation>
     </message>
+    <message>
+        <source>Nothing of it will come in</source>
+        <translation>この申請のものは何も通りません</translation>
+    </message>
+    <message>
+        <source>Touch once more to withdraw it for good, or go back.</source>
+        <translation>取り下げるにはもう一度押してください。やめる場合は戻ってください。</translation>
+    </message>
+    <message>
+        <source>It is withdrawn</source>
+        <translation>取り下げました</translation>
+    </message>
+    <message>
+        <source>It is not withdrawn. Go back and open it again.</source>
+        <translation>取り下げられていません。戻って開き直してください。</translation>
+    </message>
+    <message>
+        <source>Yes, withdraw it</source>
+        <translation>はい、取り下げます</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>取り下げる</translation>
+    </message>
 </context>
 <context>
     <name>ui::ComparePage</name>
@@ -510,10 +534,6 @@
         <translation>媒体・経路の使用を許可する（技術的解除）</translation>
     </message>
     <message>
-        <source>I was there as a witness</source>
-        <translation>立ち会いました</translation>
-    </message>
-    <message>
         <source>Emergency: without the others</source>
         <translation>緊急：ほかの承認なしで持ち込む</translation>
     </message>
@@ -540,6 +560,22 @@
     <message>
         <source>Whether your decision was taken is not known. Look at the list once it is back.</source>
         <translation>判断が記録されたかどうか分かりません。復旧したら一覧で確かめてください。</translation>
+    </message>
+    <message>
+        <source>Somebody was there as a witness, and signs</source>
+        <translation>立会者が署名する</translation>
+    </message>
+    <message>
+        <source>I decide for myself</source>
+        <translation>自分の判断として</translation>
+    </message>
+    <message>
+        <source>I stand in for %1</source>
+        <translation>%1 の代行として</translation>
+    </message>
+    <message>
+        <source>Account of the witness</source>
+        <translation>立会者のアカウント</translation>
     </message>
 </context>
 <context>
@@ -1015,6 +1051,33 @@
     <message>
         <source>Your USB stick is here</source>
         <translation>USBメモリーを確認しました</translation>
+    </message>
+    <message>
+        <source>Whoever was here has been logged out</source>
+        <translation>前の利用者はログアウトされました</translation>
+    </message>
+    <message>
+        <source>Nobody touched the screen for a while, or the account was changed. Log in again to go on; what was handed over is still there.</source>
+        <translation>しばらく操作がなかったか、アカウントが変更されました。続けるにはもう一度ログインしてください。提出済みのものは残っています。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::Keyboard</name>
+    <message>
+        <source>Space</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>消す</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>キーボード</translation>
     </message>
 </context>
 <context>
@@ -1616,6 +1679,14 @@
         <source>A new code</source>
         <translation>新しいコード</translation>
     </message>
+    <message>
+        <source>Password</source>
+        <translation>パスワード</translation>
+    </message>
+    <message>
+        <source>Code, if there is one</source>
+        <translation>コード（ある場合）</translation>
+    </message>
 </context>
 <context>
     <name>ui::QueuePage</name>
@@ -2094,6 +2165,10 @@ USBメモリーを抜いてかまいません。</translation>
     <message>
         <source>Wait a moment: this goes on by itself, and nothing that you typed is lost.</source>
         <translation>しばらくお待ちください。自動的に再開し、入力した内容は失われません。</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>キーボード</translation>
     </message>
 </context>
 <context>

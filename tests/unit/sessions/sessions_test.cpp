@@ -62,6 +62,26 @@ TEST_F(SessionsTest, EndWhenNobodyUsesThem)
     EXPECT_EQ(who(token), "");
 }
 
+TEST_F(SessionsTest, DoNotEndWhileSomethingIsDoneForThem)
+{
+    auto token = sessions.begin("yamada", 1000);
+    sessions.begin_use(token, 1001); // Not theirs.
+    sessions.begin_use(token, 1000);
+    sessions.begin_use(token, 1000);
+    sessions.end_use(token, 1000);
+    clock.move(seconds(3600));
+    EXPECT_EQ(who(token), "yamada") << "the longer one is still being served";
+    clock.move(seconds(3600));
+    sessions.end_use(token, 1000);
+    clock.move(seconds(600));
+    EXPECT_EQ(who(token), "yamada") << "the idle time began with its end";
+    sessions.end_use(token, 1000); // One too many changes nothing.
+    clock.move(seconds(601));
+    EXPECT_EQ(who(token), "");
+    sessions.begin_use(token, 1000);
+    EXPECT_EQ(who(token), "") << "what is over does not come back";
+}
+
 TEST_F(SessionsTest, AreOneForEachAccountAndEndWithIt)
 {
     auto first = sessions.begin("yamada", 1000);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// What one has brought in oneself: withdrawn before anybody has decided.
+#include "tests/ui/person.h"
+
+#include <QAbstractButton>
+
+namespace ui_test {
+
+class Collect : public Desk {
+protected:
+    void SetUp() override
+    {
+        Desk::SetUp();
+        broker().put("stick/日報.txt", "異常なし\n");
+        open({ broker().path("stick") });
+    }
+};
+
+TEST_F(Collect, WhatWaitsIsWithdrawnByTwoTouches)
+{
+    auto transfer = bring_in("sato", "取り下げる申請");
+    touch("log-in");
+    log_in("sato");
+    wait_for_page("desk");
+    touch("go-collect");
+    touch("open-" + transfer);
+    auto before = count_entries("rejection");
+    touch("collect-withdraw");
+    look("38-withdraw");
+    EXPECT_EQ(count_entries("rejection"), before) << "one touch may be a slip";
+    touch("collect-back"); // They think better of it,
+    touch("open-" + transfer);
+    touch("collect-withdraw");
+    EXPECT_EQ(count_entries("rejection"), before) << "and are asked anew.";
+    touch("collect-withdraw");
+    wait_until("it is withdrawn", [this] { return !is_shown("collect-withdraw"); });
+    EXPECT_EQ(count_entries("rejection"), before + 1);
+    EXPECT_EQ(text("collect-notice-what"), "取り下げました");
+    touch("collect-back");
+    wait_until("it is gone", [&] { return !is_shown("open-" + transfer); });
+    leave();
+}
+
+TEST_F(Collect, WhoseAccountIsLockedMeanwhileIsSentAway)
+{
+    bring_in("sato", "ロックされる人");
+    touch("log-in");
+    log_in("sato");
+    wait_for_page("desk");
+    broker().sekisho({ "account", "lock", "sato" }, "admin");
+    touch("go-collect"); // The first thing that asks.
+    wait_for_page("idle");
+    EXPECT_TRUE(is_shown("logged-out"));
+    look("39-logged-out");
+    EXPECT_EQ(text("person"), "");
+    broker().sekisho({ "account", "unlock", "sato" }, "admin");
+    touch("log-in");
+    touch("login-back");
+    EXPECT_FALSE(is_shown("logged-out")) << "told once";
+}
+
+}
