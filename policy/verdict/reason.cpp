@@ -49,10 +49,13 @@ constexpr Entry entries[] {
         "ファイルが壊れているか、形式の規則に合っていません。作成元のソフトで保存し直すか、新し"
         "い写しを依頼してください。" },
     { ReasonCode::Encrypted, "encrypted",
-        "The content needs a password, so it cannot be checked. Give its password if it is a PDF "
-        "or a ZIP, or ask the sender for a copy without one.",
-        "パスワードで保護されており、検査できません。PDFとZIPはパスワードを入力すると検査できま"
-        "す。ほかはパスワードを外した写しを依頼してください。" },
+        "The content needs a password, so it cannot be checked. Give its password if it is a PDF, "
+        "a "
+        "ZIP, an Office or an OpenDocument file. If it is a PPT, or stays locked with the right "
+        "password, ask the sender for a copy without one, or saved anew (as PPTX, for one).",
+        "パスワードで保護されており、検査できません。PDF、ZIP、Office文書、OpenDocumentはパスワー"
+        "ドを入力すると検査できます。PPT、または正しいパスワードでも開けないものは、パスワードを"
+        "外した写しか、PPTXなど新しい形式で保存し直したものを依頼してください。" },
     { ReasonCode::Ambiguous, "ambiguous",
         "Two programs could read two different files out of this one. Do not open the "
         "original. Ask the sender for a new copy, and report it if this repeats.",

@@ -2,6 +2,7 @@
 """Encrypted files on the whole road: opened with the passwords that somebody gave, which are then nowhere."""
 import json
 import pathlib
+import struct
 import subprocess
 import sys
 import tempfile
@@ -11,13 +12,16 @@ import zipfile
 PROGRAMS = sys.argv.pop(1)
 SAMPLES = pathlib.Path(__file__).resolve().parents[1] / "samples"
 sys.path.insert(0, str(SAMPLES))
+import compound_file  # noqa: E402
 import encrypted_office  # noqa: E402
+import encrypted_open  # noqa: E402
 import legacy_documents  # noqa: E402
+import open_documents  # noqa: E402
 import word_documents  # noqa: E402
 
 RULE = """[[rule]]
 name = "older documents"
-types = ["doc", "xls"]
+types = ["doc", "xls", "ppt", "odt"]
 method = "rebuild"
 
 """
@@ -55,6 +59,13 @@ class Passwords(unittest.TestCase):
             subprocess.run([sys.executable, "-B", SAMPLES / "encrypted_office.py", folder / "報告.docx", stick / name, PASSWORD,
                             "agile"], check=True)
         (stick / "古い報告.doc").write_bytes(encrypted_office.locked_doc("弁7は閉", PASSWORD, "md5", 40))
+        opened = open_documents.document("odt", open_documents.paragraph("弁7は閉"))
+        (stick / "議事録.odt").write_bytes(encrypted_open.locked(opened, PASSWORD, {"rounds": "100000"}))
+        (folder / "議事録.odt").write_bytes(open_documents.package(opened))
+        subprocess.run(["/usr/bin/python3", "-B", SAMPLES / "libreoffice_locker.py", PASSWORD, "writer8", folder / "議事録.odt",
+                        stick / "議事録2.odt"], check=True, timeout=100)  # By LibreOffice itself.
+        current = struct.pack("<HHIII", 0, 0x0FF6, 20, 20, 0xF3D1C4DF).ljust(4096, b"\0")
+        (stick / "説明.ppt").write_bytes(compound_file.compound({"PowerPoint Document": bytes(4096), "Current User": current}))
         sheet = [legacy_documents.sheet("一", [(0, 0, "弁7は閉"), (1, 0, 12.5)])]
         (stick / "古い表.xls").write_bytes(encrypted_office.locked_xls(sheet, PASSWORD, "sha1", 128))
         (stick / "紛らわしい表.xls").write_bytes(looks_like_macros(sheet))
@@ -81,12 +92,14 @@ class Passwords(unittest.TestCase):
         self.assertEqual(files["報告.docx"]["verdict"], "Flattened", files["報告.docx"])
         self.assertIn("encryption", [one["what"] for one in files["報告.docx"]["removed"]])
         self.assertIn(b"%PDF", (out / "報告.pdf").read_bytes()[:8])
-        for path, word in (("古い報告.doc", "word/document.xml"), ("古い表.xls", "xl/sharedStrings.xml"),
+        for path, word in (("議事録.odt", "content.xml"), ("議事録2.odt", "content.xml"), ("古い報告.doc", "word/document.xml"), ("古い表.xls", "xl/sharedStrings.xml"),
                            ("紛らわしい表.xls", "xl/sharedStrings.xml")):
             self.assertEqual(files[path]["verdict"], "Sanitized", files[path])
             self.assertIn("encryption", [one["what"] for one in files[path]["removed"]])
             with zipfile.ZipFile(out / files[path]["outputs"][0]["path"]) as archive:
                 self.assertIn("は閉", archive.read(word).decode())
+        self.assertEqual(files["説明.ppt"]["reasons"], ["encrypted: a PPT under a password cannot be opened here"])
+        self.assertIn("saved anew (as PPTX, for one)", done.stdout)
         self.assertEqual(files["表のふり.xlsx"]["verdict"], "Refused")
         self.assertTrue(files["表のふり.xlsx"]["reasons"][0].startswith("type-mismatch"), files["表のふり.xlsx"]["reasons"])
         with zipfile.ZipFile(out / "点検.zip") as archive:

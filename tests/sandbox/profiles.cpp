@@ -25,6 +25,7 @@
 #include "sanitizer/rebuild/odf/sandbox.h"
 #include "sanitizer/rebuild/ooxml/sandbox.h"
 #include "sanitizer/rebuild/text/sandbox.h"
+#include "sanitizer/unlock/odf/sandbox.h"
 #include "sanitizer/unlock/office/sandbox.h"
 #include "sanitizer/unlock/pdf/sandbox.h"
 #include "sanitizer/unlock/zip/sandbox.h"
@@ -73,6 +74,7 @@ std::vector<sandbox::Profile> every_profile()
         rebuild_odf::rebuild_odf_profile(),
         rebuild_ooxml::rebuild_ooxml_profile(),
         rebuild_text::rebuild_text_profile(),
+        unlock_odf::unlock_odf_profile(),
         unlock_office::unlock_office_profile(),
         unlock_pdf::unlock_pdf_profile(),
         unlock_zip::unlock_zip_profile(),

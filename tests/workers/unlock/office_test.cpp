@@ -114,7 +114,7 @@ TEST(UnlockedOffice, IsNoneWhereTheEncryptionIsNotKnown)
              "from='encryptedKeyValue=\"' to='encryptedKeyValue=\"?'" }) {
         auto answer = unlocked(encrypted("x", "agile", change));
         EXPECT_EQ(answer.refusal, unknown) << change;
-        EXPECT_EQ(answer.reason, RefusalReason::Unsupported) << change;
+        EXPECT_EQ(answer.reason, RefusalReason::Encrypted) << change;
     }
     EXPECT_EQ(unlocked(encrypted("x", "standard", "algorithm=26625")).refusal, unknown); // RC4.
     EXPECT_EQ(unlocked(encrypted("x", "agile", "spins=1000000")).refusal, none_opens);

@@ -57,7 +57,7 @@ TEST(UnlockedOlderOffice, IsNoneWhereTheEncryptionIsNotKnown)
              { "xls-sha1-128", "algorithm=26126" }, { "doc-md5-40", "version=192" } }) {
         auto answer = unlocked(sample(kind, change).locked, type_of(kind));
         EXPECT_EQ(answer.refusal, unknown) << kind << change;
-        EXPECT_EQ(answer.reason, RefusalReason::Unsupported) << kind << change;
+        EXPECT_EQ(answer.reason, RefusalReason::Encrypted) << kind << change;
     }
     EXPECT_EQ(unlocked(sample("doc-md5-40").locked, FileType::Ppt).refusal, "");
 }
