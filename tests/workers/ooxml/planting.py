@@ -8,11 +8,11 @@ import zipfile
 MARK = "Pl4nted9"
 
 
-def planted(documents, folder, files, chance):
+def planted(documents, folder, files, chance, mark=None):
     """The package of `files`, with marks at random in gaps, comments, attributes and parts that nobody knows.
 
     documents: the module that made them; folder: "word"."""
-    mark = f"{MARK}{chance.randrange(10 ** 9)}"
+    mark = mark or f"{MARK}{chance.randrange(10 ** 9)}"
     pieces = (f"<!--{mark}-->", f"<?m {mark}?>", f"<x:m>{mark}</x:m>", f'<x:m y="{mark}"/>')
 
     def rewrite(words):
@@ -22,6 +22,9 @@ def planted(documents, folder, files, chance):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in files.items():
+            if name == "mimetype":  # Of OpenDocument: stored, and its header as short as can be.
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_STORED)
+                continue
             info = zipfile.ZipInfo(name, (2030, 1, 1, 0, 0, 0))
             info.extra = struct.pack("<HH", 0x7777, len(mark)) + mark.encode()
             info.comment = mark.encode()
