@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "scanners/codes/gray.h"
 
+#include "sanitizer/decode/pixels/blocks.h"
+
 #include <array>
-#include <cstring>
 
 namespace codes {
 
@@ -67,32 +68,13 @@ Result<Gray> gray_of(const message::Frame& frame, base::View data)
     return gray;
 }
 
-Result<void> check_page(base::View slot, std::uint32_t width, std::uint32_t height)
+Result<Gray> gray_of_page(base::View slot, std::uint32_t width, std::uint32_t height)
 {
     auto count = std::uint64_t { width } * height;
     if (count == 0 || count > slot.size() / 4)
         return Error { "a page larger than the slot" };
-    return {};
-}
-
-void take_gray(base::View slot, std::size_t first, std::span<std::uint8_t> to)
-{
-    const auto* from = slot.data() + 4 * first;
-    auto count = to.size();
-    auto* gray = to.data();
-    for (std::size_t i = 0; i < count; ++i) {
-        std::uint32_t pixel = 0; // Whole words go many at a time.
-        std::memcpy(&pixel, from + 4 * i, sizeof(pixel));
-        auto sum = (pixel >> 16 & 0xFF) + 2 * (pixel >> 8 & 0xFF) + (pixel & 0xFF);
-        gray[i] = static_cast<std::uint8_t>(sum / 4);
-    }
-}
-
-Result<Gray> gray_of_page(base::View slot, std::uint32_t width, std::uint32_t height)
-{
-    TRY(check_page(slot, width, height));
-    Gray gray { base::Bytes(std::size_t { width } * height), width, height };
-    take_gray(slot, 0, gray.pixels);
+    Gray gray { base::Bytes(count), width, height };
+    pixels::take_gray(slot, 0, gray.pixels);
     return gray;
 }
 

@@ -4,7 +4,6 @@
 #include "kiosk/core/worker/slot.h"
 #include "scanners/codes/codes.pb.h"
 #include "scanners/codes/read.h"
-#include "scanners/codes/regions.h"
 #include "scanners/codes/sandbox.h"
 #include "scanners/seen/tell.h"
 
@@ -46,10 +45,8 @@ static Result<void> look_at_pages(wire::Channel& channel, const base::Descriptor
         if (!next.message.has_page())
             return {};
         const auto& page = next.message.page();
-        TRY(check_page(slot, page.width(), page.height()));
         seen::Findings findings;
-        if (is_busy_page(slot, page.width(), page.height()))
-            read_codes(TRY(gray_of_page(slot, page.width(), page.height())), findings);
+        read_codes(TRY(gray_of_page(slot, page.width(), page.height())), findings);
         TRY(tell(channel, findings));
     }
 }

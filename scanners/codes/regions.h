@@ -20,10 +20,6 @@ struct Region {
 // of reading; none larger than the picture.
 std::vector<Region> busy_regions(const Gray&);
 
-// Whether a page has any, as far as every second of its rows tells: most pages have none, and need
-// not be read whole. The page was checked.
-bool is_busy_page(base::View slot, std::uint32_t width, std::uint32_t height);
-
 // A copy of a quarter of its width and height, each pixel the mean of sixteen.
 Gray quarter_of(const Gray&);
 

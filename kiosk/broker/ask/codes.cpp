@@ -57,16 +57,12 @@ Result<PageCodes> PageCodes::start(Workers& workers, const worker::Limits& limit
     return codes;
 }
 
-Result<void> PageCodes::look(std::uint32_t columns, std::uint32_t rows)
+Result<Seen> PageCodes::look(std::uint32_t columns, std::uint32_t rows)
 {
     message::Next next;
     next.mutable_page()->set_width(columns);
     next.mutable_page()->set_height(rows);
-    return m_process.send(next);
-}
-
-Result<Seen> PageCodes::take()
-{
+    TRY(m_process.send(next));
     auto answer = TRY(m_process.receive<message::Answer>());
     return answer.checked(check);
 }

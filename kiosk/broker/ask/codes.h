@@ -25,9 +25,8 @@ public:
     static Result<PageCodes> start(
         Workers&, const worker::Limits&, const base::Descriptor& slot, std::uint64_t slot_bytes);
 
-    // The slot stays as it is until take() has returned: of pixels of 32 bits, from its start.
-    Result<void> look(std::uint32_t columns, std::uint32_t rows);
-    Result<Seen> take();
+    // At what is in the slot: pixels of 32 bits, from its start.
+    Result<Seen> look(std::uint32_t columns, std::uint32_t rows);
     Result<void> finish();
 
 private:

@@ -82,8 +82,8 @@ static Result<encode::Request> placed(
             if (place.bytes() != 0)
                 return Error { "a page drawn twice" };
             place.set_file(static_cast<std::uint32_t>(file));
-            place.set_offset(page.offset);
-            place.set_bytes(page.bytes);
+            place.set_offset(page.piece.offset);
+            place.set_bytes(page.piece.bytes);
         }
     }
     auto is_drawn_page = [](const encode::Placed& place) { return place.bytes() != 0; };
@@ -161,6 +161,17 @@ Result<Outcome<Rebuilt>> assemble_pages(Workers& workers, const FlattenRequest& 
     return Outcome<Rebuilt>(std::move(rebuilt));
 }
 
+// Where a page was drawn by another way, nobody has read its words yet.
+static Result<Outcome<Looked>> look(Workers& workers, const base::Descriptor& pdf,
+    const FlattenRequest& request, const std::vector<DrawnPages>& drawn, std::uint64_t pages)
+{
+    auto is_read = [](const DrawnPage& page) { return page.words.has_value(); };
+    auto are_read = [&](const DrawnPages& one) { return std::ranges::all_of(one.pages, is_read); };
+    if (std::ranges::all_of(drawn, are_read))
+        return look_at_words(workers, pdf, drawn, request, pages);
+    return look_at_pdf(workers, pdf, request, pages);
+}
+
 Result<Outcome<Rebuilt>> flatten_pdf(
     Workers& workers, const base::Descriptor& pdf, const FlattenRequest& request)
 {
@@ -171,17 +182,17 @@ Result<Outcome<Rebuilt>> flatten_pdf(
     if (pixels_of(plan.pages) > request.total_pixels)
         return Outcome<Rebuilt>(
             Refused { RefusalReason::Limit, "pages of more pixels than allowed" });
-    auto seen = TRY(look_at_pdf(workers, pdf, request, plan.pages.size()));
-    if (auto* refused = std::get_if<Refused>(&seen))
-        return Outcome<Rebuilt>(std::move(*refused));
     SeenByPage shown;
-    auto drawn = TRY(draw_all(workers, pdf, request, plan.pages, shown));
-    if (auto* refused = std::get_if<Refused>(&drawn))
+    auto drawing = TRY(draw_all(workers, pdf, request, plan.pages, shown));
+    if (auto* refused = std::get_if<Refused>(&drawing))
+        return Outcome<Rebuilt>(std::move(*refused));
+    const auto& drawn = std::get<std::vector<DrawnPages>>(drawing);
+    auto seen = TRY(look(workers, pdf, request, drawn, plan.pages.size()));
+    if (auto* refused = std::get_if<Refused>(&seen))
         return Outcome<Rebuilt>(std::move(*refused));
     auto labelled = request;
     add_labels(labelled, std::get<Looked>(seen).seen);
-    auto outcome = TRY(
-        assemble_pages(workers, labelled, plan.pages, std::get<std::vector<DrawnPages>>(drawn)));
+    auto outcome = TRY(assemble_pages(workers, labelled, plan.pages, drawn));
     if (auto* rebuilt = std::get_if<Rebuilt>(&outcome)) {
         std::ranges::move(plan.removed, std::back_inserter(rebuilt->removed));
         rebuilt->seen = std::move(std::get<Looked>(seen).seen);

@@ -7,6 +7,7 @@
 #include "sanitizer/decode/pdf/pdf.pb.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace broker {
 
@@ -110,12 +111,11 @@ Result<Outcome<DrawnPages>> draw_pages(
     for (const auto& page : queue.pages)
         slot_bytes = std::max(slot_bytes, std::uint64_t { page.columns } * page.rows * 4);
     auto count = queue.pages.size();
-    auto renderer = TRY(Renderer::create(workers, pdf, request, count, slot_bytes));
+    auto renderer = TRY(Renderer::create(workers, pdf, request, count, slot_bytes, Words::Kept));
     auto encoder = TRY(PageEncoder::start(
         workers, { renderer.slot(), renderer.glyph_slot(), slot_bytes }, request, count));
-    auto codes = TRY(
-        PageCodes::start(workers, { request.memory_bytes, 0, 2 * flatten_time(request, count) },
-            renderer.slot(), slot_bytes));
+    std::optional<PageCodes> codes; // Once a page may show some.
+    worker::Limits code_limits { request.memory_bytes, 0, 2 * flatten_time(request, count) };
     PageReader reader(workers, pdf, request, queue.pages, &renderer.glyph_slot());
     bool has_layer = request.text_layer == policy::TextLayer::Invisible;
     DrawnPages all;
@@ -137,19 +137,23 @@ Result<Outcome<DrawnPages>> draw_pages(
                 if (auto* refused = std::get_if<Refused>(&read))
                     return Outcome<DrawnPages>(std::move(*refused));
                 auto& page_read = std::get<ReadPage>(read);
-                drawn = { page_read.glyphs, page_read.left_out };
+                drawn.glyphs = page_read.glyphs;
+                drawn.left_out = page_read.left_out;
                 words = std::move(page_read.seen);
                 all.recognized += drawn.glyphs > 0;
             }
         }
-        TRY(codes.look(page.columns, page.rows)); // While it is encoded.
         auto outcome = TRY(encoder.encode(page, drawn.glyphs, request.output_bytes - offset));
         if (auto* refused = std::get_if<Refused>(&outcome))
             return Outcome<DrawnPages>(std::move(*refused));
-        add_page(words, TRY(codes.take()));
-        queue.seen.add(number, std::move(words));
         auto encoded = std::get<EncodedPage>(outcome);
-        all.pages.push_back({ number, offset, encoded.bytes });
+        if (encoded.may_show_codes) {
+            if (!codes)
+                codes = TRY(PageCodes::start(workers, code_limits, renderer.slot(), slot_bytes));
+            add_page(words, TRY(codes->look(page.columns, page.rows)));
+        }
+        queue.seen.add(number, std::move(words));
+        all.pages.push_back({ number, { offset, encoded.bytes }, drawn.words });
         all.letters += encoded.letters;
         all.letters_lost += encoded.left_out + drawn.left_out;
         offset += encoded.bytes;
@@ -158,8 +162,10 @@ Result<Outcome<DrawnPages>> draw_pages(
             request.on_page(done, count);
     }
     TRY(renderer.finish());
+    all.words = TRY(renderer.take_words());
     TRY(reader.finish());
-    TRY(codes.finish());
+    if (codes)
+        TRY(codes->finish());
     all.pieces = TRY(encoder.finish(offset));
     return Outcome<DrawnPages>(std::move(all));
 }

@@ -7,6 +7,7 @@
 #include "kiosk/core/base/memory_file.h"
 
 #include <atomic>
+#include <optional>
 
 namespace broker {
 
@@ -59,14 +60,20 @@ struct PageQueue {
     std::atomic<bool> is_stopped { false }; // By the first pair that fails.
 };
 
-struct DrawnPage {
-    std::size_t number;
-    std::uint64_t offset; // In the pair's pieces.
+struct Range {
+    std::uint64_t offset;
     std::uint64_t bytes;
 };
 
+struct DrawnPage {
+    std::size_t number;
+    Range piece; // In the pair's pieces,
+    std::optional<Range> words {}; // and in its words, if they were read while it was drawn.
+};
+
 struct DrawnPages {
-    base::Descriptor pieces; // Sealed.
+    base::Descriptor pieces; // Sealed, as are the words.
+    base::Descriptor words {};
     std::vector<DrawnPage> pages;
     std::uint64_t letters { 0 }; // In the text layer,
     std::uint64_t letters_lost { 0 }; // and those that did not come into it.
@@ -85,6 +92,10 @@ std::vector<Removed> pages_without_text(std::uint64_t wordless, std::uint64_t re
 // Each page once, from the files of their pieces, as one PDF.
 Result<Outcome<Rebuilt>> assemble_pages(Workers&, const FlattenRequest&,
     const std::vector<PlannedPage>&, const std::vector<DrawnPages>&);
+
+// As look_at_pdf, but among the words that were kept of all pages.
+Result<Outcome<Looked>> look_at_words(Workers&, const base::Descriptor& pdf,
+    const std::vector<DrawnPages>&, const FlattenRequest&, std::uint64_t pages);
 
 // Draws pages from the queue until it is empty or stopped.
 Result<Outcome<DrawnPages>> draw_pages(

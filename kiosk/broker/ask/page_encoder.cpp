@@ -7,6 +7,15 @@ namespace broker {
 
 namespace encode = encode_pdf::message;
 
+static Result<bool> check_codes(int told)
+{
+    switch (told) { // proto3 enumerations are open.
+    case encode::CODES_NONE: return false;
+    case encode::CODES_POSSIBLE: return true;
+    default: return Error { "encode-pdf: nothing known of codes" };
+    }
+}
+
 static Result<Outcome<EncodedPage>> check_encoded(
     const encode::Answer& answer, std::uint64_t most_bytes, std::uint64_t glyphs)
 {
@@ -17,8 +26,8 @@ static Result<Outcome<EncodedPage>> check_encoded(
         return Error { "encode-pdf: a page out of bounds" };
     if (encoded.letters() > glyphs || encoded.left_out() > glyphs - encoded.letters())
         return Error { "encode-pdf: more letters than there were" };
-    return Outcome<EncodedPage>(
-        EncodedPage { encoded.bytes(), encoded.letters(), encoded.left_out() });
+    return Outcome<EncodedPage>(EncodedPage { encoded.bytes(), encoded.letters(),
+        encoded.left_out(), TRY(check_codes(encoded.codes())) });
 }
 
 PageEncoder::PageEncoder(worker::Process process, base::Descriptor pieces)

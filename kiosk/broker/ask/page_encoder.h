@@ -11,6 +11,7 @@ struct EncodedPage {
     std::uint64_t bytes;
     std::uint64_t letters;
     std::uint64_t left_out;
+    bool may_show_codes; // To be looked for in its pixels.
 };
 
 // Where its pages lie, one at a time.

@@ -23,8 +23,7 @@ Result<Seen> look_for_codes(Workers& workers, const base::Descriptor& pdf,
         auto drawn = TRY(renderer.draw(number, page));
         if (auto* refused = std::get_if<Refused>(&drawn))
             return Error { "no codes can be looked for: " + refused->detail };
-        TRY(codes.look(page.columns, page.rows));
-        add_page(all, TRY(codes.take()));
+        add_page(all, TRY(codes.look(page.columns, page.rows)));
     }
     TRY(codes.finish());
     TRY(renderer.finish());

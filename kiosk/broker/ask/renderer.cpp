@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <fcntl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace broker {
 
@@ -30,13 +31,15 @@ Renderer::Renderer(Workers& workers, const base::Descriptor& pdf, const FlattenR
 }
 
 Result<Renderer> Renderer::create(Workers& workers, const base::Descriptor& pdf,
-    const FlattenRequest& request, std::uint64_t pages, std::uint64_t slot_bytes)
+    const FlattenRequest& request, std::uint64_t pages, std::uint64_t slot_bytes, Words words)
 {
     Renderer renderer(workers, pdf, request);
     renderer.m_slot = TRY(create_slot("page-slot", slot_bytes));
     if (request.text_layer == policy::TextLayer::Invisible)
         renderer.m_glyph_slot
             = TRY(create_slot("glyph-slot", std::uint64_t { most_glyphs } * bytes_of_glyph));
+    if (words == Words::Kept)
+        renderer.m_words = TRY(base::create_memory_file("page-words"));
     auto time = flatten_time(request, pages);
     // The slot is mapped, not taken; Splash draws beside it.
     renderer.m_limits = { request.memory_bytes + 2 * slot_bytes, request.output_bytes, time };
@@ -45,7 +48,7 @@ Result<Renderer> Renderer::create(Workers& workers, const base::Descriptor& pdf,
     return renderer;
 }
 
-Result<Outcome<std::monostate>> Renderer::start(Engine& engine, const base::Descriptor* glyph_slot)
+Result<Outcome<std::monostate>> Renderer::start(Engine& engine, Letters letters)
 {
     auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
         m_deadline - std::chrono::steady_clock::now());
@@ -58,8 +61,13 @@ Result<Outcome<std::monostate>> Renderer::start(Engine& engine, const base::Desc
     request.set_mode(message::MODE_RENDER);
     request.set_max_pages(m_request.max_pages);
     std::vector<int> descriptors { m_pdf.get(), m_slot.get() };
-    if (glyph_slot && *glyph_slot)
-        descriptors.push_back(glyph_slot->get());
+    if (letters == Letters::Read && m_words) {
+        request.mutable_keep()->set_offset(m_words_bytes);
+        request.mutable_keep()->set_bytes(m_request.output_bytes - m_words_bytes);
+        descriptors.push_back(m_words.get());
+    }
+    if (letters == Letters::Read && m_glyph_slot)
+        descriptors.push_back(m_glyph_slot.get());
     TRY(engine.process->send(request, descriptors));
     auto answer = TRY(engine.process->receive<message::Answer>());
     return answer.checked([](const message::Answer& told) -> Result<Outcome<std::monostate>> {
@@ -74,9 +82,11 @@ Result<Outcome<std::monostate>> Renderer::start(Engine& engine, const base::Desc
 Result<Outcome<Renderer::Attempt>> Renderer::ask(
     Engine& engine, std::size_t number, const PlannedPage& page)
 {
-    auto most = &engine == &m_cairo && m_glyph_slot ? most_glyphs : 0;
+    auto letters = &engine == &m_cairo ? Letters::Read : Letters::Unread;
+    auto most = letters == Letters::Read && m_glyph_slot ? most_glyphs : 0;
+    auto keeps_words = letters == Letters::Read && m_words;
     if (!engine.process) {
-        auto started = TRY(start(engine, most > 0 ? &m_glyph_slot : nullptr));
+        auto started = TRY(start(engine, letters));
         if (auto* refused = std::get_if<Refused>(&started)) {
             engine.process.reset();
             return Outcome<Attempt>(std::move(*refused));
@@ -97,10 +107,15 @@ Result<Outcome<Renderer::Attempt>> Renderer::ask(
             return Error { "decode-pdf: another page than asked for" };
         if (rendered.glyphs() > most || (rendered.left_out() > 0 && most == 0))
             return Error { "decode-pdf: letters out of bounds" };
-        RenderedPage letters { rendered.glyphs(), rendered.left_out() };
+        RenderedPage read { rendered.glyphs(), rendered.left_out() };
+        auto words = rendered.words_bytes();
+        if (keeps_words != (words > 0) || words > m_request.output_bytes - m_words_bytes)
+            return Error { "decode-pdf: words out of bounds" };
+        if (keeps_words)
+            read.words = Range { std::exchange(m_words_bytes, m_words_bytes + words), words };
         switch (int(rendered.fonts())) { // proto3 enumerations are open.
-        case message::FONTS_DRAWN: return Outcome<Attempt>(Attempt { letters, Fonts::Drawn });
-        case message::FONTS_FAILED: return Outcome<Attempt>(Attempt { letters, Fonts::Failed });
+        case message::FONTS_DRAWN: return Outcome<Attempt>(Attempt { read, Fonts::Drawn });
+        case message::FONTS_FAILED: return Outcome<Attempt>(Attempt { read, Fonts::Failed });
         default: return Error { "decode-pdf: unknown fonts" };
         }
     });
@@ -160,6 +175,14 @@ Result<void> Renderer::finish()
         TRY(engine->process->finish());
     }
     return {};
+}
+
+Result<base::Descriptor> Renderer::take_words()
+{
+    TRY(base::seal(m_words));
+    if (TRY(base::size_of(m_words)) < m_words_bytes)
+        return Error { "decode-pdf: fewer words than it told" };
+    return std::move(m_words);
 }
 
 }

@@ -132,18 +132,20 @@ Result<Outcome<Rebuilt>> flatten_svg(Workers& workers, const base::Descriptor& s
     if (auto* refused = std::get_if<Refused>(&drawn))
         return Outcome<Rebuilt>(std::move(*refused));
 
-    auto codes = TRY(PageCodes::start(workers, limits, slot, slot_bytes));
-    TRY(codes.look(page.columns, page.rows));
     base::Descriptor no_glyphs;
     auto encoder = TRY(PageEncoder::start(workers, { slot, no_glyphs, slot_bytes }, request, 1));
     auto encoded = TRY(encoder.encode(page, 0, request.output_bytes));
     if (auto* refused = std::get_if<Refused>(&encoded))
         return Outcome<Rebuilt>(std::move(*refused));
-    auto shown = TRY(codes.take());
-    TRY(codes.finish());
+    Seen shown;
+    if (std::get<EncodedPage>(encoded).may_show_codes) {
+        auto codes = TRY(PageCodes::start(workers, limits, slot, slot_bytes));
+        shown = TRY(codes.look(page.columns, page.rows));
+        TRY(codes.finish());
+    }
     std::vector<DrawnPages> pages(1);
     auto bytes = std::get<EncodedPage>(encoded).bytes;
-    pages[0].pages.push_back({ 0, 0, bytes });
+    pages[0].pages.push_back({ 0, { 0, bytes } });
     pages[0].pieces = TRY(encoder.finish(bytes));
     auto outcome = TRY(assemble_pages(workers, request, { page }, pages));
     if (auto* rebuilt = std::get_if<Rebuilt>(&outcome)) {

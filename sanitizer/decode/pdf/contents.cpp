@@ -44,19 +44,21 @@ static void count_links(PopplerPage* page, Contents& contents)
     });
 }
 
-void look_at_links(PopplerPage* page, seen::Finder& finder)
+std::vector<std::string> link_targets(PopplerPage* page)
 {
+    std::vector<std::string> targets;
     std::unique_ptr<GList, decltype(&poppler_page_free_link_mapping)> links(
         poppler_page_get_link_mapping(page), poppler_page_free_link_mapping);
     for_each(links.get(), [&](void* entry) {
         const auto* action = static_cast<PopplerLinkMapping*>(entry)->action;
         if (action->type == POPPLER_ACTION_URI && action->uri.uri)
-            finder.take_target(action->uri.uri);
+            targets.emplace_back(action->uri.uri);
         else if (action->type == POPPLER_ACTION_LAUNCH && action->launch.file_name)
-            finder.take_target(action->launch.file_name);
+            targets.emplace_back(action->launch.file_name);
         else if (action->type == POPPLER_ACTION_GOTO_REMOTE && action->goto_remote.file_name)
-            finder.take_target(action->goto_remote.file_name);
+            targets.emplace_back(action->goto_remote.file_name);
     });
+    return targets;
 }
 
 static bool has_metadata(PopplerDocument* document)

@@ -2,9 +2,9 @@
 // What is in a document besides what its pages show: none of it survives being drawn.
 #pragma once
 
-#include "scanners/seen/finder.h"
-
 #include <cstdint>
+#include <string>
+#include <vector>
 
 struct _PopplerDocument;
 struct _PopplerPage;
@@ -22,8 +22,8 @@ struct Contents {
 
 Contents contents_of(_PopplerDocument*);
 
-// Where the links of one page lead.
-void look_at_links(_PopplerPage*, seen::Finder&);
+// Where the links of one page lead, as the file has it.
+std::vector<std::string> link_targets(_PopplerPage*);
 
 // GLib would open a journal for poppler's warnings, and no job may open anything.
 void keep_warnings_in();

@@ -14,16 +14,10 @@ namespace decode_pdf {
 
 static constexpr double hundredths = 100;
 
-using Page = std::unique_ptr<PopplerPage, decltype(&g_object_unref)>;
 using Surface = std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)>;
 using Context = std::unique_ptr<cairo_t, decltype(&cairo_destroy)>;
 
 static constexpr Refused no_page { worker::REFUSAL_MALFORMED, "a page that cannot be found" };
-
-static Page page_of(PopplerDocument* document, int number)
-{
-    return Page(poppler_document_get_page(document, number), g_object_unref);
-}
 
 Document::Document(std::shared_ptr<_PopplerDocument> document)
     : m_document(std::move(document))
@@ -52,13 +46,23 @@ std::variant<Document, Refused> Document::open(base::View bytes, std::uint64_t m
     return document;
 }
 
+PopplerPage* Document::page_of(int number) const
+{
+    if (number != m_page_number) {
+        auto release = [](PopplerPage* page) { g_clear_object(&page); };
+        m_page = { poppler_document_get_page(m_document.get(), number), release };
+        m_page_number = number;
+    }
+    return m_page.get();
+}
+
 std::variant<PageSize, Refused> Document::size_of(int number, double unit) const
 {
-    auto page = page_of(m_document.get(), number);
+    auto* page = page_of(number);
     if (!page)
         return no_page;
     double sides[2] { 0, 0 };
-    poppler_page_get_size(page.get(), &sides[0], &sides[1]);
+    poppler_page_get_size(page, &sides[0], &sides[1]);
     for (auto& side : sides) {
         side = std::round(side * unit * hundredths);
         if (!(side >= 1))
@@ -120,12 +124,12 @@ private:
 std::variant<Fonts, Refused> Document::render(
     int number, std::uint32_t width, std::uint32_t height, std::span<std::uint8_t> pixels) const
 {
-    auto page = page_of(m_document.get(), number);
+    auto* page = page_of(number);
     if (!page)
         return no_page;
     double page_width = 0;
     double page_height = 0;
-    poppler_page_get_size(page.get(), &page_width, &page_height);
+    poppler_page_get_size(page, &page_width, &page_height);
     Surface surface(
         cairo_image_surface_create_for_data(pixels.data(), CAIRO_FORMAT_RGB24,
             static_cast<int>(width), static_cast<int>(height), static_cast<int>(width * 4)),
@@ -135,7 +139,7 @@ std::variant<Fonts, Refused> Document::render(
     cairo_paint(context.get());
     cairo_scale(context.get(), width / page_width, height / page_height);
     FontWatch watch;
-    poppler_page_render(page.get(), context.get());
+    poppler_page_render(page, context.get());
     auto fonts = watch.stop();
     auto status = cairo_status(context.get());
     cairo_surface_flush(surface.get());
@@ -161,18 +165,18 @@ static std::uint32_t to_length(double hundredths_of_points)
 
 std::variant<Glyphs, Refused> Document::glyphs_of(int number, std::uint32_t page_width) const
 {
-    auto page = page_of(m_document.get(), number);
+    auto* page = page_of(number);
     if (!page)
         return no_page;
-    std::unique_ptr<char, decltype(&g_free)> text(poppler_page_get_text(page.get()), g_free);
+    std::unique_ptr<char, decltype(&g_free)> text(poppler_page_get_text(page), g_free);
     auto points = base::decode_utf8(text ? text.get() : "");
     double width = 0;
     double height = 0;
-    poppler_page_get_size(page.get(), &width, &height);
+    poppler_page_get_size(page, &width, &height);
     auto scale = page_width / width;
     PopplerRectangle* boxes = nullptr;
     guint count = 0;
-    if (!poppler_page_get_text_layout(page.get(), &boxes, &count))
+    if (!poppler_page_get_text_layout(page, &boxes, &count))
         count = 0;
     std::unique_ptr<PopplerRectangle, decltype(&g_free)> held(boxes, g_free);
     Glyphs glyphs;
@@ -195,24 +199,19 @@ std::variant<Glyphs, Refused> Document::glyphs_of(int number, std::uint32_t page
 
 std::variant<std::string, Refused> Document::text_of(int number) const
 {
-    auto page = page_of(m_document.get(), number);
+    auto* page = page_of(number);
     if (!page)
         return no_page;
-    std::unique_ptr<char, decltype(&g_free)> text(poppler_page_get_text(page.get()), g_free);
+    std::unique_ptr<char, decltype(&g_free)> text(poppler_page_get_text(page), g_free);
     return std::string(text ? text.get() : "");
 }
 
-std::variant<std::uint64_t, Refused> Document::look_at(int number, seen::Finder& finder) const
+std::variant<Words, Refused> Document::words_of(int number) const
 {
-    auto page = page_of(m_document.get(), number);
-    if (!page)
-        return no_page;
-    std::unique_ptr<char, decltype(&g_free)> text(poppler_page_get_text(page.get()), g_free);
-    std::string_view words(text ? text.get() : "");
-    finder.take(words);
-    finder.break_off();
-    look_at_links(page.get(), finder);
-    return base::count_letters(words);
+    auto text = text_of(number);
+    if (auto* refused = std::get_if<Refused>(&text))
+        return *refused;
+    return Words { std::move(std::get<std::string>(text)), link_targets(page_of(number)) };
 }
 
 }

@@ -5,6 +5,7 @@
 #include "kiosk/core/base/bytes.h"
 #include "kiosk/core/worker/refusal.pb.h"
 #include "sanitizer/decode/pdf/contents.h"
+#include "sanitizer/decode/pdf/words.h"
 
 #include <memory>
 #include <optional>
@@ -14,6 +15,7 @@
 #include <vector>
 
 struct _PopplerDocument;
+struct _PopplerPage;
 
 namespace decode_pdf {
 
@@ -62,19 +64,25 @@ public:
     std::variant<Fonts, Refused> render(
         int page, std::uint32_t width, std::uint32_t height, std::span<std::uint8_t> pixels) const;
 
+    // What follows costs little for the page that was drawn last.
+
     // As poppler finds them, in reading order, on a page of this width. Not cleaned.
     std::variant<Glyphs, Refused> glyphs_of(int page, std::uint32_t page_width) const;
 
     // UTF-8 in reading order, as poppler finds it. Not cleaned.
     std::variant<std::string, Refused> text_of(int page) const;
 
-    // Shows the page's words, and where its links lead, to the finder.
-    std::variant<std::uint64_t, Refused> look_at(int page, seen::Finder&) const;
+    std::variant<Words, Refused> words_of(int page) const;
 
 private:
     explicit Document(std::shared_ptr<_PopplerDocument>);
+    _PopplerPage* page_of(int page) const; // None if it cannot be found. Valid until the next one.
+
     std::shared_ptr<_PopplerDocument> m_document;
     int m_page_count { 0 };
+    // The last one: while it is drawn, poppler keeps its text.
+    mutable std::shared_ptr<_PopplerPage> m_page;
+    mutable int m_page_number { -1 };
 };
 
 }

@@ -9,14 +9,18 @@
 #include "sanitizer/decode/pdf/pdf.pb.h"
 #include "sanitizer/decode/pdf/sample.h"
 #include "sanitizer/decode/pdf/sandbox.h"
+#include "sanitizer/decode/pdf/words.h"
 #include "scanners/seen/tell.h"
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <optional>
+
 namespace decode_pdf {
 
 static constexpr std::uint64_t largest_input = 8ull << 30;
+static constexpr std::size_t largest_request = 64 << 20; // A line for each of a million pages.
 // A Glyph is written as it lies in memory.
 static_assert(sizeof(Glyph) == 20 && std::endian::native == std::endian::little);
 
@@ -72,13 +76,50 @@ static Told tell_glyphs(const Glyphs& glyphs, std::span<std::uint8_t> slot)
         static_cast<std::uint32_t>(placed.size() - room + glyphs.unplaced) };
 }
 
-static Result<void> render(
-    wire::Channel& channel, const Document& document, std::span<const base::Descriptor> slots)
+namespace {
+
+// The words of the pages that are drawn.
+class WordsFile {
+public:
+    WordsFile(const base::Descriptor& file, const message::Keep& room)
+        : m_file(file)
+        , m_offset(room.offset())
+        , m_left(room.bytes())
+    {
+    }
+
+    bool has_room_for(const base::Bytes& words) const { return words.size() <= m_left; }
+
+    Result<void> add(const base::Bytes& words)
+    {
+        TRY(base::write_fully_at(m_file, m_offset, words));
+        m_offset += words.size();
+        m_left -= words.size();
+        return {};
+    }
+
+private:
+    const base::Descriptor& m_file;
+    std::uint64_t m_offset;
+    std::uint64_t m_left;
+};
+
+}
+
+static Result<void> render(wire::Channel& channel, const Document& document,
+    const message::Request& request, std::span<const base::Descriptor> slots)
 {
     auto memory = TRY(worker::map_slot_to_write(slots[0]));
+    std::optional<WordsFile> kept;
+    if (request.has_keep()) {
+        if (slots.size() < 2)
+            return Error { "no file to keep words in" };
+        kept.emplace(slots[1], request.keep());
+    }
+    slots = slots.subspan(kept ? 2 : 1);
     std::span<std::uint8_t> letters;
-    if (slots.size() > 1)
-        letters = TRY(worker::map_slot_to_write(slots[1]));
+    if (!slots.empty())
+        letters = TRY(worker::map_slot_to_write(slots[0]));
     message::Answer ready;
     ready.mutable_ready();
     TRY(wire::send_message(channel, ready));
@@ -108,6 +149,17 @@ static Result<void> render(
             rendered.set_glyphs(told.glyphs);
             rendered.set_left_out(told.left_out);
         }
+        if (kept) {
+            auto words = document.words_of(static_cast<int>(page.number()));
+            if (auto* refused = std::get_if<Refused>(&words))
+                return worker::refuse<message::Drawn>(channel, refused->reason, refused->detail);
+            auto bytes_of_words = to_bytes(std::get<Words>(words));
+            if (!kept->has_room_for(bytes_of_words))
+                return worker::refuse<message::Drawn>(
+                    channel, worker::REFUSAL_LIMIT, "too many words");
+            TRY(kept->add(bytes_of_words));
+            rendered.set_words_bytes(bytes_of_words.size());
+        }
         TRY(wire::send_message(channel, answer));
     }
 }
@@ -133,32 +185,65 @@ static Result<void> read_text(wire::Channel& channel, const Document& document,
     return wire::send_message(channel, answer);
 }
 
-static Result<void> look_for_addresses(
-    wire::Channel& channel, const Document& document, base::View bytes)
+static Result<void> tell_seen(wire::Channel& channel, seen::Finder& finder, std::uint64_t letters)
 {
-    seen::Finder finder;
-    for (const auto& property : read_properties(bytes))
-        finder.take_property(property);
     message::Answer answer;
-    for (int page = 0; page < document.page_count(); ++page) {
-        auto letters = document.look_at(page, finder);
-        if (auto* refused = std::get_if<Refused>(&letters))
-            return worker::refuse<message::Answer>(channel, refused->reason, refused->detail);
-        answer.set_letters(answer.letters() + std::get<std::uint64_t>(letters));
-    }
+    answer.set_letters(letters);
     seen::tell(finder.finish(), *answer.mutable_seen());
     return wire::send_message(channel, answer);
 }
 
+static void look_at_properties(base::View bytes, seen::Finder& finder)
+{
+    for (const auto& property : read_properties(bytes))
+        finder.take_property(property);
+}
+
+static Result<void> look_at_document(
+    wire::Channel& channel, const Document& document, base::View bytes)
+{
+    seen::Finder finder;
+    look_at_properties(bytes, finder);
+    std::uint64_t letters = 0;
+    for (int page = 0; page < document.page_count(); ++page) {
+        auto words = document.words_of(page);
+        if (auto* refused = std::get_if<Refused>(&words))
+            return worker::refuse<message::Answer>(channel, refused->reason, refused->detail);
+        letters += look_at(std::get<Words>(words), finder);
+    }
+    return tell_seen(channel, finder, letters);
+}
+
+static Result<void> look_at_kept_words(wire::Channel& channel, const message::Request& request,
+    base::View bytes, std::span<const base::Descriptor> descriptors)
+{
+    std::vector<base::Mapping> files;
+    for (const auto& descriptor : descriptors.subspan(1))
+        files.push_back(TRY(base::Mapping::of(descriptor, largest_input)));
+    seen::Finder finder;
+    look_at_properties(bytes, finder);
+    std::uint64_t letters = 0;
+    for (const auto& page : request.words()) {
+        if (page.file() >= files.size())
+            return Error { "a file that is not there" };
+        base::Reader reader(files[page.file()].bytes());
+        TRY(reader.seek(page.offset()));
+        letters += look_at(TRY(read_words(TRY(reader.take(page.bytes())))), finder);
+    }
+    return tell_seen(channel, finder, letters);
+}
+
 static Result<void> work(wire::Channel& channel)
 {
-    auto received = TRY(wire::receive_trusted<message::Request>(channel));
+    auto received = TRY(wire::receive_trusted<message::Request>(channel, largest_request));
     const auto& request = received.message;
     auto& descriptors = received.descriptors;
     bool is_read_alone
         = request.mode() == message::MODE_MEASURE || request.mode() == message::MODE_SEEN;
     std::size_t least = is_read_alone ? 1 : 2;
-    std::size_t most = request.mode() == message::MODE_RENDER ? 3 : least;
+    std::size_t most = request.mode() == message::MODE_RENDER ? 4
+        : request.mode() == message::MODE_WORDS               ? wire::most_descriptors
+                                                              : least;
     if (descriptors.size() < least || descriptors.size() > most)
         return Error { "other descriptors than the mode needs" };
     auto input = TRY(base::Mapping::of(descriptors[0], largest_input));
@@ -168,10 +253,13 @@ static Result<void> work(wire::Channel& channel)
     const auto& document = std::get<Document>(opened);
     switch (request.mode()) {
     case message::MODE_MEASURE: return measure(channel, document, input.bytes());
-    case message::MODE_RENDER: return render(channel, document, std::span(descriptors).subspan(1));
+    case message::MODE_RENDER:
+        return render(channel, document, request, std::span(descriptors).subspan(1));
     case message::MODE_TEXT:
         return read_text(channel, document, descriptors[1], request.text_bytes());
-    case message::MODE_SEEN: return look_for_addresses(channel, document, input.bytes());
+    case message::MODE_SEEN: return look_at_document(channel, document, input.bytes());
+    case message::MODE_WORDS:
+        return look_at_kept_words(channel, request, input.bytes(), descriptors);
     default: return Error { "an unknown mode" };
     }
 }
@@ -181,14 +269,15 @@ static Result<void> prepare(std::span<const std::string>)
     TRY(know_japanese_fonts());
     keep_warnings_in();
     auto bytes = sample_document();
-    auto opened = Document::open(base::view_of(bytes), 1);
-    auto* document = std::get_if<Document>(&opened);
-    if (!document)
+    auto drawn = Document::open(base::view_of(bytes), 1);
+    auto read = Document::open(base::view_of(bytes), 1); // By another way than what was drawn.
+    if (!std::holds_alternative<Document>(drawn) || !std::holds_alternative<Document>(read))
         return Error { "poppler does not open our own sample" };
     base::Bytes pixels(std::size_t { 200 } * 200 * 4);
-    if (std::holds_alternative<Refused>(document->render(0, 200, 200, pixels))
-        || std::holds_alternative<Refused>(document->text_of(0))
-        || std::holds_alternative<Refused>(document->glyphs_of(0, 20'000)))
+    const auto& document = std::get<Document>(drawn);
+    if (std::holds_alternative<Refused>(document.render(0, 200, 200, pixels))
+        || std::holds_alternative<Refused>(document.glyphs_of(0, 20'000))
+        || std::holds_alternative<Refused>(std::get<Document>(read).words_of(0)))
         return Error { "poppler does not draw our own sample" };
     return {};
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/encode/pdf/colours.h"
 
+#include "sanitizer/decode/pixels/blocks.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -126,18 +128,22 @@ public:
         , m_ends(pixels.width)
         , m_flags(std::size_t { pixels.width } + 64)
         , m_edges(std::size_t { pixels.width } * sizeof(std::uint32_t))
+        , m_gray(pixels.width)
+        , m_blocks(pixels.width, pixels.height, rows_a_look)
     {
         // Touched as they are filled.
         m_colours.runs.reserve(std::size_t { pixels.width } * pixels.height);
     }
 
     // Returns whether more rows would tell more.
-    bool add(const std::uint8_t* row)
+    bool add(std::size_t y, const std::uint8_t* row)
     {
         auto width = m_row.size();
         auto is_plain = copy_row(row, width, m_row.data());
         m_ends[0] = static_cast<std::uint16_t>(width);
         auto runs = is_plain ? 1 : list_ends(m_row.data(), width, m_flags.data(), m_ends.data());
+        if (y % rows_a_look == 0)
+            look_for_codes(is_plain);
         if (m_colours.are_countable) {
             m_colours.are_countable = add_runs(runs);
             m_colours.changes += runs - 1;
@@ -150,17 +156,33 @@ public:
         for (std::size_t i = 0, begin = 0; i < runs; begin = m_ends[i++])
             m_colours.most_chroma
                 = std::max(m_colours.most_chroma, chroma(colour_of(m_row[begin])));
-        return m_colours.most_chroma <= least_chroma;
+        m_is_cut = m_colours.most_chroma > least_chroma;
+        return !m_is_cut;
     }
 
     Colours take()
     {
+        m_colours.may_show_codes = m_is_cut || m_blocks.has_busy();
         if (!m_colours.are_countable)
             m_colours.runs = {};
         return std::move(m_colours);
     }
 
 private:
+    // Every row of a code's modules, which have two at least.
+    static constexpr std::size_t rows_a_look = 2;
+
+    void look_for_codes(bool is_plain)
+    {
+        base::View row(
+            reinterpret_cast<const std::uint8_t*>(m_row.data()), m_row.size() * sizeof m_row[0]);
+        pixels::take_gray(row, 0, std::span(m_gray).first(is_plain ? 1 : m_gray.size()));
+        if (is_plain)
+            m_blocks.add_plain(m_gray[0]);
+        else
+            m_blocks.add(m_gray.data());
+    }
+
     bool add_runs(std::size_t count)
     {
         std::size_t begin = 0;
@@ -182,6 +204,9 @@ private:
     std::vector<std::uint16_t> m_ends; // Of its runs.
     base::Bytes m_flags; // A pixel is other than its left neighbour.
     base::Bytes m_edges; // A channel is so by more than a little.
+    base::Bytes m_gray;
+    pixels::Blocks m_blocks;
+    bool m_is_cut { false }; // Not every row was counted.
 };
 
 }
@@ -191,7 +216,7 @@ Colours count_colours(const Pixels& pixels)
     Counter counter(pixels);
     auto row_bytes = pixels.width * sizeof(std::uint32_t);
     for (std::size_t y = 0; y < pixels.height; ++y) {
-        if (!counter.add(pixels.bytes.data() + y * row_bytes))
+        if (!counter.add(y, pixels.bytes.data() + y * row_bytes))
             break;
     }
     return counter.take();

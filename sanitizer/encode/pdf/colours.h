@@ -18,6 +18,7 @@ struct Colours {
     int most_chroma { 0 }; // The largest distance between a pixel's channels.
     std::uint64_t changes { 0 }; // Pixels other than their left neighbour,
     std::uint64_t small_changes { 0 }; // and those other by a little: a photograph's.
+    bool may_show_codes { true }; // Not if no block of every second row is busy.
 };
 
 // Channels that differ by more than this are colour; less is a scanner's noise.

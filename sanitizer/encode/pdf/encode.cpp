@@ -79,13 +79,8 @@ static base::Bytes packed(const Picture& picture, const Pixels& pixels, unsigned
     }
 }
 
-Result<Image> encode(const Pixels& pixels, int jpeg_quality)
+static Result<Image> image_of(Picture& picture, const Pixels& pixels, int jpeg_quality)
 {
-    if (pixels.width == 0 || pixels.width > longest_side || pixels.height == 0
-        || pixels.height > longest_side
-        || pixels.bytes.size() != std::uint64_t { pixels.width } * pixels.height * 4)
-        return Error { "a page of another size than its pixels" };
-    auto picture = classify(pixels);
     auto flate = [&](unsigned bits) { return compress(packed(picture, pixels, bits)); };
     switch (picture.kind) {
     case Kind::Bilevel: {
@@ -108,6 +103,16 @@ Result<Image> encode(const Pixels& pixels, int jpeg_quality)
             TRY(to_jpeg(pixels, JpegColours::All, jpeg_quality)) };
     }
     return Error { "an unknown kind of picture" };
+}
+
+Result<Encoded> encode(const Pixels& pixels, int jpeg_quality)
+{
+    if (pixels.width == 0 || pixels.width > longest_side || pixels.height == 0
+        || pixels.height > longest_side
+        || pixels.bytes.size() != std::uint64_t { pixels.width } * pixels.height * 4)
+        return Error { "a page of another size than its pixels" };
+    auto picture = classify(pixels);
+    return Encoded { TRY(image_of(picture, pixels, jpeg_quality)), picture.may_show_codes };
 }
 
 }

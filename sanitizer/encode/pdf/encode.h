@@ -6,8 +6,13 @@
 
 namespace encode_pdf {
 
+struct Encoded {
+    Image image;
+    bool may_show_codes; // As Picture has it.
+};
+
 // `jpeg_quality` is 1 to 100, for photographs only. Takes no page with a side of 0 or above
 // `longest_side`.
-Result<Image> encode(const Pixels&, int jpeg_quality);
+Result<Encoded> encode(const Pixels&, int jpeg_quality);
 
 }

@@ -46,8 +46,11 @@ static Result<void> encode_pages(wire::Channel& channel, const message::Encode& 
         if (bytes > slot.size())
             return Error { "a page larger than the slot" };
         Pixels pixels { slot.first(bytes), page.width(), page.height() };
-        Piece made { TRY(encode(pixels, static_cast<int>(quality))), {} };
+        auto encoded = TRY(encode(pixels, static_cast<int>(quality)));
+        Piece made { std::move(encoded.image), {} };
         message::Answer answer;
+        answer.mutable_encoded()->set_codes(
+            encoded.may_show_codes ? message::CODES_POSSIBLE : message::CODES_NONE);
         if (page.glyphs() > 0) {
             auto glyph_bytes = std::uint64_t { page.glyphs() } * bytes_of_glyph;
             if (glyph_bytes > letters.size())

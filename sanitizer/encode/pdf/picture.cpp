@@ -41,7 +41,8 @@ static bool is_bilevel(const Colours& colours)
 template <typename Sample>
 static Picture picture_of(Kind kind, std::vector<Colour> palette, Colours& colours, Sample&& sample)
 {
-    Picture picture { kind, std::move(palette), std::move(colours.runs), {} };
+    Picture picture { kind, std::move(palette), std::move(colours.runs), {},
+        colours.may_show_codes };
     for (std::size_t i = 0; i < colours.distinct.size(); ++i)
         picture.samples.push_back(static_cast<std::uint8_t>(sample(i)));
     return picture;
@@ -62,7 +63,7 @@ Picture classify(const Pixels& pixels)
             && colours.small_changes * shades_share > all);
     if (gray && !has_few) {
         if (is_photo)
-            return { Kind::GrayPhoto, {}, {}, {} };
+            return { Kind::GrayPhoto, {}, {}, {}, colours.may_show_codes };
         return picture_of(
             Kind::Gray, {}, colours, [&](std::size_t i) { return (gray_at(i) * 15 + 127) / 255; });
     }
@@ -71,7 +72,7 @@ Picture classify(const Pixels& pixels)
             return picture_of(Kind::Palette, std::move(palette->colours), colours,
                 [&](std::size_t i) { return palette->places[i]; });
     }
-    return { Kind::ColourPhoto, {}, {}, {} };
+    return { Kind::ColourPhoto, {}, {}, {}, colours.may_show_codes };
 }
 
 }

@@ -34,6 +34,7 @@ struct Picture {
     std::vector<Colour> palette;
     std::vector<Run> runs; // Of every row to its end, row after row.
     base::Bytes samples; // Of each place.
+    bool may_show_codes { true }; // Some of it is as dark as it is light.
 };
 
 Picture classify(const Pixels&);

@@ -32,8 +32,10 @@ static message::Answer measured(const std::string& lie, std::uint64_t max_pages)
     return answer;
 }
 
-static Result<void> render(const std::string& lie, wire::Channel& channel)
+static Result<void> render(const std::string& lie, wire::Channel& channel,
+    const message::Request& request, const std::vector<base::Descriptor>& descriptors)
 {
+    auto offset = request.keep().offset();
     message::Answer ready;
     if (lie == "never ready")
         ready.mutable_opened();
@@ -59,6 +61,15 @@ static Result<void> render(const std::string& lie, wire::Channel& channel)
                 lie == "unknown fonts" ? static_cast<message::Fonts>(9) : message::FONTS_DRAWN);
         if (lie == "letters without a slot")
             rendered.set_glyphs(1);
+        if (request.has_keep() && lie != "no words") {
+            TRY(base::write_fully_at(descriptors.at(2), offset, base::Bytes(2)));
+            offset += 2;
+            rendered.set_words_bytes(lie == "words for ever" ? ~0ull
+                    : lie == "words of nobody"               ? 100
+                                                             : 2);
+        }
+        if (lie == "words without a file")
+            rendered.set_words_bytes(2);
         if (lie == "letters left out")
             rendered.set_left_out(1);
         if (lie == "cannot draw") {
@@ -92,9 +103,11 @@ static Result<void> tell_text(
     return wire::send_message(channel, answer);
 }
 
-static Result<void> tell_addresses(const std::string& lie, wire::Channel& channel)
+static Result<void> tell_addresses(
+    const std::string& lie, message::Mode mode, wire::Channel& channel)
 {
     message::Answer answer;
+    answer.set_letters(mode == message::MODE_WORDS ? 1 : 2);
     auto& seen = *answer.mutable_seen();
     if (lie == "addresses for none")
         seen.set_links(1);
@@ -115,9 +128,10 @@ static Result<void> work(const std::string& lie, wire::Channel& channel)
     switch (received.message.mode()) {
     case message::MODE_MEASURE:
         return wire::send_message(channel, measured(lie, received.message.max_pages()));
-    case message::MODE_RENDER: return render(lie, channel);
+    case message::MODE_RENDER: return render(lie, channel, received.message, received.descriptors);
     case message::MODE_TEXT: return tell_text(lie, channel, received.descriptors.at(1));
-    case message::MODE_SEEN: return tell_addresses(lie, channel);
+    case message::MODE_SEEN:
+    case message::MODE_WORDS: return tell_addresses(lie, received.message.mode(), channel);
     default: return Error { "an unknown mode" };
     }
 }

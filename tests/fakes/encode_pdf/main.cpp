@@ -21,6 +21,9 @@ static Result<void> encode_pages(
             encoded.set_letters(1);
         if (lie == "letters lost of nobody")
             encoded.set_left_out(~0ull);
+        if (lie != "no word of codes")
+            encoded.set_codes(
+                lie == "unknown codes" ? static_cast<message::Codes>(9) : message::CODES_POSSIBLE);
         encoded.set_bytes(lie == "no bytes" ? 0
                 : lie == "more bytes"       ? 2
                 : lie == "more than all"    ? ~0ull

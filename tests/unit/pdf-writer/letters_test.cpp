@@ -212,7 +212,7 @@ TEST(VerifyLetters, WantsOneSafeMeaningForEachCode)
 TEST(VerifyLetters, ReadsAFileWithAndWithoutThem)
 {
     auto pixels = noise();
-    auto image = encode_pdf::encode({ pixels, 72, 72 }, 80).take();
+    auto image = encode_pdf::encode({ pixels, 72, 72 }, 80).take().image;
     auto write = [&](const std::vector<std::vector<TextRun>>& pages) {
         encode_pdf::Letters letters;
         for (const auto& page : pages)

@@ -46,7 +46,7 @@ static Drawn shaded(std::uint32_t width, std::uint32_t height, unsigned red_step
 
 static Image encoded(const Drawn& drawn, int quality = 80)
 {
-    return encode_pdf::encode({ drawn.pixels, drawn.width, drawn.height }, quality).take();
+    return encode_pdf::encode({ drawn.pixels, drawn.width, drawn.height }, quality).take().image;
 }
 
 // Of black and white points in turn, which a fax is bad at.

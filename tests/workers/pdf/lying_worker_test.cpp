@@ -58,14 +58,16 @@ TEST_F(LyingPdfWorker, GivesNoFileWhenTheDecoderLies)
              "fewer heights", "text for pages", "control characters", "never ready", "another page",
              "a page too many", "no fonts", "unknown fonts", "letters without a slot",
              "letters left out", "endless links", "endless attachments", "addresses for none",
-             "an address that moves the cursor", "text for addresses" })
+             "an address that moves the cursor", "text for addresses", "no words", "words for ever",
+             "words of nobody" })
         EXPECT_FALSE(ask(broker::flatten_pdf, lie, "honest")) << lie;
 }
 
 TEST_F(LyingPdfWorker, GivesNoFileWhenTheEncoderLies)
 {
-    for (const auto* lie : { "no bytes", "more bytes", "more than all", "an image for a file",
-             "a larger file", "letters of nobody", "letters lost of nobody" })
+    for (const auto* lie :
+        { "no bytes", "more bytes", "more than all", "an image for a file", "a larger file",
+            "letters of nobody", "letters lost of nobody", "no word of codes", "unknown codes" })
         EXPECT_FALSE(ask(broker::flatten_pdf, "honest", lie)) << lie;
 }
 
@@ -86,6 +88,20 @@ TEST_F(LyingPdfWorker, GivesALongTextWhole)
     auto points = base::decode_utf8(base::text_of(text));
     ASSERT_TRUE(points);
     EXPECT_EQ(points->size(), 900'001u);
+}
+
+// Words are read while a page is drawn; where that way broke down, of the whole document anew. The
+// fake tells by its letters how it was asked.
+TEST_F(LyingPdfWorker, IsAskedForTheWordsOfPagesThatItDidNotDraw)
+{
+    auto letters = [&](const char* fault) {
+        auto outcome = ask(broker::flatten_pdf, fault, "honest", "honest");
+        return outcome ? std::get<Rebuilt>(outcome.value()).letters : std::nullopt;
+    };
+    EXPECT_EQ(letters("honest"), 1u);
+    EXPECT_EQ(letters("letters missing"), 1u);
+    EXPECT_EQ(letters("crash"), 2u);
+    EXPECT_EQ(letters("cannot draw"), 2u);
 }
 
 // Not a lie, but two ways to draw, of which one or both break down.
@@ -113,6 +129,7 @@ TEST_F(LyingPdfWorker, RefusesThePageThatNeitherCanDraw)
 
 TEST_F(LyingPdfWorker, GivesNoFileWhenTheOtherLies)
 {
-    for (const auto* lie : { "another page", "unknown fonts", "letters without a slot" })
+    for (const auto* lie :
+        { "another page", "unknown fonts", "letters without a slot", "words without a file" })
         EXPECT_FALSE(ask(broker::flatten_pdf, "crash", "honest", lie)) << lie;
 }
