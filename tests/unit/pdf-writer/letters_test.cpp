@@ -242,7 +242,7 @@ TEST(VerifyLetters, ReadsAFileWithAndWithoutThem)
 TEST(VerifyLetters, WantsThatLabelAndNoOther)
 {
     auto pixels = noise();
-    auto image = encode_pdf::encode({ pixels, 72, 72 }, 80).take();
+    auto image = encode_pdf::encode({ pixels, 72, 72 }, 80).take().image;
     auto write = [&](std::string_view label, const std::vector<TextRun>& page = {}) {
         encode_pdf::Letters letters;
         letters.add(page);
