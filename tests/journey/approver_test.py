@@ -99,7 +99,7 @@ class Approver(unittest.TestCase):
         self.assertIn("    # label: 取扱注意 (name)\n", shown)
         self.assertIn("申請の分類より上です", self.run_as("status", self.transfer, language="ja_JP.UTF-8"))
         label = {"found": [{"label": "機密性1", "where": "name"}, {"label": "機密性3", "where": "text"}],
-                 "governs": "機密性3", "above_transfer": True, "disagree": True}
+                 "governs": "機密性3", "above_transfer": True, "disagree": True, "stamped": ""}
         self.assertEqual(self.files()["一覧_機密性1.txt"]["label"], label)
         self.assertEqual(self.files()["静か.txt"]["label"]["found"], [])
         entries = json.loads(self.run_as("ledger", "show", "all", "--json", "-"))
