@@ -17,6 +17,7 @@ import threading
 import time
 import unittest
 
+from corpus_reasons import MAY_BE_REFUSED
 from output_checks import check_output
 
 PROGRAMS = os.path.abspath(sys.argv.pop(1))
@@ -28,17 +29,6 @@ PASSING = ("Sanitized", "Flattened", "TextOnly")
 BROKER_MEBIBYTES = 200
 SECONDS_OF_ONE_FILE = 600  # Far above what any takes; a loaded machine must not turn this red.
 
-# Under clean/, and what may be refused all the same, with the reason that must then be given.
-# Everything else there has to pass.
-MAY_BE_REFUSED = {
-    r"clean/archive/.*deflate64\.7z": "unsupported: a compression method",
-    r"clean/archive/.*\.cbr": "type-mismatch: the name ends in .cbr",
-    r"clean/otherimg/": "unknown-type: ",
-    r"clean/pdf/.*simple3\.pdf": "broken: no cross-reference position",
-    r"clean/ppt/.*ecdl paris\.ppt": "unknown-type: ",  # PowerPoint 4.
-    r"clean/txt/.*utf8_sequence": "unknown-type: ",
-    r"clean/xml/.*UTF-16LE\.xml": "unknown-type: ",  # No byte order mark.
-}
 # What may come through of the folders in which everything else must be refused.
 MAY_PASS = {
     "active/shell": r"\.html$",
