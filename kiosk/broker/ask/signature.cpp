@@ -30,7 +30,7 @@ static bool holds_together(const Signature& one)
 {
     bool good = one.result == SignatureResult::Valid
         || one.result == SignatureResult::ValidButChangedAfter;
-    if (good && (one.signer.empty() || one.covers == Coverage::Nothing))
+    if (good && one.signer.empty())
         return false;
     if ((one.result == SignatureResult::Valid && one.covers != Coverage::Whole)
         || (one.result == SignatureResult::ValidButChangedAfter && one.covers != Coverage::Part))
