@@ -27,7 +27,7 @@ struct Proof {
     QString account;
     QString password;
     QString code;
-    QString deputy_for; // In whose stead; empty: their own.
+    QString deputy_for {}; // In whose stead; empty: their own.
 };
 
 class Station : public QObject {

@@ -56,7 +56,7 @@ void LoginPage::left()
 
 void LoginPage::log_in()
 {
-    Proof proof { m_account->text().trimmed(), m_password->text(), m_code->text(), {} };
+    Proof proof { m_account->text().trimmed(), m_password->text(), m_code->text() };
     broker::api::Request request;
     request.mutable_login();
     m_enter->setEnabled(false);

@@ -61,7 +61,7 @@ bool ProofFields::is_filled() const
 Proof ProofFields::proof() const
 {
     auto account = m_whose.isEmpty() ? m_station.person().account : m_account->text().trimmed();
-    return { account, m_password->text(), m_code->text(), {} };
+    return { account, m_password->text(), m_code->text() };
 }
 
 }
