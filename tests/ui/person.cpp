@@ -31,7 +31,14 @@ static QString share(const QString& name)
     return QDir(SEKISHO_LIBEXEC).filePath("../share/" + name);
 }
 
-Broker::Broker()
+Broker::Broker(People people)
+{
+    if (people == People::All)
+        add_people();
+    start();
+}
+
+void Broker::add_people()
 {
     put("password", QByteArray(password) + "\n");
     struct Account {
@@ -54,7 +61,6 @@ Broker::Broker()
                   << "--password-file" << path("password");
         EXPECT_EQ(QProcess::execute(program("bin", "sekisho"), words), 0) << name;
     }
-    start();
 }
 
 QByteArray Broker::sekisho(QStringList words, const QString& account) const
@@ -160,10 +166,10 @@ void Desk::TearDown()
     m_station.reset();
 }
 
-void Desk::open(const QStringList& samples)
+void Desk::open(const QStringList& samples, const Broker& broker)
 {
     m_station = std::make_unique<ui::Station>(
-        broker().state(), samples, QStringList { "dir:" + broker().path("released") });
+        broker.state(), samples, QStringList { "dir:" + broker.path("released") });
     m_window = std::make_unique<ui::Window>(*m_station);
     m_window->resize(1280, 800);
     m_window->show();

@@ -17,7 +17,8 @@ namespace ui_test {
 // sato (submitter), suzuki (approver), kato (auditor), ueda (submitter and approver).
 class Broker {
 public:
-    Broker();
+    enum class People { All, None };
+    explicit Broker(People = People::All);
     ~Broker();
     void start(const QString& policy = {}); // A file; empty: the bench's.
     void stop(); // As a service is stopped.
@@ -28,6 +29,8 @@ public:
     void put(const QString& name, const QByteArray& content) const; // Beneath the folder.
 
 private:
+    void add_people();
+
     QTemporaryDir m_folder;
     pid_t m_process { -1 };
 };
@@ -43,7 +46,8 @@ protected:
 
     static Broker& broker();
     // The window, with what is in `samples` in its ports.
-    void open(const QStringList& samples);
+    void open(const QStringList& samples) { open(samples, broker()); }
+    void open(const QStringList& samples, const Broker&);
 
     template <typename Widget>
     Widget* find(const QString& name) const

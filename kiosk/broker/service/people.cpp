@@ -49,6 +49,14 @@ Result<void> People::none()
     return {};
 }
 
+bool People::are_there()
+{
+    std::lock_guard lock(m_mutex);
+    auto folder = people_folder(m_station);
+    auto found = folder ? people::exists(folder.value()) : Result<bool>(folder.error());
+    return !found || found.value();
+}
+
 template <typename Value>
 Result<Value> People::told(
     const people::Register& known, Result<Value> answer, const api::Credentials& credentials)

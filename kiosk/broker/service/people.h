@@ -30,6 +30,8 @@ public:
 
     // An Error where there are people: nothing is carried past them.
     Result<void> none();
+    // Also where that cannot be told: who is the first is asked on a new station alone.
+    bool are_there();
 
     // Nothing if no session is claimed. One that is over is an Error, whatever is asked. What holds
     // is in use until the request is served.

@@ -39,7 +39,8 @@ Reply Service::overview()
     const auto& policy = m_station.policy();
     json shown { { "station", policy.station_name }, { "zones", policy.zones },
         { "policy_sha256", m_station.policy_sha256() }, { "ports", ports_of(policy) },
-        { "offices", offices_of(policy) }, { "busy", true } };
+        { "offices", offices_of(policy) }, { "has_people", m_people.are_there() },
+        { "busy", true } };
     std::unique_lock carrying(m_carrying, std::try_to_lock);
     if (carrying.owns_lock()) {
         auto ailments = json::array();

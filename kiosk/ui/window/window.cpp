@@ -14,6 +14,7 @@
 #include "kiosk/ui/maintenance/result_page.h"
 #include "kiosk/ui/maintenance/slip_page.h"
 #include "kiosk/ui/people/enrol_page.h"
+#include "kiosk/ui/people/first_page.h"
 #include "kiosk/ui/people/login_page.h"
 #include "kiosk/ui/supervisor/compare_page.h"
 #include "kiosk/ui/supervisor/decide_page.h"
@@ -38,6 +39,7 @@ Window::Window(Station& station)
     , m_idle_page(new IdlePage(station))
     , m_login(new LoginPage(station))
     , m_enrol(new EnrolPage(station))
+    , m_first(new FirstPage(station))
     , m_desk(new DeskPage(station))
     , m_request(new RequestPage(station))
     , m_progress(new ProgressPage(station, m_files))
@@ -63,9 +65,9 @@ Window::Window(Station& station)
     all->addWidget(m_gone);
     all->addWidget(m_pages, 1);
     all->addWidget(m_keyboard);
-    for (QWidget* page : std::initializer_list<QWidget*> { m_idle_page, m_login, m_enrol, m_desk,
-             m_request, m_progress, m_result, m_slip, m_collect, m_queue, m_review, m_compare,
-             m_decide, m_ledger, m_narrow, m_history, m_verify })
+    for (QWidget* page : std::initializer_list<QWidget*> { m_idle_page, m_login, m_enrol, m_first,
+             m_desk, m_request, m_progress, m_result, m_slip, m_collect, m_queue, m_review,
+             m_compare, m_decide, m_ledger, m_narrow, m_history, m_verify })
         m_pages->addWidget(page);
     m_administration->setParent(this);
     for (auto* page : m_administration->pages())
@@ -127,13 +129,21 @@ void Window::make_bar()
         [] { speak(tongue() == Tongue::Japanese ? Tongue::English : Tongue::Japanese); });
 }
 
+void Window::show_login()
+{
+    bool has_people = m_station.overview().value("has_people").toBool(true);
+    show_page(has_people ? static_cast<Page*>(m_login) : m_first);
+}
+
 void Window::join_maintenance()
 {
     connect(m_idle_page, &IdlePage::bring_in, this, [this](const QString& medium) {
         m_medium = medium;
-        show_page(m_login);
+        show_login();
     });
-    connect(m_idle_page, &IdlePage::log_in, this, [this] { show_page(m_login); });
+    connect(m_idle_page, &IdlePage::log_in, this, &Window::show_login);
+    connect(m_first, &FirstPage::back, this, &Window::leave);
+    connect(m_first, &FirstPage::made, this, [this] { show_page(m_login); });
     connect(m_login, &LoginPage::back, this, &Window::leave);
     connect(m_login, &LoginPage::must_enrol, this, [this](const Proof& proof) {
         m_enrol->begin(proof);

@@ -17,6 +17,7 @@ class DecidePage;
 class DeskPage;
 class EnrolPage;
 class HistoryPage;
+class FirstPage;
 class IdlePage;
 class Keyboard;
 class LedgerPage;
@@ -53,6 +54,7 @@ private:
     void watch_station();
     void place_keyboard(); // Where somebody writes, if they want one.
     void send_away(); // Leaves, and says so.
+    void show_login(); // Or who is the first to be able to.
     void leave(); // The session ends; whatever was typed is gone.
 
     Station& m_station;
@@ -71,6 +73,7 @@ private:
     IdlePage* m_idle_page;
     LoginPage* m_login;
     EnrolPage* m_enrol;
+    FirstPage* m_first;
     DeskPage* m_desk;
     RequestPage* m_request;
     ProgressPage* m_progress;

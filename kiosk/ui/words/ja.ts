@@ -653,6 +653,61 @@
     </message>
 </context>
 <context>
+    <name>ui::FirstPage</name>
+    <message>
+        <source>The two passwords are not the same</source>
+        <translation>2つのパスワードが一致しません</translation>
+    </message>
+    <message>
+        <source>Type them again.</source>
+        <translation>もう一度入力してください。</translation>
+    </message>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置が応答していません</translation>
+    </message>
+    <message>
+        <source>Change what you typed and try again.</source>
+        <translation>入力を直して、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>しばらく待ってから、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Who is the first administrator?</source>
+        <translation>最初の管理者を登録します</translation>
+    </message>
+    <message>
+        <source>This station has no accounts yet. The first administrator makes all others, and brings nothing in and approves nothing.</source>
+        <translation>この装置にはまだアカウントがありません。最初の管理者が、ほかの人のアカウントを作成します。管理者は持ち込みも承認もできません。</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Name of the person</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Password, at least 8 characters</source>
+        <translation>パスワード（8文字以上）</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>パスワード（確認）</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Make the account</source>
+        <translation>登録する</translation>
+    </message>
+</context>
+<context>
     <name>ui::Entry</name>
     <message>
         <source>Account changed</source>
