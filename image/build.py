@@ -7,7 +7,6 @@ import os
 import pathlib
 import shutil
 import subprocess
-import sys
 import tarfile
 import tempfile
 import time
@@ -99,16 +98,18 @@ def make_squashfs(path, tree, compressor):
         file.truncate(size + -size % disk.BLOCK)
 
 
-def build(arguments):
+def build(arguments, added=None):
+    """`added`: name -> text of more files, for a test."""
     steps = Steps()
     cache = arguments.cache
     cache.mkdir(parents=True, exist_ok=True)
     base = base_archive(cache, steps, arguments.fresh)
     with tempfile.TemporaryDirectory(dir=cache, prefix="work-") as folder, tarfile.open(base) as archive:
         work = pathlib.Path(folder)
-        tree = trees.compose(archive, arguments.build, work, machine.files(arguments.machine, arguments.policy.read_text()))
-        status = archive.extractfile("./boot/packages").read().decode()
-        bill = sbom.bill(tree, status, VERSION, lambda name: True)
+        made = machine.files(arguments.machine, arguments.policy.read_text())
+        tree = trees.compose(archive, arguments.build, work, made | (added or {}))
+        status, lists = (archive.extractfile(f"./boot/{name}").read().decode() for name in ("packages", "files"))
+        bill = sbom.bill(tree, status, lists, VERSION)
         tree.add_text("usr/share/sekisho/sbom.json", bill)
         steps.done(f"tree of {len(tree.entries)} files")
         root, hashes = work / "root.squashfs", work / "root.verity"
@@ -137,7 +138,7 @@ def build(arguments):
     print(f"image: {out}")
 
 
-def main():
+def words(given=None):
     parser = argparse.ArgumentParser(prog="station image")
     parser.add_argument("--out", type=pathlib.Path, required=True, help="the disk to make")
     parser.add_argument("--build", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
@@ -147,8 +148,8 @@ def main():
     parser.add_argument("--size", type=int, default=4096, help="of the disk, in MiB")
     parser.add_argument("--quick", action="store_true", help="a larger one, for trying things out")
     parser.add_argument("--fresh", action="store_true", help="ask for Debian's packages anew")
-    build(parser.parse_args())
+    return parser.parse_args(given)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    build(words())

@@ -28,7 +28,8 @@ def run(*words, **more):
 def make_hash_tree(root, tree):
     """dm-verity's of the root. Gives what sekisho-init wants to know: BLOCKS,SALT,HASH."""
     # Random numbers would make each build another one; the salt need only differ where roots do.
-    salt = hashlib.sha256(b"salt" + hashlib.file_digest(open(root, "rb"), "sha256").digest()).hexdigest()
+    with open(root, "rb") as file:
+        salt = hashlib.sha256(b"salt" + hashlib.file_digest(file, "sha256").digest()).hexdigest()
     told = run("/usr/sbin/veritysetup", "format", "--no-superblock", "--hash", "sha256", "--data-block-size", BLOCK,
                "--hash-block-size", BLOCK, "--salt", salt, root, tree)
     found = next(line.split()[-1] for line in told.splitlines() if line.startswith("Root hash:"))

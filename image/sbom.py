@@ -36,11 +36,24 @@ def shown(name, version, source, source_version, names):
     return one
 
 
-def bill(tree, status, version, has_file_of):
-    """`has_file_of`: whether anything of a package is in the image (packages that only helped to build it are not)."""
+def packages_in(tree, lists):
+    """The names of those of which a file is there. Others only helped to build it."""
+    found = set()
+    for line in lists.splitlines():
+        package, _, path = line.partition(" ")
+        path = re.sub(r"^(bin|sbin|lib|lib64)/", r"usr/\1/", path.lstrip("/"))
+        # dpkg's "/lib" is a folder, and here a link to the one in /usr.
+        if tree.is_file(path) and not path.startswith("usr/share/doc/"):
+            found.add(package)
+    return found
+
+
+def bill(tree, status, lists, version):
+    """`lists`: "PACKAGE /PATH" for each file that dpkg put somewhere."""
     components = []
+    present = packages_in(tree, lists)
     for name, package_version, source, source_version in packages(status):
-        if not has_file_of(name):
+        if name not in present:
             continue
         path = f"usr/share/doc/{name}/copyright"
         where = tree.target(path)

@@ -17,6 +17,13 @@ LIBRARIES = "usr/lib/x86_64-linux-gnu"
 CHOSEN = ("usr/bin", "usr/sbin", "usr/libexec", "usr/lib/systemd", "usr/lib/udev", "usr/lib/tmpfiles.d",
           "usr/lib/sysctl.d")
 # Of Debian's own, without use where nobody logs in and nothing is installed.
+DROPPED = ("boot/*", "root/*", "etc/systemd/*", "etc/udev/*", "etc/modprobe.d/*", "etc/modules-load.d/*", "etc/apt*",
+           "etc/adduser.conf", "etc/deluser.conf", "etc/alternatives/*", "etc/shells", "etc/issue*", "etc/motd", "etc/subuid*",
+           "etc/subgid*", "etc/login.defs", "etc/modules", "etc/rmt", "etc/X11*", "etc/selinux*", "etc/sensors*",
+           "usr/lib/klibc*", "usr/lib/kernel*", "usr/lib/lsb*", "usr/lib/usrmerge*", "usr/lib/X11*", "usr/share/debianutils*",
+           "usr/share/libgcrypt20*", "usr/lib/x86_64-linux-gnu/e2fsprogs*",
+           # Those of the machine that builds.
+           "etc/hostname", "etc/resolv.conf")
 EMPTY_FOLDERS = ("proc", "sys", "dev", "run", "tmp", "var/tmp", "var/log", "var/lib/sekisho")
 PREFIX = "usr/lib/sekisho"
 
@@ -193,7 +200,7 @@ def compose(archive, build, work, generated):
     """The whole tree; `generated`: name -> text, what the machine's description becomes."""
     patterns = words_of(HERE / "keep.txt")
     tree = debian(archive)
-    for name in tree.beneath("boot", "etc/systemd", "etc/udev", "etc/modprobe.d", "etc/modules-load.d", "root"):
+    for name in [name for name in tree.entries if any(fnmatch.fnmatchcase(name, pattern) for pattern in DROPPED)]:
         tree.remove(name)
     keep_chosen(tree, patterns)
     add_accounts(tree)

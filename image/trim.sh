@@ -10,6 +10,7 @@ cd "$1"
 rm -rf boot/initrd* boot/config* boot/System.map*
 mv boot/vmlinuz-* boot/vmlinuz
 cp var/lib/dpkg/status boot/packages
+(cd var/lib/dpkg/info && grep -H . -- *.list) | sed 's/\(:amd64\)\?\.list:/ /' >boot/files
 
 version=$(ls usr/lib/modules)
 keep=$(mktemp -d -p .)
