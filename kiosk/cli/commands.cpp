@@ -163,8 +163,14 @@ static constexpr Command commands[] {
         "[--until T] [--limit N]",
         "Entries of the record: the last twenty, or those that fit. With `all`, past the "
         "index.\n" },
-    { "ledger export", "", "out", "from to", "--out FILE [--from N --to M]",
-        "A range of the record that proves itself.\n" },
+    { "ledger export", "", "", "out from to register since until account password-file",
+        "--out FILE [--from N --to M] | --register KIND --out DEST [--since T] [--until T] "
+        "--account AUDITOR",
+        "A range of the record that proves itself. With --register, for auditors: a register as "
+        "CSV "
+        "and\n"
+        "JSON, with the entries that it was made of, proved. KIND is bring-in, take-out, media,\n"
+        "transfers, privileged or q0-q4; DEST a folder or a registered stick (usb:BUS-PORT).\n" },
     { "ledger checkpoint", "", "", "", "",
         "The signed checkpoint over the record as it stands, and the key to check it with.\n" },
     { "receipt verify", "FILE", "", "key checkpoint", "FILE [--key KEY]",

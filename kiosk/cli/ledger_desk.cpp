@@ -194,6 +194,8 @@ static Result<int> run_export(const Arguments& arguments, const std::string& sta
 Result<std::optional<int>> run_ledger_desk(const Arguments& arguments, const std::string& state)
 {
     auto verb = arguments.word(0) + " " + arguments.word(1);
+    if (verb == "ledger export" && arguments.has("register"))
+        return std::optional<int> {}; // The broker's.
     if (verb == "ledger export")
         return std::optional<int>(TRY(run_export(arguments, state)));
     bool is_receipt = arguments.word(0) == "receipt" && !arguments.word(1).empty();

@@ -274,6 +274,16 @@ static Result<void> fill_transfer(const Arguments& arguments, Request& request)
     return {};
 }
 
+static Result<void> fill_export(const Arguments& arguments, Request& request)
+{
+    auto& verb = *request.mutable_export_register();
+    verb.mutable_wanted()->set_kind(arguments.option("register"));
+    verb.mutable_wanted()->set_since(arguments.option("since"));
+    verb.mutable_wanted()->set_until(arguments.option("until"));
+    verb.set_destination(TRY(destination_of(arguments.option("out"))));
+    return {};
+}
+
 static void fill_definitions(const Arguments& arguments, Request& request)
 {
     auto verb = arguments.word(1);
@@ -305,6 +315,8 @@ Result<Request> request_for(const Arguments& arguments)
         fill_definitions(arguments, request);
     else if (verb == "selftest")
         request.mutable_self_test();
+    else if (verb == "ledger")
+        TRY(fill_export(arguments, request));
     else if (verb == "key")
         request.mutable_ledger()->set_verb("rotate");
     else if (verb == "sanitize")

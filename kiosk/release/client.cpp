@@ -10,11 +10,21 @@
 
 namespace release {
 
+static message::Mode mode_of(Order::Mode mode)
+{
+    switch (mode) {
+    case Order::Mode::Bench: return message::MODE_BENCH;
+    case Order::Mode::Export: return message::MODE_EXPORT;
+    case Order::Mode::People: break;
+    }
+    return message::MODE_PEOPLE;
+}
+
 static message::Request request_of(const Order& order)
 {
     message::Request request;
     request.set_transfer(order.transfer);
-    request.set_mode(order.mode == Order::Mode::Bench ? message::MODE_BENCH : message::MODE_PEOPLE);
+    request.set_mode(mode_of(order.mode));
     request.set_submission(order.submission_receipt);
     request.set_manifest(order.manifest_receipt);
     for (const auto& receipt : order.approval_receipts)

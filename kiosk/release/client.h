@@ -24,7 +24,7 @@ struct Order {
     std::string state;
     std::string destination; // "dir:" and a folder, new or empty; "image:" and a new file; "usb:".
     std::string transfer;
-    enum class Mode { People, Bench } mode { Mode::People };
+    enum class Mode { People, Bench, Export } mode { Mode::People };
     std::string submission_receipt;
     std::string manifest_receipt;
     std::vector<std::string> approval_receipts;

@@ -157,6 +157,16 @@ static Result<Written> mark(const message::Request& request, wire::Channel& chan
     return Written {};
 }
 
+static Mode mode_in(const message::Request& request)
+{
+    switch (request.mode()) {
+    case message::MODE_BENCH: return Mode::Bench;
+    case message::MODE_EXPORT: return Mode::Export;
+    default: break;
+    }
+    return Mode::People; // What asks for most.
+}
+
 static Result<Written> release(
     const Opened& opened, wire::Received<message::Request>& received, wire::Channel& channel)
 {
@@ -167,8 +177,7 @@ static Result<Written> release(
         return Error { "a release without a manifest" };
     auto bytes = TRY(base::read_all(received.descriptors[0], largest_manifest));
     auto digest = base::to_hex(base::sha256(bytes));
-    Warrant warrant { request.transfer(),
-        request.mode() == message::MODE_BENCH ? Mode::Bench : Mode::People, request.submission(),
+    Warrant warrant { request.transfer(), mode_in(request), request.submission(),
         request.manifest(), { request.approvals().begin(), request.approvals().end() } };
     TRY(check_warrant(warrant, opened.keys, digest));
 

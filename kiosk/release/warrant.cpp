@@ -11,19 +11,34 @@ namespace release {
 using nlohmann::json;
 
 static Result<json> entry_of(const std::string& receipt, const ledger::Keyring& keys,
-    const std::string& type, const std::string& transfer)
+    const std::string& type, const std::string& number, const char* key = "transfer")
 {
     auto text = TRY(ledger::check_proof(TRY(ledger::parse_proof(receipt)), keys));
     auto entry = json::parse(text, nullptr, false);
-    if (!entry.is_object() || entry.value("type", "") != type
-        || entry.value("transfer", "") != transfer)
+    if (!entry.is_object() || entry.value("type", "") != type || entry.value(key, "") != number)
         return Error { "a receipt for something else than a " + type + " of this transfer" };
     return entry;
+}
+
+// Registers are not a medium's content: no second person agrees to them, but the ledger says who
+// takes them, and exactly these.
+static Result<void> check_export(
+    const Warrant& warrant, const ledger::Keyring& keys, const std::string& manifest_sha256)
+{
+    auto entry
+        = TRY(entry_of(warrant.manifest, keys, "export_manifest", warrant.transfer, "export"));
+    if (entry.value("manifest_sha256", "") != manifest_sha256)
+        return Error { "the content is not what the ledger says is exported" };
+    if (entry.value("person", "").empty())
+        return Error { "nobody is named who exports this" };
+    return {};
 }
 
 Result<void> check_warrant(
     const Warrant& warrant, const ledger::Keyring& keys, const std::string& manifest_sha256)
 {
+    if (warrant.mode == Mode::Export)
+        return check_export(warrant, keys, manifest_sha256);
     auto submission = TRY(entry_of(warrant.submission, keys, "transfer_submit", warrant.transfer));
     auto manifest = TRY(entry_of(warrant.manifest, keys, "transfer_manifest", warrant.transfer));
     if (manifest.value("manifest_sha256", "") != manifest_sha256)

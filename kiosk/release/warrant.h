@@ -11,10 +11,10 @@
 
 namespace release {
 
-enum class Mode { People, Bench };
+enum class Mode { People, Bench, Export };
 
 struct Warrant {
-    std::string transfer;
+    std::string transfer; // Or an export's number.
     Mode mode { Mode::People };
     std::string submission;
     std::string manifest;

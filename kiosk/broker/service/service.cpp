@@ -63,6 +63,10 @@ Reply Service::answer(
     case api::Request::kVerifyLedger: return verify_ledger(emit);
     case api::Request::kLedger: return ledger(request.who(), request.ledger());
     case api::Request::kSearchRecord: return search_record(request, caller);
+    case api::Request::kShowRegister: return show_register(request, caller);
+    case api::Request::kExportRegister: return export_register(request, caller, emit, stop);
+    case api::Request::kShowFigures: return show_figures(request, caller);
+    case api::Request::kSignOff: return sign_off(who, request.sign_off());
     default: break;
     }
     return { Outcomes::Usage, "not a request", "", "" };

@@ -2,6 +2,7 @@
 // What desks may ask of the station. Who may do what is decided here and in policy/, never there.
 #pragma once
 
+#include "kiosk/audit/book.h"
 #include "kiosk/broker/media/media.h"
 #include "kiosk/broker/preview/preview.h"
 #include "kiosk/broker/run/run.h"
@@ -71,6 +72,16 @@ private:
     Reply ledger(const api::Credentials&, const api::LedgerVerb&);
     Result<std::string> rotate_ledger_key(const api::Credentials&);
     Reply search_record(const api::Request&, Caller);
+    Reply show_register(const api::Request&, Caller);
+    Reply show_figures(const api::Request&, Caller);
+    Reply sign_off(const api::Credentials&, const api::SignOff&);
+    Reply export_register(const api::Request&, Caller, const Emit&, std::stop_token);
+    Result<audit::Book> read_book(const audit::Period&);
+    Result<audit::Table> make_register(const api::ShowRegister&);
+    Result<nlohmann::json> checkpoint_shown();
+    Result<std::string> export_destination(const std::string& asked, const std::string& id) const;
+    Result<nlohmann::json> write_export(
+        const policy::Actor&, const api::ExportRegister&, const std::string& id, const Emit&);
 
     Result<void> check_fit(const Emit&);
     Result<void> settle(StoredTransfer&, const policy::Transfer&);

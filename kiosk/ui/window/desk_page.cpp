@@ -9,6 +9,9 @@ DeskPage::DeskPage(Station& station)
     , m_collect(make_way("submitter", "go-collect"))
     , m_approve(make_way("approver", "go-approve"))
     , m_review(make_way("auditor", "go-review"))
+    , m_registers(make_way("auditor", "go-registers"))
+    , m_figures(make_way("auditor", "go-figures"))
+    , m_sign_off(make_way("auditor", "go-sign-off"))
     , m_administer(make_way("administrator", "go-administer"))
     , m_leave(new Button("leave"))
 {
@@ -17,6 +20,9 @@ DeskPage::DeskPage(Station& station)
     connect(m_collect.button, &QPushButton::clicked, this, &DeskPage::collect);
     connect(m_approve.button, &QPushButton::clicked, this, &DeskPage::approve);
     connect(m_review.button, &QPushButton::clicked, this, &DeskPage::review);
+    connect(m_registers.button, &QPushButton::clicked, this, &DeskPage::registers);
+    connect(m_figures.button, &QPushButton::clicked, this, &DeskPage::figures);
+    connect(m_sign_off.button, &QPushButton::clicked, this, &DeskPage::sign_off);
     connect(m_administer.button, &QPushButton::clicked, this, &DeskPage::administer);
     connect(m_leave, &QPushButton::clicked, this, &DeskPage::leave);
 }
@@ -36,7 +42,8 @@ DeskPage::Way DeskPage::make_way(const char* role, const char* name)
 
 void DeskPage::enter()
 {
-    for (const auto& way : { m_collect, m_approve, m_review, m_administer })
+    for (const auto& way :
+        { m_collect, m_approve, m_review, m_registers, m_figures, m_sign_off, m_administer })
         way.card->setVisible(m_station.person().has(way.role));
     say();
 }
@@ -53,6 +60,14 @@ void DeskPage::say()
     m_review.words->setText(tr("Search the record of everything that was done here, and prove that "
                                "nobody changed it."));
     m_review.button->setText(tr("Review the record"));
+    m_registers.words->setText(
+        tr("Registers of what was brought in, taken out and approved, to read "
+           "and to hand on with their proofs."));
+    m_registers.button->setText(tr("Registers"));
+    m_figures.words->setText(tr("How much, why not, how fast, and what stands out."));
+    m_figures.button->setText(tr("Figures"));
+    m_sign_off.words->setText(tr("Put down that you looked at a time, and what you found."));
+    m_sign_off.button->setText(tr("Sign off"));
     m_administer.words->setText(
         tr("Look after accounts, media, definitions and the policy of this station."));
     m_administer.button->setText(tr("Administer"));

@@ -19,6 +19,9 @@ signals:
     void collect();
     void approve();
     void review();
+    void registers();
+    void figures();
+    void sign_off();
     void administer();
     void leave();
 
@@ -38,6 +41,9 @@ private:
     Way m_collect;
     Way m_approve;
     Way m_review;
+    Way m_registers;
+    Way m_figures;
+    Way m_sign_off;
     Way m_administer;
     Button* m_leave;
 };

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/ui/window/window.h"
 
-#include "kiosk/ui/auditor/history_page.h"
-#include "kiosk/ui/auditor/ledger_page.h"
-#include "kiosk/ui/auditor/narrow_page.h"
-#include "kiosk/ui/auditor/verify_page.h"
 #include "kiosk/ui/broker/station.h"
 #include "kiosk/ui/look/keyboard.h"
 #include "kiosk/ui/maintenance/collect_page.h"
@@ -22,6 +18,7 @@
 #include "kiosk/ui/supervisor/review_page.h"
 #include "kiosk/ui/window/administration.h"
 #include "kiosk/ui/window/desk_page.h"
+#include "kiosk/ui/window/reviewing.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -50,10 +47,7 @@ Window::Window(Station& station)
     , m_review(new ReviewPage(station))
     , m_compare(new ComparePage(station))
     , m_decide(new DecidePage(station))
-    , m_ledger(new LedgerPage(station))
-    , m_narrow(new NarrowPage(station))
-    , m_history(new HistoryPage(station))
-    , m_verify(new VerifyPage(station))
+    , m_reviewing(new Reviewing(station))
     , m_administration(new Administration(station))
 {
     setObjectName("window");
@@ -65,11 +59,14 @@ Window::Window(Station& station)
     all->addWidget(m_gone);
     all->addWidget(m_pages, 1);
     all->addWidget(m_keyboard);
-    for (QWidget* page : std::initializer_list<QWidget*> { m_idle_page, m_login, m_enrol, m_first,
-             m_desk, m_request, m_progress, m_result, m_slip, m_collect, m_queue, m_review,
-             m_compare, m_decide, m_ledger, m_narrow, m_history, m_verify })
+    for (QWidget* page :
+        std::initializer_list<QWidget*> { m_idle_page, m_login, m_enrol, m_first, m_desk, m_request,
+            m_progress, m_result, m_slip, m_collect, m_queue, m_review, m_compare, m_decide })
         m_pages->addWidget(page);
     m_administration->setParent(this);
+    m_reviewing->setParent(this);
+    for (auto* page : m_reviewing->pages())
+        m_pages->addWidget(page);
     for (auto* page : m_administration->pages())
         m_pages->addWidget(page);
     join_maintenance();
@@ -84,7 +81,8 @@ Window::Window(Station& station)
     m_idle.setObjectName("idle-timer");
     m_idle.setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, [this] {
-        if (m_progress->is_busy() || m_collect->is_busy() || m_administration->is_busy())
+        if (m_progress->is_busy() || m_collect->is_busy() || m_administration->is_busy()
+            || m_reviewing->is_busy())
             m_idle.start(); // Nobody is thrown out of what is still being done.
         else
             send_away();
@@ -184,10 +182,12 @@ void Window::join_desks()
     connect(m_desk, &DeskPage::leave, this, &Window::leave);
     connect(m_desk, &DeskPage::collect, this, [this] { show_page(m_collect); });
     connect(m_desk, &DeskPage::approve, this, [this] { show_page(m_queue); });
-    connect(m_desk, &DeskPage::review, this, [this] {
-        m_ledger->look_for({});
-        show_page(m_ledger);
-    });
+    connect(m_desk, &DeskPage::review, this, [this] { show_page(m_reviewing->record()); });
+    connect(m_desk, &DeskPage::registers, this, [this] { show_page(m_reviewing->registers()); });
+    connect(m_desk, &DeskPage::figures, this, [this] { show_page(m_reviewing->figures()); });
+    connect(m_desk, &DeskPage::sign_off, this, [this] { show_page(m_reviewing->sign_off()); });
+    connect(m_reviewing, &Reviewing::show, this, &Window::show_page);
+    connect(m_reviewing, &Reviewing::back, this, [this] { show_page(m_desk); });
     connect(m_desk, &DeskPage::administer, this, [this] { show_page(m_administration->first()); });
     connect(m_administration, &Administration::show, this, &Window::show_page);
     connect(m_administration, &Administration::back, this, [this] { show_page(m_desk); });
@@ -210,30 +210,6 @@ void Window::join_desks()
     });
     connect(m_decide, &DecidePage::back, this, [this] { show_page(m_review); });
     connect(m_decide, &DecidePage::decided, this, [this] { show_page(m_queue); });
-    connect(m_ledger, &LedgerPage::back, this, [this] { show_page(m_desk); });
-    connect(m_ledger, &LedgerPage::narrow, this, [this] {
-        m_narrow->open(m_ledger->narrowing());
-        show_page(m_narrow);
-    });
-    connect(m_narrow, &NarrowPage::back, this, [this] { show_page(m_ledger); });
-    connect(m_narrow, &NarrowPage::chosen, this, [this](const Narrowing& narrowing) {
-        m_ledger->look_for(narrowing);
-        show_page(m_ledger);
-    });
-    connect(m_ledger, &LedgerPage::history, this, [this](const QString& transfer) {
-        m_history->open(transfer);
-        show_page(m_history);
-    });
-    connect(m_history, &HistoryPage::back, this, [this] { show_page(m_ledger); });
-    connect(m_history, &HistoryPage::files, this, [this](const QString& transfer) {
-        Narrowing narrowing;
-        narrowing.transfer = transfer;
-        narrowing.kind = "file_verdict";
-        m_ledger->look_for(narrowing);
-        show_page(m_ledger);
-    });
-    connect(m_ledger, &LedgerPage::verify, this, [this] { show_page(m_verify); });
-    connect(m_verify, &VerifyPage::back, this, [this] { show_page(m_ledger); });
 }
 
 void Window::show_page(Page* page)

@@ -16,21 +16,18 @@ class ComparePage;
 class DecidePage;
 class DeskPage;
 class EnrolPage;
-class HistoryPage;
 class FirstPage;
 class IdlePage;
 class Keyboard;
-class LedgerPage;
 class LoginPage;
-class NarrowPage;
 class ProgressPage;
 class QueuePage;
 class RequestPage;
 class ResultPage;
 class ReviewPage;
+class Reviewing;
 class SlipPage;
 class Station;
-class VerifyPage;
 
 class Window : public QWidget {
     Q_OBJECT
@@ -84,10 +81,7 @@ private:
     ReviewPage* m_review;
     ComparePage* m_compare;
     DecidePage* m_decide;
-    LedgerPage* m_ledger;
-    NarrowPage* m_narrow;
-    HistoryPage* m_history;
-    VerifyPage* m_verify;
+    Reviewing* m_reviewing;
     Administration* m_administration;
 };
 

@@ -620,6 +620,30 @@
         <source>Administer</source>
         <translation>管理する</translation>
     </message>
+    <message>
+        <source>Registers of what was brought in, taken out and approved, to read and to hand on with their proofs.</source>
+        <translation>持ち込み・持ち出し・承認などの簿冊を閲覧し、証拠とともに書き出します。</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation>簿冊</translation>
+    </message>
+    <message>
+        <source>How much, why not, how fast, and what stands out.</source>
+        <translation>件数、理由、所要時間、目立つものを集計で見ます。</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>集計</translation>
+    </message>
+    <message>
+        <source>Put down that you looked at a time, and what you found.</source>
+        <translation>ある期間を点検したことと所見を記録します。</translation>
+    </message>
+    <message>
+        <source>Sign off</source>
+        <translation>確認する</translation>
+    </message>
 </context>
 <context>
     <name>ui::EnrolPage</name>
@@ -650,61 +674,6 @@
     <message>
         <source>Confirm</source>
         <translation>確認する</translation>
-    </message>
-</context>
-<context>
-    <name>ui::FirstPage</name>
-    <message>
-        <source>The two passwords are not the same</source>
-        <translation>2つのパスワードが一致しません</translation>
-    </message>
-    <message>
-        <source>Type them again.</source>
-        <translation>もう一度入力してください。</translation>
-    </message>
-    <message>
-        <source>The station does not answer just now</source>
-        <translation>装置が応答していません</translation>
-    </message>
-    <message>
-        <source>Change what you typed and try again.</source>
-        <translation>入力を直して、もう一度試してください。</translation>
-    </message>
-    <message>
-        <source>Wait a moment and try again.</source>
-        <translation>しばらく待ってから、もう一度試してください。</translation>
-    </message>
-    <message>
-        <source>Who is the first administrator?</source>
-        <translation>最初の管理者を登録します</translation>
-    </message>
-    <message>
-        <source>This station has no accounts yet. The first administrator makes all others, and brings nothing in and approves nothing.</source>
-        <translation>この装置にはまだアカウントがありません。最初の管理者が、ほかの人のアカウントを作成します。管理者は持ち込みも承認もできません。</translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation>アカウント</translation>
-    </message>
-    <message>
-        <source>Name of the person</source>
-        <translation>氏名</translation>
-    </message>
-    <message>
-        <source>Password, at least 8 characters</source>
-        <translation>パスワード（8文字以上）</translation>
-    </message>
-    <message>
-        <source>The same once more</source>
-        <translation>パスワード（確認）</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>戻る</translation>
-    </message>
-    <message>
-        <source>Make the account</source>
-        <translation>登録する</translation>
     </message>
 </context>
 <context>
@@ -879,6 +848,200 @@
     </message>
 </context>
 <context>
+    <name>ui::ExportPage</name>
+    <message>
+        <source>%1 — %2. Made %3.</source>
+        <translation>%1 — %2。作成 %3。</translation>
+    </message>
+    <message>
+        <source>Working copy. %1 — %2</source>
+        <translation>閲覧用の写し。%1 — %2</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>%1 / %2 ページ</translation>
+    </message>
+    <message>
+        <source>This is more paper than fits; please choose a shorter time.</source>
+        <translation>紙の量が多すぎます。期間を短くしてください。</translation>
+    </message>
+    <message>
+        <source>Write out: %1</source>
+        <translation>書き出し：%1</translation>
+    </message>
+    <message>
+        <source>An evidence copy that proves itself, and a working copy to read and print (CSV, JSON, PDF). An output stick is written anew; nothing else stays on it.</source>
+        <translation>検証できる証拠用の写しと、閲覧・印刷用の写し（CSV、JSON、PDF）を書き出します。出力用USBメモリーは書き直され、ほかの内容は残りません。</translation>
+    </message>
+    <message>
+        <source>Output stick in port %1</source>
+        <translation>ポート %1 の出力用USBメモリー</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>書き出す</translation>
+    </message>
+    <message>
+        <source>There is no place to write to</source>
+        <translation>書き出し先がありません</translation>
+    </message>
+    <message>
+        <source>Ask an administrator for an output port.</source>
+        <translation>出力用のポートについて管理者に問い合わせてください。</translation>
+    </message>
+    <message>
+        <source>It is being written and read back</source>
+        <translation>書き込みと読み戻しをしています</translation>
+    </message>
+    <message>
+        <source>It is written</source>
+        <translation>書き出しました</translation>
+    </message>
+    <message>
+        <source>To %1. That it was written stands in the record.</source>
+        <translation>書き出し先：%1。書き出したことは記録に残ります。</translation>
+    </message>
+    <message>
+        <source>It is not written</source>
+        <translation>書き出せませんでした</translation>
+    </message>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置が応答していません</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FiguresPage</name>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置が応答していません</translation>
+    </message>
+    <message>
+        <source>Transfers per week (from Monday)</source>
+        <translation>週ごとの申請（月曜から）</translation>
+    </message>
+    <message>
+        <source>%1 in all; %2 handed out, %3 rejected or withdrawn</source>
+        <translation>全部で %1 件。払い出し %2 件、却下・取下げ %3 件</translation>
+    </message>
+    <message>
+        <source>Files that did not come through, and why</source>
+        <translation>通らなかったファイルとその理由</translation>
+    </message>
+    <message>
+        <source>Of %1 files: %2 held back, %3 refused, %4 without an answer. A file may have more than one reason.</source>
+        <translation>%1 ファイルのうち、保留 %2、拒否 %3、応答なし %4。理由は一つとは限りません。</translation>
+    </message>
+    <message>
+        <source>longer</source>
+        <translation>それより長い</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>%1 まで</translation>
+    </message>
+    <message>
+        <source>From the end of the check to an approval</source>
+        <translation>検査の終わりから承認まで</translation>
+    </message>
+    <message>
+        <source>No approvals</source>
+        <translation>承認はありません</translation>
+    </message>
+    <message>
+        <source>Half of them within %1, the slowest %2</source>
+        <translation>半数は %1 以内、最長 %2</translation>
+    </message>
+    <message>
+        <source>What stands out (transfers)</source>
+        <translation>目立つもの（申請）</translation>
+    </message>
+    <message>
+        <source>Working hours: Monday to Friday, %1 to %2; the station knows no holidays.</source>
+        <translation>勤務時間：月曜から金曜の %1〜%2。祝日は考慮していません。</translation>
+    </message>
+    <message>
+        <source>Approved within %1</source>
+        <translation>%1 以内の承認</translation>
+    </message>
+    <message>
+        <source>Out of hours</source>
+        <translation>時間外</translation>
+    </message>
+    <message>
+        <source>Stopped by old definitions</source>
+        <translation>古い定義のための停止</translation>
+    </message>
+    <message>
+        <source>%1 %2: with %3, due %4</source>
+        <translation>%1 %2：貸出先 %3、返却期限 %4</translation>
+    </message>
+    <message>
+        <source>OVERDUE — %1</source>
+        <translation>期限超過 — %1</translation>
+    </message>
+    <message>
+        <source>Media that are not back (%1)</source>
+        <translation>戻っていない媒体（%1）</translation>
+    </message>
+    <message>
+        <source>None is out.</source>
+        <translation>貸出中の媒体はありません。</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>集計</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>過去7日間</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>過去30日間</translation>
+    </message>
+    <message>
+        <source>This fiscal year</source>
+        <translation>今年度</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>すべての期間</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>The record is being read</source>
+        <translation>記録を読んでいます</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>少し待ってから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 時間</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 日</translation>
+    </message>
+</context>
+<context>
     <name>ui::FileDetail</name>
     <message>
         <source>Comes out as %1</source>
@@ -954,6 +1117,61 @@
     <message>
         <source>Files</source>
         <translation>ファイル</translation>
+    </message>
+</context>
+<context>
+    <name>ui::FirstPage</name>
+    <message>
+        <source>The two passwords are not the same</source>
+        <translation>2つのパスワードが一致しません</translation>
+    </message>
+    <message>
+        <source>Type them again.</source>
+        <translation>もう一度入力してください。</translation>
+    </message>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置が応答していません</translation>
+    </message>
+    <message>
+        <source>Change what you typed and try again.</source>
+        <translation>入力を直して、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>少し待ってから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Who is the first administrator?</source>
+        <translation>最初の管理者を登録します</translation>
+    </message>
+    <message>
+        <source>This station has no accounts yet. The first administrator makes all others, and brings nothing in and approves nothing.</source>
+        <translation>この装置にはまだアカウントがありません。最初の管理者が、ほかの人のアカウントを作成します。管理者は持ち込みも承認もできません。</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Name of the person</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Password, at least 8 characters</source>
+        <translation>パスワード（8文字以上）</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>パスワード（確認）</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Make the account</source>
+        <translation>登録する</translation>
     </message>
 </context>
 <context>
@@ -1755,6 +1973,112 @@
     </message>
 </context>
 <context>
+    <name>ui::RegisterPage</name>
+    <message>
+        <source>The record of %1 entries, root hash %2</source>
+        <translation>台帳の記録 %1 件、ルートハッシュ %2</translation>
+    </message>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置が応答していません</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>簿冊</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Write it out</source>
+        <translation>書き出す</translation>
+    </message>
+    <message>
+        <source>The record is being read</source>
+        <translation>記録を読んでいます</translation>
+    </message>
+    <message>
+        <source>Wait a moment and try again.</source>
+        <translation>少し待ってから、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>%1. Rows: %2%3. %4</source>
+        <translation>%1。%2 行%3。%4</translation>
+    </message>
+    <message>
+        <source>, the first %1 shown</source>
+        <translation>（表示は先頭の %1 行）</translation>
+    </message>
+</context>
+<context>
+    <name>ui::RegistersPage</name>
+    <message>
+        <source>Registers</source>
+        <translation>簿冊</translation>
+    </message>
+    <message>
+        <source>Which register?</source>
+        <translation>どの簿冊ですか</translation>
+    </message>
+    <message>
+        <source>Bring-in register</source>
+        <translation>持込記録簿</translation>
+    </message>
+    <message>
+        <source>Take-out register</source>
+        <translation>持出記録簿</translation>
+    </message>
+    <message>
+        <source>Register of media</source>
+        <translation>媒体管理簿</translation>
+    </message>
+    <message>
+        <source>Register of transfers</source>
+        <translation>申請・承認記録簿</translation>
+    </message>
+    <message>
+        <source>Report of privileged use</source>
+        <translation>特権使用報告書</translation>
+    </message>
+    <message>
+        <source>Evidence sheet for Q0 to Q4</source>
+        <translation>Q0〜Q4 根拠資料</translation>
+    </message>
+    <message>
+        <source>Of which time?</source>
+        <translation>いつの分ですか</translation>
+    </message>
+    <message>
+        <source>This fiscal year</source>
+        <translation>今年度</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>過去30日間</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>過去7日間</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>すべての期間</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+</context>
+<context>
     <name>ui::RequestPage</name>
     <message>
         <source>What do you bring in?</source>
@@ -1951,6 +2275,81 @@
     <message>
         <source>Look into the file</source>
         <translation>ファイルの中を見る</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SignOffPage</name>
+    <message>
+        <source>Your sign-off is in the record</source>
+        <translation>確認を記録しました</translation>
+    </message>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置が応答していません</translation>
+    </message>
+    <message>
+        <source>Nothing has been signed off.</source>
+        <translation>確認は記録されていません。</translation>
+    </message>
+    <message>
+        <source>Nothing has been signed off yet</source>
+        <translation>まだ確認された点検はありません</translation>
+    </message>
+    <message>
+        <source>Signed off earlier</source>
+        <translation>これまでの確認</translation>
+    </message>
+    <message>
+        <source>Privileged use</source>
+        <translation>特権の使用</translation>
+    </message>
+    <message>
+        <source>The record</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>up to entry %1</source>
+        <translation>記録番号 %1 まで</translation>
+    </message>
+    <message>
+        <source>Sign off a review</source>
+        <translation>点検の確認</translation>
+    </message>
+    <message>
+        <source>What did you look at?</source>
+        <translation>何を点検しましたか</translation>
+    </message>
+    <message>
+        <source>Of which time?</source>
+        <translation>いつの分ですか</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>過去7日間</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>過去30日間</translation>
+    </message>
+    <message>
+        <source>This fiscal year</source>
+        <translation>今年度</translation>
+    </message>
+    <message>
+        <source>At any time</source>
+        <translation>すべての期間</translation>
+    </message>
+    <message>
+        <source>What did you find, and what is to be done?</source>
+        <translation>所見と対応</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Sign off</source>
+        <translation>確認する</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// A register on paper: A4 across, its name on each page, and at the foot of each the period, what
+// the record was then, and the number of the page.
+#pragma once
+
+#include <QJsonArray>
+#include <QString>
+#include <QStringList>
+
+namespace ui {
+
+struct Paper {
+    QString title;
+    QString about; // Station, period.
+    QString foot; // What it rests on.
+    QStringList columns;
+    QJsonArray rows; // {"cells":[..]}
+    QString page; // "page %1 of %2"
+};
+
+// The same bytes for the same paper. Takes its time: not for the thread of the screens.
+QByteArray pdf_of(const Paper&);
+
+}
