@@ -5,6 +5,10 @@
 #include "kiosk/core/wire/message.h"
 #include "kiosk/ui/look/words.h"
 
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QTimer>
+#include <deque>
 #include <mutex>
 #include <sys/socket.h>
 
@@ -13,11 +17,14 @@ namespace ui {
 using broker::api::Event, broker::api::Request;
 
 static constexpr std::size_t largest_event = 256 << 20;
+static constexpr int slice = 15; // Milliseconds that nobody notices.
 
 struct Call::Line {
-    std::mutex mutex; // Held while `channel` is sent to, replaced or shut down.
+    std::mutex mutex; // Of all of it, also while `channel` is sent to, replaced or shut down.
     wire::Channel channel;
     bool is_over { false };
+    std::deque<Event> told; // And not handed on yet.
+    bool is_called { false }; // hand_on() is on its way.
 };
 
 Call::Call(const QString& socket, const Request& request, QObject* parent)
@@ -48,21 +55,65 @@ void Call::cancel()
             wire::send_message(m_line->channel, request, {}, wire::after(std::chrono::seconds(1))));
 }
 
-// On the thread. Signals are queued to the thread of this object, which outlives it (destructor).
+// On the thread. This object outlives it (destructor).
+void Call::keep(Event event)
+{
+    std::lock_guard lock(m_line->mutex);
+    m_line->told.push_back(std::move(event));
+    if (!std::exchange(m_line->is_called, true))
+        QMetaObject::invokeMethod(this, [this] { hand_on(); });
+}
+
+// Ten thousand files come at once. A person who touches something meanwhile goes before them.
+void Call::hand_on()
+{
+    QPointer<Call> self(this);
+    QElapsedTimer clock;
+    clock.start();
+    while (self && clock.elapsed() < slice) {
+        Event event;
+        {
+            std::lock_guard lock(m_line->mutex);
+            if (m_line->told.empty()) {
+                m_line->is_called = false;
+                return;
+            }
+            event = std::move(m_line->told.front());
+            m_line->told.pop_front();
+        }
+        hand_on(event);
+    }
+    if (self)
+        QTimer::singleShot(0, this, [this] { hand_on(); });
+}
+
+void Call::hand_on(const Event& event)
+{
+    if (event.has_progress())
+        return emit progressed(event.progress());
+    if (event.has_file_json())
+        return emit file_told(QByteArray::fromStdString(event.file_json()));
+    if (event.has_shown())
+        return emit page_shown(event.shown());
+    Answer answer; // Without a word, there was none.
+    if (event.has_finished()) {
+        const auto& told = event.finished();
+        answer = { true, static_cast<int>(told.exit_status()),
+            in_own_language(QString::fromStdString(told.message())),
+            QByteArray::fromStdString(told.json()), told.session_is_over() };
+    }
+    emit finished(answer);
+}
+
+// On the thread.
 void Call::hear(const Request& request, const std::string& path)
 {
-    auto tell = [this](Answer answer) {
-        QMetaObject::invokeMethod(this, [this, answer = std::move(answer)]() mutable {
-            answer.message = in_own_language(answer.message); // The screen's, by now.
-            emit finished(answer);
-        });
-    };
     auto connected = wire::connect_to(path);
     if (!connected || !wire::send_message(connected.value(), request))
-        return tell({});
+        return keep({});
     auto other = connected.value().socket().duplicate();
     if (!other)
-        return tell({});
+        return keep({});
     {
         std::lock_guard lock(m_line->mutex);
         if (m_line->is_over)
@@ -72,26 +123,11 @@ void Call::hear(const Request& request, const std::string& path)
     wire::Channel heard(other.take());
     for (;;) {
         auto received = wire::receive_trusted<Event>(heard, largest_event);
-        if (!received)
-            return tell({});
-        const auto& event = received.value().message;
-        if (event.has_progress())
-            QMetaObject::invokeMethod(
-                this, [this, progress = event.progress()] { emit progressed(progress); });
-        else if (event.has_file_json())
-            QMetaObject::invokeMethod(
-                this, [this, json = QByteArray::fromStdString(event.file_json())] {
-                    emit file_told(json);
-                });
-        else if (event.has_shown())
-            QMetaObject::invokeMethod(
-                this, [this, page = event.shown()] { emit page_shown(page); });
-        else if (event.has_finished()) {
-            const auto& told = event.finished();
-            return tell({ true, static_cast<int>(told.exit_status()),
-                QString::fromStdString(told.message()), QByteArray::fromStdString(told.json()),
-                told.session_is_over() });
-        }
+        auto event = received ? std::move(received.value().message) : Event {};
+        bool is_last = event.has_finished() || event.what_case() == Event::WHAT_NOT_SET;
+        keep(std::move(event));
+        if (is_last)
+            return;
     }
 }
 

@@ -42,6 +42,9 @@ signals:
 private:
     struct Line; // The connection, shared with the thread.
     void hear(const broker::api::Request&, const std::string& socket);
+    void keep(broker::api::Event);
+    void hand_on();
+    void hand_on(const broker::api::Event&);
 
     std::shared_ptr<Line> m_line;
     std::thread m_thread;

@@ -97,7 +97,13 @@ FileList::FileList(FileModel* model)
         m_kinds, &QButtonGroup::idClicked, this, [this](int id) { m_filter->show_only(id - 1); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex& now) { choose(now); });
-    connect(model, &QAbstractItemModel::rowsInserted, this, &FileList::say);
+    m_counting.setSingleShot(true); // Not anew for each of ten thousand.
+    m_counting.setInterval(100);
+    connect(&m_counting, &QTimer::timeout, this, &FileList::say);
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (!m_counting.isActive())
+            m_counting.start();
+    });
     connect(model, &QAbstractItemModel::modelReset, this, [this] {
         m_detail->clear();
         say();

@@ -8,6 +8,7 @@
 #include <QButtonGroup>
 #include <QListView>
 #include <QSortFilterProxyModel>
+#include <QTimer>
 
 namespace ui {
 
@@ -45,6 +46,7 @@ private:
     QListView* m_view;
     QButtonGroup* m_kinds;
     FileDetail* m_detail;
+    QTimer m_counting;
 };
 
 }
