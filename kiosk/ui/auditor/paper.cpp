@@ -5,9 +5,7 @@
 #include <QJsonObject>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QRegularExpression>
 #include <QTextLayout>
-#include <cctype>
 #include <cmath>
 #include <memory>
 #include <vector>
@@ -201,27 +199,6 @@ private:
 
 }
 
-// When it was made is told by its foot; what Qt adds of that, and at random, would make each copy
-// another one. Nothing moves: the texts that take the place are as long.
-static QByteArray without_chance(QByteArray pdf)
-{
-    auto replace = [&](const QRegularExpression& what) {
-        auto text = QString::fromLatin1(pdf);
-        for (auto found = what.globalMatch(text); found.hasNext();) {
-            auto match = found.next();
-            for (auto place = match.capturedStart(1); place < match.capturedEnd(1); ++place)
-                if (std::isalnum(static_cast<unsigned char>(pdf[place])) != 0)
-                    pdf[place] = '0';
-        }
-    };
-    replace(QRegularExpression("/CreationDate \\(D:([^)]*)\\)"));
-    replace(QRegularExpression("<xmp:(?:Create|Modify|Metadata)Date>([^<]*)<"));
-    replace(QRegularExpression("uuid:([0-9a-f-]{36})"));
-    replace(QRegularExpression("/ID \\[ <([0-9A-Fa-f]*)> <[0-9A-Fa-f]*> \\]"));
-    replace(QRegularExpression("/ID \\[ <[0-9A-Fa-f]*> <([0-9A-Fa-f]*)> \\]"));
-    return pdf;
-}
-
 QByteArray pdf_of(const Paper& paper)
 {
     QByteArray bytes;
@@ -238,7 +215,7 @@ QByteArray pdf_of(const Paper& paper)
     QPainter painter(&writer);
     printer.print(&painter, pages);
     painter.end();
-    return without_chance(bytes);
+    return bytes;
 }
 
 }

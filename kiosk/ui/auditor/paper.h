@@ -18,7 +18,8 @@ struct Paper {
     QString page; // "page %1 of %2"
 };
 
-// The same bytes for the same paper. Takes its time: not for the thread of the screens.
+// Takes its time: not for the thread of the screens. Qt puts the time into the fonts, so that no
+// two of the same paper have the same bytes.
 QByteArray pdf_of(const Paper&);
 
 }
