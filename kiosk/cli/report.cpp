@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/cli/report.h"
 
+#include "kiosk/cli/removed_lines.h"
 #include "kiosk/core/base/text.h"
 
 #include <algorithm>
@@ -135,7 +136,7 @@ private:
     void print_file(const json& file, int indent);
     void print_seen(const json& seen, const std::string& margin) const;
     void print_label(const json& label, const std::string& margin) const;
-    [[nodiscard]] std::string words_of(const json& removed) const;
+    [[nodiscard]] std::string words_of(const json& told) const;
     [[nodiscard]] std::string line_of(const json& signature) const;
     void print_account(const json& file, const std::string& margin) const;
     void print_engines(const json& engines) const;
@@ -146,15 +147,9 @@ private:
     std::set<policy::ReasonCode> m_reasons;
 };
 
-static std::string place_of(const json& removed)
+std::string Table::words_of(const json& told) const
 {
-    auto where = removed.value("where", "");
-    return where.empty() ? where : ", " + where;
-}
-
-std::string Table::words_of(const json& removed) const
-{
-    return removed.value(m_language == Language::Japanese ? "ja" : "en", "");
+    return told.value(m_language == Language::Japanese ? "ja" : "en", "");
 }
 
 std::string Table::line_of(const json& signature) const
@@ -253,9 +248,8 @@ void Table::print_file(const json& file, int indent)
     for (const auto& signature : file.value("signatures", json::array()))
         std::printf("%s    %s\n", margin.c_str(), line_of(signature).c_str());
     print_account(file, margin);
-    for (const auto& removed : file.value("removed", json::array()))
-        std::printf("%s    − %s (%llu)%s\n", margin.c_str(), words_of(removed).c_str(),
-            removed.value("count", 0ull), place_of(removed).c_str());
+    for (const auto& line : removed_lines(file.value("removed", json::array()), m_language))
+        std::printf("%s    %s\n", margin.c_str(), line.c_str());
     print_label(file.value("label", json::object()), margin);
     print_seen(file.value("seen", json::object()), margin);
     for (const auto& output : file.value("outputs", json::array())) {

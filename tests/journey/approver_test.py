@@ -46,6 +46,7 @@ class Approver(unittest.TestCase):
         (stick / "通知_取扱注意.txt").write_text("通知\r\n", encoding="utf-8")
         (stick / "案内図.png").write_bytes(qr_codes.png("https://例え.jp/点検"))
         (stick / "接続.png").write_bytes(qr_codes.png("WIFI:S:plant;P:x\x1b[2J;;"))
+        (stick / "操作.txt").write_text("一\r\n\x1b[2J二\r\n三\r\n\x1b[0m四\r\n", encoding="utf-8")
         (stick / "静か.txt").write_text("異常なし\r\n", encoding="utf-8")
 
     @classmethod
@@ -115,6 +116,16 @@ class Approver(unittest.TestCase):
         self.assertEqual(seen["案内図.png"], {"links": 0, "addresses": 0, "codes": 1, "first": ["https://例え.jp/点検"]})
         self.assertEqual(len(seen["多数.txt"]["first"]), 5)
         self.assertIsNone(seen["静か.txt"])
+
+    def test_the_ledger_has_what_was_left_out_and_where(self):
+        entries = json.loads(self.run_as("ledger", "show", "all", "--json", "-"))
+        removed = {entry["path"]: entry.get("removed") for entry in entries if entry["type"] == "file_verdict"}
+        self.assertEqual(removed["操作.txt"], {"first": [{"what": "escape-sequence", "where": "lines 2-4", "count": 2}]})
+        self.assertIsNone(removed["静か.txt"])
+
+    def test_people_are_told_where_it_was(self):
+        for language, line in (("en_US.UTF-8", "escape sequences (2): lines 2-4"), ("ja_JP.UTF-8", "エスケープシーケンス (2): 2～4行目")):
+            self.assertIn(line, self.run_as("status", self.transfer, language=language))
 
 
 if __name__ == "__main__":

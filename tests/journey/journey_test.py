@@ -87,7 +87,7 @@ class Journey(unittest.TestCase):
         for path in CLEAN:
             self.assertIn(files[path]["verdict"], ("Sanitized", "Flattened", "TextOnly"), files[path])
         removed = {path: [one["what"] for one in file["removed"]] for path, file in files.items()}
-        self.assertEqual(removed["資料/計画書(スクリプト付き).pdf"], ["javascript", "actions"])
+        self.assertEqual(removed["資料/計画書(スクリプト付き).pdf"], ["actions", "javascript"])
         self.assertEqual(removed["資料/計画書.pdf"], [])
         self.assertEqual(removed["資料/報告書(マクロ).docm"], ["macros"])
         self.assertEqual(removed["資料/報告書.docx"], [])

@@ -13,7 +13,7 @@ import legacy_documents as documents
 import sample_files
 import word_documents
 import word_samples
-from output_checks import removals_without_words
+from output_checks import counts_of, removals_without_words
 
 PROGRAMS = sys.argv.pop(1)
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "workers/ooxml"))
@@ -73,7 +73,7 @@ class Legacy(unittest.TestCase):
         return file["outputs"][0]["path"]
 
     def told(self, name):
-        return {removed["what"]: removed["count"] for removed in self.files[name]["removed"]}
+        return counts_of(self.files[name]["removed"])
 
     def test_they_come_out_as_the_kinds_of_today(self):
         for name in self.stick:

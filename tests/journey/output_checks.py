@@ -196,5 +196,14 @@ def check_output(path, media_type, content):
 
 def removals_without_words(files):
     """[(path, what was removed)] of a report's files and their parts, which nobody is told of in a language of theirs."""
-    return [(file["path"], one["what"]) for file in files for one in file["removed"] if not (one["en"] and one["ja"])] \
+    return [(file["path"], one["what"]) for file in files for one in file["removed"]
+            if not (one["en"] and one["ja"] and bool(one["where"]) == bool(one["where_ja"]))] \
         + [one for file in files for one in removals_without_words(file["parts"])]
+
+
+def counts_of(removed):
+    """{what: how many, in all places} of a file's "removed"."""
+    counts = {}
+    for one in removed:
+        counts[one["what"]] = counts.get(one["what"], 0) + one["count"]
+    return counts

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import unittest
 
+from output_checks import counts_of
 from sample_files import JAPANESE, pdf_from, pdf_of
 
 PROGRAMS = sys.argv.pop(1)
@@ -91,7 +92,7 @@ class Redrawn(unittest.TestCase):
 
     def test_the_report_tells_what_was_left_out(self):
         def told(files):
-            return {removed["what"]: removed["count"] for removed in files["図面.pdf"]["removed"]}
+            return counts_of(files["図面.pdf"]["removed"])
         self.assertEqual(told(self.kept), {"javascript": 1, "actions": 2, "comment-text": 1, "hidden-layers": 1})
         self.assertEqual(told(self.bare), {"javascript": 1, "actions": 2, "comment": 1, "hidden-layers": 1})
         self.assertEqual([run["図面.pdf"]["loss"]["links"] for run in (self.kept, self.bare)], [1, 2])

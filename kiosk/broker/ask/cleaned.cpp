@@ -42,12 +42,12 @@ static Result<void> check_removed(
     for (const auto& removed : done.removed()) {
         if (removed.what() <= previous)
             return Error { "removals out of order" };
-        if (removed.count() == 0 || removed.count() > most || removed.first_line() > most)
+        if (removed.count() == 0 || removed.count() > most)
             return Error { "a removal out of bounds" };
         previous = removed.what();
-        auto line = removed.first_line();
-        rebuilt.removed.push_back({ TRY(name_of(removed.what())),
-            line == 0 ? std::string() : "line " + std::to_string(line), removed.count() });
+        auto lines = TRY(check_lines(removed.first_line(), removed.last_line(), most));
+        rebuilt.removed.push_back(
+            { TRY(name_of(removed.what())), std::move(lines), removed.count() });
         unreadable += is_unreadable(removed.what()) ? removed.count() : 0;
         if (removed.what() == message::REMOVAL_IMAGE)
             rebuilt.loss.images = removed.count();

@@ -114,13 +114,30 @@ static double share_lost(const std::vector<DrawnPages>& drawn)
     return all == 0 ? 0 : static_cast<double>(lost) / static_cast<double>(all);
 }
 
-std::vector<Removed> pages_without_text(std::uint64_t wordless, std::uint64_t recognized)
+void add_pages(std::vector<Removed>& all, const char* what, const std::vector<std::size_t>& numbers)
 {
+    for (std::size_t first = 0; first < numbers.size();) {
+        auto next = first + 1;
+        while (next < numbers.size() && numbers[next] == numbers[next - 1] + 1)
+            ++next;
+        auto place = policy::place_on(next == first + 1 ? "page" : "pages", numbers[first] + 1);
+        if (next > first + 1)
+            place += '-' + std::to_string(numbers[next - 1] + 1);
+        add_removed(all, { what, std::move(place), next - first });
+        first = next;
+    }
+}
+
+std::vector<Removed> pages_without_text(
+    std::vector<std::size_t> wordless, std::vector<std::size_t> recognized)
+{
+    std::ranges::sort(wordless); // Several drew at once.
+    std::ranges::sort(recognized);
+    std::vector<std::size_t> silent;
+    std::ranges::set_difference(wordless, recognized, std::back_inserter(silent));
     std::vector<Removed> told;
-    if (wordless > recognized)
-        told.push_back({ "page-without-text", "", wordless - recognized });
-    if (recognized > 0)
-        told.push_back({ "recognized-text", "", recognized });
+    add_pages(told, "page-without-text", silent);
+    add_pages(told, "recognized-text", recognized);
     return told;
 }
 
@@ -137,13 +154,13 @@ Result<Outcome<Rebuilt>> assemble_pages(Workers& workers, const FlattenRequest& 
     rebuilt.pages = pages.size();
     rebuilt.pixels = pixels_of(pages);
     rebuilt.loss.text = share_lost(drawn);
-    std::uint64_t wordless = 0;
-    std::uint64_t recognized = 0;
+    std::vector<std::size_t> wordless;
+    std::vector<std::size_t> recognized;
     for (const auto& one : drawn) {
-        wordless += one.wordless;
-        recognized += one.recognized;
+        wordless.insert(wordless.end(), one.wordless.begin(), one.wordless.end());
+        recognized.insert(recognized.end(), one.recognized.begin(), one.recognized.end());
     }
-    rebuilt.removed = pages_without_text(wordless, recognized);
+    rebuilt.removed = pages_without_text(std::move(wordless), std::move(recognized));
     std::vector<int> descriptors { rebuilt.bytes.get() };
     worker::Limits limits { request.memory_bytes, request.output_bytes,
         flatten_time(request, pages.size()) };
@@ -194,7 +211,7 @@ Result<Outcome<Rebuilt>> flatten_pdf(
     add_labels(labelled, std::get<Looked>(seen).seen);
     auto outcome = TRY(assemble_pages(workers, labelled, plan.pages, drawn));
     if (auto* rebuilt = std::get_if<Rebuilt>(&outcome)) {
-        std::ranges::move(plan.removed, std::back_inserter(rebuilt->removed));
+        add_all_removed(rebuilt->removed, plan.removed);
         rebuilt->seen = std::move(std::get<Looked>(seen).seen);
         add_page(rebuilt->seen, shown.take());
         rebuilt->letters = std::get<Looked>(seen).letters;

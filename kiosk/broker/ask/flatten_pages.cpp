@@ -7,6 +7,7 @@
 #include "sanitizer/decode/pdf/pdf.pb.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace broker {
@@ -41,25 +42,20 @@ Outcome<PlannedPage> plan_page(
         static_cast<std::uint32_t>(rows) };
 }
 
-// What the report calls them.
-static Result<std::vector<Removed>> check_contents(const decode::Contents& contents)
+static Result<void> check_contents(const decode::Contents& contents, Measured& measured)
 {
-    if (contents.links() > most_told || contents.comments() > most_told)
-        return Error { "decode-pdf: links or comments out of bounds" };
-    std::vector<Removed> removed;
-    for (const auto& [what, count] :
-        { std::pair("javascript", contents.scripts()), std::pair("actions", contents.actions()),
-            std::pair("attachments", contents.attachments()),
-            std::pair("form-fields", contents.form_fields()),
-            std::pair("multimedia", contents.multimedia()),
-            std::pair("metadata", contents.metadata()), std::pair("comment-text", contents.notes()),
-            std::pair("hidden-layers", contents.hidden_layers()) }) {
-        if (count > most_told)
-            return Error { "decode-pdf: contents out of bounds" };
-        if (count > 0)
-            removed.push_back({ what, "", count });
+    static constexpr std::array<std::string_view, 9> kinds { "actions", "attachments", "comment",
+        "comment-text", "form-fields", "hidden-layers", "javascript", "metadata", "multimedia" };
+    if (contents.links() > most_told)
+        return Error { "decode-pdf: links out of bounds" };
+    measured.links = contents.links();
+    for (auto& one : TRY(check_removed(contents.besides(), most_told))) {
+        if (std::ranges::find(kinds, one.what) == kinds.end())
+            return Error { "decode-pdf: contents of an unknown kind" };
+        auto& rows = one.what == "comment" ? measured.comments : measured.removed;
+        rows.push_back(std::move(one));
     }
-    return removed;
+    return {};
 }
 
 static Result<Outcome<Measured>> check_opened(
@@ -73,9 +69,7 @@ static Result<Outcome<Measured>> check_opened(
         || static_cast<std::uint64_t>(count) > std::min(request.max_pages, most_pages))
         return Error { "decode-pdf: pages out of bounds" };
     Measured measured;
-    measured.removed = TRY(check_contents(opened.contents()));
-    measured.links = opened.contents().links();
-    measured.comments = opened.contents().comments();
+    TRY(check_contents(opened.contents(), measured));
     for (int i = 0; i < count; ++i) {
         auto width = opened.widths(i);
         auto height = opened.heights(i);
@@ -131,7 +125,7 @@ Result<Outcome<DrawnPages>> draw_pages(
         auto drawn = std::get<RenderedPage>(rendered);
         Seen words;
         if (has_layer && drawn.glyphs + drawn.left_out == 0) {
-            ++all.wordless;
+            all.wordless.push_back(number);
             if (request.ocr != policy::Ocr::None) {
                 auto read = TRY(reader.read(number));
                 if (auto* refused = std::get_if<Refused>(&read))
@@ -140,7 +134,8 @@ Result<Outcome<DrawnPages>> draw_pages(
                 drawn.glyphs = page_read.glyphs;
                 drawn.left_out = page_read.left_out;
                 words = std::move(page_read.seen);
-                all.recognized += drawn.glyphs > 0;
+                if (drawn.glyphs > 0)
+                    all.recognized.push_back(number);
             }
         }
         auto outcome = TRY(encoder.encode(page, drawn.glyphs, request.output_bytes - offset));

@@ -22,7 +22,7 @@ struct Measured {
     std::vector<PlannedPage> pages;
     std::vector<Removed> removed;
     std::uint64_t links { 0 }; // At most a million.
-    std::uint64_t comments { 0 }; // Likewise.
+    std::vector<Removed> comments; // Which pictures of pages show, too.
 };
 
 // All pages, sizes and pixels checked against the request.
@@ -77,17 +77,20 @@ struct DrawnPages {
     std::vector<DrawnPage> pages;
     std::uint64_t letters { 0 }; // In the text layer,
     std::uint64_t letters_lost { 0 }; // and those that did not come into it.
-    std::uint64_t wordless {
-        0
-    }; // Pages without letters of their own, where a layer was asked for,
-    std::uint64_t recognized { 0 }; // and those of them on which some were recognised.
+    // Pages without letters of their own, where a layer was asked for, and those of them on which
+    // some were recognised.
+    std::vector<std::size_t> wordless;
+    std::vector<std::size_t> recognized;
 };
 
 // A planned page of a size within the request, or the refusal.
 Outcome<PlannedPage> plan_page(std::uint32_t width, std::uint32_t height, const FlattenRequest&);
 
+// "page 3", "pages 5-9" for runs of numbers, which begin at 0 here and rise.
+void add_pages(std::vector<Removed>&, const char* what, const std::vector<std::size_t>& numbers);
 // What the report says of pages without letters of their own.
-std::vector<Removed> pages_without_text(std::uint64_t wordless, std::uint64_t recognized);
+std::vector<Removed> pages_without_text(
+    std::vector<std::size_t> wordless, std::vector<std::size_t> recognized);
 
 // Each page once, from the files of their pieces, as one PDF.
 Result<Outcome<Rebuilt>> assemble_pages(Workers&, const FlattenRequest&,

@@ -7,6 +7,7 @@
 #include "policy/facts/file_type.h"
 
 #include <optional>
+#include <string>
 
 namespace broker {
 
@@ -14,6 +15,7 @@ struct HeldPicture {
     policy::FileType type;
     std::uint64_t offset;
     std::uint64_t size; // Not 0.
+    std::string part {}; // Where the document had it, as a place; of what goes in only.
 };
 
 // PICTURE_PNG, PICTURE_JPEG, PICTURE_GIF, PICTURE_BMP, PICTURE_TIFF of either worker's messages;

@@ -5,6 +5,7 @@
 #include "kiosk/broker/ask/type.h"
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 
 namespace broker {
@@ -49,14 +50,41 @@ static Result<void> check_type(
 // workbooks, settings into shows), were never the document's.
 static void forget_what_office_added(std::vector<Removed>& removed, FileType written)
 {
-    std::string_view always = written == FileType::Xlsx ? "protection"
-        : written == FileType::Pptx                     ? "show-settings"
-                                                        : "";
+    auto always = written == FileType::Xlsx ? Removed { "protection", "xl/workbook.xml" }
+        : written == FileType::Pptx         ? Removed { "show-settings", "ppt/presProps.xml" }
+                                            : Removed {};
     std::erase_if(removed, [&](Removed& one) {
-        if (one.what == always)
+        if (one.what == always.what && one.where == always.where)
             --one.count;
         return one.what == "metadata" || one.count == 0;
     });
+}
+
+// Parts are of LibreOffice's package; it numbers sheets and slides as the document has them.
+static std::string place_in_original(std::string_view place)
+{
+    for (auto [before, unit] :
+        { std::pair("xl/worksheets/sheet", "sheet"), std::pair("ppt/slides/slide", "slide") }) {
+        std::string_view number = place;
+        if (!number.starts_with(before) || !number.ends_with(".xml"))
+            continue;
+        number.remove_prefix(std::string_view(before).size());
+        number.remove_suffix(4);
+        std::uint64_t value = 0;
+        auto [end, fault] = std::from_chars(number.data(), number.data() + number.size(), value);
+        if (fault == std::errc() && end == number.data() + number.size())
+            return policy::place_on(unit, value);
+    }
+    return {};
+}
+
+static std::vector<Removed> as_of_original(std::vector<Removed> removed, FileType written)
+{
+    forget_what_office_added(removed, written);
+    std::vector<Removed> all;
+    for (auto& one : removed)
+        add_removed(all, { one.what, place_in_original(one.where), one.count });
+    return all;
 }
 
 Result<Outcome<Rebuilt>> rebuild_legacy(
@@ -91,7 +119,7 @@ Result<Outcome<Rebuilt>> rebuild_legacy(
     rebuild.labels.insert(rebuild.labels.end(), labels.begin(), labels.end());
     auto rebuilt = TRY(rebuild_office(workers, package, conversion->to, rebuild));
     if (auto* whole = std::get_if<Rebuilt>(&rebuilt)) {
-        forget_what_office_added(whole->removed, conversion->to);
+        whole->removed = as_of_original(std::move(whole->removed), conversion->to);
         add_view(whole->seen, std::move(properties));
     }
     tell(steps);

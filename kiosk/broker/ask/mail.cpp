@@ -230,13 +230,9 @@ private:
     Result<Maybe> left_out(const message::LeftOut& told)
     {
         std::string what = TRY(check_what(told.what()));
-        if (told.count() == 0 || told.count() > most_removals)
+        if (told.count() == 0 || told.count() > most_removals || !policy::is_place(told.where()))
             return Error { "unpack-mail: a removal out of bounds" };
-        auto known = std::ranges::find(m_seen.removed, what, &Removed::what);
-        if (known == m_seen.removed.end())
-            m_seen.removed.push_back({ what, "", told.count() });
-        else
-            known->count += std::min(told.count(), most_removals - known->count);
+        add_removed(m_seen.removed, { what, told.where(), told.count() });
         return Maybe();
     }
 

@@ -4,7 +4,6 @@
 #include "kiosk/broker/ask/held_picture.h"
 #include "kiosk/broker/ask/shown.h"
 #include "kiosk/core/base/memory_file.h"
-#include "policy/facts/removal.h"
 #include "sanitizer/rebuild/parts/document.pb.h"
 
 #include <algorithm>
@@ -15,7 +14,6 @@ namespace broker {
 using policy::FileType;
 namespace message = rebuild_parts::message;
 
-static constexpr std::size_t most_removed = 100;
 static constexpr std::uint64_t most_removed_of_a_kind = 100'000'000;
 
 // What it is built as; Unknown: it is not.
@@ -70,20 +68,6 @@ bool can_rebuild_office(FileType type)
     return built_as(type) != FileType::Unknown;
 }
 
-static Result<std::vector<Removed>> check_removed(const message::Done& done)
-{
-    std::vector<Removed> all;
-    if (static_cast<std::size_t>(done.removed_size()) > most_removed)
-        return Error { "the rebuild: too many kinds of things removed" };
-    for (const auto& one : done.removed()) {
-        if (!policy::removal_named(one.what()) || one.count() == 0
-            || one.count() > most_removed_of_a_kind)
-            return Error { "the rebuild: a removal of an unknown kind" };
-        all.push_back({ one.what(), "", one.count() });
-    }
-    return all;
-}
-
 static Result<policy::LossAccount> check_account(const message::Done& done)
 {
     policy::LossAccount account { TRY(check_figures(done.before())),
@@ -118,9 +102,10 @@ static Result<std::vector<HeldPicture>> check_pictures(
         return Error { "the rebuild: a number of pictures out of bounds" };
     for (const auto& one : told.pictures()) {
         auto type = type_of_given_out(one.kind());
-        if (!type || one.offset() != offset || one.size() == 0 || one.size() > size - offset)
+        if (!type || one.offset() != offset || one.size() == 0 || one.size() > size - offset
+            || !policy::is_place(one.part()))
             return Error { "the rebuild: a picture out of bounds" };
-        all.push_back({ *type, offset, one.size() });
+        all.push_back({ *type, offset, one.size(), one.part() });
         offset += one.size();
     }
     if (offset != size)
@@ -246,8 +231,8 @@ private:
         m_rebuilt.loss = loss_by(account);
         m_rebuilt.account = account;
         m_rebuilt.seen = TRY(check_seen(done.targets_lost()));
-        for (auto& removed : TRY(check_removed(done)))
-            m_rebuilt.removed.push_back(std::move(removed));
+        add_all_removed(
+            m_rebuilt.removed, TRY(check_removed(done.removed(), most_removed_of_a_kind)));
         return {};
     }
 
@@ -308,19 +293,10 @@ private:
             m_rebuilt.pages += rebuilt.pages;
             add_page(m_seen_in_pictures, rebuilt.seen);
             for (auto& removed : rebuilt.removed)
-                add(std::move(removed));
+                add_removed(m_rebuilt.removed, { removed.what, one.part, removed.count });
         }
         TRY(base::seal(all));
         return Outcome<base::Descriptor>(std::move(all));
-    }
-
-    void add(Removed removed)
-    {
-        auto known = std::ranges::find(m_rebuilt.removed, removed.what, &Removed::what);
-        if (known == m_rebuilt.removed.end())
-            m_rebuilt.removed.push_back(std::move(removed));
-        else
-            known->count += removed.count;
     }
 
     Workers& m_workers;

@@ -9,8 +9,10 @@
 #include "kiosk/core/base/descriptor.h"
 #include "kiosk/core/worker/ending.h"
 #include "kiosk/core/worker/refusal.pb.h"
+#include "kiosk/core/worker/removed.pb.h"
 #include "policy/facts/account.h"
 #include "policy/facts/file_type.h"
+#include "policy/facts/removed.h"
 
 #include <cstdint>
 #include <functional>
@@ -44,12 +46,16 @@ bool is_detail(std::string_view);
 // otherwise, which is no fault of the file.
 std::optional<Refused> broken_down(worker::Ended);
 
-// One kind of thing that was left out, for the report: {"vba", "word/vbaProject.bin", 1}.
-struct Removed {
-    std::string what;
-    std::string where;
-    std::uint64_t count { 1 };
-};
+// Known kinds in places that may be shown, each at most `most` times, none told twice.
+using policy::Removed;
+Result<std::vector<Removed>> check_removed(
+    const google::protobuf::RepeatedPtrField<worker::Removed>&, std::uint64_t most);
+
+// Of a text: "line 3", "lines 3-80"; nothing for 0, as which they are not known.
+Result<std::string> check_lines(std::uint64_t first, std::uint64_t last, std::uint64_t most);
+
+void add_all_removed(std::vector<Removed>& all, const std::vector<Removed>& more);
+using policy::add_removed;
 
 struct Loss {
     double text { 0 }; // Share of the text that did not come along, 0 to 1.

@@ -140,8 +140,8 @@ static Result<void> clean(
 namespace {
 
 struct Wordless {
-    std::uint64_t pages { 0 };
-    std::uint64_t recognized { 0 };
+    std::vector<std::size_t> pages;
+    std::vector<std::size_t> recognized; // Of these.
     Seen seen; // In what was recognised.
 };
 
@@ -161,7 +161,7 @@ static Result<Outcome<Wordless>> clean_pages(
         offset += bytes;
         if (text.letters() > before || text.left_out() > left_out)
             continue;
-        ++wordless.pages;
+        wordless.pages.push_back(number);
         if (!reader)
             continue;
         auto read = TRY(reader->read(number));
@@ -169,7 +169,8 @@ static Result<Outcome<Wordless>> clean_pages(
             return Outcome<Wordless>(std::move(*refused));
         TRY(text.add(std::get<ReadPage>(read).text));
         add_page(wordless.seen, std::get<ReadPage>(read).seen);
-        wordless.recognized += text.letters() > before;
+        if (text.letters() > before)
+            wordless.recognized.push_back(number);
     }
     if (reader)
         TRY(reader->finish());
@@ -226,8 +227,8 @@ Result<Outcome<Rebuilt>> pdf_to_text(
     rebuilt.type = policy::FileType::PlainText;
     rebuilt.pages = page_count;
     rebuilt.loss.text = text.share_left_out();
-    rebuilt.removed = pages_without_text(wordless.pages, wordless.recognized);
-    std::ranges::move(plan.removed, std::back_inserter(rebuilt.removed));
+    rebuilt.removed = pages_without_text(std::move(wordless.pages), std::move(wordless.recognized));
+    add_all_removed(rebuilt.removed, plan.removed);
     rebuilt.loss.links = plan.links;
     rebuilt.seen = std::move(std::get<Looked>(seen).seen);
     add_page(rebuilt.seen, wordless.seen);

@@ -128,15 +128,6 @@ static Result<std::uint64_t> encode(Workers& workers, const Pixels& pixels, cons
     return size;
 }
 
-static void add(std::vector<Removed>& all, const std::vector<Removed>& more)
-{
-    for (const auto& removed : more) {
-        auto known = std::ranges::find(all, removed.what, &Removed::what);
-        if (known == all.end())
-            all.push_back(removed);
-    }
-}
-
 // By way of a PNG of LibreOffice's, which is foreign bytes like any other.
 static Result<Outcome<Rebuilt>> rebuild_drawing(Workers& workers, const base::Descriptor& input,
     FileType type, const PictureRequest& asked, std::uint64_t* spent)
@@ -186,7 +177,8 @@ Result<Outcome<Rebuilt>> rebuild_picture(Workers& workers, const base::Descripto
         rebuilt.pixels += pixels.decoded.pixels;
         if (spent)
             *spent += pixels.decoded.pixels;
-        add(rebuilt.removed, pixels.decoded.removed);
+        if (rebuilt.removed.empty()) // Each time it tells of the whole file.
+            rebuilt.removed = std::move(pixels.decoded.removed);
         add_page(rebuilt.seen, TRY(look_for_codes(workers, pixels, asked)));
         offset
             = TRY(encode(workers, pixels, *kind, asked, rebuilt.bytes, { offset, page == pages }));

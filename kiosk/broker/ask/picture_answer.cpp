@@ -141,14 +141,10 @@ static Result<std::uint64_t> check_picture(const Done& done, const PictureStep& 
 
 static Result<std::vector<Removed>> check_removed(const Done& done, const PictureStep& step)
 {
-    std::vector<Removed> all;
-    std::set<std::string> seen;
-    for (const auto& removed : done.removed()) {
-        if (std::ranges::find(removable, removed.what()) == removable.end()
-            || !seen.insert(removed.what()).second || removed.count() == 0
-            || removed.count() > step.input_bytes)
+    auto all = TRY(check_removed(done.removed(), step.input_bytes));
+    for (const auto& removed : all) {
+        if (std::ranges::find(removable, removed.what) == removable.end())
             return Error { "removed what there cannot be" };
-        all.push_back({ removed.what(), "", removed.count() });
     }
     return all;
 }

@@ -58,7 +58,14 @@ struct Lost { // As the reader says.
     std::uint64_t pictures { 0 };
     std::uint64_t letters { 0 };
     std::uint64_t faults { 0 };
-    std::uint64_t pages { 0 }; // That are pictures.
+    bool is_picture { false };
+};
+
+struct AllLost {
+    std::uint64_t pictures { 0 };
+    std::uint64_t letters { 0 };
+    std::vector<Removed> faults;
+    std::vector<std::size_t> pages; // That are pictures.
 };
 
 struct Read { // Of a list in the slot.
@@ -137,11 +144,14 @@ public:
         write.mutable_page()->set_height(page.height);
         m_lost.pictures += list.lost.pictures;
         m_lost.letters += list.lost.letters;
-        m_lost.faults += list.lost.faults;
-        m_lost.pages += list.lost.pages;
+        if (list.lost.faults > 0)
+            add_removed(m_lost.faults,
+                { "damaged-content", policy::place_on("page", number + 1ull), list.lost.faults });
+        if (list.lost.is_picture)
+            m_lost.pages.push_back(number);
         auto written = TRY(this->write(write));
         // What was dictated, whatever the writer says that it found.
-        if (auto* counts = std::get_if<Counts>(&written); counts && list.lost.pages > 0)
+        if (auto* counts = std::get_if<Counts>(&written); counts && list.lost.is_picture)
             counts->pixels = std::max(counts->pixels, pixels_of(page, dpi));
         return written;
     }
@@ -183,7 +193,7 @@ public:
         return Outcome<base::Descriptor>(std::move(m_output));
     }
 
-    const Lost& lost() const { return m_lost; }
+    const AllLost& lost() const { return m_lost; }
 
 private:
     static Result<Outcome<std::monostate>> check_ready(const decode::Answer& answer)
@@ -220,7 +230,7 @@ private:
             return Error { "decode-pdf-drawing: losses out of bounds" };
         return Outcome<Read>(Read { drawing.bytes(),
             { drawing.lost_pictures(), drawing.lost_letters(), drawing.faults(),
-                int(drawing.kind()) == decode::KIND_PICTURE ? 1u : 0u } });
+                int(drawing.kind()) == decode::KIND_PICTURE } });
     }
 
     static Result<Outcome<Counts>> check_written(
@@ -252,7 +262,7 @@ private:
     std::optional<worker::Process> m_reader;
     std::optional<worker::Process> m_writer;
     base::Descriptor m_output;
-    Lost m_lost;
+    AllLost m_lost;
     std::uint64_t m_slot_bytes { 0 };
     std::uint64_t m_most_output { 0 };
 };
@@ -341,17 +351,15 @@ Result<Outcome<Rebuilt>> redraw_pdf(
     add_page(
         rebuilt.seen, TRY(codes_of(workers, rebuilt.bytes, request.pages, plan.pages, with_codes)));
     rebuilt.removed = std::move(plan.removed);
-    if (request.comments == policy::Comments::Remove && plan.comments > 0) {
+    if (request.comments == policy::Comments::Remove) {
         std::erase_if(rebuilt.removed, [](const auto& one) { return one.what == "comment-text"; });
-        rebuilt.removed.push_back({ "comment", "", plan.comments });
+        add_all_removed(rebuilt.removed, plan.comments);
     }
     rebuilt.loss.links = plan.links - std::min(plan.links, all.links);
     const auto& lost = pair.lost();
     rebuilt.loss.images = lost.pictures;
-    if (lost.faults > 0)
-        rebuilt.removed.push_back({ "damaged-content", "", lost.faults });
-    if (lost.pages > 0)
-        rebuilt.removed.push_back({ "page-as-picture", "", lost.pages });
+    add_all_removed(rebuilt.removed, lost.faults);
+    add_pages(rebuilt.removed, "page-as-picture", lost.pages);
     if (all.letters + lost.letters > 0)
         rebuilt.loss.text = std::min(1.0,
             static_cast<double>(all.unsafe_letters + lost.letters)

@@ -52,7 +52,9 @@ static Result<void> check_left_out(
         }
         if (left_out.what() == message::WHAT_PICTURE)
             measured.loss.images = left_out.count();
-        measured.removed.push_back({ TRY(name_of(left_out.what())), "", left_out.count() });
+        auto lines = TRY(check_lines(left_out.first_line(), left_out.last_line(), most));
+        measured.removed.push_back(
+            { TRY(name_of(left_out.what())), std::move(lines), left_out.count() });
     }
     return {};
 }

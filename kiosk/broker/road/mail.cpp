@@ -102,12 +102,14 @@ static Result<std::optional<Refused>> add_page(const RoadSetting& setting,
         if (refused->reason != RefusalReason::Empty && body.part.standing == MailStanding::Own)
             return std::optional<Refused>(std::move(*refused));
         // One without words, too: a reader may show a picture in their place.
-        words.removed.push_back({ "alternative-body", "", 1 });
+        add_removed(words.removed, { "alternative-body", "text/html" });
         return std::optional<Refused>();
     }
     auto page = std::get<Rebuilt>(std::move(outcome));
     for (auto& removed : page.removed)
-        words.removed.push_back({ removed.what, "html", removed.count });
+        add_removed(words.removed,
+            { removed.what, removed.where.empty() ? "html" : "html, " + removed.where,
+                removed.count });
     words.loss.images += page.loss.images;
     words.loss.links += page.loss.links;
     add_view(words.seen, std::move(page.seen));
@@ -154,9 +156,9 @@ static Result<Outcome<Rebuilt>> pack_with_text(const RoadSetting& setting, base:
 static void add_account(const Words& words, const MailSummary& summary, Rebuilt& rebuilt)
 {
     auto& removed = rebuilt.removed;
-    removed.insert(removed.end(), summary.removed.begin(), summary.removed.end());
+    add_all_removed(removed, summary.removed);
     for (const auto& name : summary.left_out)
-        removed.push_back({ "attachments", name, 1 });
+        add_removed(removed, { "attachments", policy::place_named(name) });
     rebuilt.loss.images += words.loss.images;
     rebuilt.loss.links += words.loss.links;
     add_view(rebuilt.seen, words.seen);
@@ -196,8 +198,7 @@ Result<Outcome<Rebuilt>> rebuild_mail(const RoadSetting& setting, const Piece& p
         return no(RefusalReason::Empty, "nothing in it may come along");
     if (many)
         return packing.pack(setting, spending, report);
-    gathered.summary.removed.insert(
-        gathered.summary.removed.end(), words.removed.begin(), words.removed.end());
+    add_all_removed(gathered.summary.removed, words.removed);
     auto text = TRY(write_mail_text(gathered.summary, report, words.bodies));
     bool alone = packing.is_empty();
     auto outcome = TRY(alone

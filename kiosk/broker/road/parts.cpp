@@ -56,7 +56,7 @@ void tell_left_out(const FileReport& report, Rebuilt& rebuilt)
     for (const auto& part : report.parts) {
         if (!passes(part.verdict)) {
             auto why = part.reasons.empty() ? "refused" : policy::word(part.reasons[0].code);
-            rebuilt.removed.push_back({ "part", part.path + ": " + std::string(why), 1 });
+            add_removed(rebuilt.removed, { "part", part.path + ": " + std::string(why) });
         }
     }
 }

@@ -67,9 +67,10 @@ static json outputs_of(const FileReport& report)
 static json to_json(const Removed& removed)
 {
     const auto* known = policy::removal_named(removed.what);
-    return { { "what", base::escaped(removed.what) }, { "where", base::escaped(removed.where) },
-        { "count", removed.count }, { "en", known ? known->english : "" },
-        { "ja", known ? known->japanese : "" } };
+    auto where = base::escaped(removed.where);
+    return { { "what", base::escaped(removed.what) }, { "where", where },
+        { "where_ja", policy::place_in_japanese(where) }, { "count", removed.count },
+        { "en", known ? known->english : "" }, { "ja", known ? known->japanese : "" } };
 }
 
 // Nobody reads the words of what passes as it came.

@@ -86,11 +86,11 @@ static bool had_macros(const policy::FileFacts& facts)
 static void tell_holdings(const policy::TypeFacts& type, std::vector<Removed>& removed)
 {
     for (const auto& holding : type.holds) {
-        auto told = std::ranges::find(removed, holding.what, &Removed::what);
-        if (told == removed.end())
-            removed.push_back({ holding.what, "", holding.count });
-        else
-            told->count = std::max(told->count, holding.count);
+        std::uint64_t told = 0;
+        for (const auto& one : removed)
+            told += one.what == holding.what ? one.count : 0;
+        if (told < holding.count)
+            add_removed(removed, { holding.what, "", holding.count - told });
     }
 }
 
@@ -256,7 +256,7 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& brought, 
     auto& rebuilt = std::get<Rebuilt>(made);
     report.verdict = plan.verdict;
     report.method = plan.method;
-    report.removed.insert(report.removed.end(), rebuilt.removed.begin(), rebuilt.removed.end());
+    add_all_removed(report.removed, rebuilt.removed);
     auto is_macros = [](const Removed& removed) { return removed.what == "macros"; };
     if (had_macros(facts) && std::ranges::none_of(report.removed, is_macros))
         report.removed.push_back({ "macros", "", 1 });

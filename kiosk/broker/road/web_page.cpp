@@ -82,7 +82,7 @@ Result<Outcome<Rebuilt>> read_web_page(const RoadSetting& setting, const Piece& 
         if (first.left_out > 0)
             rebuilt->removed.push_back({ "attachments", "", first.left_out });
         for (const auto& removed : totals.removed)
-            rebuilt->removed.push_back(removed);
+            add_removed(rebuilt->removed, removed);
     }
     return outcome;
 }

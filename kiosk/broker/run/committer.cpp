@@ -156,6 +156,25 @@ static json first_of(const json& all)
     return first;
 }
 
+// Kinds and places; the words for them are in the report.
+static json removed_in_short(const std::vector<Removed>& removed)
+{
+    auto first = json::array();
+    std::uint64_t others = 0;
+    for (std::size_t row = 0; row < removed.size(); ++row) {
+        const auto& one = removed[row];
+        if (row < most_listed)
+            first.push_back({ { "what", one.what },
+                { "where", base::cut(base::escaped(one.where), 400) }, { "count", one.count } });
+        else
+            others += one.count;
+    }
+    json told { { "first", first } };
+    if (others > 0)
+        told["others"] = others;
+    return told;
+}
+
 namespace {
 
 struct LeftOut {
@@ -217,6 +236,8 @@ Result<void> Committer::write_down(Waiting waiting)
     for (std::size_t i = 0; i < std::min(report.reasons.size(), most_listed); ++i)
         reasons.push_back(base::cut(policy::to_line(report.reasons[i]), 400));
     entry["reasons"] = reasons;
+    if (!report.removed.empty())
+        entry["removed"] = removed_in_short(report.removed);
     if (const auto& label = shown["label"]; !label["found"].empty())
         entry["label"] = label;
     if (auto seen = seen_in_short(report); !seen.is_null())

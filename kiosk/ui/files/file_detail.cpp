@@ -114,10 +114,9 @@ void FileDetail::add_removed(const QJsonObject& file)
                 tr("and %n more", nullptr, static_cast<int>(removed.size()) - most_lines));
             break;
         }
+        auto where = one[tongue() == Tongue::Japanese ? "where_ja" : "where"].toString();
         auto line = QString("− %1 × %2").arg(own_words(one)).arg(one["count"].toInteger());
-        if (auto where = one["where"].toString(); !where.isEmpty())
-            line += " (" + shown(where) + ")";
-        add(Rank::Body, line);
+        add(Rank::Body, where.isEmpty() ? line : line + " (" + shown(where) + ")");
     }
 }
 

@@ -95,7 +95,7 @@ Result<pixels::Outcome> decode(
         return pixels::Outcome(
             pixels::Refused { pixels::Fault::Malformed, "the picture's data are broken" });
     if (used.value() != header.data.size())
-        header.removed["trailing-data"] = 1;
+        header.removed.push_back({ "trailing-data", std::string(pixels::end_of_file) });
     pixels::message::Done done;
     *done.mutable_picture() = pixels::still(header.frame);
     pixels::add_removals(done, header.removed);

@@ -63,7 +63,7 @@ private:
         if (offset < m_reader.position() || offset > m_file.size())
             return Error { "pixels elsewhere" };
         if (offset != m_reader.position())
-            m_header.removed["other-data"] = 1;
+            m_header.removed.push_back({ "other-data", "header" });
         m_header.data = m_file.subspan(offset);
         return {};
     }
@@ -100,7 +100,7 @@ private:
             TRY(profile.seek(file_header_bytes + 112));
             TRY(profile.u32_le());
             if (TRY(profile.u32_le()) != 0)
-                m_header.removed["icc"] = 1;
+                m_header.removed.push_back({ "icc", "header" });
         }
         return m_reader.seek(std::max(m_reader.position(), file_header_bytes + m_size));
     }
@@ -187,7 +187,7 @@ private:
             if (m_colours > 256)
                 return Error { "a palette of too many colours" };
             if (m_colours != 0 && m_reader.take(std::size_t { m_colours } * entry))
-                m_header.removed["other-data"] = 1;
+                m_header.removed.push_back({ "other-data", "palette" });
             return {};
         }
         auto colours = m_colours == 0 ? most : m_colours;

@@ -45,6 +45,7 @@ static void tell(const Report& report, message::Cleaned& done)
         told.set_what(static_cast<message::Removal>(i + 1));
         told.set_count(removed.count);
         told.set_first_line(removed.first_line);
+        told.set_last_line(removed.last_line);
     }
 }
 

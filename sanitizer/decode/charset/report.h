@@ -5,6 +5,7 @@
 #include "sanitizer/decode/charset/encoding.h"
 #include "scanners/seen/findings.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -35,23 +36,25 @@ inline constexpr std::size_t removal_count = 15;
 
 struct Removed {
     std::uint64_t count { 0 };
-    std::uint64_t first_line { 0 }; // From 1; 0 where the format has no lines worth naming.
+    std::uint64_t first_line { 0 }; // From 1; 0: not known.
+    std::uint64_t last_line { 0 }; // Likewise; not before the first.
 };
 
 class Removals {
 public:
     const Removed& of(Removal what) const { return m_removed[std::size_t(what)]; }
 
-    void add(Removal what, std::uint64_t line)
+    void add(Removal what, std::uint64_t line) { add(what, { 1, line, line }); }
+
+    void add(Removal what, const Removed& more)
     {
         auto& removed = m_removed[std::size_t(what)];
-        if (removed.count++ == 0)
-            removed.first_line = line;
-    }
-
-    void add_more(Removal what, std::uint64_t count)
-    {
-        m_removed[std::size_t(what)].count += count;
+        removed.count += more.count;
+        if (more.first_line == 0)
+            return;
+        if (removed.first_line == 0 || more.first_line < removed.first_line)
+            removed.first_line = more.first_line;
+        removed.last_line = std::max(removed.last_line, more.last_line);
     }
 
     void take_over(const Removals& from, Removal what)

@@ -99,9 +99,10 @@ private:
         } else {
             if (label == PlainText)
                 m_control.Clear(); // It was meant for this.
-            ++m_blocks.removed[label == Comment ? "comments"
-                    : label == PlainText        ? "text-chunks"
-                                                : "other-chunks"];
+            policy::add_removed(m_blocks.removed,
+                label == Comment         ? policy::Removed { "comments", "Comment Extension" }
+                    : label == PlainText ? policy::Removed { "text-chunks", "Plain Text Extension" }
+                                         : policy::Removed { "other-chunks", "Extension" });
         }
         return {};
     }
@@ -113,9 +114,11 @@ private:
         if (loops && data.size() == 14 && data[11] == 1 && m_blocks.picture.loops() == 0)
             m_blocks.picture.set_loops(u16(data, 12) + 1);
         else
-            ++m_blocks.removed[name == "XMP DataXMP" ? "xmp"
-                    : name == "ICCRGBG1012"          ? "icc"
-                                                     : "other-chunks"];
+            policy::add_removed(m_blocks.removed,
+                { name == "XMP DataXMP"         ? "xmp"
+                        : name == "ICCRGBG1012" ? "icc"
+                                                : "other-chunks",
+                    policy::place_named("Application Extension " + std::string(name)) });
     }
 
     Result<void> read_image()
@@ -161,7 +164,7 @@ private:
         if (std::max(picture.width(), picture.height()) > 0xFFFF)
             return Error { "a frame beyond what a GIF can tell" };
         if (!m_reader.at_end())
-            m_blocks.removed["trailing-data"] = 1;
+            m_blocks.removed.push_back({ "trailing-data", std::string(pixels::end_of_file) });
         return {};
     }
 

@@ -36,14 +36,14 @@ static void clean_through(base::View bytes, charset::Encoding encoding,
     output.flush();
 }
 
-// The cleaners tell first lines of the page and of the text; only the page's mean anything.
+// The lines of the text are none of the page.
 static Removals merged(const Removals& page, const Removals& text, const Removals& elements)
 {
     auto all = page;
     for (std::size_t i = 0; i < charset::removal_count; ++i) {
         auto what = static_cast<Removal>(i);
-        all.add_more(what, text.of(what).count);
-        all.add_more(what, elements.of(what).count);
+        all.add(what, { text.of(what).count, 0, 0 });
+        all.add(what, elements.of(what));
     }
     return all;
 }

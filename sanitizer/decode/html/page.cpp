@@ -155,19 +155,21 @@ void PageWalk::count(const GumboElement& element)
     auto link = link_of(element);
     m_result.links += link.kind == LinkKind::Address;
     m_result.targets.add_target(link.target);
+    auto line = element.start_pos.line;
     if (link.kind == LinkKind::Script)
-        m_result.removals.add(Removal::Script, 0);
-    m_result.removals.add_more(Removal::Script, event_handlers(element));
+        m_result.removals.add(Removal::Script, line);
+    for (auto count = event_handlers(element); count > 0; --count)
+        m_result.removals.add(Removal::Script, line);
     if (element.tag == GUMBO_TAG_FORM)
-        m_result.removals.add(Removal::Form, 0);
+        m_result.removals.add(Removal::Form, line);
     if (element.tag == GUMBO_TAG_IMG)
-        m_result.removals.add(Removal::Image, 0);
+        m_result.removals.add(Removal::Image, line);
 }
 
 void PageWalk::enter_element(const GumboElement& element)
 {
     if (auto what = left_out(element)) {
-        m_result.removals.add(*what, 0);
+        m_result.removals.add(*what, element.start_pos.line);
         return;
     }
     count(element);
@@ -193,7 +195,7 @@ void PageWalk::enter(const GumboNode& node)
     if (node.type == GUMBO_NODE_ELEMENT)
         enter_element(node.v.element);
     else if (node.type == GUMBO_NODE_TEMPLATE)
-        m_result.removals.add(Removal::Hidden, 0);
+        m_result.removals.add(Removal::Hidden, node.v.element.start_pos.line);
     else if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA
         || node.type == GUMBO_NODE_WHITESPACE)
         text(node.v.text.text);

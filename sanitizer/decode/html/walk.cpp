@@ -104,10 +104,11 @@ void Walk::begin(const GumboElement& element, Open& open)
     auto link = link_of(element);
     m_result.links += link.kind == LinkKind::Address;
     m_result.targets.add_target(link.target);
+    auto line = element.start_pos.line;
     if (link.kind == LinkKind::Script)
-        m_result.removals.add(Removal::Script, 0);
+        m_result.removals.add(Removal::Script, line);
     for (auto count = event_handlers(element); count > 0; --count)
-        m_result.removals.add(Removal::Script, 0);
+        m_result.removals.add(Removal::Script, line);
 
     auto shape = shape_of(element.tag);
     if (shape == Shape::Block && !(is_list(element.tag) && m_lists > 0))
@@ -118,7 +119,7 @@ void Walk::begin(const GumboElement& element, Open& open)
     m_exact += keeps_space(element.tag);
     m_lists += is_list(element.tag);
     if (element.tag == GUMBO_TAG_FORM)
-        m_result.removals.add(Removal::Form, 0);
+        m_result.removals.add(Removal::Form, line);
     if (element.tag == GUMBO_TAG_LI)
         begin_item();
     if (element.tag == GUMBO_TAG_TD || element.tag == GUMBO_TAG_TH)
@@ -130,7 +131,7 @@ void Walk::begin(const GumboElement& element, Open& open)
     if (element.tag == GUMBO_TAG_HR)
         m_layout.exact("----");
     if (element.tag == GUMBO_TAG_IMG) {
-        m_result.removals.add(Removal::Image, 0);
+        m_result.removals.add(Removal::Image, line);
         if (auto words = attribute(element, "alt"); !words.empty())
             m_layout.text("[" + std::string(words) + "]");
     }
@@ -164,7 +165,7 @@ void Walk::leave(const Open& open)
 void Walk::enter_element(const GumboElement& element)
 {
     if (auto what = left_out(element)) {
-        m_result.removals.add(*what, 0);
+        m_result.removals.add(*what, element.start_pos.line);
         return;
     }
     Open open { .children = &element.children, .element = &element };
@@ -177,7 +178,7 @@ void Walk::enter(const GumboNode& node)
     if (node.type == GUMBO_NODE_ELEMENT) {
         enter_element(node.v.element);
     } else if (node.type == GUMBO_NODE_TEMPLATE) {
-        m_result.removals.add(Removal::Hidden, 0);
+        m_result.removals.add(Removal::Hidden, node.v.element.start_pos.line);
     } else if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA
         || node.type == GUMBO_NODE_WHITESPACE) {
         bool in_head = false;

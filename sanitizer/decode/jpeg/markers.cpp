@@ -97,7 +97,7 @@ private:
         if (marker >= Application0 && marker <= 0xEF)
             return application(marker, content);
         if (marker == Comment) {
-            ++m_markers.removed["comments"];
+            policy::add_removed(m_markers.removed, { "comments", "COM" });
             return {};
         }
         if (frame)
@@ -169,12 +169,19 @@ private:
             m_markers.adobe = true;
             keep_segment(marker, content.first(12));
         } else if (marker == Application1 && begins("Exif\0"sv)) {
-            if (content.size() > 6 && m_markers.removed["exif"]++ == 0)
+            if (content.size() > 6 && is_first_exif())
                 m_markers.frame.set_orientation(pixels::exif_orientation(content.subspan(6)));
         } else {
-            ++m_markers.removed[kind_of(marker, begins)];
+            policy::add_removed(m_markers.removed,
+                { kind_of(marker, begins), "APP" + std::to_string(marker - Application0) });
         }
         return {};
+    }
+
+    bool is_first_exif()
+    {
+        auto row = policy::add_removed(m_markers.removed, { "exif", "APP1" });
+        return m_markers.removed[row].count == 1;
     }
 
     template <typename Begins>
@@ -194,7 +201,7 @@ private:
     void read_jfif(base::View content)
     {
         if (m_jfif++ != 0) {
-            ++m_markers.removed["other-data"];
+            policy::add_removed(m_markers.removed, { "other-data", "APP0" });
             return;
         }
         std::uint32_t x = std::uint32_t { content[8] } << 8 | content[9];
@@ -204,7 +211,7 @@ private:
             pixels::set_resolution(
                 m_markers.frame, pixels::per_metre(x * unit), pixels::per_metre(y * unit));
         if (content[12] != 0 && content[13] != 0)
-            ++m_markers.removed["thumbnails"];
+            policy::add_removed(m_markers.removed, { "thumbnails", "APP0" });
         keep_segment(Application0, base::view_of("JFIF\0\x01\x01\0\0\x01\0\x01\0\0"sv));
     }
 
@@ -214,7 +221,7 @@ private:
             return Error { "no picture" };
         keep(base::view_of("\xFF\xD9"sv));
         if (!m_reader.at_end())
-            m_markers.removed["trailing-data"] = 1;
+            m_markers.removed.push_back({ "trailing-data", std::string(pixels::end_of_file) });
         return {};
     }
 

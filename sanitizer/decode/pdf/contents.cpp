@@ -34,13 +34,20 @@ static bool does_something(const PopplerAction* action)
     return false;
 }
 
-static void count_links(PopplerPage* page, Contents& contents)
+static void add(Contents& contents, const char* what, std::string_view where, std::uint64_t count)
+{
+    if (count > 0)
+        policy::add_removed(contents.besides, { what, std::string(where), count });
+}
+
+static void count_links(PopplerPage* page, std::string_view place, Contents& contents)
 {
     std::unique_ptr<GList, decltype(&poppler_page_free_link_mapping)> links(
         poppler_page_get_link_mapping(page), poppler_page_free_link_mapping);
     for_each(links.get(), [&](void* entry) {
         ++contents.links;
-        contents.actions += does_something(static_cast<PopplerLinkMapping*>(entry)->action);
+        auto does = does_something(static_cast<PopplerLinkMapping*>(entry)->action);
+        add(contents, "actions", place, does ? 1 : 0);
     });
 }
 
@@ -89,14 +96,16 @@ Contents contents_of(PopplerDocument* document)
             poppler_document_get_page(document, number), g_object_unref);
         if (!page)
             continue;
-        count_links(page.get(), contents);
+        auto place = policy::place_on("page", static_cast<std::uint64_t>(number) + 1);
+        count_links(page.get(), place, contents);
         std::unique_ptr<GList, decltype(&poppler_page_free_form_field_mapping)> fields(
             poppler_page_get_form_field_mapping(page.get()), poppler_page_free_form_field_mapping);
-        contents.form_fields += g_list_length(fields.get());
+        add(contents, "form-fields", place, g_list_length(fields.get()));
     }
-    contents.attachments = poppler_document_get_n_attachments(document);
-    contents.scripts = poppler_document_has_javascript(document) ? 1 : 0;
-    contents.metadata = has_metadata(document) ? 1 : 0;
+    add(contents, "attachments", policy::whole_document,
+        poppler_document_get_n_attachments(document));
+    add(contents, "metadata", policy::whole_document, has_metadata(document) ? 1 : 0);
+    contents.has_scripts = poppler_document_has_javascript(document);
     return contents;
 }
 

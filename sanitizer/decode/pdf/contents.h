@@ -2,6 +2,8 @@
 // What is in a document besides what its pages show: none of it survives being drawn.
 #pragma once
 
+#include "policy/facts/removed.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -13,11 +15,10 @@ namespace decode_pdf {
 
 struct Contents {
     std::uint64_t links { 0 }; // Of every kind.
-    std::uint64_t actions { 0 }; // Those of them that do more than lead somewhere.
-    std::uint64_t form_fields { 0 };
-    std::uint64_t attachments { 0 }; // Of the document, not of a page.
-    std::uint64_t scripts { 0 }; // 1 if there are any: poppler does not count them.
-    std::uint64_t metadata { 0 }; // Likewise: who made it, when, with what.
+    // "actions": links that do more than lead somewhere; "form-fields"; "attachments" of the
+    // document, not of a page; "metadata", once: who made it, when, with what.
+    std::vector<policy::Removed> besides;
+    bool has_scripts { false }; // Poppler does not count them.
 };
 
 Contents contents_of(_PopplerDocument*);

@@ -14,50 +14,59 @@
 
 namespace decode_pdf {
 
-static void count_action(const Object& action, Dictionaries& found)
+static void add(
+    Dictionaries& found, const char* what, std::string_view where, std::uint64_t count = 1)
+{
+    if (count > 0)
+        policy::add_removed(found.besides, { what, std::string(where), count });
+}
+
+static void count_action(const Object& action, std::string_view place, Dictionaries& found)
 {
     if (!action.isDict()) // A destination.
         return;
     auto kind = action.dictLookup("S");
     if (kind.isName("GoTo"))
         return;
-    ++found.own_actions;
-    found.own_scripts += kind.isName("JavaScript");
+    add(found, "actions", place);
+    add(found, "javascript", place, kind.isName("JavaScript") ? 1 : 0);
 }
 
-static void count_actions(const Object& additional, Dictionaries& found)
+static void count_actions(const Object& additional, std::string_view place, Dictionaries& found)
 {
     for (int i = 0; additional.isDict() && i < additional.dictGetLength(); ++i)
-        count_action(additional.dictGetVal(i), found);
+        count_action(additional.dictGetVal(i), place, found);
 }
 
 static constexpr std::array<const char*, 14> comment_kinds { "Text", "FreeText", "Line", "Square",
     "Circle", "Polygon", "PolyLine", "Highlight", "Underline", "Squiggly", "StrikeOut", "Stamp",
     "Caret", "Ink" };
 
-static void count_comment(const Object& annotation, const Object& kind, Dictionaries& found)
+static void count_comment(
+    const Object& annotation, const Object& kind, std::string_view place, Dictionaries& found)
 {
     auto is_one
         = std::ranges::any_of(comment_kinds, [&](const char* name) { return kind.isName(name); });
     if (!is_one)
         return;
-    ++found.comments;
+    add(found, "comment", place);
     auto words = annotation.dictLookup("Contents");
-    found.notes
-        += !kind.isName("FreeText") && words.isString() && words.getString()->getLength() > 0;
+    if (!kind.isName("FreeText") && words.isString() && words.getString()->getLength() > 0)
+        add(found, "comment-text", place);
 }
 
-static void count_annotations(const Object& annotations, Dictionaries& found)
+static void count_annotations(
+    const Object& annotations, std::string_view place, Dictionaries& found)
 {
     for (int i = 0; annotations.isArray() && i < annotations.arrayGetLength(); ++i) {
         auto annotation = annotations.arrayGet(i);
         if (!annotation.isDict())
             continue;
         auto kind = annotation.dictLookup("Subtype");
-        found.attachments += kind.isName("FileAttachment");
+        add(found, "attachments", place, kind.isName("FileAttachment") ? 1 : 0);
         for (const auto* name : { "Screen", "Movie", "Sound", "3D", "RichMedia" })
-            found.multimedia += kind.isName(name);
-        count_comment(annotation, kind, found);
+            add(found, "multimedia", place, kind.isName(name) ? 1 : 0);
+        count_comment(annotation, kind, place, found);
     }
 }
 
@@ -68,8 +77,9 @@ static void count_hidden_layers(PDFDoc& document, Dictionaries& found)
     auto* layers = document.getCatalog()->getOptContentConfig();
     if (!layers || !layers->hasOCGs())
         return;
+    std::uint64_t hidden = 0;
     for (const auto& [reference, group] : layers->getOCGs())
-        found.hidden_layers += group->getState() == OptionalContentGroup::Off;
+        hidden += group->getState() == OptionalContentGroup::Off;
     auto* table = document.getXRef();
     for (int number = 0; number < table->getNumObjects(); ++number) {
         const auto* entry = table->getEntry(number);
@@ -77,8 +87,9 @@ static void count_hidden_layers(PDFDoc& document, Dictionaries& found)
             continue;
         auto generation = entry->type == xrefEntryCompressed ? 0 : entry->gen;
         auto object = table->fetch(number, generation);
-        found.hidden_layers += object.isDict("OCMD") && !layers->optContentIsVisible(&object);
+        hidden += object.isDict("OCMD") && !layers->optContentIsVisible(&object);
     }
+    add(found, "hidden-layers", policy::whole_document, hidden);
 }
 
 // The document owns the stream, and the stream does not own the bytes.
@@ -96,8 +107,8 @@ Dictionaries read_dictionaries(base::View bytes, int page_count)
     if (!document.isOk())
         return found;
     if (auto catalogue = document.getXRef()->getCatalog(); catalogue.isDict()) {
-        count_action(catalogue.dictLookup("OpenAction"), found);
-        count_actions(catalogue.dictLookup("AA"), found);
+        count_action(catalogue.dictLookup("OpenAction"), policy::whole_document, found);
+        count_actions(catalogue.dictLookup("AA"), policy::whole_document, found);
     }
     for (int page = 1; page <= std::min(page_count, document.getNumPages()); ++page) {
         const auto* reference = document.getCatalog()->getPageRef(page);
@@ -109,8 +120,9 @@ Dictionaries read_dictionaries(base::View bytes, int page_count)
         auto unit = object.dictLookup("UserUnit");
         if (unit.isNum() && unit.getNum() > 0)
             found.user_units[static_cast<std::size_t>(page - 1)] = unit.getNum();
-        count_actions(object.dictLookup("AA"), found);
-        count_annotations(object.dictLookup("Annots"), found);
+        auto place = policy::place_on("page", static_cast<std::uint64_t>(page));
+        count_actions(object.dictLookup("AA"), place, found);
+        count_annotations(object.dictLookup("Annots"), place, found);
     }
     count_hidden_layers(document, found);
     return found;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/core/base/bytes.h"
+#include "policy/facts/removed.h"
 
 #include <string>
 #include <vector>
@@ -13,16 +14,13 @@ struct Dictionaries {
     // How large a unit of each page is, in points (table 30); 1 where the page does not say, or not
     // a number above 0. Without it a plan of a plant would come out at a tenth of its size.
     std::vector<double> user_units;
-    // Actions that start by themselves: when the document is opened, closed, printed or saved, or
-    // a page is turned to (tables 28, 194 and 197). Merely going to a place does not count.
-    std::uint64_t own_actions { 0 };
-    std::uint64_t own_scripts { 0 }; // Those of them that are JavaScript.
-    // Annotations (table 169, and RichMedia of Adobe's supplement) that play, or hold a file.
-    std::uint64_t multimedia { 0 };
-    std::uint64_t attachments { 0 };
-    std::uint64_t comments { 0 }; // Marks and notes that somebody laid over a page (12.5.6.2).
-    std::uint64_t notes { 0 }; // Those of them with words that open at a click only.
-    std::uint64_t hidden_layers { 0 }; // Whose content is not to be seen (8.11).
+    // "actions" that start by themselves: when the document is opened, closed, printed or saved, or
+    // a page is turned to (tables 28, 194 and 197), merely going to a place not counted, and those
+    // of them that are "javascript"; annotations (table 169, and RichMedia of Adobe's supplement)
+    // that play ("multimedia") or hold a file ("attachments"); "comment": marks and notes that
+    // somebody laid over a page (12.5.6.2), and those of them with words that open at a click only
+    // ("comment-text"); "hidden-layers", whose content is not to be seen (8.11).
+    std::vector<policy::Removed> besides;
 };
 
 // While a document is open by poppler-glib, which sets poppler up.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/refuse.h"
+#include "kiosk/core/worker/removed.h"
 #include "kiosk/core/worker/serve.h"
 #include "kiosk/core/worker/slot.h"
 #include "sanitizer/decode/pdf/dictionaries.h"
@@ -44,15 +45,15 @@ static Result<void> measure(wire::Channel& channel, const Document& document, ba
     auto contents = document.contents();
     auto& told = *answer.mutable_opened()->mutable_contents();
     told.set_links(bounded(contents.links));
-    told.set_actions(bounded(contents.actions + dictionaries.own_actions));
-    told.set_form_fields(bounded(contents.form_fields));
-    told.set_multimedia(bounded(dictionaries.multimedia));
-    told.set_attachments(bounded(contents.attachments + dictionaries.attachments));
-    told.set_scripts(contents.scripts > 0 || dictionaries.own_scripts > 0);
-    told.set_metadata(contents.metadata);
-    told.set_comments(bounded(dictionaries.comments));
-    told.set_notes(bounded(dictionaries.notes));
-    told.set_hidden_layers(bounded(dictionaries.hidden_layers));
+    auto besides = dictionaries.besides;
+    for (auto& one : contents.besides)
+        policy::add_removed(besides, std::move(one));
+    auto is_script = [](const policy::Removed& one) { return one.what == "javascript"; };
+    if (contents.has_scripts && std::ranges::none_of(besides, is_script))
+        policy::add_removed(besides, { "javascript", std::string(policy::whole_document) });
+    for (auto& one : besides)
+        one.count = bounded(one.count);
+    worker::tell_removed(besides, *told.mutable_besides());
     return wire::send_message(channel, answer);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/decode/pixels/frame.h"
 
+#include "kiosk/core/worker/removed.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -8,13 +10,10 @@ namespace pixels {
 
 static constexpr double inches_in_a_metre = 1 / 0.0254;
 
-void add_removals(message::Done& done, const Removals& removals)
+void add_removals(message::Done& done, Removals removals)
 {
-    for (const auto& [what, count] : removals) {
-        auto& removed = *done.add_removed();
-        removed.set_what(what);
-        removed.set_count(count);
-    }
+    std::ranges::stable_sort(removals, {}, &policy::Removed::what);
+    worker::tell_removed(removals, *done.mutable_removed());
 }
 
 std::size_t row_bytes(const message::Frame& frame)

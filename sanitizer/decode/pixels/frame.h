@@ -3,9 +3,9 @@
 #pragma once
 
 #include "kiosk/core/base/bytes.h"
+#include "policy/facts/removed.h"
 #include "sanitizer/decode/pixels/pixels.pb.h"
 
-#include <map>
 #include <string>
 #include <variant>
 
@@ -20,9 +20,10 @@ struct Refused {
 };
 using Outcome = std::variant<message::Done, Refused>;
 
-// Kind of thing that was left out, and how often.
-using Removals = std::map<std::string, std::uint64_t>;
-void add_removals(message::Done&, const Removals&);
+// Kind of thing that was left out, in what chunk, segment or tag, and how often.
+using Removals = std::vector<policy::Removed>;
+inline constexpr std::string_view end_of_file = "end of file";
+void add_removals(message::Done&, Removals);
 
 std::size_t row_bytes(const message::Frame&);
 // Palette and rows; an Error: not a frame.

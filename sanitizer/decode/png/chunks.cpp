@@ -97,12 +97,13 @@ static Result<void> read_rest(base::View file, base::Reader& reader, Chunks& chu
         else if (chunk.type == "pHYs")
             read_resolution(chunk.data, chunks);
         else
-            ++chunks.removed[kind_of(chunk.type)];
+            policy::add_removed(
+                chunks.removed, { kind_of(chunk.type), policy::place_named(chunk.type) });
         if (chunk.type == "eXIf")
             chunks.frame.set_orientation(pixels::exif_orientation(chunk.data));
         if (chunk.type == "IEND") {
             if (!reader.at_end())
-                chunks.removed["trailing-data"] = 1;
+                chunks.removed.push_back({ "trailing-data", std::string(pixels::end_of_file) });
             return {};
         }
         if (critical && chunk.type != "PLTE" && chunk.type != "IDAT")

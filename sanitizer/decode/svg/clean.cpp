@@ -38,7 +38,7 @@ private:
     void put(std::string_view name, std::string_view value);
     void put_text(std::string_view);
     bool is_svg() const;
-    std::uint64_t& left(Left what) { return m_cleaned.left[static_cast<std::size_t>(what)]; }
+    void leave(Left what, std::uint64_t count = 1);
     void count(const StyleLosses&);
 
     XmlReader m_reader;
@@ -81,15 +81,27 @@ void Cleaning::put(std::string_view name, std::string_view value)
     m_cleaned.svg += '"';
 }
 
+void Cleaning::leave(Left what, std::uint64_t count)
+{
+    if (count == 0)
+        return;
+    auto place = static_cast<std::size_t>(what);
+    m_cleaned.left[place] += count;
+    auto& lines = m_cleaned.lines[place];
+    lines.last = m_reader.line();
+    if (lines.first == 0)
+        lines.first = lines.last;
+}
+
 void Cleaning::count(const StyleLosses& losses)
 {
-    left(Left::External) += losses.external;
-    left(Left::Style) += losses.other;
+    leave(Left::External, losses.external);
+    leave(Left::Style, losses.other);
 }
 
 void Cleaning::drop(Left what)
 {
-    ++left(what);
+    leave(what);
     m_dropped_from = m_reader.depth();
 }
 
@@ -125,11 +137,11 @@ static bool is_script(std::string_view address)
 void Cleaning::write_link(const Attribute& attribute)
 {
     if (m_reader.name() == "a")
-        ++left(is_script(attribute.value) ? Left::Script : Left::Link);
+        leave(is_script(attribute.value) ? Left::Script : Left::Link);
     else if (is_fragment(attribute.value))
         put("xlink:href", attribute.value);
     else
-        ++left(Left::External);
+        leave(Left::External);
 }
 
 // SVG 2, 16.1.5: xlink:href is ignored beside it.
@@ -162,7 +174,7 @@ void Cleaning::write_attribute(const Attribute& attribute)
         return;
     }
     if (name.size() > 2 && (name[0] | 0x20) == 'o' && (name[1] | 0x20) == 'n') {
-        ++left(Left::Script);
+        leave(Left::Script);
         return;
     }
     if (name == "style") {
@@ -176,8 +188,8 @@ void Cleaning::write_attribute(const Attribute& attribute)
         return;
     switch (judge_value(attribute.value)) {
     case Value::Good: put(name, attribute.value); break;
-    case Value::External: ++left(Left::External); break;
-    case Value::Bad: ++left(Left::Style); break;
+    case Value::External: leave(Left::External); break;
+    case Value::Bad: leave(Left::Style); break;
     }
 }
 
@@ -248,7 +260,7 @@ void Cleaning::begin()
     }
     if (name == "text" && m_text_at == 0)
         m_text_at = m_reader.depth();
-    left(Left::Style) += name == "textPath";
+    leave(Left::Style, name == "textPath");
     const auto* other = written_name();
     m_cleaned.svg.append("<").append(other ? std::string_view(other) : name);
     if (m_reader.depth() == 1) {
@@ -309,7 +321,7 @@ std::variant<Cleaned, Refused> Cleaning::run()
         case Event::End: end(); break;
         case Event::Text: characters(); break;
         case Event::Instruction: // A style sheet's address, mostly.
-            left(Left::Style) += m_dropped_from == 0;
+            leave(Left::Style, m_dropped_from == 0);
             break;
         case Event::Stop: return std::move(m_cleaned);
         case Event::Refused: return m_reader.refused();

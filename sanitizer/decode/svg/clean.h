@@ -25,9 +25,15 @@ enum class Left {
 };
 inline constexpr std::size_t left_count = 10;
 
+struct Lines { // Of those that hold something of a kind: the first and the last, from 1.
+    std::uint64_t first { 0 };
+    std::uint64_t last { 0 };
+};
+
 struct Cleaned {
     std::string svg;
     std::array<std::uint64_t, left_count> left {};
+    std::array<Lines, left_count> lines {};
 };
 
 struct CleanLimits {

@@ -33,6 +33,8 @@ static Result<void> measure(wire::Channel& channel, const Picture& picture, cons
         auto& told = *measured.add_left_out();
         told.set_what(static_cast<message::What>(i + 1));
         told.set_count(cleaned.left[i]);
+        told.set_first_line(cleaned.lines[i].first);
+        told.set_last_line(cleaned.lines[i].last);
     }
     return wire::send_message(channel, answer);
 }

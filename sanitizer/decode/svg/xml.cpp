@@ -40,8 +40,17 @@ XmlReader::XmlReader(base::View bytes)
     : m_left(base::text_of(bytes))
 {
     take("\xEF\xBB\xBF");
+    m_uncounted = m_left;
     m_is_utf8 = base::is_valid_utf8(m_left) && !has_controls(m_left);
     m_bindings.push_back({ "xml", std::string(xml_space) });
+}
+
+std::uint64_t XmlReader::line()
+{
+    auto passed = m_uncounted.substr(0, m_uncounted.size() - m_left.size());
+    m_line += static_cast<std::uint64_t>(std::ranges::count(passed, '\n'));
+    m_uncounted = m_left;
+    return m_line;
 }
 
 XmlReader::Event XmlReader::refuse(worker::RefusalReason reason, const char* detail)

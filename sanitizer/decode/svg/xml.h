@@ -43,6 +43,7 @@ public:
     const std::vector<Attribute>& attributes() const { return m_attributes; } // Of Start.
     const std::string& text() const { return m_text; } // Of Text; it may come in pieces.
     std::size_t depth() const { return m_open.size(); }
+    std::uint64_t line(); // Where the last event ends, from 1.
     const Refused& refused() const { return m_refused; }
 
 private:
@@ -79,6 +80,8 @@ private:
     std::optional<std::string_view> space_of(std::string_view prefix) const;
 
     std::string_view m_left;
+    std::string_view m_uncounted; // From the last place whose line was asked for.
+    std::uint64_t m_line { 1 };
     std::vector<Open> m_open;
     std::vector<Binding> m_bindings;
     std::vector<Attribute> m_attributes;

@@ -92,11 +92,11 @@ static const char* kind_of(std::uint32_t tag)
     }
 }
 
-static void note_removed(TIFF* tiff, pixels::Removals& removed)
+static void note_removed(TIFF* tiff, std::size_t directory, pixels::Removals& removed)
 {
     for (int i = 0; i < TIFFGetTagListCount(tiff); ++i)
         if (const auto* kind = kind_of(TIFFGetTagListEntry(tiff, i)))
-            ++removed[kind];
+            policy::add_removed(removed, { kind, policy::place_on("directory", directory) });
 }
 
 static bool is_reduced(TIFF* tiff)
@@ -114,7 +114,7 @@ std::variant<Directories, pixels::Refused> list(TIFF* tiff, std::uint32_t most)
         (is_reduced(tiff) ? reduced : found.pages).push_back(TIFFCurrentDirOffset(tiff));
         if (found.pages.size() + reduced.size() > most)
             return pixels::Refused { pixels::Fault::Limit, "more pages than allowed" };
-        note_removed(tiff, found.removed);
+        note_removed(tiff, found.pages.size() + reduced.size(), found.removed);
         if (TIFFLastDirectory(tiff) != 0)
             break;
         if (TIFFReadDirectory(tiff) == 0)
@@ -123,7 +123,7 @@ std::variant<Directories, pixels::Refused> list(TIFF* tiff, std::uint32_t most)
     if (found.pages.empty())
         found.pages = std::move(reduced);
     else if (!reduced.empty())
-        found.removed["thumbnails"] += reduced.size();
+        found.removed.push_back({ "thumbnails", "", reduced.size() });
     return found;
 }
 

@@ -60,7 +60,7 @@ static Result<Chunks> read(base::View file)
         return Error { "no WebP" };
     Chunks chunks;
     if (!head.at_end())
-        chunks.removed["trailing-data"] = 1;
+        chunks.removed.push_back({ "trailing-data", std::string(pixels::end_of_file) });
     base::append(chunks.file, file.first(12));
     base::Reader reader(all);
     TRY(reader.seek(4));
@@ -68,7 +68,8 @@ static Result<Chunks> read(base::View file)
         auto chunk = TRY(next(all, reader));
         auto start = chunks.file.size();
         if (chunk.name == "EXIF") {
-            if (chunks.removed["exif"]++ == 0)
+            auto row = policy::add_removed(chunks.removed, { "exif", "EXIF" });
+            if (chunks.removed[row].count == 1)
                 chunks.orientation = pixels::exif_orientation(without_jpeg_words(chunk.data));
         } else if (chunk.name == "VP8X" || chunk.name == "ALPH" || chunk.name == "ANIM"
             || chunk.name == "VP8 " || chunk.name == "VP8L" || chunk.name == "ANMF") {
@@ -80,7 +81,8 @@ static Result<Chunks> read(base::View file)
             if (chunk.name == "ANMF")
                 TRY(look_into_frame(chunk.data, chunks));
         } else {
-            ++chunks.removed[kind_of(chunk.name)];
+            policy::add_removed(
+                chunks.removed, { kind_of(chunk.name), policy::place_named(chunk.name) });
         }
     }
     base::Bytes length;

@@ -72,13 +72,14 @@ static void tell_what_stays_behind(const Package& package, Account& account)
             bool is_picture = place == "media/" && !lower.ends_with(".mp4");
             if (lower.starts_with(place) && !is_picture
                 && !(place == "configurations2/" && package.size(name) == 0))
-                account.count(code);
+                account.count(code, package.place(name));
         }
     }
 }
 
 static Outcome<std::string> build(const Job& job, PartKind kind, const std::string& name)
 {
+    Account::Within there(job.account, job.package.place(name));
     auto part = job.package.part(name);
     if (auto* refused = std::get_if<Refused>(&part))
         return *refused;

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
-// What was left out, by kind and part, for the report.
+// What was left out, by kind and place, for the report.
 #pragma once
 
 #include "policy/facts/account.h"
+#include "policy/facts/removed.h"
 #include "scanners/seen/findings.h"
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace rebuild_parts {
 
@@ -20,7 +22,16 @@ namespace rebuild_parts {
 // "unknown-part" "user-shapes" "vector-picture" and a few more; plain words that no input can make.
 class Account {
 public:
-    void count(std::string_view what) { ++m_removed[std::string(what)]; }
+    void count(std::string_view what) { count(what, m_place); }
+    void count(std::string_view what, std::string_view place)
+    {
+        // Much of one kind may stand in one place: the cells of a sheet.
+        if (m_last >= m_removed.size() || m_removed[m_last].what != what
+            || m_removed[m_last].where != place)
+            m_last = policy::add_removed(m_removed, { std::string(what), std::string(place), 1 });
+        else
+            ++m_removed[m_last].count;
+    }
     // A link that is its words alone now; `target`: where it led, as far as that is known.
     void lose_link(std::string_view target, std::string_view what = "hyperlink")
     {
@@ -28,7 +39,26 @@ public:
         m_targets_lost.add_target(target);
     }
     const seen::Findings& targets_lost() const { return m_targets_lost; }
-    const std::map<std::string, std::uint64_t>& removed() const { return m_removed; }
+    const std::vector<policy::Removed>& removed() const { return m_removed; }
+
+    void stand_at(std::string place) { m_place = std::move(place); }
+
+    // While it lives, what is counted stands there.
+    class Within {
+    public:
+        Within(Account& account, std::string place)
+            : m_account(account)
+            , m_outer(std::exchange(account.m_place, std::move(place)))
+        {
+        }
+        ~Within() { m_account.m_place = std::move(m_outer); }
+        Within(const Within&) = delete;
+        Within& operator=(const Within&) = delete;
+
+    private:
+        Account& m_account;
+        std::string m_outer;
+    };
 
     // What was seen in the document, and what the new one shows. A reader that forgives faults may
     // find more than was seen.
@@ -41,7 +71,9 @@ public:
     const policy::LossAccount& shown() const { return m_shown; }
 
 private:
-    std::map<std::string, std::uint64_t> m_removed;
+    std::vector<policy::Removed> m_removed;
+    std::size_t m_last { 0 };
+    std::string m_place;
     seen::Findings m_targets_lost;
     policy::LossAccount m_shown;
 };

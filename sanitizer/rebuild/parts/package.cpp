@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/rebuild/parts/package.h"
 
+#include "policy/facts/removed.h"
+
 #include <algorithm>
 
 namespace rebuild_parts {
@@ -65,6 +67,12 @@ std::uint64_t Package::size(const std::string& part) const
 {
     auto found = m_entries.find(folded(part));
     return found == m_entries.end() ? 0 : found->second.size;
+}
+
+std::string Package::place(const std::string& part) const
+{
+    auto found = m_entries.find(folded(part));
+    return policy::place_named(found == m_entries.end() ? part : found->second.name);
 }
 
 Outcome<base::Bytes> Package::part(const std::string& name) const

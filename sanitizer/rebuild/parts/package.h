@@ -39,6 +39,7 @@ public:
     bool has(const std::string& part) const;
     std::uint64_t size(const std::string& part) const; // As declared; 0: there is none.
     const std::vector<std::string>& names() const { return m_names; }
+    std::string place(const std::string& part) const; // Its name as written, for a report.
 
     // Refused: no such part, larger than allowed, or not what its checksum says.
     Outcome<base::Bytes> part(const std::string& name) const;

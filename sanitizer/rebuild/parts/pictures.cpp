@@ -94,7 +94,8 @@ Result<Whole> give_out(
             return Whole(*refused);
         const auto& bytes = std::get<base::Bytes>(part);
         TRY(base::write_fully_at(file, offset, bytes));
-        wanted.pictures.push_back(RebuiltPicture { foreign.kind, offset, bytes.size() });
+        wanted.pictures.push_back(
+            RebuiltPicture { foreign.kind, offset, bytes.size(), package.place(foreign.part) });
         offset += bytes.size();
     }
     return Whole(std::move(wanted));

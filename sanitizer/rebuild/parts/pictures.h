@@ -20,6 +20,7 @@ struct RebuiltPicture {
     PictureKind kind { PictureKind::Other };
     std::uint64_t offset { 0 }; // In the file of rebuilt pictures.
     std::uint64_t size { 0 };
+    std::string part; // Of one that is given out: where it lay, as a place.
 };
 
 class Pictures {

@@ -2,6 +2,7 @@
 #include "sanitizer/rebuild/parts/serve.h"
 
 #include "kiosk/core/base/memory_file.h"
+#include "kiosk/core/worker/removed.h"
 #include "policy/facts/stated_label.h"
 #include "sanitizer/rebuild/parts/properties.h"
 #include "scanners/seen/tell.h"
@@ -27,7 +28,7 @@ static std::optional<RebuiltPicture> picture_of(const message::Picture& picture)
     for (auto kind : { PictureKind::Png, PictureKind::Jpeg, PictureKind::Gif, PictureKind::Bmp,
              PictureKind::Tiff }) {
         if (told(kind) == picture.kind())
-            return RebuiltPicture { kind, picture.offset(), picture.size() };
+            return RebuiltPicture { kind, picture.offset(), picture.size(), {} };
     }
     return std::nullopt;
 }
@@ -47,11 +48,7 @@ static worker::RefusalReason told(Why why)
 static void tell(const Account& account, std::uint64_t bytes, message::Done& done)
 {
     done.set_bytes(bytes);
-    for (const auto& [what, count] : account.removed()) {
-        auto& removed = *done.add_removed();
-        removed.set_what(what);
-        removed.set_count(count);
-    }
+    worker::tell_removed(account.removed(), *done.mutable_removed());
     for (auto figure : account.shown().before)
         done.add_before(figure);
     for (auto figure : account.shown().after)
@@ -66,6 +63,7 @@ static void tell(const Wanted& wanted, message::Pictures& pictures)
         picture.set_kind(told(one->kind));
         picture.set_offset(one->offset);
         picture.set_size(one->size);
+        picture.set_part(one->part);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/serve.h"
+#include "policy/facts/removed.h"
 #include "sanitizer/unpack/mail/mail.pb.h"
 #include "sanitizer/unpack/mail/sandbox.h"
 #include "sanitizer/unpack/mail/unpack.h"
@@ -124,11 +125,12 @@ public:
         return wire::send_message(m_channel, event);
     }
 
-    Result<void> left_out(LeftOut what, std::uint64_t count) override
+    Result<void> left_out(LeftOut what, std::string_view where, std::uint64_t count) override
     {
         message::Event event;
         event.mutable_left_out()->set_what(to_message(what));
         event.mutable_left_out()->set_count(count);
+        event.mutable_left_out()->set_where(policy::place_named(where));
         return wire::send_message(m_channel, event);
     }
 

@@ -63,9 +63,9 @@ Result<void> Giving::summary()
         !label.empty())
         TRY(receiver.header(Summary::Label, {}, label));
     if (find(own, transport_headers))
-        TRY(receiver.left_out(LeftOut::Headers, 1));
+        TRY(receiver.left_out(LeftOut::Headers, "PidTagTransportMessageHeaders", 1));
     if (m_words.dropped > 0)
-        TRY(receiver.left_out(LeftOut::Controls, m_words.dropped));
+        TRY(receiver.left_out(LeftOut::Controls, "", m_words.dropped));
     return {};
 }
 
@@ -80,7 +80,7 @@ Result<MaybeStop> Giving::plain(const std::string& words)
 Result<MaybeStop> Giving::rich_text(bool alone)
 {
     if (!alone) {
-        TRY(m_account.receiver().left_out(LeftOut::Alternative, 1));
+        TRY(m_account.receiver().left_out(LeftOut::Alternative, "text/rtf", 1));
         return MaybeStop();
     }
     std::string unpacked;

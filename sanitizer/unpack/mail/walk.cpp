@@ -2,6 +2,7 @@
 #include "sanitizer/unpack/mail/walk.h"
 
 #include "policy/facts/file_type.h"
+#include "policy/facts/removed.h"
 #include "sanitizer/unpack/mail/label.h"
 #include "sanitizer/unpack/mail/signed_data.h"
 #include "sanitizer/unpack/mail/words.h"
@@ -25,9 +26,9 @@ static bool is_signature(std::string_view type)
         || type == "application/pgp-signature";
 }
 
-Result<MaybeStop> Walk::left_out(LeftOut what, std::uint64_t count)
+Result<MaybeStop> Walk::left_out(LeftOut what, std::string_view where, std::uint64_t count)
 {
-    TRY(m_account.receiver().left_out(what, count));
+    TRY(m_account.receiver().left_out(what, where, count));
     return MaybeStop();
 }
 
@@ -88,9 +89,9 @@ Result<MaybeStop> Walk::entity(const Entity& read, const Place& place)
     if (!attached && (type == "text/plain" || type == "text/html"))
         return body(read, place);
     if (!attached && type == "text/calendar")
-        return left_out(LeftOut::Calendar);
+        return left_out(LeftOut::Calendar, type);
     if (!attached && place.body_seen != nullptr && type.starts_with("text/"))
-        return left_out(LeftOut::Alternative);
+        return left_out(LeftOut::Alternative, type);
     return attachment(read, name_of(read));
 }
 
@@ -103,7 +104,7 @@ Result<MaybeStop> Walk::multipart(const Entity& read, const Place& place)
     if (auto stop = split_multipart(read, place.boundaries, left, split))
         return stop;
     if (split.outside > 0)
-        TRY(left_out(LeftOut::OutsideParts, split.outside));
+        TRY(left_out(LeftOut::OutsideParts, read.type.value, split.outside));
     Place inside = place;
     ++inside.depth;
     inside.boundaries.emplace_back(read.type.parameter("boundary"));
@@ -132,7 +133,7 @@ Result<MaybeStop> Walk::signed_parts(
         return stop;
     if (!is_signature(signature.type.value))
         return MaybeStop(malformed("a signed multipart without its signature"));
-    TRY(left_out(LeftOut::Signature));
+    TRY(left_out(LeftOut::Signature, signature.type.value));
     return part(parts[0], "text/plain", inside);
 }
 
@@ -165,7 +166,7 @@ Result<MaybeStop> Walk::opened(std::string_view bytes, const std::string& name, 
         return MaybeStop(limit("signed parts nested too deeply"));
     if (auto stop = check_bytes(opened.content))
         return stop;
-    TRY(left_out(LeftOut::Signature));
+    TRY(left_out(LeftOut::Signature, "application/pkcs7-mime"));
     Place inside = place;
     ++inside.depth;
     return part(opened.content, "text/plain", inside);
@@ -262,12 +263,10 @@ Result<MaybeStop> Walk::summary(const Headers& headers)
     if (headers.count("from") > 1)
         return MaybeStop(malformed("a mail with two senders' headers"));
     std::uint64_t dropped = 0;
-    std::uint64_t told = 0;
     for (auto [name, summary] : shown) {
         for (const auto& field : headers.fields) {
             if (field.name != name)
                 continue;
-            ++told;
             std::optional<std::vector<Address>> people;
             if (summary < Summary::Date)
                 people = read_addresses(field.value, m_letters, dropped);
@@ -279,13 +278,20 @@ Result<MaybeStop> Walk::summary(const Headers& headers)
     if (auto label = label_of(headers, m_letters); !label.empty())
         TRY(m_account.receiver().header(Summary::Label, {}, label));
     // Those about the content are read, whatever they say.
-    auto read = std::ranges::count_if(headers.fields, [](const Field& field) {
-        return field.name.starts_with("content-") || field.name == "mime-version";
-    });
-    if (auto others = headers.fields.size() - told - std::uint64_t(read); others > 0)
-        TRY(left_out(LeftOut::Headers, others));
+    auto is_read = [&](const Field& field) {
+        return field.name.starts_with("content-") || field.name == "mime-version"
+            || std::ranges::find(shown, field.name, &std::pair<std::string_view, Summary>::first)
+            != std::end(shown);
+    };
+    std::vector<policy::Removed> others;
+    for (const auto& field : headers.fields) {
+        if (!is_read(field))
+            policy::add_removed(others, { "mail-header", policy::place_named(field.name) });
+    }
+    for (const auto& one : others)
+        TRY(left_out(LeftOut::Headers, one.where, one.count));
     if (dropped > 0)
-        TRY(left_out(LeftOut::Controls, dropped));
+        TRY(left_out(LeftOut::Controls, "", dropped));
     return MaybeStop();
 }
 

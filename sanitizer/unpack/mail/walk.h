@@ -70,7 +70,7 @@ private:
     Result<MaybeStop> message(const Entity&);
     Result<MaybeStop> attachment(const Entity&, const std::string& name);
     Result<MaybeStop> summary(const Headers&);
-    Result<MaybeStop> left_out(LeftOut, std::uint64_t count = 1);
+    Result<MaybeStop> left_out(LeftOut, std::string_view where, std::uint64_t count = 1);
     Standing standing(const Place&) const;
     std::string name_of(const Entity&) const;
 

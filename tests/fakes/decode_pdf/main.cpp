@@ -9,6 +9,16 @@
 
 namespace message = decode_pdf::message;
 
+static message::Opened& add(
+    message::Opened& opened, const char* what, const std::string& where, std::uint64_t count)
+{
+    auto& one = *opened.mutable_contents()->add_besides();
+    one.set_what(what);
+    one.set_where(where);
+    one.set_count(count);
+    return opened;
+}
+
 static message::Answer measured(const std::string& lie, std::uint64_t max_pages)
 {
     message::Answer answer;
@@ -22,7 +32,21 @@ static message::Answer measured(const std::string& lie, std::uint64_t max_pages)
     if (lie == "endless links")
         opened.mutable_contents()->set_links(~0ull);
     if (lie == "endless attachments")
-        opened.mutable_contents()->set_attachments(1'000'001);
+        add(opened, "attachments", "document", 1'000'001);
+    if (lie == "no attachments")
+        add(opened, "attachments", "document", 0);
+    if (lie == "attachments twice")
+        add(add(opened, "attachments", "page 1", 1), "attachments", "page 1", 1);
+    if (lie == "contents of another kind")
+        add(opened, "macros", "document", 1);
+    if (lie == "a place that moves the cursor")
+        add(opened, "attachments", "\x1B[2J", 1);
+    if (lie == "a place without an end")
+        add(opened, "attachments", std::string(121, 'a'), 1);
+    if (lie == "places without number") {
+        for (int page = 1; page <= 1000; ++page)
+            add(opened, "attachments", "page " + std::to_string(page), 1);
+    }
     if (lie == "text for pages")
         answer.mutable_text()->set_bytes(1);
     if (lie == "control characters") {

@@ -65,7 +65,7 @@ public:
         expect_component(name);
         return {};
     }
-    Result<void> left_out(LeftOut, std::uint64_t count) override
+    Result<void> left_out(LeftOut, std::string_view, std::uint64_t count) override
     {
         expect(count > 0);
         return {};

@@ -52,9 +52,10 @@ public:
         m_told.refused.push_back(name + " " + std::to_string(int(why)));
         return {};
     }
-    Result<void> left_out(LeftOut what, std::uint64_t count) override
+    Result<void> left_out(LeftOut what, std::string_view where, std::uint64_t count) override
     {
-        m_told.left_out.push_back(std::to_string(int(what)) + " x" + std::to_string(count));
+        m_told.left_out.push_back(
+            std::to_string(int(what)) + " " + std::string(where) + " x" + std::to_string(count));
         return {};
     }
 

@@ -15,7 +15,7 @@ struct Told {
     std::vector<std::string> headers; // "0: address|name, …" or "7: text"
     std::vector<std::string> parts; // "text: words", "page+: …" of an alternative, "NAME: …"
     std::vector<std::string> refused;
-    std::vector<std::string> left_out; // "4 x1"
+    std::vector<std::string> left_out; // "4 text/calendar x1"
     std::string stop; // "malformed: why"; empty if there was none.
     unpack_mail::Totals totals;
 };

@@ -134,19 +134,26 @@ TEST(PictureAnswer, RefusesMoreThanItAskedFor)
 
 TEST(PictureAnswer, RefusesToTellWhatCannotBeRemoved)
 {
-    auto removing = [](std::string what, std::uint64_t count, int times = 1) {
-        return passes(FileType::Png, [&](message::Done& done, message::Frame&) {
-            for (int i = 0; i < times; ++i) {
-                auto& removed = *done.add_removed();
-                removed.set_what(what);
-                removed.set_count(count);
-            }
-        });
-    };
+    auto removing
+        = [](std::string what, std::uint64_t count, int times = 1, std::string where = "eXIf") {
+              return passes(FileType::Png, [&](message::Done& done, message::Frame&) {
+                  for (int i = 0; i < times; ++i) {
+                      auto& removed = *done.add_removed();
+                      removed.set_what(what);
+                      removed.set_count(count);
+                      removed.set_where(where);
+                  }
+              });
+          };
     EXPECT_TRUE(removing("exif", 1));
     EXPECT_TRUE(removing("exif", 500));
     EXPECT_FALSE(removing("exif", 501)); // More than the file has bytes.
     EXPECT_FALSE(removing("exif", 0));
     EXPECT_FALSE(removing("exif", 1, 2));
     EXPECT_FALSE(removing("<script>", 1));
+    EXPECT_FALSE(removing("macros", 1)); // Known, but of no picture.
+    EXPECT_TRUE(removing("exif", 1, 1, ""));
+    EXPECT_FALSE(removing("exif", 1, 1, "\x1B[2J"));
+    EXPECT_FALSE(removing("exif", 1, 1, "\xFF"));
+    EXPECT_FALSE(removing("exif", 1, 1, std::string(121, 'a')));
 }

@@ -14,6 +14,7 @@ sys.path[:0] = [str(TESTS / "ooxml"), str(TESTS.parent / "samples")]
 import legacy_constructs as constructs  # noqa: E402
 import legacy_documents as documents  # noqa: E402
 import sample_files  # noqa: E402
+from probe import places_of  # noqa: E402
 
 BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build/release").resolve()
 
@@ -22,8 +23,9 @@ class Outcome:
     def __init__(self, said, data):
         self.type, self.structure, self.state, self.detail, images, links, removed, held = said
         self.images_lost, self.links_lost = int(images), int(links)
-        self.removed, self.held = ({what: int(count) for what, count in (one.split("=") for one in words.split())}
-                                   for words in (removed, held))
+        self.places = places_of(removed)
+        self.removed = {what: sum(places.values()) for what, places in self.places.items()}
+        self.held = {what: int(count) for what, count in (one.split("=") for one in held.split())}
         self.data = data
 
     def text(self):

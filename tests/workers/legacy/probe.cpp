@@ -66,7 +66,7 @@ static void rebuild(Workers& workers, const std::filesystem::path& path,
     std::cout << "ok\t" << verdict_of(workers, rebuilt.bytes, rebuilt.type, rebuilt.account) << '\t'
               << rebuilt.loss.images << '\t' << rebuilt.loss.links << '\t';
     for (const auto& one : rebuilt.removed)
-        std::cout << one.what << '=' << one.count << ' ';
+        std::cout << one.what << '@' << one.where << '=' << one.count << '|';
 }
 
 static void write_raw(Workers& workers, const std::filesystem::path& path,

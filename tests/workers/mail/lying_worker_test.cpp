@@ -93,11 +93,12 @@ protected:
             event.mutable_refused()->set_why(message::Why(why));
         });
     }
-    void say_left_out(int what, std::uint64_t count)
+    void say_left_out(int what, std::uint64_t count, const std::string& where = {})
     {
         say([&](auto& event) {
             event.mutable_left_out()->set_what(message::What(what));
             event.mutable_left_out()->set_count(count);
+            event.mutable_left_out()->set_where(where);
         });
     }
     void say_finished(std::uint64_t parts, std::uint64_t bytes)
@@ -226,6 +227,18 @@ TEST_F(LyingMailWorker, CannotLieAboutSizesAndCounts)
         say_finished(0, 0);
         EXPECT_FALSE(believed());
     }
+}
+
+TEST_F(LyingMailWorker, CannotNamePlacesThatMayNotBeShown)
+{
+    for (const auto& where : { std::string("\x1B[2J"), std::string(121, 'a') }) {
+        say_left_out(message::WHAT_HEADERS, 1, where);
+        say_finished(0, 0);
+        EXPECT_FALSE(believed());
+    }
+    say_left_out(message::WHAT_HEADERS, 1, "received");
+    say_finished(0, 0);
+    EXPECT_TRUE(believed());
 }
 
 TEST_F(LyingMailWorker, CannotSpeakOutOfTurn)

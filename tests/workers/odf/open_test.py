@@ -65,6 +65,16 @@ class Constructs(unittest.TestCase):
             plain = self.outcomes["plain." + name.split(".", 1)[1]]
             self.assertEqual(outcome.data, plain.data)
 
+    def test_what_was_left_out_has_a_place(self):
+        for name, outcome in self.each():
+            parts = set(zipfile.ZipFile(io.BytesIO(self.documents[name])).namelist())
+            for what, places in outcome.places.items():
+                self.assertLessEqual(places.keys(), parts | {"sheet 1", "sheet 2", "slide 1", "slide 2"}, what)
+        self.assertEqual(self.outcomes["plain.formula-web-of.ods"].places["formula"], {"sheet 1": 1})
+        self.assertEqual(self.outcomes["plain.slide-animation.odp"].places["animations"], {"slide 1": 1})
+        self.assertEqual(self.outcomes["plain.text-package-metadata.odt"].places["metadata"],
+                         {"meta.xml": 1, "manifest.rdf": 1})
+
     def test_the_same_document_comes_out_the_same(self):
         some = {name: data for number, (name, data) in enumerate(self.documents.items()) if number % 7 == 0}
         for name, outcome in carry(some).items():

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 
-from probe import probe
+from probe import places_of, probe
 
 BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build/release").resolve()
 
@@ -15,8 +15,8 @@ class Outcome:
     def __init__(self, said, data):
         self.state, self.detail, images, links, removed, account = said
         self.images_lost, self.links_lost = int(images), int(links)
-        self.removed = {what: int(count) for what, count in
-                        (one.split("=") for one in removed.split())}
+        self.places = places_of(removed)
+        self.removed = {what: sum(places.values()) for what, places in self.places.items()}
         self.account = {what: tuple(map(int, figures.split("/")))  # Before and after.
                         for what, figures in (one.split("=") for one in account.split())}
         self.data = data

@@ -88,6 +88,14 @@ class Constructs(unittest.TestCase):
         self.assertEqual(self.outcomes["svg.plain"].images_lost, 0)
         self.assertEqual(self.outcomes["link-file.plain"].links_lost, 1)
 
+    def test_what_was_left_out_has_a_place(self):
+        for name, outcome in self.each():
+            parts = set(zipfile.ZipFile(io.BytesIO(self.documents[name])).namelist())
+            for what, places in outcome.places.items():
+                self.assertLessEqual(places.keys(), parts, what)
+        self.assertEqual(self.outcomes["macros.plain"].places["macros"], {"word/vbaProject.bin": 1})
+        self.assertEqual(self.outcomes["field-dde.plain"].places["active-field"], {"word/document.xml": 1})
+
     def test_the_same_document_comes_out_the_same(self):
         again = carry(self.documents)
         for name, outcome in self.each():

@@ -73,7 +73,7 @@ static void carry(Workers& workers, const std::filesystem::path& path,
               << verdict_of(workers, rebuilt.bytes, rebuilt.type, request, rebuilt.account);
     std::cout << '\t' << rebuilt.loss.images << '\t' << rebuilt.loss.links << '\t';
     for (const auto& one : rebuilt.removed)
-        std::cout << one.what << '=' << one.count << ' ';
+        std::cout << one.what << '@' << one.where << '=' << one.count << '|';
     std::cout << '\t';
     for (const auto& one : policy::all_countables()) {
         auto place = static_cast<std::size_t>(one.what);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Runs ooxml-probe, our real workers, over documents."""
 import pathlib
+import re
 import subprocess
 import tempfile
 
@@ -18,3 +19,12 @@ def probe(build, documents, *options):
         said = {line.split("\t")[0]: line.split("\t")[1:] for line in told}
         assert said.keys() == documents.keys(), (said.keys(), documents.keys())
         return said, {path.name: path.read_bytes() for path in target.iterdir()}
+
+
+def places_of(removed):
+    """{what: {where: count}} of a probe's words."""
+    places = {}
+    for one in removed.split("|")[:-1]:
+        what, where, count = re.fullmatch("(.*?)@(.*)=(.*)", one).groups()
+        places.setdefault(what, {})[where] = int(count)
+    return places

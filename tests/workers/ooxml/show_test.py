@@ -103,6 +103,14 @@ class Constructs(unittest.TestCase):
         self.assertEqual(self.outcomes["link-file.plain"].links_lost, 2)
         self.assertEqual(self.outcomes["action-file.plain"].links_lost, 2)
 
+    def test_what_was_left_out_has_a_place(self):
+        for name, outcome in self.each():
+            parts = set(zipfile.ZipFile(io.BytesIO(self.documents[name])).namelist())
+            for what, places in outcome.places.items():
+                self.assertLessEqual(places.keys(), parts, what)
+        self.assertEqual(self.outcomes["macros.plain"].places["macros"], {"ppt/vbaProject.bin": 1})
+        self.assertEqual(self.outcomes["link-notes.plain"].places["hyperlink"], {"ppt/notesSlides/notesSlide1.xml": 1})
+
     def test_the_same_presentation_comes_out_the_same(self):
         again = carry({name: data for name, data in self.documents.items() if name.endswith(".plain")})
         for name, outcome in again.items():

@@ -57,7 +57,9 @@ TEST_F(LyingPdfWorker, GivesNoFileWhenTheDecoderLies)
     for (const auto* lie : { "too many pages", "no pages", "no width", "endless width",
              "fewer heights", "text for pages", "control characters", "never ready", "another page",
              "a page too many", "no fonts", "unknown fonts", "letters without a slot",
-             "letters left out", "endless links", "endless attachments", "addresses for none",
+             "letters left out", "endless links", "endless attachments", "no attachments",
+             "attachments twice", "contents of another kind", "a place that moves the cursor",
+             "a place without an end", "places without number", "addresses for none",
              "an address that moves the cursor", "text for addresses", "no words", "words for ever",
              "words of nobody" })
         EXPECT_FALSE(ask(broker::flatten_pdf, lie, "honest")) << lie;

@@ -105,7 +105,7 @@ static std::map<std::string, std::uint64_t> removed_from(const std::string& sour
     std::map<std::string, std::uint64_t> removed;
     if (outcome && std::holds_alternative<Rebuilt>(outcome.value())) {
         for (const auto& one : std::get<Rebuilt>(outcome.value()).removed)
-            removed[one.what] = one.count;
+            removed[one.what + " @ " + one.where] = one.count;
     }
     return removed;
 }
@@ -125,9 +125,19 @@ TEST(Pdf, TellsWhatWasInItBesidesThePages)
             + annotation("/Subtype/Link/A<</S/URI/URI(https://example.org)>>")
             + annotation("/Subtype/Screen/P null") + annotation("/Subtype/RichMedia")
             + annotation("/Subtype/FileAttachment/FS<</Type/Filespec/F(c.exe)>>") + "]" });
-    std::map<std::string, std::uint64_t> expected { { "javascript", 1 }, { "actions", 3 },
-        { "attachments", 3 }, { "multimedia", 2 } };
+    std::map<std::string, std::uint64_t> expected { { "javascript @ document", 1 },
+        { "actions @ document", 1 }, { "actions @ page 1", 2 }, { "attachments @ document", 2 },
+        { "attachments @ page 1", 1 }, { "multimedia @ page 1", 2 } };
     EXPECT_EQ(removed_from(active), expected);
+}
+
+TEST(Pdf, TellsTheFirstPagesOfMany)
+{
+    auto active = removed_from(samples::book({ .contents = std::vector<std::string>(25, ""),
+        .page = "/Annots[<</Type/Annot/Rect[1 1 9 9]/Subtype/Screen>>]" }));
+    EXPECT_EQ(active.size(), 21u);
+    EXPECT_EQ(active["multimedia @ page 20"], 1u);
+    EXPECT_EQ(active["multimedia @ elsewhere"], 5u);
 }
 
 TEST(Pdf, DrawsWhatTheOriginalShows)

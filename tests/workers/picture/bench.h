@@ -78,7 +78,7 @@ protected:
             return "nothing came out";
         std::string told;
         for (const auto& removed : std::get<broker::Rebuilt>(result.value()).removed)
-            told += removed.what + "=" + std::to_string(removed.count) + " ";
+            told += removed.what + '@' + removed.where + '=' + std::to_string(removed.count) + "; ";
         return told;
     }
 

@@ -183,7 +183,7 @@ TEST_F(Bmp, LeavesWhatLiesBetweenAndBehindAndSaysSo)
     Foreign foreign { 40, 3, 2, 24, 0, 0, {}, bytes({ 'C', 'A', 'N', 'A' }), base::Bytes(24) };
     auto file = bmp(foreign);
     base::append(file, base::view_of("CANARY"));
-    EXPECT_EQ(removed_from(file), "other-data=1 trailing-data=1 ");
+    EXPECT_EQ(removed_from(file), "other-data@header=1; trailing-data@end of file=1; ");
     foreign.palette.clear();
     EXPECT_EQ(bytes_of(file), bytes_of(bmp(foreign)));
 }

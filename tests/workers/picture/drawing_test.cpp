@@ -85,7 +85,7 @@ protected:
 TEST_F(Drawing, BecomesAPictureOfItsSize)
 {
     expect_half_red(emf());
-    EXPECT_EQ(removed_from(emf()), "vector-picture=1 ");
+    EXPECT_EQ(removed_from(emf()), "vector-picture@=1; ");
     m_type = policy::FileType::Wmf;
     expect_half_red(wmf());
 }

@@ -120,7 +120,8 @@ TEST_F(Webp, LeavesNoMetadataAndSaysSo)
     file = with(file, "ICCP", "CANARY");
     file = with(file, "CANA", "CANARY");
     base::append(file, base::view_of("CANARY"));
-    EXPECT_EQ(removed_from(file), "exif=1 icc=1 other-chunks=1 trailing-data=1 xmp=1 ");
+    EXPECT_EQ(removed_from(file),
+        "exif@EXIF=1; icc@ICCP=1; other-chunks@CANA=1; trailing-data@end of file=1; xmp@XMP =1; ");
     EXPECT_EQ(bytes_of(file), bytes_of(plain));
 }
 

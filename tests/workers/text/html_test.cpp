@@ -25,16 +25,16 @@ static std::string text_of_page(std::string_view page, const broker::TextLimits&
     EXPECT_EQ(rebuilt.type, policy::FileType::PlainText);
     std::string text(base::text_of(base::read_all(rebuilt.bytes, 1 << 20).take()));
     for (const auto& removed : rebuilt.removed)
-        text += "|" + removed.what + ":" + std::to_string(removed.count);
+        text += "|" + removed.what + ":" + std::to_string(removed.count) + "@" + removed.where;
     return text;
 }
 
 TEST(HtmlWorker, WritesTheVisibleText)
 {
     EXPECT_EQ(
-        text_of_page("<title>T</title><script>evil()</script><p>水道<a href='https://a.jp'>局</a>"
-                     "<img src=x onerror=evil()>&#x202E;"),
-        "T\r\n\r\n水道局 <https://a.jp>|bidi-control:1|script:2|image:1");
+        text_of_page("<title>T</title>\n<script>evil()</script><p>水道<a href='https://a.jp'>局</a>"
+                     "\r\n\n<img src=x onerror=evil()>&#x202E;"),
+        "T\r\n\r\n水道局 <https://a.jp>|bidi-control:1@|script:2@lines 2-4|image:1@line 4");
     EXPECT_EQ(text_of_page("<meta charset=Shift_JIS><p>\x93\x5F\x8C\x9F"), "点検");
 }
 

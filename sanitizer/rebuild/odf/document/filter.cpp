@@ -101,6 +101,7 @@ std::optional<Refused> Filter::start()
         m_open.push_back({ m_job.words.find(name), m_out.size(), false });
         return std::nullopt;
     }
+    enter_numbered(name);
     const auto* element = m_job.words.find(name);
     if (!element || (name == "office:body" && m_kind == PartKind::Styles)) {
         skip("unknown-element");
@@ -128,6 +129,25 @@ std::optional<Refused> Filter::start()
     if (m_expanded > most_expanded)
         return Refused { Why::Limit, "more repeated cells or blanks than allowed" };
     return std::nullopt;
+}
+
+// Sheets and slides have numbers, by which a person finds what a report tells of them.
+void Filter::enter_numbered(std::string_view name)
+{
+    bool is_sheet = m_job.options.kind == DocumentKind::Spreadsheet && name == "table:table";
+    bool is_slide = m_job.options.kind == DocumentKind::Presentation && name == "draw:page";
+    if (m_kind != PartKind::Content || m_numbered_place || (!is_sheet && !is_slide)
+        || !is_body(around()->element->name))
+        return;
+    m_numbered_depth = m_scopes.depth();
+    m_numbered_place.emplace(
+        m_job.account, policy::place_on(is_sheet ? "sheet" : "slide", ++m_numbered));
+}
+
+void Filter::leave_numbered()
+{
+    if (m_numbered_place && m_scopes.depth() < m_numbered_depth)
+        m_numbered_place.reset();
 }
 
 void Filter::skip(std::string_view counted)
@@ -233,6 +253,7 @@ void Filter::end()
     m_scopes.leave();
     if (m_skipped > 0) {
         --m_skipped;
+        leave_numbered();
         return;
     }
     if (m_open.back().element) {
@@ -248,6 +269,7 @@ void Filter::end()
         }
     }
     m_open.pop_back();
+    leave_numbered();
 }
 
 }

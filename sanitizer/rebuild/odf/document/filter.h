@@ -9,6 +9,7 @@
 #include "sanitizer/rebuild/parts/options.h"
 #include "sanitizer/rebuild/parts/pictures.h"
 
+#include <optional>
 #include <set>
 
 namespace rebuild_odf {
@@ -68,6 +69,8 @@ private:
     std::optional<Refused> text();
     void end();
 
+    void enter_numbered(std::string_view name);
+    void leave_numbered();
     void special(const Element&, const Read&);
     void keep(const Element&, const Read&, std::string_view made = {});
     void skip(std::string_view counted);
@@ -109,6 +112,9 @@ private:
     std::vector<Rows> m_rows; // Of the rows that are open, and perhaps some that no longer are.
     std::uint64_t m_cells { 0 }; // Of the cell just begun, repeated, if nothing is in it.
     std::uint64_t m_expanded { 0 }; // Cells with content, and blanks, as a reader makes them.
+    std::uint64_t m_numbered { 0 }; // Sheets or slides so far,
+    std::size_t m_numbered_depth { 0 }; // and how deep the open one lies; 0: there is none.
+    std::optional<Account::Within> m_numbered_place;
     bool m_has_root { false };
     bool m_has_body { false };
     bool m_whole { true };

@@ -12,6 +12,7 @@ public:
     // What the element just started declares is in force until leave().
     void enter(std::span<const rebuild_parts::XmlStream::Attribute>);
     void leave();
+    std::size_t depth() const { return m_marks.size(); } // Elements that are open.
 
     // "text:p" whatever the prefix was; empty: of no namespace that we know.
     std::string_view element(std::string_view written);

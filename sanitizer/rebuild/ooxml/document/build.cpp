@@ -44,6 +44,9 @@ void Build::tell_what_stays_behind(const Relationships& relationships)
     for (const auto& one : relationships) {
         if (one.mode == TargetMode::External && one.type != "hyperlink" && one.type != "image")
             account.count("external-link");
+        std::optional<Account::Within> there; // Else in the part that refers to it.
+        if (one.mode == TargetMode::Internal && package.has(one.target))
+            there.emplace(account, package.place(one.target));
         std::string_view last = one.type;
         last = last.substr(last.rfind('/') + 1);
         auto kind
@@ -111,7 +114,7 @@ Outcome<bool> Build::add_related(OutputPart& document, const Relationships& rela
             continue;
         if (options.comments == Comments::Remove) {
             if (shape.kind == PartKind::Comments)
-                account.count("comment");
+                account.count("comment", package.place(found->target));
             if (shape.kind == PartKind::Comments || shape.kind == PartKind::CommentAuthors)
                 continue;
         }
@@ -161,6 +164,7 @@ Outcome<bool> Build::add(PartKind kind, const std::string& source)
     auto bytes = package.part(source);
     if (auto* refused = std::get_if<Refused>(&bytes))
         return *refused;
+    Account::Within there(account, package.place(source));
     auto related = relationships_of(package, source);
     if (auto* refused = std::get_if<Refused>(&related))
         return *refused;
@@ -230,6 +234,7 @@ Outcome<bool> Build::fill(
 
 Outcome<Built> Build::run()
 {
+    account.stand_at("_rels/.rels");
     auto related = relationships_of(package, "");
     if (auto* refused = std::get_if<Refused>(&related))
         return *refused;

@@ -55,7 +55,7 @@ std::optional<Refused> Build::relate_slide(
         if (show.notes_master && show.slides_of_notes.try_emplace(notes->target, own).second)
             output.imply(Link::Notes, later(PartKind::Notes, notes->target));
         else
-            account.count("notes");
+            account.count("notes", package.place(notes->target));
     }
     bool commented = false;
     for (const auto& one : relationships) {
@@ -68,7 +68,7 @@ std::optional<Refused> Build::relate_slide(
         if (kept)
             output.imply(Link::Comments, later(PartKind::SlideComments, one.target));
         else
-            account.count("comment");
+            account.count("comment", package.place(one.target));
     }
     return std::nullopt;
 }
@@ -98,6 +98,9 @@ void Build::tell_what_shows_leave(const Relationships& relationships)
     for (const auto& one : relationships) {
         std::string_view last = one.type;
         last = last.substr(last.rfind('/') + 1);
+        std::optional<Account::Within> there;
+        if (one.mode == TargetMode::Internal && package.has(one.target))
+            there.emplace(account, package.place(one.target));
         auto found
             = std::ranges::find(told, last, &std::pair<std::string_view, std::string_view>::first);
         if (found != std::end(told))

@@ -94,9 +94,13 @@ private:
         bool cells = type == "worksheet";
         if ((!cells && type != "chartsheet") || found->mode != TargetMode::Internal
             || !m_build.package.has(found->target)) {
-            m_build.account.count(type == "dialogsheet" ? "dialog-sheet"
-                    : type.ends_with("acrosheet")       ? "macro-sheet"
-                                                        : "unknown-part");
+            auto what = type == "dialogsheet" ? "dialog-sheet"
+                : type.ends_with("acrosheet") ? "macro-sheet"
+                                              : "unknown-part";
+            if (found && found->mode == TargetMode::Internal)
+                m_build.account.count(what, m_build.package.place(found->target));
+            else
+                m_build.account.count(what);
             return;
         }
         auto& book = m_build.book;
@@ -105,10 +109,11 @@ private:
             return;
         }
         std::string_view state = node.attribute("state").value();
+        auto place = m_build.package.place(found->target);
         if (state == "veryHidden")
-            m_build.account.count("very-hidden-sheet");
+            m_build.account.count("very-hidden-sheet", place);
         else if (state == "hidden")
-            m_build.account.count("hidden-sheet");
+            m_build.account.count("hidden-sheet", place);
         std::string written = node.attribute("name").value();
         auto name = written;
         auto is_free = [&] { return is_sheet_name(name) && !m_taken.contains(lower_case(name)); };
