@@ -18,6 +18,7 @@ struct MeasuredPicture {
     PlannedPage page {};
     std::vector<Removed> removed;
     Loss loss;
+    Seen targets; // Of its links.
 };
 
 }
@@ -71,6 +72,7 @@ static Result<Outcome<MeasuredPicture>> check_measured(
         return Error { "decode-svg: a size out of bounds" };
     MeasuredPicture measured;
     TRY(check_left_out(told, size, measured));
+    measured.targets = TRY(check_seen(told.targets()));
     auto planned = plan_page(told.width(), told.height(), request);
     if (auto* refused = std::get_if<Refused>(&planned))
         return Outcome<MeasuredPicture>(std::move(*refused));
@@ -154,6 +156,7 @@ Result<Outcome<Rebuilt>> flatten_svg(Workers& workers, const base::Descriptor& s
         rebuilt->removed = std::move(picture.removed);
         rebuilt->loss = picture.loss;
         rebuilt->seen = std::move(shown);
+        add_view(rebuilt->seen, std::move(picture.targets));
     }
     return outcome;
 }

@@ -136,9 +136,13 @@ static bool is_script(std::string_view address)
 
 void Cleaning::write_link(const Attribute& attribute)
 {
-    if (m_reader.name() == "a")
-        leave(is_script(attribute.value) ? Left::Script : Left::Link);
-    else if (is_fragment(attribute.value))
+    if (m_reader.name() == "a" && is_script(attribute.value)) {
+        leave(Left::Script);
+    } else if (m_reader.name() == "a") {
+        leave(Left::Link);
+        if (!is_fragment(attribute.value))
+            m_cleaned.targets.add_target(attribute.value);
+    } else if (is_fragment(attribute.value))
         put("xlink:href", attribute.value);
     else
         leave(Left::External);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sanitizer/decode/svg/xml.h"
+#include "scanners/seen/findings.h"
 
 #include <array>
 #include <cstdint>
@@ -34,6 +35,7 @@ struct Cleaned {
     std::string svg;
     std::array<std::uint64_t, left_count> left {};
     std::array<Lines, left_count> lines {};
+    seen::Findings targets; // Where its links led.
 };
 
 struct CleanLimits {

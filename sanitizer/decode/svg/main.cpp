@@ -8,6 +8,7 @@
 #include "sanitizer/decode/svg/picture.h"
 #include "sanitizer/decode/svg/sandbox.h"
 #include "sanitizer/decode/svg/svg.pb.h"
+#include "scanners/seen/tell.h"
 
 #include <cstdlib>
 
@@ -36,6 +37,7 @@ static Result<void> measure(wire::Channel& channel, const Picture& picture, cons
         told.set_first_line(cleaned.lines[i].first);
         told.set_last_line(cleaned.lines[i].last);
     }
+    seen::tell(cleaned.targets, *measured.mutable_targets());
     return wire::send_message(channel, answer);
 }
 

@@ -47,6 +47,21 @@ TEST_F(Road, DrawsAnSvgAndChargesItsPageAndPixels)
     EXPECT_EQ(carry("図.svg", svg).report.verdict, Verdict::TextOnly);
 }
 
+// Who says yes would not be told what addresses it shows.
+TEST_F(Road, DrawsNoSvgWhoseWordsNobodyCouldRead)
+{
+    auto svg = [](const std::string& content) {
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"96\" height=\"48\">" + content
+            + "<text y=\"30\">www.example.jp</text></svg>";
+    };
+    EXPECT_EQ(carry("図.svg", svg("<script>1</script >")).report.verdict, Verdict::Flattened);
+    // The reader of words remembers less of an end tag.
+    auto unread = carry("図.svg", svg("<script>1</script" + std::string(100, ' ') + ">")).report;
+    EXPECT_EQ(unread.verdict, Verdict::Refused);
+    EXPECT_EQ(first_reason(unread), ReasonCode::Malformed);
+    EXPECT_TRUE(unread.outputs.empty());
+}
+
 TEST_F(Road, LetsADrawingByAsItIsOnlyUnderItsName)
 {
     const std::string drawing = "0\r\nSECTION\r\n2\r\nENTITIES\r\n0\r\nENDSEC\r\n0\r\nEOF\r\n";

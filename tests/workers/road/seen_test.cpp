@@ -159,6 +159,38 @@ TEST_F(Road, TellsTheAddressesOfADrawing)
         ElementsAre("link text www.example.jp"));
 }
 
+TEST_F(Road, TellsWhereTheLinksOfADrawingLed)
+{
+    EXPECT_THAT(seen_in(carry("a.svg",
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+                    "xmlns:x=\"http://www.w3.org/1999/xlink\" width=\"96\" height=\"48\">"
+                    "<a href=\"https://evil.example/\"><text y=\"30\">here</text></a>"
+                    "<a x:href=\"mailto:a@evil.example\"><rect width=\"9\" height=\"9\"/></a>"
+                    "<a href=\"#r\"/><a href=\"javascript:x\"/></svg>")
+                            .report),
+        UnorderedElementsAre("link link https://evil.example/", "address link a@evil.example"));
+}
+
+// By way of LibreOffice's PDF, or of what it writes.
+TEST_F(Road, TellsWhereTheLinksOfFlattenedAndOlderDocumentsLead)
+{
+    const std::string old
+        = "{\\rtf1\\ansi {\\field{\\*\\fldinst HYPERLINK \"https://evil.example/\"}"
+          "{\\fldrslt here}}\\par}";
+    auto sheet = documents::open_document("spreadsheet",
+        "<table:table table:name=\"t\"><table:table-row><table:table-cell "
+        "office:value-type=\"string\"><text:p><text:a xlink:type=\"simple\" "
+        "xlink:href=\"https://evil.example/\">here</text:a></text:p></table:table-cell>"
+        "</table:table-row></table:table>");
+    for (auto method : { Method::Flatten, Method::Rebuild }) {
+        treat_by(method, "office documents");
+        EXPECT_THAT(seen_in(carry("a.rtf", old).report),
+            testing::Contains("link link https://evil.example/"));
+        EXPECT_THAT(seen_in(carry("a.ods", sheet).report),
+            testing::Contains("link link https://evil.example/"));
+    }
+}
+
 TEST_F(Road, TellsTheAddressesOfAMailsPage)
 {
     auto report = carry("a.eml",
