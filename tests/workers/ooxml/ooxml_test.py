@@ -200,6 +200,20 @@ class Refusals(unittest.TestCase):
                 self.assertEqual(outcome.state, "refused")
                 self.assertEqual(outcome.data, b"")
 
+    def test_parts_are_in_the_encodings_of_the_standard_alone(self):
+        good = word_documents.document(word_documents.paragraph("Caf\u00e9 " + KEPT))
+        body = good["word/document.xml"].split("?>", 1)[1]
+
+        def written(encoding):
+            text = f'<?xml version="1.0" encoding="{encoding}"?>{body}'.encode(encoding, "xmlcharrefreplace")
+            return word_documents.package({**good, "word/document.xml": text})
+
+        told = carry({name: written(name) for name in ("utf-8", "utf-16", "us-ascii", "iso-8859-1")})
+        for name in ("utf-8", "utf-16", "us-ascii"):
+            self.assertEqual((name, told[name].detail, told[name].data), (name, "verified", told["utf-8"].data))
+        self.assertEqual((told["iso-8859-1"].state, told["iso-8859-1"].detail), (
+            "refused", "a part is neither UTF-8 nor UTF-16; the standard knows no other encoding"))
+
 
 class Budget(unittest.TestCase):
     """Pictures of one document spend from one purse, also those that nobody can read."""

@@ -227,7 +227,7 @@ Outcome<bool> Build::fill(
         book.formats = cell_formats(tree);
     auto written = write_xml(tree, options.kind, rows, bytes.size());
     if (!written)
-        return Refused { Why::Malformed, "a part has text that is not UTF-8" };
+        return other_encoding;
     output.xml = std::move(*written);
     return true;
 }

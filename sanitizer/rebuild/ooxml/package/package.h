@@ -7,6 +7,10 @@
 
 namespace rebuild_ooxml {
 
+// ECMA-376 part 2, XML usage: parts are UTF-8 or UTF-16, whatever else XML knows.
+inline constexpr Refused other_encoding { Why::Malformed,
+    "a part is neither UTF-8 nor UTF-16; the standard knows no other encoding" };
+
 enum class TargetMode { Internal, External };
 
 struct Relationship {

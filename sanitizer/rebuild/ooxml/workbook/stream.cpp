@@ -142,7 +142,7 @@ std::optional<Refused> make_utf8(base::Bytes& bytes)
 {
     bytes = to_utf8(std::move(bytes));
     if (!base::is_valid_utf8(base::text_of(bytes)))
-        return Refused { Why::Malformed, "a part has text that is not UTF-8" };
+        return other_encoding;
     return std::nullopt;
 }
 
