@@ -12,9 +12,9 @@ using policy::Countable, verify_parts::value_of;
 
 static bool is_looked_at(std::string_view root)
 {
-    static constexpr std::array<std::string_view, 13> roots { "w:document", "w:footnotes",
-        "w:endnotes", "w:comments", "w:hdr", "w:ftr", "sst", "worksheet", "xdr:wsDr", "p:sld",
-        "p:notes", "p:cmLst", "c:chartSpace" };
+    static constexpr std::array<std::string_view, 14> roots { "w:document", "w:footnotes",
+        "w:endnotes", "w:comments", "w:hdr", "w:ftr", "sst", "worksheet", "chartsheet", "xdr:wsDr",
+        "p:sld", "p:notes", "p:cmLst", "c:chartSpace" };
     return std::ranges::find(roots, root) != roots.end();
 }
 
@@ -65,8 +65,9 @@ void PartTally::begin(std::string_view name, const std::vector<Attribute>& attri
 
 void PartTally::read(std::string_view text)
 {
-    static constexpr std::array<std::string_view, 6> read { "w:t", "m:t", "a:t", "c:v", "t",
-        "p:text" };
+    static constexpr std::array<std::string_view, 12> read { "w:t", "m:t", "a:t", "c:v", "t",
+        "p:text", "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader",
+        "firstFooter" };
     if (!m_counts)
         return;
     auto name = m_open.back();

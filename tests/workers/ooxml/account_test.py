@@ -88,6 +88,10 @@ WORDS = [
     ("words of a diagram", in_run(drawn(DIAGRAM, f'<d:relIds xmlns:d="{DIAGRAM}" r:dm="rIdD"/>')),
      [relationship("rIdD", "diagramData", "diagrams/data1.xml")],
      {"word/diagrams/data1.xml": word_documents.part("x:dataModel", "<x:pt><a:t>組織の図</a:t></x:pt>")}, {"text": (4, 0), "pictures": (1, 0)}),
+    ("words of a chart of 2016", in_run(drawn("urn:chartex", '<x:chart r:id="rIdE"/>')),
+     [relationship("rIdE", "chartEx", "charts/chartEx1.xml")],
+     {"word/charts/chartEx1.xml": word_documents.part("x:chartSpace", "<x:lvl><x:pt>滝の図</x:pt></x:lvl><x:v>題</x:v><a:t>名</a:t>")},
+     {"text": (5, 0), "pictures": (1, 0)}),
     ("what a control shows of custom XML", bound(paragraph("古")), [relationship("rIdX", "customXml", "../customXml/item1.xml")],
      CUSTOM_XML, {"text": (6, 1)}),
     ("no less than it has itself", bound(paragraph("もっと長い古い言葉")), [relationship("rIdX", "customXml", "../customXml/item1.xml")],
@@ -146,6 +150,24 @@ class Books(unittest.TestCase):
         # Lost: a text that is not there, a formula without a value, and two formulas.
         self.assertEqual(self.carried(files), {"text": (14, 14), "pages": (2, 2), "cells": (7, 5), "formulas": (3, 1)})
         self.assertEqual(self.carried(files, "formulas=values")["formulas"], (3, 0))
+
+    def test_words_at_the_edges_of_pages(self):
+        edges = "".join(f"<{name}>&amp;C{word}</{name}>" for name, word in (("oddHeader", "水質"), ("oddFooter", "機密性２"), ("firstHeader", "表紙")))
+        files = book_documents.workbook([("表", book_documents.sheet(
+            book_documents.row(1, book_documents.number("A1", 1)), after=f"<headerFooter>{edges}</headerFooter>"))])
+        self.assertEqual(self.carried(files), {"text": (15, 15), "pages": (1, 1), "cells": (1, 1)})
+        # One that stands where none may.
+        lost = book_documents.workbook([("表", book_documents.sheet(
+            book_documents.row(1, book_documents.number("A1", 1)), after=edges))])
+        self.assertEqual(self.carried(lost)["text"], (15, 1))
+
+    def test_comments(self):
+        files = book_documents.workbook([("表", book_documents.sheet(book_documents.row(1, book_documents.number("A1", 1))), [
+            relationship("rIdC", "comments", "../comments1.xml")])], parts={"xl/comments1.xml": book_documents.part(
+                "comments", '<authors><author>佐藤</author></authors><commentList><comment ref="A1" authorId="0"><text><r><t>要確認</t></r>'
+                "</text></comment></commentList>")})
+        self.assertEqual(self.carried(files)["text"], (4, 1))
+        self.assertEqual(self.carried(files, "comments=remove")["text"], (1, 1))
 
     def test_links_of_sheets(self):
         files = book_documents.workbook([("表", book_documents.sheet(

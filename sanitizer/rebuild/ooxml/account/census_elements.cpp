@@ -5,6 +5,9 @@
 
 #include "kiosk/core/base/text.h"
 
+#include <algorithm>
+#include <array>
+
 namespace rebuild_ooxml {
 
 using policy::Countable;
@@ -113,12 +116,19 @@ void Census::bind()
     }
 }
 
+static bool is_page_edge(std::string_view local)
+{
+    static constexpr std::array<std::string_view, 6> edges { "oddHeader", "oddFooter", "evenHeader",
+        "evenFooter", "firstHeader", "firstFooter" };
+    return std::ranges::find(edges, local) != edges.end();
+}
+
 Census::What Census::of_sheets(std::string_view local)
 {
     auto parent = m_open.empty() ? What::Other : m_open.back().what;
     if (parent == What::InlineText)
         m_cell_filled = true;
-    if (local == "t")
+    if (local == "t" || is_page_edge(local))
         return What::Letters;
     if (local == "c") {
         m_cell_type = attribute(Space::None, "t");
@@ -165,6 +175,8 @@ Census::What Census::of_drawings(const Scopes::Name& name)
         return What::Letters;
     if (local == "v" && in_chart)
         return What::Letters;
+    if ((local == "v" || local == "pt") && name.space == Space::Unknown)
+        return What::Letters; // Of the charts that Office 2016 added (MS-ODRAWXML 2.24).
     if (local == "blip" && name.space == Space::Drawing) {
         auto id = attribute(Space::Relation, "embed");
         if (id.empty())

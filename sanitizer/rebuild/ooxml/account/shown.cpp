@@ -76,8 +76,8 @@ private:
 
     void follow(const Relationship& one)
     {
-        static constexpr std::array<std::string_view, 8> opened { "header", "footer", "chart",
-            "diagramData", "drawing", "worksheet", "chartsheet", "slide" };
+        static constexpr std::array<std::string_view, 9> opened { "header", "footer", "chart",
+            "chartEx", "diagramData", "drawing", "worksheet", "chartsheet", "slide" };
         auto type = last_of(one.type);
         if (one.mode != TargetMode::Internal || !m_package.has(one.target))
             return;
@@ -92,11 +92,11 @@ private:
     // Those that no element asks for.
     void follow_implied(const Relationship& one)
     {
-        static constexpr std::array<std::string_view, 4> opened { "footnotes", "endnotes",
-            "sharedStrings", "notesSlide" };
+        static constexpr std::array<std::string_view, 5> opened { "footnotes", "endnotes",
+            "sharedStrings", "notesSlide", "chartUserShapes" };
         auto type = last_of(one.type);
-        bool comments = one.type == "comments" && m_options.comments == Comments::Keep
-            && m_options.kind != DocumentKind::Workbook;
+        // Those of workbooks do not come along, which is a loss where the rule wants them kept.
+        bool comments = one.type == "comments" && m_options.comments == Comments::Keep;
         if (one.mode == TargetMode::Internal
             && (comments || std::ranges::find(opened, type) != opened.end()))
             visit(one.target);
@@ -144,8 +144,8 @@ static bool is_shown(PartKind kind)
 {
     static constexpr std::array shown { PartKind::Document, PartKind::Footnotes, PartKind::Endnotes,
         PartKind::Comments, PartKind::Header, PartKind::Footer, PartKind::Strings, PartKind::Sheet,
-        PartKind::SheetDrawing, PartKind::Slide, PartKind::Notes, PartKind::SlideComments,
-        PartKind::Chart };
+        PartKind::ChartSheet, PartKind::SheetDrawing, PartKind::Slide, PartKind::Notes,
+        PartKind::SlideComments, PartKind::Chart };
     return std::ranges::find(shown, kind) != shown.end();
 }
 
