@@ -156,10 +156,6 @@ class Books(unittest.TestCase):
         files = book_documents.workbook([("表", book_documents.sheet(
             book_documents.row(1, book_documents.number("A1", 1)), after=f"<headerFooter>{edges}</headerFooter>"))])
         self.assertEqual(self.carried(files), {"text": (15, 15), "pages": (1, 1), "cells": (1, 1)})
-        # One that stands where none may.
-        lost = book_documents.workbook([("表", book_documents.sheet(
-            book_documents.row(1, book_documents.number("A1", 1)), after=edges))])
-        self.assertEqual(self.carried(lost)["text"], (15, 1))
 
     def test_comments(self):
         files = book_documents.workbook([("表", book_documents.sheet(book_documents.row(1, book_documents.number("A1", 1))), [
