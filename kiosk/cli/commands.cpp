@@ -155,6 +155,39 @@ static constexpr Command commands[] {
         "ID [--reason TEXT] --account NAME", "Ends a deputy or an exception before its day.\n" },
     { "policy check", "FILE", "", "", "FILE",
         "Whether a policy can be used; errors as file:line:column. Needs no station.\n" },
+    { "policy propose", "FILE", "reason account", "password-file",
+        "FILE|SHA256 --reason TEXT --account ADMIN",
+        "Checks a policy and keeps it as a proposal; another person puts it in force. SHA256 names "
+        "a\nversion that the station has, to go back to. For administrators.\n" },
+    { "policy versions", "", "", "", "", "All versions of the policy, the newest first.\n" },
+    { "policy compare", "SHA256", "", "before", "SHA256 [--before SHA256]",
+        "What a version changes, line by line: against the policy in force, or another "
+        "version.\n" },
+    { "policy activate", "SHA256", "account", "instead-of password-file",
+        "SHA256 [--instead-of SHA256] --account NAME",
+        "Puts a proposed policy in force: by an approver or administrator, never by the person "
+        "who\n"
+        "proposed it. It is tried by the self-test first. What is being carried ends before; "
+        "transfers\nthat wait are decided by the new rules. With --instead-of, only if that "
+        "version is the one in force.\n" },
+    { "policy withdraw", "SHA256", "account", "password-file", "SHA256 --account ADMIN",
+        "Takes a proposal back. For administrators.\n" },
+    { "backup verify", "DIR", "", "key", "DIR [--key KEY]",
+        "Proves a backup: its ledger, and every file of its settings. Needs no station.\n" },
+    { "backup", "", "to account", "password-file", "--to dir:DIR --account ADMIN",
+        "A copy of the ledger, accounts, media and policies into a new folder, signed by the "
+        "ledger "
+        "and\nproved at once. Neither the ledger's key nor anybody's second factor is in it. For "
+        "administrators.\n" },
+    { "restore", "", "from", "key", "--from DIR [--key KEY] --state NEWDIR",
+        "Proves a backup and makes a new state folder of it. The record goes to ledger-before; the "
+        "station\nbegins a new ledger that names it, people enrol their second factors anew, and "
+        "output media are\nregistered anew.\n" },
+    { "clock check", "", "watch account", "password-file",
+        "--watch \"YYYY-MM-DD HH:MM\" --account ADMIN",
+        "Holds the station's clock against a watch, for the record. For administrators.\n" },
+    { "health", "", "", "", "",
+        "Engines, room on the disk, clock, ledger and the last self-test.\n" },
     { "ledger verify", "[DIR]", "", "receipt key checkpoint",
         "[DIR] [--key KEY] [--receipt FILE] [--checkpoint FILE]",
         "Proves the whole record from its bytes, without the station.\n" },

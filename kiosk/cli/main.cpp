@@ -5,6 +5,7 @@
 #include "kiosk/cli/desk.h"
 #include "kiosk/cli/ledger_desk.h"
 #include "kiosk/cli/offline.h"
+#include "kiosk/cli/policy_desk.h"
 #include "kiosk/cli/report.h"
 #include "kiosk/cli/requests.h"
 #include "kiosk/cli/screen.h"
@@ -65,7 +66,9 @@ static int deliver(const Arguments& arguments, const broker::api::Finished& fini
         if (!finished.report_path().empty())
             print_report(text, language_of_the_environment());
         auto verb = arguments.word(0);
-        if (finished.report_path().empty() || verb == "submit" || verb == "status")
+        if (verb == "policy" && arguments.word(1) == "compare")
+            print_comparison(text);
+        else if (finished.report_path().empty() || verb == "submit" || verb == "status")
             std::cout << finished.json() << (finished.json().empty() ? "" : "\n");
     }
     if (!finished.message().empty())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/cli/requests.h"
 
+#include "kiosk/cli/policy_desk.h"
+
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
@@ -313,6 +315,14 @@ Result<Request> request_for(const Arguments& arguments)
         TRY(fill_media(arguments, request));
     else if (verb == "definitions")
         fill_definitions(arguments, request);
+    else if (verb == "policy")
+        TRY(fill_policy(arguments, request));
+    else if (verb == "backup")
+        request.mutable_backup()->set_to(TRY(destination_of(arguments.option("to"))));
+    else if (verb == "clock")
+        request.mutable_check_clock()->set_watch(arguments.option("watch"));
+    else if (verb == "health")
+        request.mutable_health();
     else if (verb == "selftest")
         request.mutable_self_test();
     else if (verb == "ledger")

@@ -69,6 +69,12 @@ Result<message::Answer> Client::ask(const message::Request& request)
     return answer;
 }
 
+Result<void> Client::while_still(const std::function<Result<void>()>& work)
+{
+    std::lock_guard lock(m_mutex);
+    return work();
+}
+
 Result<Client::Taken> Client::append(const std::vector<std::string>& entries)
 {
     message::Request request;

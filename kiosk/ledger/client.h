@@ -4,6 +4,7 @@
 
 #include "kiosk/core/wire/message.h"
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <sys/types.h>
@@ -24,6 +25,9 @@ public:
     static Result<std::unique_ptr<Client>> start(
         const std::string& program, const std::string& folder);
     ~Client();
+
+    // As long as this runs, nobody writes: for a copy of the folder.
+    Result<void> while_still(const std::function<Result<void>()>&);
 
     // For good: waits until the process has ended, so that another may write the ledger.
     void close();

@@ -19,6 +19,7 @@ void Rules::check(std::uint64_t index, const json& entry)
     check_heartbeat(where, entry);
     check_time(where, entry);
     check_trail(where, entry);
+    check_policy(where, entry);
 }
 
 // Time is data and may step; but then the entry says so.
@@ -59,6 +60,24 @@ void Rules::check_heartbeat(const std::string& where, const json& entry)
         m_heartbeat = std::min<std::uint64_t>(number_in(entry, "heartbeat_seconds"), 1'000'000);
     else if (type == "shutdown")
         m_heartbeat = 0;
+}
+
+// A proposal may stand in the ledger that a restored station had before.
+void Rules::check_policy(const std::string& where, const json& entry)
+{
+    if (text_in(entry, "type") != "policy_change")
+        return;
+    auto change = text_in(entry, "change");
+    auto person = text_in(entry, "person");
+    auto policy = text_in(entry, "policy_sha256");
+    if (change == "propose") {
+        m_proposers[policy] = person;
+    } else if (change == "activate") {
+        auto known = m_proposers.find(policy);
+        auto proposer = known == m_proposers.end() ? text_in(entry, "proposer") : known->second;
+        if (person.empty() || proposer.empty() || person == proposer)
+            m_say(Weight::Breach, "people", where + ": one person alone put a policy in force");
+    }
 }
 
 void Rules::check_trail(const std::string& where, const json& entry)

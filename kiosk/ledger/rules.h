@@ -33,9 +33,11 @@ private:
     void check_time(const std::string& where, const nlohmann::json& entry);
     void check_heartbeat(const std::string& where, const nlohmann::json& entry);
     void check_trail(const std::string& where, const nlohmann::json& entry);
+    void check_policy(const std::string& where, const nlohmann::json& entry);
 
     Say m_say;
     std::map<std::string, Trail> m_trails;
+    std::map<std::string, std::string> m_proposers; // Persons, by the hash of the policy.
     std::string m_wall;
     std::string m_boot;
     std::uint64_t m_boot_number { 0 };

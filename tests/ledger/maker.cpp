@@ -111,6 +111,10 @@ public:
         for (int i = 0; i < 40; ++i)
             append({ { { "type", "heartbeat" }, { "number", i } } });
         rotate();
+        for (const auto& [change, person] :
+            { std::pair("propose", "Tanaka"), { "activate", "Suzuki" } })
+            append({ { { "type", "policy_change" }, { "change", change }, { "person", person },
+                { "policy_sha256", std::string(64, 'd') }, { "proposer", "Tanaka" } } });
         while (m_log->size() < 301)
             append({ { { "type", "heartbeat" }, { "text", "\x7f\n\"\\ é" } } });
         receipt(120);

@@ -250,6 +250,8 @@ class Verifiers(unittest.TestCase):
         rotate = self.index_of(type="key_rotate")
         fault = self.index_of(type="clock_fault")
         later = fault + 20
+        proposed = self.index_of(type="policy_change", change="propose")
+        activated = self.index_of(type="policy_change", change="activate")
         for what, index, change in (
                 ("another number", 7, put("seq", 8)), ("a number below", 7, put("seq", -1)),
                 ("a number as text", 7, put("seq", "7")), ("another version", 7, put("v", 2)),
@@ -267,6 +269,9 @@ class Verifiers(unittest.TestCase):
                 ("approved in the submitter's stead", approval, put("approver_deputy_for", "Sato")),
                 ("approved by nobody", approval, put("approver_person", "")),
                 ("another content approved", approval, put("manifest_sha256", "c" * 64)),
+                ("a policy put in force by who proposed it", activated, put("person", "Tanaka")),
+                ("a policy put in force by nobody", activated, put("person", "")),
+                ("a policy proposed by who put it in force", proposed, put("person", "Suzuki")),
                 ("no approval", approval, put("type", "heartbeat")),
                 ("approved for another transfer", approval, put("transfer", "t-9")),
                 ("another content released", done, put("manifest_sha256", "c" * 64)),

@@ -2,7 +2,6 @@
 #include "kiosk/broker/selftest/fitness.h"
 
 #include "kiosk/broker/road/report.h"
-#include "kiosk/broker/selftest/selftest.h"
 #include "kiosk/core/base/sha256.h"
 
 #include <algorithm>
@@ -62,17 +61,42 @@ static Result<std::string> key_of(const Station& station)
     return base::to_hex(base::sha256(base::view_of(all.dump())));
 }
 
-static bool is_remembered(const Station& station, const std::string& key)
+static std::optional<json> memory_of(const Station& station)
 {
     auto text = read_text_file(station.folder(memory_name), 4096);
     if (!text)
-        return false;
+        return std::nullopt;
     auto memory = json::parse(text.value(), nullptr, false);
-    if (!memory.is_object() || memory.size() != 2 || !memory["time"].is_number_integer()
-        || memory["key"] != key)
+    if (!memory.is_object() || memory.size() != 2 || !memory["time"].is_number_integer())
+        return std::nullopt;
+    return memory;
+}
+
+std::optional<std::int64_t> last_passed(const Station& station)
+{
+    auto memory = memory_of(station);
+    return memory ? std::optional((*memory)["time"].get<std::int64_t>()) : std::nullopt;
+}
+
+static bool is_remembered(const Station& station, const std::string& key)
+{
+    auto memory = memory_of(station);
+    if (!memory || (*memory)["key"] != key)
         return false;
-    auto age = station.now() - memory["time"].get<std::int64_t>();
+    auto age = station.now() - (*memory)["time"].get<std::int64_t>();
     return age >= 0 && age < longest_memory;
+}
+
+std::string failure_in(std::vector<SelfCheck> checks, const std::vector<policy::Reason>& ailments)
+{
+    auto is_of_age = [](const policy::Reason& reason) {
+        return reason.code == policy::ReasonCode::DefinitionsStale
+            || reason.code == policy::ReasonCode::TestDefinitions;
+    };
+    if (!ailments.empty() && std::ranges::all_of(ailments, is_of_age))
+        std::erase_if(
+            checks, [](const SelfCheck& check) { return check.kind == SelfCheck::Kind::MustPass; });
+    return first_failure(checks);
 }
 
 Result<Fitness> check_fitness(Station& station, Memory memory)
@@ -84,15 +108,7 @@ Result<Fitness> check_fitness(Station& station, Memory memory)
     std::error_code ignored;
     fs::remove(station.folder(memory_name), ignored);
     auto checks = TRY(run_self_test(station));
-    auto ailments = station.ailments();
-    auto is_of_age = [](const policy::Reason& reason) {
-        return reason.code == policy::ReasonCode::DefinitionsStale
-            || reason.code == policy::ReasonCode::TestDefinitions;
-    };
-    if (!ailments.empty() && std::ranges::all_of(ailments, is_of_age))
-        std::erase_if(
-            checks, [](const SelfCheck& check) { return check.kind == SelfCheck::Kind::MustPass; });
-    Fitness fitness { Fitness::Source::Tested, first_failure(checks) };
+    Fitness fitness { Fitness::Source::Tested, failure_in(std::move(checks), station.ailments()) };
     if (fitness.failure.empty())
         TRY(replace_file(station.places().state, memory_name,
             json { { "key", key }, { "time", station.now() } }.dump()));

@@ -7,7 +7,7 @@
 // replace the programs as well.
 #pragma once
 
-#include "kiosk/broker/station/station.h"
+#include "kiosk/broker/selftest/selftest.h"
 
 namespace broker {
 
@@ -17,6 +17,12 @@ struct Fitness {
     enum class Source { Tested, Remembered } source { Source::Tested };
     std::string failure; // Why nothing may be carried; empty: fit.
 };
+
+// When the self-test last passed here, if that is remembered.
+std::optional<std::int64_t> last_passed(const Station&);
+
+// What went wrong, or nothing, where the engines have these ailments.
+std::string failure_in(std::vector<SelfCheck>, const std::vector<policy::Reason>& ailments);
 
 // Definitions that the policy finds too old, or the built-in ones, make no failure here: each file
 // is refused for that reason, and the report says so. A bad sample that passes always is one, and

@@ -57,6 +57,12 @@ public:
     // What decisions rest on now: the policy, and what was granted besides.
     Result<policy::Ground> ground();
 
+    // All accounts into another folder, without their second factors.
+    Result<void> copy_accounts(const base::Descriptor& folder);
+
+    // Another policy is in force: what was taken from it is taken anew.
+    void policy_changed();
+
     // Answers what is asked of people and accounts, and nothing else.
     std::optional<Reply> serve(const api::Request&, Caller);
 

@@ -54,6 +54,15 @@ Reply Service::answer(
     case api::Request::kImportDefinitions:
         return import_definitions(who, request.import_definitions());
     case api::Request::kRollBackDefinitions: return roll_back_definitions(who);
+    case api::Request::kProposePolicy: return propose_policy(who, request.propose_policy());
+    case api::Request::kActivatePolicy: return activate_policy(who, request.activate_policy());
+    case api::Request::kWithdrawPolicy:
+        return withdraw_policy(who, request.withdraw_policy().sha256());
+    case api::Request::kListPolicies: return list_policies();
+    case api::Request::kComparePolicies: return compare_policies(request.compare_policies());
+    case api::Request::kHealth: return health();
+    case api::Request::kCheckClock: return check_clock(who, request.check_clock());
+    case api::Request::kBackup: return backup(who, request.backup());
     case api::Request::kSelfTest: return self_test(emit);
     case api::Request::kShowDefinitions: return definitions();
     case api::Request::kOverview: return overview();

@@ -48,12 +48,10 @@ private:
     Reply sanitize(const api::Sanitize&, const Emit&, std::stop_token);
     Reply submit(const api::Request&, Caller, const Emit&, std::stop_token);
     Reply status(const std::string& id);
-    Reply list();
     Reply approve(const api::Credentials&, const api::Approve&);
     Reply reject(const api::Request&, Caller);
     Reply review(const api::Credentials&, const api::Review&);
     Reply release(const api::Credentials&, const api::Release&, const Emit&, std::stop_token);
-    Reply list_media();
     Reply register_medium(const api::Credentials&, const api::RegisterMedium&);
     Reply retire_medium(const api::Credentials&, const api::RetireMedium&);
     Reply lend_medium(const api::Credentials&, const api::LendMedium&);
@@ -61,10 +59,14 @@ private:
     Reply medium_history(const std::string& id);
     Reply import_definitions(const api::Credentials&, const api::ImportDefinitions&);
     Reply roll_back_definitions(const api::Credentials&);
-    Reply self_test(const Emit&);
-    Reply definitions();
-    Reply verify_ledger(const Emit&);
-    Reply overview();
+    Reply propose_policy(const api::Credentials&, const api::ProposePolicy&);
+    Reply activate_policy(const api::Credentials&, const api::ActivatePolicy&);
+    Reply withdraw_policy(const api::Credentials&, const std::string& sha256);
+    Reply compare_policies(const api::ComparePolicies&);
+    Reply check_clock(const api::Credentials&, const api::CheckClock&);
+    Reply backup(const api::Credentials&, const api::Backup&);
+    Reply self_test(const Emit&), verify_ledger(const Emit&);
+    Reply list(), list_media(), list_policies(), health(), definitions(), overview();
     Reply look_at(const api::LookAt&);
     Reply files(const api::Files&, const Emit&, const std::stop_token&);
     Reply preview(const api::Request&, Caller, const Emit&, const std::stop_token&);
@@ -114,6 +116,9 @@ private:
 
     // With m_carrying held, as all that touches a port. An Error is for the person who stands
     // there.
+    Result<std::string> backed_up_settings(const std::string& folder);
+    Result<std::string> proposed_text(const api::ProposePolicy&);
+    Result<std::string> policy_on(const std::string& address, const std::string& file);
     Result<std::string> identity_before_reading(const std::string& address);
     // Whether the medium may be brought in; its identity, which may be empty.
     Result<std::string> admit(const std::string& address, policy::TransferClass);

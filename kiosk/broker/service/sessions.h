@@ -21,6 +21,8 @@ public:
     {
     }
 
+    void set_idle(std::chrono::seconds idle) { m_idle = idle; } // Where the policy has changed.
+
     // A new token, 64 hexadecimal digits. The account's session before ends: one for each.
     std::string begin(const std::string& account, uid_t);
     // A request that takes its time: nobody is idle while it is served. Each begun one must end.

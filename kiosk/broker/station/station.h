@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/broker/engines/engines.h"
+#include "kiosk/broker/policies/policies.h"
 #include "kiosk/broker/station/files.h"
 #include "kiosk/core/base/clock.h"
 #include "kiosk/intake/gate/client.h"
@@ -11,6 +12,7 @@
 #include "policy/language/parse.h"
 #include "policy/verdict/reason.h"
 
+#include <atomic>
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
 
@@ -20,7 +22,7 @@ struct Places {
     std::string state; // Ours alone, mode 0700.
     std::string programs; // Workers, sekisho-ledger, sekisho-release.
     std::string share; // What came with the program: rules, test definitions, policies.
-    std::string policy; // A file; empty: the one that came with the program.
+    std::string policy; // A file; empty: the one that came with the program. See Policies::active.
     std::chrono::seconds heartbeat { 0 }; // How long the ledger may be silent; 0: as long as it is.
 };
 
@@ -31,8 +33,15 @@ public:
     static Result<std::unique_ptr<Station>> open(Places, const base::Clock&);
 
     const Places& places() const { return m_places; }
-    const policy::Policy& policy() const { return m_policy; }
-    const std::string& policy_sha256() const { return m_policy_sha256; }
+    // What is in force now. A reference stays good when another policy takes its place.
+    const policy::Policy& policy() const { return m_in_force.load()->policy; }
+    const std::string& policy_sha256() const { return m_in_force.load()->sha256; }
+    const std::string& policy_text() const { return m_in_force.load()->text; }
+    const Policies& policies() const { return m_policies; }
+    // Of the file that the station was started with; empty: it was given none.
+    const std::string& given_policy() const { return m_given_policy; }
+    // From now on, with engines that are started anew. Nobody may be using workers or ports.
+    Result<void> put_policy_in_force(const std::string& text);
     const std::vector<policy::EngineFacts>& engines() const { return m_engines; }
     const Definitions& definitions() const { return m_definitions; }
     const quarantine::Store& quarantine() const { return *m_quarantine; }
@@ -60,15 +69,25 @@ private:
     explicit Station(Places places, const base::Clock& clock)
         : m_places(std::move(places))
         , m_clock(clock)
+        , m_policies(folder("policies"))
     {
     }
+    struct InForce {
+        policy::Policy policy;
+        std::string sha256;
+        std::string text;
+    };
     Result<void> make_folders() const;
     Result<void> read_policy();
+    Result<void> record_restore();
+    Result<void> take_policy(std::string text, const std::string& name);
 
     Places m_places;
     const base::Clock& m_clock;
-    policy::Policy m_policy;
-    std::string m_policy_sha256;
+    Policies m_policies;
+    std::vector<std::unique_ptr<const InForce>> m_all_policies; // Somebody may still read any.
+    std::atomic<const InForce*> m_in_force { nullptr };
+    std::string m_given_policy;
     Definitions m_definitions;
     std::vector<policy::EngineFacts> m_engines;
     std::optional<quarantine::Store> m_quarantine;

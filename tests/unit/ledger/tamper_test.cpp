@@ -109,6 +109,22 @@ TEST(Tampering, AnOlderStateIsFoundOutByAnyReceiptFromLater)
     EXPECT_FALSE(is_found_out(kept->files(), { receipt }));
 }
 
+TEST(Tampering, OnePersonWhoChangesThePolicyAloneIsFoundOut)
+{
+    auto change = [](const char* what, const std::string& person) {
+        return json { { "type", "policy_change" }, { "change", what },
+            { "policy_sha256", std::string(64, 'a') }, { "person", person },
+            { "proposer", "tanaka" } };
+    };
+    EXPECT_FALSE(
+        is_found_out(record_of({ change("propose", "sato"), change("activate", "suzuki") })));
+    EXPECT_TRUE(is_found_out(record_of({ change("propose", "sato"), change("activate", "sato") })));
+    EXPECT_TRUE(is_found_out(record_of({ change("propose", "sato"), change("activate", "") })));
+    EXPECT_TRUE(is_found_out(record_of({ change("propose", ""), change("activate", "sato") })));
+    EXPECT_FALSE(is_found_out(record_of({ change("activate", "suzuki") })));
+    EXPECT_TRUE(is_found_out(record_of({ change("activate", "tanaka") })));
+}
+
 TEST(Tampering, ASubmitterWhoApprovesIsFoundOut)
 {
     std::string manifest(64, 'a');
