@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What an administrator looks after, one large button each.
+// What an administrator looks after, one large button each; approvers have a part in some of it.
 #pragma once
 
 #include "kiosk/ui/broker/station.h"
@@ -11,7 +11,8 @@ class HubPage : public Page {
     Q_OBJECT
 
 public:
-    HubPage();
+    explicit HubPage(Station&);
+    void enter() override;
 
 signals:
     void way(const QString& name); // "accounts", "media", …
@@ -22,10 +23,12 @@ protected:
 
 private:
     struct Way {
-        const char* name;
+        QString name;
         Button* button;
         Text* words;
+        Card* card;
     };
+    Station& m_station;
     QList<Way> m_ways;
     Button* m_back;
 };

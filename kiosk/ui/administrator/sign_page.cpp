@@ -47,6 +47,7 @@ void SignPage::left()
 {
     m_proof->clear();
     m_deed = {};
+    m_state = State::Open; // Nobody waits for its answer any more.
     Page::left();
 }
 

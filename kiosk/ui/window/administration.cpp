@@ -3,35 +3,51 @@
 
 #include "kiosk/ui/administrator/account_words.h"
 #include "kiosk/ui/administrator/accounts_page.h"
+#include "kiosk/ui/administrator/grants_page.h"
+#include "kiosk/ui/administrator/health_page.h"
 #include "kiosk/ui/administrator/hub_page.h"
 #include "kiosk/ui/administrator/media_page.h"
 #include "kiosk/ui/administrator/medium_words.h"
+#include "kiosk/ui/administrator/policies_page.h"
 
 namespace ui {
 
 Administration::Administration(Station& station)
     : m_station(station)
-    , m_hub(new HubPage)
+    , m_hub(new HubPage(station))
     , m_accounts(new AccountsPage(station))
     , m_account(new AccountPage(station))
     , m_media(new MediaPage(station))
     , m_medium(new MediumPage(station))
+    , m_health(new HealthPage(station))
+    , m_policies(new PoliciesPage(station))
+    , m_policy(new PolicyPage(station))
+    , m_grants(new GrantsPage(station))
+    , m_grant(new GrantPage(station))
     , m_form(new FormPage)
     , m_sign(new SignPage(station))
 {
     connect(m_hub, &HubPage::back, this, &Administration::back);
     connect(m_hub, &HubPage::way, this, [this](const QString& name) {
-        const QMap<QString, Page*> ways { { "accounts", m_accounts }, { "media", m_media } };
-        emit show(ways[name]);
+        const QMap<QString, Page*> ways { { "accounts", m_accounts }, { "media", m_media },
+            { "health", m_health }, { "policies", m_policies }, { "grants", m_grants } };
+        if (name == "backup")
+            keep_up(name, m_hub);
+        else
+            emit show(ways[name]);
     });
     join_accounts();
     join_media();
+    join_upkeep();
+    join_policies();
+    join_grants();
     join_changes();
 }
 
 QList<Page*> Administration::pages() const
 {
-    return { m_hub, m_accounts, m_account, m_media, m_medium, m_form, m_sign };
+    return { m_hub, m_accounts, m_account, m_media, m_medium, m_health, m_policies, m_policy,
+        m_grants, m_grant, m_form, m_sign };
 }
 
 Page* Administration::first() const

@@ -9,9 +9,14 @@ namespace ui {
 
 class AccountPage;
 class AccountsPage;
+class GrantPage;
+class GrantsPage;
+class HealthPage;
 class HubPage;
 class MediaPage;
 class MediumPage;
+class PoliciesPage;
+class PolicyPage;
 
 class Administration : public QObject {
     Q_OBJECT
@@ -30,12 +35,16 @@ signals:
 private:
     void join_accounts();
     void join_media();
+    void join_upkeep();
+    void join_policies();
+    void join_grants();
     void join_changes();
     // A form whose answers make a deed, or a deed at once; when it is done, or not wanted, back to
     // `from`.
     void ask(const QString& name, std::function<Form()> form,
         std::function<Deed(const Answers&)> deed, Page* from);
     void sign(Deed, Page* from);
+    void keep_up(const QString& name, Page* from);
 
     Station& m_station;
     HubPage* m_hub;
@@ -43,6 +52,11 @@ private:
     AccountPage* m_account;
     MediaPage* m_media;
     MediumPage* m_medium;
+    HealthPage* m_health;
+    PoliciesPage* m_policies;
+    PolicyPage* m_policy;
+    GrantsPage* m_grants;
+    GrantPage* m_grant;
     FormPage* m_form;
     SignPage* m_sign;
 

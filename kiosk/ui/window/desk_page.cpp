@@ -45,6 +45,8 @@ void DeskPage::enter()
     for (const auto& way :
         { m_collect, m_approve, m_review, m_registers, m_figures, m_sign_off, m_administer })
         way.card->setVisible(m_station.person().has(way.role));
+    if (m_station.person().has("approver"))
+        m_administer.card->show();
     say();
 }
 
@@ -68,8 +70,9 @@ void DeskPage::say()
     m_figures.button->setText(tr("Figures"));
     m_sign_off.words->setText(tr("Put down that you looked at a time, and what you found."));
     m_sign_off.button->setText(tr("Sign off"));
-    m_administer.words->setText(
-        tr("Look after accounts, media, definitions and the policy of this station."));
+    m_administer.words->setText(m_station.person().has("administrator")
+            ? tr("Look after accounts, media, definitions and the policy of this station.")
+            : tr("Put a policy in force, and accept deputies and exceptions."));
     m_administer.button->setText(tr("Administer"));
     m_leave->setText(tr("Log out"));
 }

@@ -19,12 +19,39 @@
     </message>
 </context>
 <context>
+    <name>ui::HealthPage</name>
+    <message numerus="yes">
+        <source>Definitions of %1, %n days old</source>
+        <translation>
+            <numerusform>Definitions of %1, %n day old</numerusform>
+            <numerusform>Definitions of %1, %n days old</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::MediaPage</name>
     <message numerus="yes">
         <source>%n media should be back by now</source>
         <translation>
             <numerusform>%n medium should be back by now</numerusform>
             <numerusform>%n media should be back by now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::PolicyPage</name>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
         </translation>
     </message>
 </context>

@@ -644,6 +644,10 @@
         <source>Sign off</source>
         <translation>確認する</translation>
     </message>
+    <message>
+        <source>Put a policy in force, and accept deputies and exceptions.</source>
+        <translation>ポリシーを有効にし、代行や例外を許可します。</translation>
+    </message>
 </context>
 <context>
     <name>ui::EnrolPage</name>
@@ -845,6 +849,26 @@
     <message>
         <source>Witnessed</source>
         <translation>立会い</translation>
+    </message>
+    <message>
+        <source>Backup made</source>
+        <translation>バックアップ作成</translation>
+    </message>
+    <message>
+        <source>Backup proved</source>
+        <translation>バックアップ検証</translation>
+    </message>
+    <message>
+        <source>Clock checked</source>
+        <translation>時計の確認</translation>
+    </message>
+    <message>
+        <source>Policy changed</source>
+        <translation>ポリシー変更</translation>
+    </message>
+    <message>
+        <source>Restored from a backup</source>
+        <translation>バックアップから復元</translation>
     </message>
 </context>
 <context>
@@ -1186,6 +1210,406 @@
     </message>
 </context>
 <context>
+    <name>ui::GrantPage</name>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Done instead</source>
+        <translation>代わりに行うこと</translation>
+    </message>
+    <message>
+        <source>For transfers of</source>
+        <translation>対象となる申請</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>開始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>終了日</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>申請した人</translation>
+    </message>
+    <message>
+        <source>Accepted by</source>
+        <translation>許可した人</translation>
+    </message>
+    <message>
+        <source>Accept it</source>
+        <translation>許可する</translation>
+    </message>
+    <message>
+        <source>Withdraw it</source>
+        <translation>取り消す</translation>
+    </message>
+</context>
+<context>
+    <name>ui::GrantWords</name>
+    <message>
+        <source>Deputy</source>
+        <translation>代行</translation>
+    </message>
+    <message>
+        <source>Exception</source>
+        <translation>例外措置</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>取り消し済み</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Waits to be accepted</source>
+        <translation>許可待ち</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>有効</translation>
+    </message>
+    <message>
+        <source>Accepted, begins later</source>
+        <translation>許可済み（開始前）</translation>
+    </message>
+    <message>
+        <source>the witness</source>
+        <translation>立会者</translation>
+    </message>
+    <message>
+        <source>%1 stands in for %2: %3</source>
+        <translation>%1 が %2 を代行：%3</translation>
+    </message>
+    <message>
+        <source>Without %1</source>
+        <translation>%1 なしで行う</translation>
+    </message>
+    <message>
+        <source>any kind</source>
+        <translation>すべての区分</translation>
+    </message>
+    <message>
+        <source>any zone</source>
+        <translation>すべての行き先</translation>
+    </message>
+    <message>
+        <source>From when to when, and why?</source>
+        <translation>期間と理由</translation>
+    </message>
+    <message>
+        <source>Days are written like 2026-11-30 and count themselves.</source>
+        <translation>日付は 2026-11-30 のように入力し、当日を含みます。</translation>
+    </message>
+    <message>
+        <source>First day; empty: today</source>
+        <translation>開始日（空欄は今日）</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>終了日</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Who stands in for whom?</source>
+        <translation>誰が誰を代行しますか</translation>
+    </message>
+    <message>
+        <source>The deputy is an approver. Neither of the two accepts it.</source>
+        <translation>代行者は承認者に限ります。当人たちは許可できません。</translation>
+    </message>
+    <message>
+        <source>Account of the deputy</source>
+        <translation>代行者のアカウント</translation>
+    </message>
+    <message>
+        <source>Account of the one who is absent</source>
+        <translation>不在となる人のアカウント</translation>
+    </message>
+    <message>
+        <source>In which offices?</source>
+        <translation>どの役職を代行しますか</translation>
+    </message>
+    <message>
+        <source>Without whom does it have to go?</source>
+        <translation>誰がいないまま進めますか</translation>
+    </message>
+    <message>
+        <source>Another approver takes their place; two people it takes all the same.</source>
+        <translation>別の承認者が代わります。2人が必要なことは変わりません。</translation>
+    </message>
+    <message>
+        <source>For which transfers, and what is done instead?</source>
+        <translation>対象と、代わりに行うこと</translation>
+    </message>
+    <message>
+        <source>What is done instead</source>
+        <translation>代わりに行うこと</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>行き先</translation>
+    </message>
+    <message>
+        <source>Up to which label?</source>
+        <translation>対象とする情報の上限</translation>
+    </message>
+    <message>
+        <source>Ask for this?</source>
+        <translation>この内容で申請しますか</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation>終了日：%1</translation>
+    </message>
+    <message>
+        <source>It counts once somebody else, whom the policy names, accepts it.</source>
+        <translation>ポリシーで定めた別の人が許可すると有効になります。</translation>
+    </message>
+    <message>
+        <source>Ask for it</source>
+        <translation>申請する</translation>
+    </message>
+    <message>
+        <source>It waits to be accepted</source>
+        <translation>申請しました。許可を待っています</translation>
+    </message>
+    <message>
+        <source>Why is it withdrawn?</source>
+        <translation>取り消す理由</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>理由：%1</translation>
+    </message>
+    <message>
+        <source>Accept this?</source>
+        <translation>許可しますか</translation>
+    </message>
+    <message>
+        <source>Accept it</source>
+        <translation>許可する</translation>
+    </message>
+    <message>
+        <source>It is accepted</source>
+        <translation>許可しました</translation>
+    </message>
+    <message>
+        <source>Withdraw this?</source>
+        <translation>取り消しますか</translation>
+    </message>
+    <message>
+        <source>Withdraw it</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>It is withdrawn</source>
+        <translation>取り消しました</translation>
+    </message>
+</context>
+<context>
+    <name>ui::GrantsPage</name>
+    <message>
+        <source>Deputies and exceptions</source>
+        <translation>代行と例外措置</translation>
+    </message>
+    <message>
+        <source>Nothing has been asked for yet.</source>
+        <translation>申請はまだありません。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 から %2 まで</translation>
+    </message>
+    <message>
+        <source>Ask for a deputy</source>
+        <translation>代行を申請する</translation>
+    </message>
+    <message>
+        <source>Ask for an exception</source>
+        <translation>例外を申請する</translation>
+    </message>
+</context>
+<context>
+    <name>ui::HealthPage</name>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置が応答していません</translation>
+    </message>
+    <message numerus="yes">
+        <source>Definitions of %1, %n days old</source>
+        <translation>
+            <numerusform>定義の日付 %1（%n 日前）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 does not run</source>
+        <translation>%1 が動いていません</translation>
+    </message>
+    <message>
+        <source>Nothing passes without it. Import definitions, or restart the station. %1</source>
+        <translation>これがないと何も通りません。定義を取り込むか、装置を再起動してください。%1</translation>
+    </message>
+    <message>
+        <source>%1 has test definitions only</source>
+        <translation>%1 は試験用の定義だけです</translation>
+    </message>
+    <message>
+        <source>They protect from nothing. Import those of the maker. %1</source>
+        <translation>何も防げません。配布元の定義を取り込んでください。%1</translation>
+    </message>
+    <message>
+        <source>%1 has old definitions</source>
+        <translation>%1 の定義が古くなっています</translation>
+    </message>
+    <message>
+        <source>Fetch new ones and import them. %1</source>
+        <translation>新しい定義を入手して取り込んでください。%1</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 は動いています</translation>
+    </message>
+    <message>
+        <source>%1 of %2 are free</source>
+        <translation>%2 のうち %1 が空いています</translation>
+    </message>
+    <message>
+        <source>The room on the disk is not known</source>
+        <translation>ディスクの空きが分かりません</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full</source>
+        <translation>ディスクの空きがわずかです</translation>
+    </message>
+    <message>
+        <source>Have what waits collected or rejected; then make room.</source>
+        <translation>待っている申請を受け取るか却下し、空きを作ってください。</translation>
+    </message>
+    <message>
+        <source>There is room on the disk</source>
+        <translation>ディスクに空きがあります</translation>
+    </message>
+    <message>
+        <source>It is %1 by the station&apos;s clock.</source>
+        <translation>装置の時計は %1 です。</translation>
+    </message>
+    <message>
+        <source>The clock is behind the record</source>
+        <translation>時計が記録より遅れています</translation>
+    </message>
+    <message>
+        <source>The newest entry is of %1. Have the clock set.</source>
+        <translation>最新の記録は %1 です。時計を合わせてください。</translation>
+    </message>
+    <message>
+        <source>Hold it against a watch, for the record.</source>
+        <translation>手元の時計と比べて記録に残してください。</translation>
+    </message>
+    <message>
+        <source>The record takes nothing more</source>
+        <translation>記録ができなくなっています</translation>
+    </message>
+    <message>
+        <source>Nothing is carried. Make room on the disk or call the maker. %1</source>
+        <translation>持ち込みはできません。ディスクの空きを作るか、保守先に連絡してください。%1</translation>
+    </message>
+    <message>
+        <source>The record goes on</source>
+        <translation>記録は正常です</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>記録 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The self-test failed</source>
+        <translation>自己診断に失敗しました</translation>
+    </message>
+    <message>
+        <source>Do not use this station. Go back to the definitions or the policy from before, and test again.</source>
+        <translation>この装置を使わないでください。前の定義かポリシーに戻し、もう一度診断してください。</translation>
+    </message>
+    <message>
+        <source>The self-test passed just now</source>
+        <translation>たった今、自己診断に合格しました</translation>
+    </message>
+    <message>
+        <source>The self-test has not passed yet</source>
+        <translation>自己診断にまだ合格していません</translation>
+    </message>
+    <message>
+        <source>Do it now.</source>
+        <translation>今すぐ実行してください。</translation>
+    </message>
+    <message>
+        <source>The self-test passed</source>
+        <translation>自己診断に合格しています</translation>
+    </message>
+    <message>
+        <source>Health and definitions</source>
+        <translation>状態と定義</translation>
+    </message>
+    <message>
+        <source>What stands here may be out of date.</source>
+        <translation>表示が古い可能性があります。</translation>
+    </message>
+    <message>
+        <source>A medium is being carried</source>
+        <translation>媒体を処理中です</translation>
+    </message>
+    <message>
+        <source>The engines are shown when it is done.</source>
+        <translation>検査エンジンの状態は処理後に表示されます。</translation>
+    </message>
+    <message>
+        <source>This station carries nothing</source>
+        <translation>この装置では今、持ち込みができません</translation>
+    </message>
+    <message>
+        <source>Nothing can pass just now</source>
+        <translation>いまは何も持ち込めません</translation>
+    </message>
+    <message>
+        <source>Test the station now</source>
+        <translation>今すぐ自己診断する</translation>
+    </message>
+    <message>
+        <source>Import definitions</source>
+        <translation>定義を取り込む</translation>
+    </message>
+    <message>
+        <source>Back to the definitions before</source>
+        <translation>前の定義に戻す</translation>
+    </message>
+    <message>
+        <source>Check the clock</source>
+        <translation>時計を確かめる</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+</context>
+<context>
     <name>ui::HistoryPage</name>
     <message>
         <source>The station does not answer just now</source>
@@ -1237,6 +1661,38 @@
     <message>
         <source>Back</source>
         <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>状態と定義</translation>
+    </message>
+    <message>
+        <source>Scanners and their definitions, the self-test, disk, clock and record.</source>
+        <translation>検査エンジンと定義、自己診断、ディスク、時計、記録。</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>バックアップ</translation>
+    </message>
+    <message>
+        <source>A signed copy of the record and all settings, proved at once.</source>
+        <translation>記録とすべての設定の署名付きの写し。その場で検証します。</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>ポリシー</translation>
+    </message>
+    <message>
+        <source>What the rules are, what somebody wants to change, and who puts it in force.</source>
+        <translation>規則の内容、変更の提案、有効にすること。</translation>
+    </message>
+    <message>
+        <source>Deputies</source>
+        <translation>代行と例外</translation>
+    </message>
+    <message>
+        <source>Who stands in for whom, and what goes another way for a while.</source>
+        <translation>誰が誰を代行するか、一時的な例外。</translation>
     </message>
 </context>
 <context>
@@ -1869,6 +2325,187 @@
     <message>
         <source>Show</source>
         <translation>表示</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PoliciesPage</name>
+    <message>
+        <source>Policy</source>
+        <translation>ポリシー</translation>
+    </message>
+    <message>
+        <source>There is no policy.</source>
+        <translation>ポリシーがありません。</translation>
+    </message>
+    <message>
+        <source>The policy of the installation</source>
+        <translation>導入時のポリシー</translation>
+    </message>
+    <message>
+        <source>SHA-256 %1…</source>
+        <translation>ハッシュ値 %1…</translation>
+    </message>
+    <message>
+        <source>Proposed by %1, %2; SHA-256 %3…</source>
+        <translation>提案 %1 さん、%2、ハッシュ値 %3…</translation>
+    </message>
+    <message>
+        <source>Propose a policy</source>
+        <translation>ポリシーを提案する</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PolicyPage</name>
+    <message>
+        <source>The station does not answer just now</source>
+        <translation>装置が応答していません</translation>
+    </message>
+    <message>
+        <source>The policy of the installation</source>
+        <translation>導入時のポリシー</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>提案</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>有効にした人</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>ハッシュ値（SHA-256）</translation>
+    </message>
+    <message>
+        <source>Put it in force</source>
+        <translation>有効にする</translation>
+    </message>
+    <message>
+        <source>Take the proposal back</source>
+        <translation>提案を取り下げる</translation>
+    </message>
+    <message>
+        <source>Propose it again</source>
+        <translation>もう一度提案する</translation>
+    </message>
+    <message>
+        <source>Another person puts it in force</source>
+        <translation>有効にできるのは別の人です</translation>
+    </message>
+    <message>
+        <source>An approver or another administrator compares it and signs.</source>
+        <translation>承認者か別の管理者が内容を比較して署名します。</translation>
+    </message>
+    <message>
+        <source>This is the policy in force.</source>
+        <translation>現在有効なポリシーです。</translation>
+    </message>
+    <message>
+        <source>What it changes against the policy in force: %1 lines come (＋), %2 go (－)</source>
+        <translation>現在のポリシーとの違い：追加 %1 行（＋）、削除 %2 行（－）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n 行省略</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is more than can be shown here: compare it on the command line.</source>
+        <translation>ここに表示しきれません。コマンドラインで比較してください。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::PolicyWords</name>
+    <message>
+        <source>In force</source>
+        <translation>有効</translation>
+    </message>
+    <message>
+        <source>Proposed: waits for another person</source>
+        <translation>提案中（別の人を待っています）</translation>
+    </message>
+    <message>
+        <source>Was in force</source>
+        <translation>以前有効だった版</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>取り下げ済み</translation>
+    </message>
+    <message>
+        <source>Why is the policy changed?</source>
+        <translation>なぜ変更しますか</translation>
+    </message>
+    <message>
+        <source>Whoever puts it in force will read this, and so will the auditor.</source>
+        <translation>有効にする人と監査者が読みます。</translation>
+    </message>
+    <message>
+        <source>Reason of the change</source>
+        <translation>変更の理由</translation>
+    </message>
+    <message>
+        <source>Where is the policy?</source>
+        <translation>ポリシーはどこにありますか</translation>
+    </message>
+    <message>
+        <source>A registered stick with one .toml file that lies in no folder. It is checked before it is kept.</source>
+        <translation>登録済みの媒体の最上位に .toml ファイルを1つだけ置きます。取り込む前に検査します。</translation>
+    </message>
+    <message>
+        <source>Propose this policy?</source>
+        <translation>このポリシーを提案しますか</translation>
+    </message>
+    <message>
+        <source>From: %1
+Reason: %2
+It counts for nothing until another person has compared it and put it in force.</source>
+        <translation>取り込み元：%1
+理由：%2
+別の人が比較して有効にするまで、効力はありません。</translation>
+    </message>
+    <message>
+        <source>Propose it</source>
+        <translation>提案する</translation>
+    </message>
+    <message>
+        <source>The policy is proposed</source>
+        <translation>提案しました</translation>
+    </message>
+    <message>
+        <source>Take this proposal back?</source>
+        <translation>この提案を取り下げますか</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>取り下げる</translation>
+    </message>
+    <message>
+        <source>The proposal is taken back</source>
+        <translation>提案を取り下げました</translation>
+    </message>
+    <message>
+        <source>Put this policy in force?</source>
+        <translation>このポリシーを有効にしますか</translation>
+    </message>
+    <message>
+        <source>Reason: %1
+With your signature you answer for it beside %2. It is tried by the self-test first. What is being carried ends before; what waits is decided by the new rules.</source>
+        <translation>理由：%1
+署名すると、%2 さんとともに責任を負います。先に自己診断で試します。処理中のものは終わらせ、待っている申請には新しい規則を適用します。</translation>
+    </message>
+    <message>
+        <source>Put it in force</source>
+        <translation>有効にする</translation>
+    </message>
+    <message>
+        <source>The new policy is in force</source>
+        <translation>新しいポリシーが有効になりました</translation>
     </message>
 </context>
 <context>
@@ -2559,6 +3196,107 @@ USBメモリーを抜いてかまいません。</translation>
     <message>
         <source>The station does not answer just now</source>
         <translation>装置が応答していません</translation>
+    </message>
+</context>
+<context>
+    <name>ui::UpkeepWords</name>
+    <message>
+        <source>What does your watch say?</source>
+        <translation>手元の時計は何時ですか</translation>
+    </message>
+    <message>
+        <source>A watch that is right: a radio clock, or the time announcement. Day and time, as here.</source>
+        <translation>電波時計や時報など正確な時計の日時を、現地時刻で入力してください。</translation>
+    </message>
+    <message>
+        <source>Day and time, like 2026-11-30 17:05</source>
+        <translation>日時（2026-11-30 17:05 のように）</translation>
+    </message>
+    <message>
+        <source>Where does the backup go?</source>
+        <translation>どこにバックアップしますか</translation>
+    </message>
+    <message>
+        <source>A folder with nothing in it, on a disk that is kept elsewhere. Neither the key of the record nor anybody&apos;s second factor is in it.</source>
+        <translation>別の場所で保管するディスク上の、空のフォルダー。記録の鍵と二要素目の認証は含みません。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>フォルダー</translation>
+    </message>
+    <message>
+        <source>Where are the definitions?</source>
+        <translation>定義はどこにありますか</translation>
+    </message>
+    <message>
+        <source>A stick with the files of the makers (.cvd and the like, .yar). They are tried before they count; those of now are kept.</source>
+        <translation>配布元のファイル（.cvd、.yar など）を入れた媒体。試してから有効にし、今の定義は残します。</translation>
+    </message>
+    <message>
+        <source>Hold the clock against your watch?</source>
+        <translation>時計を比べますか</translation>
+    </message>
+    <message>
+        <source>Your watch says %1. Sign within the same minute.</source>
+        <translation>手元の時計：%1。同じ分のうちに署名してください。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比べる</translation>
+    </message>
+    <message>
+        <source>The station&apos;s clock is right</source>
+        <translation>装置の時計は合っています</translation>
+    </message>
+    <message>
+        <source>Make a backup?</source>
+        <translation>バックアップを作成しますか</translation>
+    </message>
+    <message>
+        <source>The record, accounts, media and policies are written to %1 and proved at once. Nothing is carried meanwhile.</source>
+        <translation>記録・アカウント・媒体・ポリシーを %1 に書き出し、その場で検証します。その間、持ち込みはできません。</translation>
+    </message>
+    <message>
+        <source>Make the backup</source>
+        <translation>作成する</translation>
+    </message>
+    <message>
+        <source>The backup is there, and holds</source>
+        <translation>バックアップを作成し、検証しました</translation>
+    </message>
+    <message>
+        <source>Import the definitions?</source>
+        <translation>定義を取り込みますか</translation>
+    </message>
+    <message>
+        <source>From: %1
+The engines must load them, they must not be older, and the self-test must pass with them. It takes some minutes.</source>
+        <translation>取り込み元：%1
+エンジンが読み込めること、古くないこと、自己診断に合格することを確かめます。数分かかります。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>取り込む</translation>
+    </message>
+    <message>
+        <source>The new definitions are in force</source>
+        <translation>新しい定義が有効になりました</translation>
+    </message>
+    <message>
+        <source>Go back to the definitions before?</source>
+        <translation>前の定義に戻しますか</translation>
+    </message>
+    <message>
+        <source>Do this where the new ones refuse what they should not, or the self-test fails. It is done once: these come back likewise.</source>
+        <translation>新しい定義が誤って拒否する場合や自己診断に失敗する場合に行います。今の定義にも同じ操作で戻せます。</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>戻す</translation>
+    </message>
+    <message>
+        <source>The definitions from before are in force</source>
+        <translation>前の定義が有効になりました</translation>
     </message>
 </context>
 <context>
