@@ -71,7 +71,7 @@ FileList::FileList(FileModel* model)
     : m_model(model)
     , m_filter(new Filter(this))
     , m_view(new QListView)
-    , m_kinds(new QButtonGroup(this))
+    , m_kinds(new Choices("show", 4))
     , m_detail(new FileDetail)
 {
     m_filter->setSourceModel(model);
@@ -82,19 +82,8 @@ FileList::FileList(FileModel* model)
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setMinimumHeight(4 * finger);
     QScroller::grabGesture(m_view->viewport(), QScroller::TouchGesture);
-    auto* kinds = new QHBoxLayout;
-    kinds->setSpacing(8);
-    for (int id : { -1, static_cast<int>(Fate::Comes), static_cast<int>(Fate::Held),
-             static_cast<int>(Fate::Stays) }) {
-        auto* kind = new Button(QString("show-%1").arg(id));
-        kind->setCheckable(true);
-        kind->setChecked(id == -1);
-        m_kinds->addButton(kind, id + 1); // QButtonGroup keeps -1 for itself.
-        kinds->addWidget(kind);
-    }
-    kinds->addStretch();
-    connect(
-        m_kinds, &QButtonGroup::idClicked, this, [this](int id) { m_filter->show_only(id - 1); });
+    connect(m_kinds, &Choices::changed, this,
+        [this] { m_filter->show_only(m_kinds->chosen().toInt()); });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex& now) { choose(now); });
     m_counting.setSingleShot(true); // Not anew for each of ten thousand.
@@ -114,18 +103,26 @@ FileList::FileList(FileModel* model)
     sides->add(m_detail, 6);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
-    all->addLayout(kinds);
+    all->addWidget(m_kinds);
     all->addWidget(sides, 1);
 }
 
 void FileList::say()
 {
     const auto& counts = m_model->counts();
-    m_kinds->button(0)->setText(tr("All %1").arg(counts.comes + counts.held + counts.stays));
-    m_kinds->button(1)->setText(tr("Comes through %1").arg(counts.comes));
-    m_kinds->button(2)->setText(tr("Held %1").arg(counts.held));
-    m_kinds->button(3)->setText(tr("Stays outside %1").arg(counts.stays));
-    m_kinds->button(2)->setVisible(counts.held > 0);
+    auto kind = [](Fate fate, const QString& words) {
+        return Choices::Choice { QString::number(static_cast<int>(fate)), words };
+    };
+    QList<Choices::Choice> kinds {
+        { "-1", tr("All %1").arg(counts.comes + counts.held + counts.stays) },
+        kind(Fate::Comes, tr("Comes through %1").arg(counts.comes))
+    };
+    if (counts.held > 0)
+        kinds.append(kind(Fate::Held, tr("Held %1").arg(counts.held)));
+    kinds.append(kind(Fate::Stays, tr("Stays outside %1").arg(counts.stays)));
+    m_kinds->offer(kinds);
+    if (m_kinds->chosen().isEmpty())
+        m_kinds->choose("-1");
     m_view->setAccessibleName(tr("Files"));
 }
 

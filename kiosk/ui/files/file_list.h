@@ -4,8 +4,8 @@
 
 #include "kiosk/ui/files/file_detail.h"
 #include "kiosk/ui/files/file_model.h"
+#include "kiosk/ui/look/choices.h"
 
-#include <QButtonGroup>
 #include <QListView>
 #include <QSortFilterProxyModel>
 #include <QTimer>
@@ -44,7 +44,7 @@ private:
     FileModel* m_model;
     Filter* m_filter;
     QListView* m_view;
-    QButtonGroup* m_kinds;
+    Choices* m_kinds;
     FileDetail* m_detail;
     QTimer m_counting;
 };

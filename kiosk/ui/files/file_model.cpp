@@ -62,6 +62,8 @@ void FileModel::add(const QByteArray& json)
     m_counts.held += row.fate == Fate::Held;
     m_counts.stays += row.fate == Fate::Stays;
     m_counts.want_password += row.wants_password;
+    m_counts.offer_text += file["offers"].toArray().contains(QJsonValue("text"));
+    m_counts.offer_image += file["offers"].toArray().contains(QJsonValue("flatten"));
     auto place = static_cast<int>(m_rows.size());
     beginInsertRows({}, place, place);
     m_rows.push_back(std::move(row));

@@ -28,6 +28,8 @@ struct FileCounts {
     int held { 0 };
     int stays { 0 };
     int want_password { 0 };
+    int offer_text { 0 }; // Held, and could come through as that.
+    int offer_image { 0 };
 };
 
 class FileModel : public QAbstractListModel {

@@ -45,8 +45,9 @@ ProgressPage::ProgressPage(Station& station, FileModel& files)
     connect(m_close, &QPushButton::clicked, this, &ProgressPage::ended);
 }
 
-void ProgressPage::begin(const Wish& wish, const QStringList& passwords)
+void ProgressPage::begin(const Wish& wish)
 {
+    m_wish = wish;
     m_files.clear();
     m_progress.Clear();
     m_progress.set_seconds_left(-1);
@@ -59,13 +60,20 @@ void ProgressPage::begin(const Wish& wish, const QStringList& passwords)
     submit.set_transfer_class(wish.transfer_class.toStdString());
     submit.set_purpose(wish.purpose.toStdString());
     submit.set_label(wish.label.toStdString());
-    for (const auto& password : passwords)
+    submit.set_held(wish.held.toStdString());
+    for (const auto& password : wish.passwords)
         submit.add_file_passwords(password.toStdString());
     m_call = m_station.ask(request, this);
     connect(m_call, &Call::progressed, this, &ProgressPage::take);
     connect(m_call, &Call::file_told, &m_files, &FileModel::add);
     connect(m_call, &Call::finished, this, &ProgressPage::finish);
     say();
+}
+
+void ProgressPage::left()
+{
+    m_wish = {};
+    Page::left();
 }
 
 void ProgressPage::take(const broker::api::Progress& progress)

@@ -18,7 +18,9 @@ class ProgressPage : public Page {
 public:
     // `files` gets a row for each file as soon as it is decided.
     ProgressPage(Station&, FileModel& files);
-    void begin(const Wish&, const QStringList& passwords);
+    void begin(const Wish&);
+    const Wish& wish() const { return m_wish; } // That is being carried; gone when this is left.
+    void left() override;
     bool is_busy() const { return m_call != nullptr; }
 
 signals:
@@ -35,6 +37,7 @@ private:
 
     Station& m_station;
     FileModel& m_files;
+    Wish m_wish;
     Call* m_call { nullptr };
     State m_state { State::Over };
     broker::api::Progress m_progress;

@@ -74,7 +74,8 @@ RequestPage::RequestPage(Station& station)
 
 void RequestPage::begin(const QString& medium)
 {
-    m_wish = { medium, {}, {}, {}, {} }; // Nothing of whoever was here before.
+    m_wish = {};
+    m_wish.medium = medium; // Nothing of whoever was here before.
     m_purpose->edit()->setText({});
     for (auto* choices :
         { m_classes, m_zones, m_purposes, m_confidentiality, m_integrity, m_availability })

@@ -16,6 +16,8 @@ struct Wish { // As api.proto's Submit has it.
     QString zone;
     QString purpose;
     QString label;
+    QString held {}; // What comes through of files that would be held: "text", "image".
+    QStringList passwords {}; // Of files.
 };
 
 class RequestPage : public Page {

@@ -6,6 +6,7 @@
 #include "kiosk/ui/broker/station.h"
 #include "kiosk/ui/files/file_list.h"
 #include "kiosk/ui/look/page.h"
+#include "kiosk/ui/maintenance/request_page.h"
 
 namespace ui {
 
@@ -14,28 +15,36 @@ class ResultPage : public Page {
 
 public:
     ResultPage(Station&, FileModel& files);
-    void tell(const QString& transfer);
+    void tell(const Wish&, const QString& transfer); // What was asked for, and what became of it.
     void left() override;
     const QString& transfer() const { return m_transfer; }
 
 signals:
     void accepted();
     void withdrawn();
-    void again(const QStringList& passwords); // The same, with passwords of files.
+    // The same once more, with passwords of files, or with something else for what is held.
+    void again(const ui::Wish&);
 
 protected:
     void say() override;
 
 private:
-    void withdraw(bool begin_again);
+    enum class Then { Leave, Again };
+    void withdraw(Then);
+    void ask_for(const char* instead);
 
     Station& m_station;
     FileModel& m_files;
+    Wish m_wish;
     QString m_transfer;
     Notice* m_notice;
     Field* m_password;
     Button* m_again;
     QWidget* m_passwords;
+    QWidget* m_held;
+    Text* m_held_words;
+    Button* m_as_text;
+    Button* m_as_image;
     FileList* m_list;
     Button* m_withdraw;
     Button* m_accept;

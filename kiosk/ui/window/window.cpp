@@ -157,17 +157,17 @@ void Window::join_maintenance()
     });
     connect(m_request, &RequestPage::back, this, &Window::leave);
     connect(m_request, &RequestPage::done, this, [this] {
-        m_progress->begin(m_request->wish(), {});
+        m_progress->begin(m_request->wish());
         show_page(m_progress);
     });
     connect(m_progress, &ProgressPage::ended, this, &Window::leave);
     connect(m_progress, &ProgressPage::checked, this, [this](const QString& transfer) {
-        m_result->tell(transfer);
+        m_result->tell(m_progress->wish(), transfer);
         show_page(m_result);
     });
     connect(m_result, &ResultPage::withdrawn, this, &Window::leave);
-    connect(m_result, &ResultPage::again, this, [this](const QStringList& passwords) {
-        m_progress->begin(m_request->wish(), passwords);
+    connect(m_result, &ResultPage::again, this, [this](const Wish& wish) {
+        m_progress->begin(wish);
         show_page(m_progress);
     });
     connect(m_result, &ResultPage::accepted, this, [this] {

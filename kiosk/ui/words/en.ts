@@ -88,6 +88,13 @@
             <numerusform>%n files need a password. Leave the stick in, and type it here.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n files are held: too much of them would be lost. Leave the stick in, and say what should come through instead.</source>
+        <translation>
+            <numerusform>%n file is held: too much of it would be lost. Leave the stick in, and say what should come through instead.</numerusform>
+            <numerusform>%n files are held: too much of them would be lost. Leave the stick in, and say what should come through instead.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::VerifyPage</name>

@@ -2860,6 +2860,20 @@ With your signature you answer for it beside %2. It is tried by the self-test fi
         <source>Hand over for approval</source>
         <translation>承認を依頼する</translation>
     </message>
+    <message numerus="yes">
+        <source>%n files are held: too much of them would be lost. Leave the stick in, and say what should come through instead.</source>
+        <translation>
+            <numerusform>%n 件が保留です（失われる内容が多すぎます）。USBメモリーを挿したまま、代わりに通すものを選んでください。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Their text</source>
+        <translation>文字だけ</translation>
+    </message>
+    <message>
+        <source>Pictures of their pages</source>
+        <translation>ページの画像（PDF）</translation>
+    </message>
 </context>
 <context>
     <name>ui::ReviewPage</name>
