@@ -7,6 +7,9 @@
 #include <QAbstractItemView>
 #include <QBuffer>
 #include <QEventLoop>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 
 namespace ui_test {
@@ -189,6 +192,25 @@ TEST_F(Compare, ADocumentIsDrawn)
     look_into(4);
     EXPECT_TRUE(has_ink("before"));
     EXPECT_TRUE(has_ink("after"));
+    leave();
+}
+
+TEST_F(Compare, AChangeOfThePolicyLeavesItAsItWas)
+{
+    review("suzuki");
+    look_into(0);
+    EXPECT_TRUE(shows("before", 0.5, Qt::red));
+    QFile bench(QString(SEKISHO_SOURCE) + "/policy/bench.policy.toml");
+    ASSERT_TRUE(bench.open(QIODevice::ReadOnly));
+    broker().put("next.toml", bench.readAll() + "\n# The same rules.\n");
+    auto proposed = broker().sekisho(
+        { "policy", "propose", broker().path("next.toml"), "--reason", "月次" }, "admin");
+    auto sha256 = QJsonDocument::fromJson(proposed).object()["sha256"].toString();
+    broker().sekisho({ "policy", "activate", sha256 }, "suzuki"); // All workers begin anew.
+    touch("compare-next");
+    wait_until_shown();
+    EXPECT_TRUE(shows("before", 0.5, Qt::blue));
+    EXPECT_TRUE(shows("after", 0.5, Qt::blue));
     leave();
 }
 

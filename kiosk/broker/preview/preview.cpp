@@ -25,7 +25,31 @@ static Refused no_such_page()
     return { RefusalReason::Limit, "there is no such page" };
 }
 
-FlattenRequest Preview::request() const
+class Drawing {
+public:
+    Drawing(Workers& workers, const policy::Policy& policy, Preview& preview)
+        : m_workers(workers)
+        , m_policy(policy)
+        , m_opened(preview.m_opened)
+    {
+    }
+
+    Result<Outcome<ShownPage>> show_pages(const Subject&, std::uint64_t page, Pane);
+    Result<Outcome<ShownPage>> show_picture(const Subject&, std::uint64_t page, Pane);
+    Result<Outcome<ShownPage>> show_words(const Subject&, std::uint64_t page);
+
+private:
+    using Opened = Preview::Opened;
+    Result<Outcome<Opened*>> open(const Subject&);
+    Result<Outcome<base::Descriptor>> pdf_of(const Subject&);
+    FlattenRequest request() const;
+
+    Workers& m_workers;
+    const policy::Policy& m_policy;
+    std::array<Opened, 2>& m_opened;
+};
+
+FlattenRequest Drawing::request() const
 {
     const auto& limits = m_policy.limits;
     FlattenRequest request;
@@ -37,7 +61,7 @@ FlattenRequest Preview::request() const
     return request;
 }
 
-Result<Outcome<base::Descriptor>> Preview::pdf_of(const Subject& subject)
+Result<Outcome<base::Descriptor>> Drawing::pdf_of(const Subject& subject)
 {
     if (subject.type == FileType::Pdf)
         return Outcome<base::Descriptor>(TRY(subject.bytes.duplicate()));
@@ -51,7 +75,7 @@ Result<Outcome<base::Descriptor>> Preview::pdf_of(const Subject& subject)
     return office_to_pdf(m_workers, limits, subject.bytes, subject.type);
 }
 
-Result<Outcome<Preview::Opened*>> Preview::open(const Subject& subject)
+Result<Outcome<Preview::Opened*>> Drawing::open(const Subject& subject)
 {
     auto known = std::ranges::find_if(m_opened, [&](const Opened& one) {
         return one.pdf && one.sha256 == subject.sha256 && one.type == subject.type;
@@ -73,7 +97,7 @@ Result<Outcome<Preview::Opened*>> Preview::open(const Subject& subject)
     return Outcome<Opened*>(&m_opened.front());
 }
 
-Result<Outcome<ShownPage>> Preview::show_pages(
+Result<Outcome<ShownPage>> Drawing::show_pages(
     const Subject& subject, std::uint64_t page, Pane pane)
 {
     auto outcome = TRY(open(subject));
@@ -100,7 +124,7 @@ Result<Outcome<ShownPage>> Preview::show_pages(
 }
 
 // Of a moving picture the first frame; of a TIFF any page.
-Result<Outcome<ShownPage>> Preview::show_picture(
+Result<Outcome<ShownPage>> Drawing::show_picture(
     const Subject& subject, std::uint64_t page, Pane pane)
 {
     PictureRequest asked;
@@ -146,7 +170,7 @@ static Result<std::string> words_at(const base::Descriptor& text, std::uint64_t 
     return words;
 }
 
-Result<Outcome<ShownPage>> Preview::show_words(const Subject& subject, std::uint64_t page)
+Result<Outcome<ShownPage>> Drawing::show_words(const Subject& subject, std::uint64_t page)
 {
     TextLimits limits;
     limits.output_bytes = m_policy.limits.budget.bytes;
@@ -169,19 +193,21 @@ Result<Outcome<ShownPage>> Preview::show_words(const Subject& subject, std::uint
     return Outcome<ShownPage>(ShownPage { {}, std::move(words), page, pages });
 }
 
-Result<Outcome<ShownPage>> Preview::show(const Subject& subject, std::uint64_t page, Pane pane)
+Result<Outcome<ShownPage>> Preview::show(Workers& workers, const policy::Policy& policy,
+    const Subject& subject, std::uint64_t page, Pane pane)
 {
+    Drawing drawing(workers, policy, *this);
     pane = { std::clamp(pane.columns, 1u, largest.columns),
         std::clamp(pane.rows, 1u, largest.rows) };
     if (subject.type == FileType::EncryptedOffice)
         return Outcome<ShownPage>(Refused { RefusalReason::Encrypted, "locked with a password" });
     switch (policy::info(subject.type).family) {
     case Family::Pdf:
-    case Family::Office: return show_pages(subject, page, pane);
-    case Family::Image: return show_picture(subject, page, pane);
+    case Family::Office: return drawing.show_pages(subject, page, pane);
+    case Family::Image: return drawing.show_picture(subject, page, pane);
     case Family::Text:
-        return subject.type == FileType::Svg ? show_pages(subject, page, pane)
-                                             : show_words(subject, page);
+        return subject.type == FileType::Svg ? drawing.show_pages(subject, page, pane)
+                                             : drawing.show_words(subject, page);
     default: break;
     }
     return Outcome<ShownPage>(Refused { RefusalReason::Unsupported, "no pages to show" });

@@ -29,16 +29,13 @@ class Preview {
 public:
     static constexpr Pane largest { 1600, 2400 };
 
-    Preview(Workers& workers, const policy::Policy& policy)
-        : m_workers(workers)
-        , m_policy(policy)
-    {
-    }
-
+    // With the workers and the policy of now: both are others after each change of definitions.
     // Refused (Limit), too, where there is no such page; (Unsupported) what has no pages to show.
-    Result<Outcome<ShownPage>> show(const Subject&, std::uint64_t page, Pane);
+    Result<Outcome<ShownPage>> show(
+        Workers&, const policy::Policy&, const Subject&, std::uint64_t page, Pane);
 
 private:
+    friend class Drawing; // One call of show().
     struct Opened { // As PDF: LibreOffice takes seconds for each.
         std::string sha256;
         policy::FileType type { policy::FileType::Unknown };
@@ -46,15 +43,6 @@ private:
         std::vector<PlannedPage> pages;
     };
 
-    Result<Outcome<ShownPage>> show_pages(const Subject&, std::uint64_t page, Pane);
-    Result<Outcome<ShownPage>> show_picture(const Subject&, std::uint64_t page, Pane);
-    Result<Outcome<ShownPage>> show_words(const Subject&, std::uint64_t page);
-    Result<Outcome<Opened*>> open(const Subject&);
-    Result<Outcome<base::Descriptor>> pdf_of(const Subject&);
-    FlattenRequest request() const;
-
-    Workers& m_workers;
-    const policy::Policy& m_policy;
     std::array<Opened, 2> m_opened; // A file and its copy, the one that was looked at last first.
 };
 

@@ -23,7 +23,6 @@ public:
         , m_transfers(station.folder("transfers"))
         , m_media(station.folder("media"))
         , m_people(station)
-        , m_preview(station.workers(), station.policy())
     {
     }
 

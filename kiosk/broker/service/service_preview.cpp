@@ -143,7 +143,8 @@ Reply Service::preview(
         Subject subject { TRY(store.open_sealed(told.sealed)), told.sealed.size,
             base::to_hex(told.sealed.sha256), told.type };
         TRY(tell_viewed(who, request, told.path));
-        return m_preview.show(subject, request.page(), { request.columns(), request.rows() });
+        return m_preview.show(workers, m_station.policy(), subject, request.page(),
+            { request.columns(), request.rows() });
     }();
     workers.resume();
     if (!done)

@@ -58,7 +58,7 @@ TEST_F(Road, DrawsNoSvgWhoseWordsNobodyCouldRead)
     // The reader of words remembers less of an end tag.
     auto unread = carry("図.svg", svg("<script>1</script" + std::string(100, ' ') + ">")).report;
     EXPECT_EQ(unread.verdict, Verdict::Refused);
-    EXPECT_EQ(first_reason(unread), ReasonCode::Malformed);
+    EXPECT_EQ(first_reason(unread), ReasonCode::Broken);
     EXPECT_TRUE(unread.outputs.empty());
 }
 
