@@ -165,7 +165,8 @@ void Book::take_station(const std::string& type, const json& entry)
 {
     static constexpr const char* for_few[] { "account_change", "grant", "media_change",
         "definitions_change", "admin_key_rotate", "key_rotate", "clock_fault", "recovery",
-        "break_glass_review", "unlock", "audit_view", "audit_export", "sign_off" };
+        "break_glass_review", "unlock", "audit_view", "audit_export", "sign_off", "policy_change",
+        "backup", "restore", "clock_check", "export_failed" };
     bool is_for_few = std::ranges::find(for_few, type) != std::end(for_few)
         || (type == "approval" && text_in(entry, "decision") == "break-glass");
     if (type == "boot") {

@@ -86,6 +86,10 @@ static std::string act_of(const json& entry, const In& in)
         { "audit_view", "記録の閲覧", "Record looked at" },
         { "audit_export", "簿冊の出力", "Register exported" },
         { "sign_off", "点検の確認", "Review signed off" },
+        { "policy_change", "ポリシーの変更", "Policy changed" },
+        { "backup", "バックアップ", "Backup taken" }, { "restore", "復元", "Restored" },
+        { "clock_check", "時計の確認", "Clock compared" },
+        { "export_failed", "簿冊の出力の失敗", "Register not exported" },
         { "boot", "別のポリシーでの起動", "Started with another policy" } };
     auto type = text_in(entry, "type");
     const auto* found = std::ranges::find(acts, type, &Name::type);

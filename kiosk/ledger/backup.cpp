@@ -116,7 +116,9 @@ static Result<void> copy_tree(const std::string& from, const std::string& to, co
     auto walk = fs::recursive_directory_iterator(from, error);
     if (error)
         return Error { from + ": " + error.message() };
-    for (const auto& entry : walk) {
+    std::error_code stopped;
+    for (; walk != fs::recursive_directory_iterator(); walk.increment(stopped)) {
+        const auto& entry = *walk;
         auto path = entry.path().lexically_relative(from);
         if (!entry.is_regular_file(error) || entry.is_symlink(error) || !is_wanted(path))
             continue;
@@ -125,6 +127,8 @@ static Result<void> copy_tree(const std::string& from, const std::string& to, co
         if (error)
             return Error { "copying " + path.string() + ": " + error.message() };
     }
+    if (stopped)
+        return Error { from + ": " + stopped.message() };
     return {};
 }
 

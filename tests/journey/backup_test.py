@@ -30,6 +30,8 @@ class Backups(Journey):
         self.submit(self.path("small"))
         secret = json.loads(self.sekisho("account", "enrol", *self.who("suzuki")))["secret"]
         self.refused(["backup", "--to", self.path("backup"), *self.who("suzuki")], "administrator")
+        # Within what it copies, it would copy itself.
+        self.refused(["backup", "--to", self.path("state", "ledger", "copy"), *self.who("admin")], "outside")
         made = self.backup("backup")
         self.refused(["backup", "--to", self.path("backup"), *self.who("admin")], "not empty")
         self.sekisho("backup", "verify", self.path("backup"))

@@ -104,7 +104,7 @@ class Legacy(unittest.TestCase):
             self.assertEqual(self.told(name).get(what), 1, name)
 
     def test_the_rest_is_refused_with_its_reason(self):
-        for name, reason in {"locked.xls": "unsupported: an encryption", "locked-far-down.xls": "unsupported: an encryption",
+        for name, reason in {"locked.xls": "encrypted: an encryption", "locked-far-down.xls": "encrypted: an encryption",
                              "locked.doc": "broken: it is damaged behind its password",
                              "macro-sheet.xls": "unsupported: it has a sheet of macros (Excel 4.0)",
                              "名違い.xls": "type-mismatch", "空.ppt": "broken"}.items():

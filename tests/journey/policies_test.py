@@ -44,6 +44,9 @@ class Policies(Journey):
             # Only an administrator proposes, and only what can be used.
             self.refused(["policy", "propose", self.put("wider.toml", wider), "--reason", "x", *self.who("suzuki")],
                          "administrator", policy="")
+            # A line that nobody could compare to its end.
+            self.refused(["policy", "propose", self.put("long.toml", self.bench + "#" + " " * 500 + "x\n"), "--reason", "x",
+                          *self.who("admin")], "too long", policy="")
             self.refused(["policy", "propose", self.put("wrong.toml", "[station]\nnam = 3\n"), "--reason", "x",
                           *self.who("admin")], ":2:1:", policy="")
             self.refused(["policy", "propose", self.put("same.toml", self.bench), "--reason", "x",

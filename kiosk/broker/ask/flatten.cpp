@@ -209,11 +209,13 @@ Result<Outcome<Rebuilt>> flatten_pdf(
         return Outcome<Rebuilt>(std::move(*refused));
     auto labelled = request;
     add_labels(labelled, std::get<Looked>(seen).seen);
+    auto in_pictures = shown.take();
+    add_labels(labelled, in_pictures); // That were recognised.
     auto outcome = TRY(assemble_pages(workers, labelled, plan.pages, drawn));
     if (auto* rebuilt = std::get_if<Rebuilt>(&outcome)) {
         add_all_removed(rebuilt->removed, plan.removed);
         rebuilt->seen = std::move(std::get<Looked>(seen).seen);
-        add_page(rebuilt->seen, shown.take());
+        add_page(rebuilt->seen, in_pictures);
         rebuilt->letters = std::get<Looked>(seen).letters;
         rebuilt->loss.links = plan.links; // A picture leads nowhere.
     }

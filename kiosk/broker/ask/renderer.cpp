@@ -13,6 +13,8 @@ namespace broker {
 namespace message = decode_pdf::message;
 
 static constexpr std::uint64_t bytes_of_glyph = 20;
+// Of all pages that one process draws: they lie in memory until all are read. A book has a few.
+static constexpr std::uint64_t most_words_bytes = 64 << 20;
 
 Result<base::Descriptor> create_slot(const char* label, std::uint64_t bytes)
 {
@@ -48,6 +50,11 @@ Result<Renderer> Renderer::create(Workers& workers, const base::Descriptor& pdf,
     return renderer;
 }
 
+std::uint64_t Renderer::room_for_words() const
+{
+    return std::min(m_request.output_bytes, most_words_bytes) - m_words_bytes;
+}
+
 Result<Outcome<std::monostate>> Renderer::start(Engine& engine, Letters letters)
 {
     auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -63,7 +70,7 @@ Result<Outcome<std::monostate>> Renderer::start(Engine& engine, Letters letters)
     std::vector<int> descriptors { m_pdf.get(), m_slot.get() };
     if (letters == Letters::Read && m_words) {
         request.mutable_keep()->set_offset(m_words_bytes);
-        request.mutable_keep()->set_bytes(m_request.output_bytes - m_words_bytes);
+        request.mutable_keep()->set_bytes(room_for_words());
         descriptors.push_back(m_words.get());
     }
     if (letters == Letters::Read && m_glyph_slot)
@@ -109,7 +116,7 @@ Result<Outcome<Renderer::Attempt>> Renderer::ask(
             return Error { "decode-pdf: letters out of bounds" };
         RenderedPage read { rendered.glyphs(), rendered.left_out() };
         auto words = rendered.words_bytes();
-        if (keeps_words != (words > 0) || words > m_request.output_bytes - m_words_bytes)
+        if (keeps_words != (words > 0) || words > room_for_words())
             return Error { "decode-pdf: words out of bounds" };
         if (keeps_words)
             read.words = Range { std::exchange(m_words_bytes, m_words_bytes + words), words };

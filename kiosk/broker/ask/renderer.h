@@ -51,6 +51,7 @@ private:
     };
 
     Renderer(Workers&, const base::Descriptor& pdf, const FlattenRequest&);
+    std::uint64_t room_for_words() const;
     Result<Outcome<std::monostate>> start(Engine&, Letters);
     Result<Outcome<Attempt>> ask(Engine&, std::size_t number, const PlannedPage&);
     // As above, and a Refused for an engine that crashed or took too long.

@@ -146,7 +146,8 @@ static void put(std::vector<PolicyVersion>& versions, const PolicyVersion& versi
 Result<void> Policies::propose(const PolicyVersion& version, const std::string& text) const
 {
     auto record = TRY(load());
-    if (record.versions.size() >= most_versions)
+    // One place stays for a policy that was given, when another takes its place.
+    if (record.versions.size() + 1 >= most_versions)
         return Error { "there are too many versions of the policy\n"
                        "ポリシーの版が多すぎます。" };
     TRY(keep(version.sha256, text));

@@ -137,7 +137,7 @@ private:
     MediaRegister m_media;
     People m_people;
     Preview m_preview;
-    std::array<std::string, 2> m_viewed; // What was looked at last: an original, a copy.
+    std::array<std::pair<std::string, std::int64_t>, 2> m_viewed; // Last, and when: original, copy.
     std::optional<Fitness> m_fitness;
     bool m_swept { false }; // Since the start.
     // In this order where more than one is held.

@@ -5,7 +5,9 @@
 #include "kiosk/core/base/text.h"
 #include "kiosk/ledger/backup.h"
 
+#include <algorithm>
 #include <fcntl.h>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 namespace broker {
@@ -32,6 +34,21 @@ Result<std::string> Service::backed_up_settings(const std::string& folder)
             { "policy_sha256", m_station.policy_sha256() } });
 }
 
+// A copy within what it copies would grow for ever.
+static Result<void> check_is_elsewhere(const std::string& folder, const std::string& state)
+{
+    namespace fs = std::filesystem;
+    std::error_code error;
+    auto to = fs::weakly_canonical(folder, error);
+    auto home = error ? fs::path() : fs::canonical(state, error);
+    if (error)
+        return Error { "the folder for the backup: " + error.message() };
+    if (std::ranges::mismatch(home, to).in1 == home.end())
+        return Error { "a backup lies outside the station's own folder\n"
+                       "バックアップ先は装置自身のフォルダーの外にしてください。" };
+    return {};
+}
+
 Reply Service::backup(const api::Credentials& credentials, const api::Backup& request)
 {
     std::lock_guard carrying(m_carrying);
@@ -41,6 +58,7 @@ Reply Service::backup(const api::Credentials& credentials, const api::Backup& re
             return Error { "a backup is written into a new folder (dir:DIR)\n"
                            "バックアップ先は新しいフォルダー（dir:…）です。" };
         auto folder = request.to().substr(4);
+        TRY(check_is_elsewhere(folder, m_station.places().state));
         auto settings = TRY(backed_up_settings(folder));
         auto number = TRY(m_station.record(
             { { "type", "backup" }, { "to", base::cut(base::escaped(request.to()), 400) },

@@ -4,6 +4,9 @@
 // holds this very entry, and so proves them.
 #include "kiosk/broker/service/service.h"
 
+#include "kiosk/broker/ask/verify_pdf.h"
+#include "kiosk/broker/road/examine.h"
+#include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/base/text.h"
 #include "kiosk/ledger/package.h"
 
@@ -16,6 +19,7 @@ namespace broker {
 using nlohmann::json;
 
 static constexpr std::size_t largest_pdf = 900'000;
+static constexpr std::uint64_t most_pages = 500; // Of it.
 static constexpr policy::Label label { 3, 2, 1 }; // What shows how a station is run.
 
 struct Exported { // Of an export, stored.
@@ -103,6 +107,31 @@ Result<std::string> Service::export_destination(
                    "出力先は登録済みのUSBメモリーかフォルダーです。" };
 }
 
+// What a desk drew is foreign bytes like any other: its pages are drawn once more, by the workers
+// that make copies, and their verifier reads what comes out.
+static Result<std::string> drawn_again(Station& station, const std::string& pdf)
+{
+    const auto& limits = station.policy().limits;
+    FlattenRequest request;
+    request.text_layer = policy::TextLayer::Invisible;
+    request.max_pages = most_pages;
+    request.memory_bytes = limits.memory_bytes;
+    request.time_base = limits.base;
+    request.time_per_page = limits.per_page;
+    auto& workers = station.workers();
+    auto foreign = TRY(base::sealed_memory_file("register", base::view_of(pdf)));
+    auto drawn = TRY(flatten_pdf(workers, foreign, request));
+    auto* ours = std::get_if<Rebuilt>(&drawn);
+    if (!ours)
+        return Error { "the PDF of this desk cannot be drawn\n画面が作ったPDFを描画できません。" };
+    auto verified = TRY(verify_pdf(workers, limits_for(station.policy(), nullptr, pdf.size()),
+        ours->bytes, { ours->pages, policy::Hyperlinks::Text, ours->stamp }));
+    if (std::holds_alternative<Refused>(verified))
+        return Error { "the verifier does not know the PDF\n作り直したPDFを検証できません。" };
+    auto bytes = TRY(base::Mapping::of(ours->bytes, TRY(base::size_of(ours->bytes))));
+    return std::string(base::text_of(bytes.bytes()));
+}
+
 Result<json> Service::write_export(const policy::Actor& by, const api::ExportRegister& request,
     const std::string& id, const Emit& emit)
 {
@@ -120,7 +149,7 @@ Result<json> Service::write_export(const policy::Actor& by, const api::ExportReg
     std::vector<Exported> pieces { TRY(piece(store, names[0], csv)),
         TRY(piece(store, names[1], made.dump(1) + "\n")), TRY(piece(store, names[2], csv)) };
     if (!request.pdf().empty())
-        pieces.push_back(TRY(piece(store, names[3], request.pdf())));
+        pieces.push_back(TRY(piece(store, names[3], TRY(drawn_again(m_station, request.pdf())))));
     json told { { "export", id }, { "by", by.account }, { "person", by.person },
         { "register", kind }, { "since", wanted.since() }, { "until", wanted.until() },
         { "label", policy::to_text(label) }, { "destination", base::escaped(destination) } };

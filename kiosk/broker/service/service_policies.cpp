@@ -18,6 +18,19 @@ using nlohmann::json;
 static constexpr std::size_t longest_line = 400; // Bytes of one that is shown.
 static constexpr std::size_t most_candidates = 20;
 
+// Whoever puts it in force reads each line of it; none is cut off before their eyes.
+static Result<void> check_lines(std::string_view text)
+{
+    while (!text.empty()) {
+        auto line = text.substr(0, text.find('\n'));
+        if (base::escaped(line).size() > longest_line)
+            return Error { "a line of this policy is too long to be compared\n"
+                           "比較のため、1行は短くしてください（長すぎる行があります）。" };
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+    }
+    return {};
+}
+
 static Result<std::string> content_of(
     intake::Medium& medium, const intake::Entry& entry, const std::string& folder)
 {
@@ -82,6 +95,7 @@ Reply Service::propose_policy(
         auto by = TRY(m_people.administrator(credentials));
         auto text = TRY(proposed_text(request));
         TRY(policy::parse_policy(text, request.file().empty() ? "policy" : request.file()));
+        TRY(check_lines(text));
         PolicyVersion version;
         version.sha256 = base::to_hex(base::sha256(base::view_of(text)));
         version.reason = base::cut(base::escaped(request.reason()), 1000);
@@ -150,11 +164,17 @@ Reply Service::activate_policy(
             return Error { "another policy is in force by now than the one that was compared\n"
                            "比較した後に有効なポリシーが変わりました。もう一度比較してください。" };
         auto text = TRY(policies.text(version.sha256));
+        if (compare_lines(m_station.policy_text(), text).extent != Comparison::Extent::Whole)
+            return Error { "more is changed than can be compared: propose it in smaller steps\n"
+                           "変更が多すぎて比較できません。分けて提案してください。" };
         TRY(tried(m_station, TRY(policy::parse_policy(text, "policy"))));
+        std::lock_guard lock(m_records); // The trial took its time: everything is asked again.
+        by = TRY(m_people.still(by.account));
+        version = TRY(policies.find(request.sha256()));
+        TRY(may_activate(version, by));
         version.activated_by = by.account;
         version.activator = by.person;
         version.activated_at = m_station.now();
-        std::lock_guard lock(m_records);
         TRY(m_station.record({ { "type", "policy_change" }, { "change", "activate" },
             { "policy_sha256", version.sha256 }, { "replaces_sha256", before },
             { "proposed_by", version.proposed_by }, { "proposer", version.proposer },

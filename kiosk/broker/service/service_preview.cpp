@@ -14,6 +14,7 @@ using nlohmann::json;
 
 // For what takes a moment only, as the page before that was turned over.
 static constexpr std::chrono::seconds patience { 5 };
+static constexpr std::int64_t turning_seconds = 120; // Between two pages.
 static constexpr std::size_t most_path_bytes = 1'000; // In an entry of the ledger.
 
 static Error not_to_be_shown()
@@ -87,7 +88,7 @@ static Result<Described> read_line(const json& line)
     return told;
 }
 
-// Each file once in a row: whoever turns its pages looks at the same one.
+// Whoever turns its pages looks at the same one; whoever comes back later looks once more.
 Result<void> Service::tell_viewed(
     const policy::Actor& who, const api::Preview& request, const std::string& path)
 {
@@ -96,10 +97,10 @@ Result<void> Service::tell_viewed(
         { "file", base::cut(path, most_path_bytes) }, { "side", is_original ? "original" : "copy" },
         { "by", who.account }, { "person", who.person } };
     auto& last = m_viewed[is_original ? 0 : 1];
-    if (last == entry.dump())
-        return {};
-    TRY(m_station.record(entry));
-    last = entry.dump();
+    bool goes_on = last.first == entry.dump() && m_station.now() - last.second < turning_seconds;
+    if (!goes_on)
+        TRY(m_station.record(entry));
+    last = { entry.dump(), m_station.now() };
     return {};
 }
 

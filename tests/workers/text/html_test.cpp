@@ -34,7 +34,7 @@ TEST(HtmlWorker, WritesTheVisibleText)
     EXPECT_EQ(
         text_of_page("<title>T</title>\n<script>evil()</script><p>水道<a href='https://a.jp'>局</a>"
                      "\r\n\n<img src=x onerror=evil()>&#x202E;"),
-        "T\r\n\r\n水道局 <https://a.jp>|bidi-control:1@|script:2@lines 2-4|image:1@line 4");
+        "T\r\n\r\n水道局 <https://a.jp> |bidi-control:1@|script:2@lines 2-4|image:1@line 4");
     EXPECT_EQ(text_of_page("<meta charset=Shift_JIS><p>\x93\x5F\x8C\x9F"), "点検");
 }
 

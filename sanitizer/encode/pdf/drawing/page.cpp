@@ -207,7 +207,7 @@ Result<void> Drawing::copy(Steps& steps, Written& written)
         auto step = TRY(steps.step());
         auto left = steps.left();
         TRY(copy_step(step, steps, written));
-        written.pictures += step == Step::PaintPicture;
+        written.pictures += step == Step::PaintPicture || step == Step::Shade;
         if (step == Step::Fill || step == Step::Stroke || step == Step::Clip)
             written.shapes += left - steps.left();
         if (canvas().deepest() > most_saved)

@@ -29,7 +29,7 @@ struct Written {
     std::uint64_t unsafe_letters { 0 };
     std::uint64_t links { 0 };
     std::uint64_t pixels { 0 }; // Of pictures and masks.
-    std::uint64_t pictures { 0 }; // That are shown, defined here or before.
+    std::uint64_t pictures { 0 }; // And shades, which may look like any: that are shown.
     std::uint64_t shapes { 0 }; // Bytes of the list that fill, stroke or clip.
 };
 
