@@ -65,7 +65,8 @@ private:
 
 static json approval_times(std::vector<std::int64_t> seconds)
 {
-    static constexpr std::int64_t steps[] { 60, 600, 3600, 4 * 3600, 24 * 3600, 7 * 24 * 3600 };
+    static constexpr std::int64_t hour = 3600;
+    static constexpr std::int64_t steps[] { 60, 600, hour, 4 * hour, 24 * hour, 168 * hour };
     std::ranges::sort(seconds);
     auto told = json::array();
     std::int64_t before = 0;
@@ -167,6 +168,7 @@ json figures_of(const Book& book, const Ruler& ruler, const std::string& today)
             { { "week", name }, { "transfers", week.transfers }, { "refused", week.refused } });
     }
     std::vector<std::pair<std::uint64_t, std::string>> ordered;
+    ordered.reserve(reasons.size());
     for (const auto& [code, files] : reasons)
         ordered.emplace_back(files, code);
     std::ranges::sort(ordered, std::greater {});

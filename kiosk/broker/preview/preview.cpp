@@ -93,7 +93,7 @@ Result<Outcome<Preview::Opened*>> Drawing::open(const Subject& subject)
         return Outcome<Opened*>(std::move(*refused));
     opened.pages = std::move(std::get<Measured>(measured).pages);
     m_opened.back() = std::move(opened);
-    std::ranges::rotate(m_opened, m_opened.end() - 1);
+    std::rotate(m_opened.begin(), m_opened.end() - 1, m_opened.end());
     return Outcome<Opened*>(&m_opened.front());
 }
 

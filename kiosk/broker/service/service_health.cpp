@@ -6,6 +6,7 @@
 #include "kiosk/core/base/day.h"
 #include "kiosk/core/base/text.h"
 
+#include <charconv>
 #include <cstdio>
 #include <ctime>
 #include <nlohmann/json.hpp>
@@ -70,20 +71,28 @@ Reply Service::health()
     return { Outcomes::Done, "", told.dump(), "" };
 }
 
+static int number_at(std::string_view text, std::size_t at, std::size_t digits)
+{
+    int number = 0;
+    const auto* end = text.data() + at + digits;
+    auto read = std::from_chars(text.data() + at, end, number);
+    return read.ec == std::errc() && read.ptr == end ? number : -1;
+}
+
 // "2026-11-30 17:05" by the station's time zone.
 static std::optional<std::int64_t> seconds_of_local(const std::string& text)
 {
-    std::tm time {};
-    int read = 0;
-    if (text.size() != 16 || !base::is_day(text.substr(0, 10))
-        || std::sscanf(text.c_str(), "%4d-%2d-%2d %2d:%2d%n", &time.tm_year, &time.tm_mon,
-               &time.tm_mday, &time.tm_hour, &time.tm_min, &read)
-            != 5
-        || read != 16 || time.tm_hour > 23 || time.tm_min > 59 || time.tm_hour < 0
-        || time.tm_min < 0)
+    if (text.size() != 16 || !base::is_day(text.substr(0, 10)) || text[10] != ' '
+        || text[13] != ':')
         return std::nullopt;
-    time.tm_year -= 1900;
-    time.tm_mon -= 1;
+    std::tm time {};
+    time.tm_year = number_at(text, 0, 4) - 1900;
+    time.tm_mon = number_at(text, 5, 2) - 1;
+    time.tm_mday = number_at(text, 8, 2);
+    time.tm_hour = number_at(text, 11, 2);
+    time.tm_min = number_at(text, 14, 2);
+    if (time.tm_hour < 0 || time.tm_hour > 23 || time.tm_min < 0 || time.tm_min > 59)
+        return std::nullopt;
     time.tm_isdst = -1;
     return std::mktime(&time);
 }
