@@ -41,7 +41,7 @@ void Sheet::show_page(const broker::api::ShownPage& page)
         && page.pixels().size() == std::size_t { page.columns() } * page.rows() * 4) {
         auto columns = static_cast<int>(page.columns());
         m_picture = QImage(reinterpret_cast<const uchar*>(page.pixels().data()), columns,
-            static_cast<int>(page.rows()), columns * 4, QImage::Format_RGB32)
+            static_cast<int>(page.rows()), qsizetype { columns } * 4, QImage::Format_RGB32)
                         .copy();
     }
     updateGeometry();

@@ -128,7 +128,7 @@ void ComparePage::ask_for(Half& half)
     preview.set_columns(static_cast<unsigned>(across * devicePixelRatioF()));
     preview.set_rows(preview.columns() * 3);
     auto* call = m_station.ask(request, asking());
-    connect(call, &Call::page_shown, this, [this, &half](const broker::api::ShownPage& page) {
+    connect(call, &Call::page_shown, this, [&half](const broker::api::ShownPage& page) {
         half.pages = page.pages();
         half.standing = Standing::Shown;
         half.sheet->show_page(page);

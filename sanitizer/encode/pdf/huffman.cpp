@@ -23,6 +23,7 @@ static std::vector<unsigned> depths_of(const std::vector<Symbol>& symbols)
     // Leaves first, then what joins two; both in the order of their counts.
     auto leaves = symbols.size();
     std::vector<std::uint64_t> counts;
+    counts.reserve(2 * leaves - 1);
     for (const auto& symbol : symbols)
         counts.push_back(symbol.count);
     std::vector<std::size_t> parents(2 * leaves - 1);

@@ -78,7 +78,7 @@ Result<std::optional<base::Bytes>> open_part(
 
 Result<void> warm_up()
 {
-    for (std::size_t key_bytes : { 16, 24, 32 }) {
+    for (std::size_t key_bytes : std::initializer_list<std::size_t> { 16, 24, 32 }) {
         for (auto digest : { Digest::Sha1, Digest::Sha256 }) {
             Sealing sealing;
             sealing.vector.resize(aes_block_bytes);
