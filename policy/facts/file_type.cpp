@@ -81,9 +81,10 @@ static constexpr std::array table {
     FileTypeInfo { FileType::Mbox, "mbox", "application/mbox", Family::Mail, "mbox" },
     FileTypeInfo { FileType::Tnef, "tnef", "application/vnd.ms-tnef", Family::Mail, "dat tnef" },
     FileTypeInfo { FileType::Mhtml, "mhtml", "multipart/related", Family::Mail, "mht mhtml" },
-    FileTypeInfo { FileType::Zip, "zip", "application/zip", Family::Archive, "zip" },
-    FileTypeInfo { FileType::SevenZip, "7z", "application/x-7z-compressed", Family::Archive, "7z" },
-    FileTypeInfo { FileType::Tar, "tar", "application/x-tar", Family::Archive, "tar" },
+    FileTypeInfo { FileType::Zip, "zip", "application/zip", Family::Archive, "zip cbz" },
+    FileTypeInfo {
+        FileType::SevenZip, "7z", "application/x-7z-compressed", Family::Archive, "7z cb7" },
+    FileTypeInfo { FileType::Tar, "tar", "application/x-tar", Family::Archive, "tar cbt" },
     FileTypeInfo { FileType::Gzip, "gzip", "application/gzip", Family::Archive, "gz tgz" },
     FileTypeInfo {
         FileType::Bzip2, "bzip2", "application/x-bzip2", Family::Archive, "bz2 tbz2 tbz" },
@@ -95,7 +96,7 @@ static constexpr std::array table {
         FileType::Cab, "cab", "application/vnd.ms-cab-compressed", Family::Archive, "cab" },
     FileTypeInfo {
         FileType::Iso9660, "iso", "application/x-iso9660-image", Family::Archive, "iso" },
-    FileTypeInfo { FileType::Rar, "rar", "application/vnd.rar", Family::Archive, "rar" },
+    FileTypeInfo { FileType::Rar, "rar", "application/vnd.rar", Family::Archive, "rar cbr" },
     FileTypeInfo { FileType::Dxf, "dxf", "image/vnd.dxf", Family::Unread, "dxf" },
     FileTypeInfo { FileType::Dwg, "dwg", "image/vnd.dwg", Family::Unread, "dwg" },
     FileTypeInfo { FileType::Jww, "jww", "application/x-jww", Family::Unread, "jww" },

@@ -5,7 +5,6 @@
 # Everything else there has to pass.
 MAY_BE_REFUSED = {
     r"clean/archive/.*deflate64\.7z": "unsupported: a compression method",
-    r"clean/archive/.*\.cbr": "type-mismatch: the name ends in .cbr",
     r"clean/otherimg/": "unknown-type: ",
     r"clean/pdf/.*simple3\.pdf": "broken: no cross-reference position",
     r"clean/ppt/.*ecdl paris\.ppt": "unknown-type: ",  # PowerPoint 4.

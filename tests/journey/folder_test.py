@@ -8,6 +8,10 @@ import tempfile
 import unittest
 import zipfile
 
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "samples/archives"))
+import rar_archives  # noqa: E402
+
 PROGRAMS = sys.argv.pop(1)
 MANY = 25
 
@@ -36,6 +40,11 @@ class Folders(unittest.TestCase):
         pack(stick / "図面.zip", {"弁.txt": "弁7\n", "資料/表.csv": "a,b\n1,2\n", "悪い.exe": "MZ" + "x" * 100,
                                 "../外.txt": "外\n", "内側.zip": inner.read_bytes()})
         pack(stick / "図面.cbz.zip", {f"{number}.txt": f"{number}\n" for number in range(MANY)})
+        drawing = rar_archives.new_file("弁.txt".encode(), "弁8\n".encode())
+        (stick / "図面.cbr").write_bytes(rar_archives.new_rar([drawing]))
+        locked = rar_archives.new_file(b"a.txt", b"x", extra=rar_archives.ENCRYPTION)
+        (stick / "鍵.rar").write_bytes(rar_archives.new_rar([locked]))
+        (stick / "組.rar").write_bytes(rar_archives.new_rar([drawing], main_flags=1))
         pack(stick / "悪い.zip", {"悪い.exe": "MZ" + "x" * 100})
         done = subprocess.run(
             [f"{PROGRAMS}/bin/sekisho", "sanitize", f"dir:{stick}", "--out", f"dir:{folder}/out", "--json", folder / "report",
@@ -59,6 +68,13 @@ class Folders(unittest.TestCase):
         self.assertEqual(sorted(one["what"] for one in file["removed"]), ["part", "part"])
         self.assertIn("図面_zip/弁.txt", self.shown)
         self.assertFalse((self.folder / "外.txt").exists() or (out / "外.txt").exists())
+
+    def test_holds_what_a_rar_had_and_says_why_another_stays_behind(self):
+        self.assertEqual(self.files["図面.cbr"]["verdict"], "Sanitized", self.files["図面.cbr"])
+        self.assertEqual((self.folder / "out/図面_cbr/弁.txt").read_text(encoding="utf-8").splitlines(), ["弁8"])
+        for name, reason in (("鍵.rar", "encrypted: "), ("組.rar", "broken: one volume of several")):
+            self.assertEqual(self.files[name]["verdict"], "Refused")
+            self.assertTrue(any(one.startswith(reason) for one in self.files[name]["reasons"]), self.files[name])
 
     def entry(self, path):
         """Of the ledger, whose frames lie there as they are."""

@@ -43,6 +43,7 @@ static std::optional<message::Type> message_type(policy::FileType type)
         { FileType::Bzip2, message::TYPE_BZIP2 },
         { FileType::Xz, message::TYPE_XZ },
         { FileType::Zstd, message::TYPE_ZSTD },
+        { FileType::Rar, message::TYPE_RAR },
     };
     for (auto [known, told] : types) {
         if (known == type)

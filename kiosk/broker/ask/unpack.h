@@ -59,7 +59,7 @@ struct Unpacked {
     std::uint64_t bytes { 0 };
 };
 
-// Whether `type` is an archive that can be unpacked here (RAR and ISO are not).
+// Whether `type` is an archive that can be unpacked here (ISO is not).
 bool can_unpack(policy::FileType);
 
 Result<Outcome<Unpacked>> unpack_archive(

@@ -48,6 +48,7 @@ static Result<Type> type_of(const message::Request& request)
     case message::TYPE_BZIP2: return Type::Bzip2;
     case message::TYPE_XZ: return Type::Xz;
     case message::TYPE_ZSTD: return Type::Zstd;
+    case message::TYPE_RAR: return Type::Rar;
     default: return Error { "a type that is no archive" }; // proto3 enumerations are open.
     }
 }

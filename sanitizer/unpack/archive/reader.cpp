@@ -39,6 +39,9 @@ static int allow(archive* handle, Type type)
     case Type::Bzip2: return filtered(ARCHIVE_FILTER_BZIP2);
     case Type::Xz: return filtered(ARCHIVE_FILTER_XZ);
     case Type::Zstd: return filtered(ARCHIVE_FILTER_ZSTD);
+    case Type::Rar: // Its marks tell which of the two it is.
+        return std::min(
+            archive_read_support_format_rar(handle), archive_read_support_format_rar5(handle));
     }
     return ARCHIVE_FATAL;
 }
@@ -108,7 +111,7 @@ Stop Reader::stop() const
         return { Trouble::Encrypted, "the archive needs a password" };
     if (archive_errno(handle) == ENOMEM)
         return { Trouble::Limit, "the archive needs more memory than it may have" };
-    if (says("nsupported") || says("not supported") || says("codec ID"))
+    if (says("nsupported") || says("not supported") || says("unavailable") || says("codec ID"))
         return { Trouble::Unsupported, "a compression method that is not unpacked here" };
     return { Trouble::Malformed, "the archive is broken" };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// libarchive, held to one format, one filter and one descriptor that is read with pread(2).
+// libarchive, held to one type, one filter and one descriptor that is read with pread(2).
 #pragma once
 
 #include "kiosk/core/base/descriptor.h"
@@ -12,7 +12,7 @@
 
 namespace unpack_archive {
 
-enum class Type { Zip, SevenZip, Tar, Cab, Lzh, Gzip, Bzip2, Xz, Zstd };
+enum class Type { Zip, SevenZip, Tar, Cab, Lzh, Gzip, Bzip2, Xz, Zstd, Rar };
 
 enum class Trouble { Malformed, Encrypted, Limit, Unsupported, Empty };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Archives other than ZIP, by their first bytes; whether they are whole, the unpacking shows, which
-// refuses what it cannot read to the end.
+// Archives other than ZIP and RAR, by their first bytes; whether they are whole, the unpacking
+// shows, which refuses what it cannot read to the end.
 #include "scanners/type/structure/recognise.h"
 
 namespace type_scanner {
@@ -43,7 +43,7 @@ Recognition recognise_archive(base::View bytes)
     if (starts_with(bytes, "MSCF"))
         return sound(FileType::Cab);
     if (starts_with(bytes, "Rar!\x1A\x07"))
-        return sound(FileType::Rar);
+        return recognise_rar(bytes);
     if (is_tar_header(bytes))
         return sound(FileType::Tar);
     if (starts_with(bytes, "CD001", 32'769))

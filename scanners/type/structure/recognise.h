@@ -36,6 +36,7 @@ Recognition recognise_package(base::View); // ZIP and what is made of it: OOXML,
 Recognition recognise_compound(base::View); // MS-CFB: DOC, XLS, PPT, MSG, encrypted OOXML.
 Recognition recognise_rtf(base::View);
 Recognition recognise_archive(base::View); // Unknown if it is none of ours.
+Recognition recognise_rar(base::View);
 Recognition recognise_text(base::View, std::string_view extension);
 Recognition recognise_mail(base::View); // Unknown if it is no mail.
 Recognition recognise_drawing(base::View); // DWG, JWW, binary DXF; Unknown if it is none of them.

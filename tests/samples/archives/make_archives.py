@@ -15,6 +15,8 @@ import tarfile
 import zipfile
 import zlib
 
+import rar_archives
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -140,6 +142,7 @@ def main():
     plain = [("d/", b""), ("d/a.txt", b"text of a.txt"), ("d/あ.txt", "text of あ.txt".encode())]
     members = [("d", folder, b""), ("d/a.txt", reg, plain[1][1]), ("d/あ.txt", reg, plain[2][1])]
     tar = tar_of(members)
+    rar_archives.write_all(write)
     write("plain.zip", zip_of(plain))
     write("lzma.zip", zip_of(plain, zipfile.ZIP_LZMA))
     write("bzip2.zip", zip_of(plain, zipfile.ZIP_BZIP2))

@@ -30,7 +30,7 @@ std::string utf16(const std::string& ascii)
     return text;
 }
 
-static unsigned crc32_of(const std::string& bytes)
+unsigned crc32_of(const std::string& bytes)
 {
     unsigned crc = ~0u;
     for (char c : bytes) {

@@ -33,6 +33,7 @@ std::string wmf(); // Likewise, placeable.
 std::string rtf();
 std::string tar(const std::string& name, const std::string& content);
 
+unsigned crc32_of(const std::string&);
 std::string le16(unsigned);
 std::string le32(unsigned);
 std::string be32(unsigned);

@@ -118,7 +118,8 @@ TEST_F(UnpackArchive, GivesFilesAndJapaneseNamesOfEachFormat)
             std::pair { "plain.tar.bz2", FileType::Bzip2 },
             std::pair { "plain.tar.xz", FileType::Xz },
             std::pair { "plain.tar.zst", FileType::Zstd }, std::pair { "plain.lzh", FileType::Lzh },
-            std::pair { "plain.cab", FileType::Cab } }) {
+            std::pair { "plain.cab", FileType::Cab }, std::pair { "plain.rar", FileType::Rar },
+            std::pair { "old.rar", FileType::Rar } }) {
         Kept kept;
         auto totals = unpacked(name, type, kept);
         EXPECT_THAT(kept.files,
@@ -163,6 +164,25 @@ TEST_F(UnpackArchive, DecodesNamesInCodePage932)
     Kept kept;
     unpacked("cp932.zip", FileType::Zip, kept);
     EXPECT_THAT(kept.files, UnorderedElementsAre(Pair("表/ソ.txt", "x"), Pair("a/b.txt", "y")));
+}
+
+TEST_F(UnpackArchive, TakesRarApart)
+{
+    Kept letters;
+    unpacked("letters.rar", FileType::Rar, letters);
+    EXPECT_EQ(letters.files["a.txt"], std::string(1 + 4097 * 100, 'a'));
+    Kept japanese;
+    unpacked("old-japanese.rar", FileType::Rar, japanese);
+    EXPECT_THAT(japanese.files, ElementsAre(Pair("日本/あ.txt", "x")));
+    // libarchive takes the second byte of 表 for a separator.
+    ASSERT_EQ(japanese.refusals.size(), 1u);
+    EXPECT_EQ(japanese.refusals[0].second, EntryRefusal::UnreadableName);
+    Kept slip;
+    unpacked("slip.rar", FileType::Rar, slip);
+    EXPECT_THAT(slip.files, UnorderedElementsAre(Pair("link/evil", "3"), Pair("fine", "good")));
+    EXPECT_THAT(slip.refusals,
+        ElementsAre(Pair("../up", EntryRefusal::Climbing), Pair("/etc/x", EntryRefusal::Absolute),
+            Pair("link", EntryRefusal::Link)));
 }
 
 TEST_F(UnpackArchive, RefusesNamesThatLeadElsewhereAndGoesOn)
@@ -222,11 +242,15 @@ TEST_F(UnpackArchive, RefusesWhatNeedsAPassword)
     expect_refused("aes.zip", FileType::Zip, RefusalReason::Encrypted);
     expect_refused("password.7z", FileType::SevenZip, RefusalReason::Encrypted);
     expect_refused("headers.7z", FileType::SevenZip, RefusalReason::Encrypted);
+    expect_refused("headers.rar", FileType::Rar, RefusalReason::Encrypted);
+    expect_refused("old-password.rar", FileType::Rar, RefusalReason::Encrypted);
+    expect_refused("old-headers.rar", FileType::Rar, RefusalReason::Encrypted);
 }
 
 TEST_F(UnpackArchive, SaysWhereAMethodIsNotForHere)
 {
     expect_refused("deflate64.7z", FileType::SevenZip, RefusalReason::Unsupported);
+    expect_refused("old-solid.rar", FileType::Rar, RefusalReason::Unsupported);
 }
 
 TEST_F(UnpackArchive, RefusesWhatIsBroken)
@@ -239,12 +263,15 @@ TEST_F(UnpackArchive, RefusesWhatIsBroken)
     expect_refused("plain.tar", FileType::Gzip, RefusalReason::Empty);
     expect_refused("liar.zip", FileType::Zip, RefusalReason::Malformed);
     expect_refused("overlap.zip", FileType::Zip, RefusalReason::Malformed);
+    for (auto name : { "crc.rar", "cut.rar", "old-cut.rar", "plain.zip" })
+        expect_refused(name, FileType::Rar, RefusalReason::Malformed);
 }
 
 TEST_F(UnpackArchive, StopsBombsAtTheBudget)
 {
     expect_refused("bomb.zip", FileType::Zip, RefusalReason::Limit);
     expect_refused("bomb.gz", FileType::Gzip, RefusalReason::Limit);
+    expect_refused("bomb.rar", FileType::Rar, RefusalReason::Limit);
 }
 
 TEST_F(UnpackArchive, HoldsEachLimitFromBothSides)
@@ -255,7 +282,8 @@ TEST_F(UnpackArchive, HoldsEachLimitFromBothSides)
     limits.entries = 3;
     for (auto [name, type] :
         { std::pair { "plain.zip", FileType::Zip }, std::pair { "plain.tar.gz", FileType::Gzip },
-            std::pair { "plain.7z", FileType::SevenZip } }) {
+            std::pair { "plain.7z", FileType::SevenZip }, std::pair { "plain.rar", FileType::Rar },
+            std::pair { "old.rar", FileType::Rar } }) {
         Kept kept;
         EXPECT_EQ(unpacked(name, type, kept, limits).bytes, 28u);
         auto less = limits;
@@ -297,9 +325,8 @@ TEST_F(UnpackArchive, TakesSeventyThousandEntries)
 
 TEST_F(UnpackArchive, DoesNotTakeOtherTypes)
 {
-    EXPECT_FALSE(can_unpack(FileType::Rar));
     EXPECT_FALSE(can_unpack(FileType::Iso9660));
-    expect_refused("plain.zip", FileType::Rar, RefusalReason::Unsupported);
+    expect_refused("plain.zip", FileType::Iso9660, RefusalReason::Unsupported);
 }
 
 // Gathered archives from elsewhere, if they are there: whatever they are, the worker ends by
@@ -311,9 +338,11 @@ TEST_F(UnpackArchive, EndsWithinItsLimitsOnGatheredArchives)
         GTEST_SKIP() << "no gathered files here";
     static const std::map<std::string, FileType> types { { ".zip", FileType::Zip },
         { ".7z", FileType::SevenZip }, { ".tar", FileType::Tar }, { ".lzh", FileType::Lzh },
-        { ".gz", FileType::Gzip }, { ".xlsx", FileType::Zip }, { ".docx", FileType::Zip } };
+        { ".gz", FileType::Gzip }, { ".rar", FileType::Rar }, { ".cbr", FileType::Rar },
+        { ".xlsx", FileType::Zip }, { ".docx", FileType::Zip } };
     std::size_t seen = 0;
-    for (auto folder : { "active/archive", "broken/archive", "bombs", "clean/archive" }) {
+    for (auto folder :
+        { "active/archive", "broken/archive", "bombs", "clean/archive", "names/archives" }) {
         for (const auto& entry : fs::directory_iterator(corpus / folder)) {
             auto type = types.find(entry.path().extension());
             if (type == types.end())
