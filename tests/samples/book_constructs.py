@@ -264,7 +264,7 @@ def rest():
             "xl/comments1.xml": part("comments", f'<authors><author>佐藤</author></authors><commentList><comment ref="A1" authorId="0" '
                                      f'shapeId="0" x:uid="{EVIL}"><text><r><rPr><b/></rPr><t>確認済みか</t></r></text></comment>'
                                      "</commentList>"),
-            "xl/drawings/vmlDrawing1.vml": f"<xml>{EVIL}</xml>", "xl/t.xml": f"<x>{EVIL}</x>"}), [KEPT]
+            "xl/drawings/vmlDrawing1.vml": f"<xml>{EVIL}</xml>", "xl/t.xml": f"<x>{EVIL}</x>"}), [KEPT, "佐藤", "確認済みか"]
     yield "table", workbook([("First", simple(formula("B1", f"SUM({EVIL}[x])"),
                                               after='<tableParts count="1"><tablePart r:id="rIdT"/></tableParts>'),
                               [relationship("rIdT", "table", "../tables/table1.xml")])], parts={
@@ -274,7 +274,53 @@ def rest():
                                   parts={"xl/t.bin": evil}), [KEPT]
 
 
+def commented(comments, authors="<author>佐藤</author>", shapes="<xml/>", more=""):
+    sheets = [("First", simple(after='<legacyDrawing r:id="rIdV"/>'), [
+        relationship("rIdC", "comments", "../comments1.xml"), relationship("rIdV", "vmlDrawing", "../drawings/vmlDrawing1.vml")])]
+    return workbook(sheets, parts={
+        "xl/comments1.xml": part("comments", f"<authors>{authors}</authors><commentList>{comments}</commentList>{more}"),
+        "xl/drawings/vmlDrawing1.vml": shapes,
+        "xl/drawings/_rels/vmlDrawing1.vml.rels": relationships(relationship("rId1", "image", f"http://{EVIL}/a.png", True))})
+
+
+def comment(words, place="B2", author="0", more=""):
+    return f'<comment ref="{place}" authorId="{author}"{more}><text>{words}</text></comment>'
+
+
+# What VML can do: run a macro, lead away, fetch a picture, show words of its own.
+SHAPES = (f'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+          'xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shapetype id="t" o:spt="202"/><v:shape id="_x0000_s1025" type="#t" '
+          f'href="http://{EVIL}/" o:href="http://{EVIL}/" target="{EVIL}" o:onclick="{EVIL}()" style="behavior:url({EVIL})" alt="{EVIL}">'
+          f'<v:imagedata o:relid="rId1" src="http://{EVIL}/a.png" o:href="http://{EVIL}/" o:title="{EVIL}"/><v:fill src="{EVIL}"/>'
+          f'<v:textbox><div>{EVIL}<script>{EVIL}</script></div></v:textbox><x:ClientData ObjectType="Note"><x:FmlaMacro>{EVIL}</x:FmlaMacro>'
+          f"<x:Row>1</x:Row><x:Column>1</x:Column></x:ClientData></v:shape><v:shape><o:OLEObject ProgID=\"{EVIL}\"/></v:shape></xml>")
+
+
+def comments():
+    plain = "<t>確認済みか</t>"
+    kept = [KEPT, "確認済みか"]
+    yield "comment-shapes", commented(comment(plain), shapes=SHAPES), kept
+    yield "comment-runs", commented(comment(f'<r><rPr><b/><rFont val="http://{EVIL}"/><x:y>{EVIL}</x:y><sheetView/></rPr><t>確認済みか</t></r>'
+                                            f'<r><sheetPr/><t xml:space="preserve"> 次の\n行</t><x:a>{EVIL}</x:a></r>{"<x:b/>"}<!--{EVIL}-->')
+                                    ), kept + ["次の\n行"]
+    yield "comment-attributes", commented(comment(
+        plain, more=f' guid="{EVIL}" shapeId="0" x:onclick="{EVIL}"') + f"<x:c>{EVIL}</x:c>", more=f'<extLst><ext uri="{EVIL}"/></extLst>'), kept
+    yield "comment-properties", commented(comment(plain).replace(
+        "</comment>", f'<mc:AlternateContent><mc:Choice Requires="x14"><commentPr><anchor>{EVIL}</anchor></commentPr></mc:Choice>'
+        f"</mc:AlternateContent><commentPr>{EVIL}</commentPr></comment>")), kept
+    for name, place in (("place", EVIL), ("area", "A1:B2"), ("low-place", "b2"), ("beyond", "XFE1")):
+        yield f"comment-{name}", commented(comment(plain) + comment(f"<t>{EVIL}</t>", place)), kept
+    yield "comment-twice", commented(comment(plain) + comment(f"<t>{EVIL}</t>")), kept
+    yield "comment-author", commented(comment(plain, author="7"), authors=f"<author>http://{EVIL}/</author><x:author>{EVIL}</x:author>"), kept
+    yield "comment-nobody", commented(comment(plain), authors=f"<x:author>{EVIL}</x:author>"), kept
+    two = workbook([(name, simple(), [relationship("rIdC", "comments", "../comments1.xml")]) for name in ("First", "Second")], parts={
+        "xl/comments1.xml": part("comments", f"<authors/><commentList>{comment(plain)}</commentList><x:y>{EVIL}</x:y>")})
+    yield "comments-of-two-sheets", two, kept
+    none = commented(f"<x:comment>{EVIL}</x:comment>")
+    yield "comments-none", none, [KEPT]
+
+
 def all_constructs():
     """(name, files, what must be there)"""
-    for source in (formulas, links, drawings, objects, rest):
+    for source in (formulas, links, drawings, objects, rest, comments):
         yield from source()

@@ -18,6 +18,7 @@ static constexpr BookReference references[] = {
     { "sheet", "r:id", "worksheet" },
     { "sheet", "r:id", "chartsheet" },
     { "drawing", "r:id", "drawing" },
+    { "legacyDrawing", "r:id", "vmlDrawing" },
     { "hyperlink", "r:id", "hyperlink" },
     { "a:blip", "r:embed", "image" },
     { "c:chart", "r:id", "chart" },
@@ -67,6 +68,10 @@ public:
             return no("an element that is not known");
         if (m_open.size() > 1 && (drawn ? !may_stand_in(m_part.root, parent, name) : is_root(name)))
             return no("an element out of place");
+        if (name == "legacyDrawing"
+            && (parent != "worksheet" || m_open.size() != 2 || attributes.size() != 1
+                || m_shapes++ > 0))
+            return no("shapes of comments out of place");
         if ((name == "row") != (parent == "sheetData")
             || (name == "sheetData"
                 && (parent != "worksheet" || m_open.size() != 2 || m_row_lists++ > 0)))
@@ -231,6 +236,7 @@ private:
     std::vector<std::string> m_ranges;
     unsigned m_texts { 0 };
     unsigned m_row_lists { 0 };
+    unsigned m_shapes { 0 }; // References to those of comments.
 };
 
 Step check_book_part(

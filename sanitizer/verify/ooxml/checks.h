@@ -75,12 +75,23 @@ bool is_instruction(std::string_view, WebLinks, seen::Finder&); // Told where a 
 Step check_part(std::string_view xml, const Part&, WebLinks, Relations&, Shown&);
 
 // book.cpp: a workbook's parts, in their order; what the first ones say holds for the others.
+struct CommentedCell {
+    unsigned row; // From 0.
+    unsigned column;
+};
 struct Book {
     BookNames names;
     std::uint64_t formats { 0 };
     std::uint64_t strings { 0 };
+    std::map<std::string, std::vector<CommentedCell>> commented {}; // By the part of comments.
+    std::set<std::string, std::less<>> taken_comments {}; // That a sheet refers to.
+    std::size_t shape_blocks { 0 }; // Of 1,024 shapes each, that have their numbers.
 };
 Step check_book_part(std::string_view xml, const Part&, Relations&, Book&, Shown&);
+// comments.cpp: those on cells, and their shapes; `name` is the part's.
+Step check_comments(std::string_view xml, std::string_view name, const Part&, Book&, Shown&);
+Step check_comment_shapes(std::string_view xml, std::string_view name, Book&);
+Step check_comment_relations(const Relations& of_a_sheet, Book&);
 // show.cpp: a presentation's parts, and what they say of one another.
 struct Show {
     std::set<std::tuple<std::string, std::string, std::string>> says; // Who, what, of whom.

@@ -12,7 +12,7 @@ col sheetData row c f v is autoFilter filterColumn filters filter dateGroupItem 
 dynamicFilter colorFilter iconFilter sortState sortCondition mergeCells mergeCell conditionalFormatting cfRule formula
 colorScale dataBar iconSet cfvo dataValidations dataValidation formula1 formula2 hyperlinks hyperlink printOptions
 pageMargins pageSetup headerFooter oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter rowBreaks colBreaks
-brk drawing
+brk drawing legacyDrawing
 styleSheet numFmts numFmt fonts font name fills fill patternFill fgColor bgColor gradientFill stop borders border left
 right top bottom start end diagonal vertical horizontal cellStyleXfs cellXfs xf alignment protection cellStyles cellStyle
 dxfs dxf tableStyles tableStyle tableStyleElement colors indexedColors rgbColor mruColors)",

@@ -48,6 +48,10 @@ static constexpr Named parts[] = {
     { "xl/drawings/drawing#.xml",
         { "xdr:wsDr", "application/vnd.openxmlformats-officedocument.drawing+xml", "drawing",
             false } },
+    { "xl/comments#.xml", { "comments", SHEET_TYPE("comments"), "comments", false } },
+    { "xl/drawings/vmlDrawing#.vml",
+        { "xml", "application/vnd.openxmlformats-officedocument.vmlDrawing", "vmlDrawing",
+            false } },
     { "xl/charts/chart#.xml",
         { "c:chartSpace", "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
             "chart", false } },
@@ -244,13 +248,20 @@ std::string content_types_of(const std::vector<Entry>& entries, Properties prope
           "<Default Extension=\"xml\" ContentType=\"application/xml\"/>";
     std::string overrides;
     std::set<PictureKind> kinds;
+    bool has_shapes = false;
     for (const auto& entry : entries) {
         if (auto kind = picture_named(entry.name))
             kinds.insert(*kind);
-        if (const auto* part = part_named(entry.name))
+        const auto* part = part_named(entry.name);
+        bool by_extension = entry.name.ends_with(".vml");
+        has_shapes = has_shapes || (part && by_extension);
+        if (part && !by_extension)
             overrides += "<Override PartName=\"/" + entry.name + "\" ContentType=\""
                 + std::string(part->content_type) + "\"/>";
     }
+    if (has_shapes)
+        xml += "<Default Extension=\"vml\" "
+               "ContentType=\"application/vnd.openxmlformats-officedocument.vmlDrawing\"/>";
     for (auto kind : kinds) {
         auto word = std::string(picture_words[static_cast<std::size_t>(kind)]);
         xml += "<Default Extension=\"" + word + "\" ContentType=\"image/" + word + "\"/>";

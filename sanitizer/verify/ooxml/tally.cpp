@@ -12,9 +12,9 @@ using policy::Countable, verify_parts::value_of;
 
 static bool is_looked_at(std::string_view root)
 {
-    static constexpr std::array<std::string_view, 14> roots { "w:document", "w:footnotes",
-        "w:endnotes", "w:comments", "w:hdr", "w:ftr", "sst", "worksheet", "chartsheet", "xdr:wsDr",
-        "p:sld", "p:notes", "p:cmLst", "c:chartSpace" };
+    static constexpr std::array<std::string_view, 15> roots { "comments", "w:document",
+        "w:footnotes", "w:endnotes", "w:comments", "w:hdr", "w:ftr", "sst", "worksheet",
+        "chartsheet", "xdr:wsDr", "p:sld", "p:notes", "p:cmLst", "c:chartSpace" };
     return std::ranges::find(roots, root) != roots.end();
 }
 

@@ -98,22 +98,29 @@ private:
             static constexpr std::string_view implied[] = { "styles", "settings", "fontTable",
                 "numbering", "theme", "footnotes", "endnotes", "comments", "sharedStrings" };
             bool is_implied = std::ranges::find(implied, relation.type) != std::end(implied);
+            bool of_sheet = m_kind == Kind::Workbook && relation.type == "comments";
+            bool may_imply = of_sheet ? part->relation == "worksheet" : main;
             if (m_kind != Kind::Presentation
-                && (relation.used == is_implied || (is_implied && !main)))
+                && (relation.used == is_implied || (is_implied && !may_imply)))
                 return no("a relationship that nothing uses");
             if (relation.type == "hyperlink")
                 m_shown.addresses.take_target(relation.target);
             else
                 m_referred.insert(relation.target);
         }
-        return std::nullopt;
+        return part->relation == "worksheet" ? check_comment_relations(relations, m_book) : Step();
     }
 
     Step check(const Entry& entry, const Part& part, Relations& relations)
     {
         switch (m_kind) {
         case Kind::Word: return check_part(entry.text(), part, m_links, relations, m_shown);
-        case Kind::Workbook: return check_book_part(entry.text(), part, relations, m_book, m_shown);
+        case Kind::Workbook:
+            if (part.relation == "comments")
+                return check_comments(entry.text(), entry.name, part, m_book, m_shown);
+            if (part.relation == "vmlDrawing")
+                return check_comment_shapes(entry.text(), entry.name, m_book);
+            return check_book_part(entry.text(), part, relations, m_book, m_shown);
         case Kind::Presentation: break;
         }
         return check_show_part(entry.text(), entry.name, part, relations, m_show, m_shown);

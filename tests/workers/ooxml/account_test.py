@@ -162,7 +162,7 @@ class Books(unittest.TestCase):
             relationship("rIdC", "comments", "../comments1.xml")])], parts={"xl/comments1.xml": book_documents.part(
                 "comments", '<authors><author>佐藤</author></authors><commentList><comment ref="A1" authorId="0"><text><r><t>要確認</t></r>'
                 "</text></comment></commentList>")})
-        self.assertEqual(self.carried(files)["text"], (4, 1))
+        self.assertEqual(self.carried(files)["text"], (4, 4))
         self.assertEqual(self.carried(files, "comments=remove")["text"], (1, 1))
 
     def test_links_of_sheets(self):

@@ -9,15 +9,15 @@ from package_checks import OFFICE, R, parts_of
 M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/(workbook|styles|sharedStrings|worksheets/sheet\d+|chartsheets/sheet\d+|"
-    r"drawings/drawing\d+|charts/chart\d+|theme/theme1)\.xml|xl/(\w+/)?_rels/\w+\.xml\.rels|"
+    r"drawings/drawing\d+|charts/chart\d+|theme/theme1|comments\d+)\.xml|xl/drawings/vmlDrawing\d+\.vml|xl/(\w+/)?_rels/\w+\.xml\.rels|"
     r"xl/media/image\d+\.(png|jpeg|gif|bmp|tiff)")
 KINDS = {"officeDocument", "worksheet", "chartsheet", "styles", "sharedStrings", "theme", "drawing", "chart", "image",
-         "hyperlink"}
+         "hyperlink", "comments", "vmlDrawing"}
 NAMESPACES = {
     "http://schemas.openxmlformats.org/" + end for end in (
         "spreadsheetml/2006/main", "officeDocument/2006/relationships", "drawingml/2006/spreadsheetDrawing",
         "drawingml/2006/main", "drawingml/2006/picture", "drawingml/2006/chart")}
-FORBIDDEN = {"oleObjects", "oleObject", "controls", "control", "externalReferences", "legacyDrawing", "legacyDrawingHF",
+FORBIDDEN = {"oleObjects", "oleObject", "controls", "control", "externalReferences", "legacyDrawingHF",
              "picture", "pivotCaches", "webPublishItems", "extLst", "AlternateContent", "externalData", "hlinkClick",
              "functionGroups", "sheetProtection", "workbookProtection", "customWorkbookViews", "scenarios", "fileRecoveryPr"}
 SECRET = re.compile(r"\[|\||://|\\\\|(?i:webservice|hyperlink|call|register|exec|rtd|filterxml|encodeurl|image|indirect|cube\w+|"
@@ -59,11 +59,26 @@ def faults(data):
             yield f"part {name}"
         elif name.endswith(".rels"):
             yield from faults_of_relations(name, content)
+        elif name.endswith(".vml"):
+            if not SHAPES.fullmatch(content.decode()):
+                yield f"{name}: shapes {content}"
         elif name.endswith(".xml") and name != "[Content_Types].xml":
             folder, _, last = name.rpartition("/")
             own = parts.get(f"{folder}/_rels/{last}.rels")
             relations = {one.get("Id") for one in ElementTree.fromstring(own)} if own else set()
             yield from faults_of_part(name, content, relations)
+
+
+# All that stands in it, but for numbers.
+SHAPES = re.compile(
+    r'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    r'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="[\d,]+"/></o:shapelayout>'
+    r'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
+    r'<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>(<v:shape id="_x0000_s\d+" type="#_x0000_t202" style="[-\w:;.]+" '
+    r'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
+    r'<v:path o:connecttype="none"/><v:textbox style="[-\w:;]+"><div style="text-align:left"></div></v:textbox>'
+    r'<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>(\d+, ){7}\d+</x:Anchor><x:AutoFill>False</x:AutoFill>'
+    r"<x:Row>\d+</x:Row><x:Column>\d+</x:Column></x:ClientData></v:shape>)+</xml>")
 
 
 def faults_of_relations(name, xml):

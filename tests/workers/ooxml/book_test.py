@@ -82,7 +82,7 @@ class Constructs(unittest.TestCase):
                 "formula-webservice": "formula", "formula-dde-array": "formula", "condition-external": "formula",
                 "validation-hyperlink": "formula", "emf": "unreadable-picture", "linked-picture": "external-link",
                 "name-auto": "macros", "background": "picture", "web-publishing": "web-publishing",
-                "comments": "comment", "table": "table"}
+                "comment-twice": "comment", "comments-of-two-sheets": "comment", "table": "table"}
         for name, code in told.items():
             for writing in book_documents.WRITINGS:
                 with self.subTest(f"{name}.{writing}"):

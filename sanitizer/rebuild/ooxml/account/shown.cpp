@@ -95,7 +95,6 @@ private:
         static constexpr std::array<std::string_view, 5> opened { "footnotes", "endnotes",
             "sharedStrings", "notesSlide", "chartUserShapes" };
         auto type = last_of(one.type);
-        // Those of workbooks do not come along, which is a loss where the rule wants them kept.
         bool comments = one.type == "comments" && m_options.comments == Comments::Keep;
         if (one.mode == TargetMode::Internal
             && (comments || std::ranges::find(opened, type) != opened.end()))
@@ -144,8 +143,8 @@ static bool is_shown(PartKind kind)
 {
     static constexpr std::array shown { PartKind::Document, PartKind::Footnotes, PartKind::Endnotes,
         PartKind::Comments, PartKind::Header, PartKind::Footer, PartKind::Strings, PartKind::Sheet,
-        PartKind::ChartSheet, PartKind::SheetDrawing, PartKind::Slide, PartKind::Notes,
-        PartKind::SlideComments, PartKind::Chart };
+        PartKind::ChartSheet, PartKind::SheetDrawing, PartKind::CellComments, PartKind::Slide,
+        PartKind::Notes, PartKind::SlideComments, PartKind::Chart };
     return std::ranges::find(shown, kind) != shown.end();
 }
 

@@ -3,6 +3,7 @@
 
 #include "sanitizer/rebuild/ooxml/document/reader.h"
 #include "sanitizer/rebuild/ooxml/workbook/cells.h"
+#include "sanitizer/rebuild/ooxml/workbook/comment_shapes.h"
 #include "sanitizer/rebuild/ooxml/writer/xml_writer.h"
 
 #include <algorithm>
@@ -53,8 +54,6 @@ void Build::tell_what_stays_behind(const Relationships& relationships)
             = std::ranges::find(kinds, last, &std::pair<std::string_view, std::string_view>::first);
         if (kind != std::end(kinds) && !kind->second.empty())
             account.count(kind->second);
-        if (last == "comments" && options.kind == DocumentKind::Workbook)
-            account.count("comment");
     }
     if (options.kind == DocumentKind::Presentation)
         tell_what_shows_leave(relationships);
@@ -182,6 +181,17 @@ Outcome<bool> Build::add(PartKind kind, const std::string& source)
         return *refused;
     m_built.parts.push_back(std::move(output));
     return true;
+}
+
+std::string Build::comment_shapes(const std::string& source)
+{
+    auto own = name(PartKind::CommentShapes, source);
+    OutputPart output { PartKind::CommentShapes, std::string(folder_of(options.kind)) + own, {},
+        {} };
+    output.xml = write_comment_shapes(book.commented, m_shape_blocks);
+    m_shape_blocks += blocks_of(book.commented.size());
+    m_built.parts.push_back(std::move(output));
+    return own;
 }
 
 Outcome<bool> Build::fill(

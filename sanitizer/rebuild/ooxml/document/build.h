@@ -57,6 +57,9 @@ public:
 
     Known known;
     Book book;
+    // A workbook's: the part with the shapes of the comments that were read last, and where they
+    // had come from.
+    std::string comment_shapes(const std::string& source);
     Show show;
 
 private:
@@ -80,6 +83,7 @@ private:
     std::map<PartKind, unsigned> m_numbers; // Of the last that was named.
     std::map<PartKind, std::deque<std::string>> m_waiting; // Sources.
     unsigned m_drawings { 0 };
+    std::size_t m_shape_blocks { 0 }; // Of comments, that were numbered.
 };
 
 }

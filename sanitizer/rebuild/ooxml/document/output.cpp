@@ -68,6 +68,7 @@ std::pair<Space, std::string_view> root_of(PartKind kind)
     case PartKind::Sheet: return { Space::Sheet, "worksheet" };
     case PartKind::ChartSheet: return { Space::Sheet, "chartsheet" };
     case PartKind::SheetDrawing: return { Space::SheetDrawing, "wsDr" };
+    case PartKind::CellComments: return { Space::Sheet, "comments" };
     case PartKind::Header: return { Space::Word, "hdr" };
     case PartKind::Footer: return { Space::Word, "ftr" };
     case PartKind::Chart: return { Space::Chart, "chartSpace" };
@@ -78,6 +79,7 @@ std::pair<Space, std::string_view> root_of(PartKind kind)
     case PartKind::NotesMaster: return { Space::Show, "notesMaster" };
     case PartKind::Notes: return { Space::Show, "notes" };
     case PartKind::SlideComments: return { Space::Show, "cmLst" };
+    case PartKind::CommentShapes: return { Space::Vml, "xml" };
     case PartKind::TableStyles:
     case PartKind::CommentAuthors:
     case PartKind::Styles:
@@ -126,6 +128,8 @@ std::string_view pattern_of(PartKind kind, DocumentKind document)
     case PartKind::Sheet: return "worksheets/sheet#.xml";
     case PartKind::ChartSheet: return "chartsheets/sheet#.xml";
     case PartKind::SheetDrawing: return "drawings/drawing#.xml";
+    case PartKind::CellComments: return "comments#.xml";
+    case PartKind::CommentShapes: return "drawings/vmlDrawing#.vml";
     case PartKind::Master: return "slideMasters/slideMaster#.xml";
     case PartKind::Layout: return "slideLayouts/slideLayout#.xml";
     case PartKind::Slide: return "slides/slide#.xml";

@@ -30,6 +30,8 @@ enum class PartKind {
     Sheet,
     ChartSheet,
     SheetDrawing,
+    CellComments,
+    CommentShapes, // Without a source.
     Master,
     Layout,
     Slide,
@@ -57,6 +59,7 @@ enum class Link {
     Sheet,
     ChartSheet,
     SheetDrawing,
+    CommentShapes,
     Master,
     Layout,
     Slide,

@@ -72,6 +72,11 @@ private:
     void sheet_drawing(pugi::xml_node, const Element&);
     void anchor(pugi::xml_node, const Element&);
     std::string chart_range(std::string_view);
+    void worksheet(pugi::xml_node, const Element&);
+    void attach_comments(const std::string& source);
+    void comments(pugi::xml_node, const Element&);
+    std::uint64_t comment_authors(pugi::xml_node);
+    void cell_comment(pugi::xml_node, std::uint64_t authors);
 
     // Presentations (presentation/).
     void listed(pugi::xml_node, const Element&, PartKind, Link, std::string_view relationship);

@@ -69,4 +69,19 @@ private:
     mutable std::optional<Recent> m_recent; // Names come one after another with the same prefix.
 };
 
+// The element's children of that name, with what they declare in force.
+template <typename Visit>
+void each(Scopes& scopes, pugi::xml_node parent, Space space, std::string_view local, Visit&& visit)
+{
+    for (auto child : parent.children()) {
+        if (child.type() != pugi::node_element)
+            continue;
+        auto mark = scopes.enter(child);
+        auto found = scopes.element(child.name());
+        if (found.space == space && found.local == local)
+            visit(child);
+        scopes.leave(mark);
+    }
+}
+
 }

@@ -70,6 +70,10 @@ static constexpr Content contents[] = {
     { "c:trendline", "c:name" },
     { "c:dLbls c:dLbl", "c:separator" },
     { "c:numCache c:numLit", "c:formatCode" },
+    { "comments", "authors commentList" }, // Read by code of their own.
+    { "authors", "author" },
+    { "commentList", "comment" },
+    { "comment", "text" },
     { "p:presentation",
         "p:sldMasterIdLst p:notesMasterIdLst p:sldIdLst p:sldSz p:notesSz p:kinsoku "
         "p:defaultTextStyle" },
@@ -140,13 +144,24 @@ static constexpr std::string_view with_properties
 
 static constexpr std::string_view roots
     = "w:document w:styles w:settings w:fonts w:numbering a:theme w:footnotes w:endnotes "
-      "w:comments w:hdr w:ftr c:chartSpace workbook styleSheet sst worksheet chartsheet "
+      "w:comments w:hdr w:ftr c:chartSpace workbook styleSheet sst worksheet chartsheet comments "
       "xdr:wsDr p:presentation p:sldMaster p:sldLayout p:sld p:notesMaster p:notes "
       "p:cmAuthorLst p:cmLst a:tblStyleLst";
 
 static constexpr std::string_view lists
     = "p:sldMasterIdLst p:notesMasterIdLst p:sldIdLst p:sldLayoutIdLst p:spTree p:grpSp "
       "p:cmAuthorLst p:cmLst";
+
+static bool is_listed(std::string_view list, std::string_view name)
+{
+    while (!list.empty()) {
+        auto end = std::min(list.find(' '), list.size());
+        if (list.substr(0, end) == name)
+            return true;
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+    return false;
+}
 
 static std::vector<Element*> elements_in(std::string_view text, const ElementsByName& all)
 {
@@ -191,11 +206,31 @@ static bool may_hold_property(const Element& holder, Space child)
     }
 }
 
+// Of a comment's text: what strings that cells share may hold, and nothing else.
+static bool may_stand_in_comment(std::string_view parent, std::string_view name)
+{
+    static constexpr Content allowed[] = {
+        { "text", "t r rPh phoneticPr" },
+        { "r", "rPr t" },
+        { "rPh", "t" },
+        { "rPr",
+            "rFont charset family b i strike outline shadow condense extend color sz u vertAlign "
+            "scheme" },
+    };
+    for (const auto& one : allowed) {
+        if (one.parents == parent)
+            return is_listed(one.children, name);
+    }
+    return false;
+}
+
 bool may_stand_in(const Element& root, const Element& parent, const Element& element)
 {
     const auto& nesting = element.nesting;
     if (nesting.is_root || (element.setting && root.written != "w:settings"))
         return false;
+    if (root.written == "comments")
+        return may_stand_in_comment(parent.written, element.written);
     return nesting.is_listed ? std::ranges::find(nesting.parents, &parent) != nesting.parents.end()
                              : may_hold_property(parent, element.space);
 }

@@ -242,6 +242,7 @@ Vocabulary::Vocabulary()
     m_of_shows = false;
     read(Space::Sheet, book_words());
     read(Space::Sheet, sheet_words());
+    read(Space::Sheet, comment_words());
     read(Space::Sheet, style_words());
     read(Space::SheetDrawing, sheet_drawing_words());
     for (auto space : { Space::Picture, Space::WordShape, Space::WordGroup, Space::WordCanvas })

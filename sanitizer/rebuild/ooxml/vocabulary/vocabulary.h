@@ -118,6 +118,7 @@ std::string_view chart_words();
 std::string_view shape_words(Space);
 std::string_view sheet_words();
 std::string_view book_words();
+std::string_view comment_words();
 std::string_view style_words();
 std::string_view sheet_drawing_words();
 std::string_view show_words();

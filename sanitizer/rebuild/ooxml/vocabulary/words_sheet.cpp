@@ -28,7 +28,8 @@ phoneticPr | !fontId:Integer type:Token alignment:Token
 std::string_view sheet_words()
 {
     return R"(
-worksheet chartsheet sheetViews
+*worksheet
+chartsheet sheetViews
 sheetPr | filterMode:Truth
 outlinePr | applyStyles:Truth summaryBelow:Truth summaryRight:Truth showOutlineSymbols:Truth
 pageSetUpPr | autoPageBreaks:Truth fitToPage:Truth
@@ -82,11 +83,20 @@ headerFooter | differentOddEven:Truth differentFirst:Truth scaleWithDoc:Truth al
 *rowBreaks *colBreaks
 brk | id:Integer min:Integer max:Integer man:Truth pt:Truth
 *drawing | !r:id:Relationship
--legacyDrawing
+*legacyDrawing | !r:id:Relationship
 -sheetCalcPr -sheetProtection(protection) -protectedRanges(protection) -scenarios(scenario) -dataConsolidate
 -customSheetViews -customProperties -cellWatches -ignoredErrors -smartTags -webPublishItems(web-publishing)
 -tableParts(table) -legacyDrawingHF(picture) -drawingHF(picture) -picture(picture) -oleObjects(embedded-object) -controls(form-control)
 -extLst
+)";
+}
+
+std::string_view comment_words()
+{
+    return R"(
+*comments authors commentList text
+=author:Name
+comment | !ref:Cells !authorId:Integer
 )";
 }
 

@@ -60,15 +60,7 @@ private:
     template <typename Visit>
     void each(pugi::xml_node parent, std::string_view local, Visit&& visit)
     {
-        for (auto child : parent.children()) {
-            if (child.type() != pugi::node_element)
-                continue;
-            auto mark = m_scopes.enter(child);
-            auto found = m_scopes.element(child.name());
-            if (found.space == Space::Sheet && found.local == local)
-                visit(child);
-            m_scopes.leave(mark);
-        }
+        rebuild_ooxml::each(m_scopes, parent, Space::Sheet, local, std::forward<Visit>(visit));
     }
 
     std::string_view relation_of(pugi::xml_node sheet) const

@@ -15,6 +15,11 @@ class Tree;
 
 enum class Visibility { Visible, Hidden };
 
+struct Cell {
+    std::uint32_t row; // From 0.
+    std::uint32_t column;
+};
+
 struct Book {
     struct Sheet {
         std::string name; // Ours: what the workbook calls it, if a sheet can be called so.
@@ -34,6 +39,8 @@ struct Book {
     BookNames names;
     std::uint64_t formats { 0 }; // Of cells, in the styles.
     std::uint64_t strings { 0 }; // That cells share.
+    std::vector<Cell> commented; // By the part of comments that was read last.
+    std::set<std::string> comments; // Parts of the package that a sheet has taken.
 };
 
 // Of the workbook's root element, into build.book. Refused: no sheet that can stay.

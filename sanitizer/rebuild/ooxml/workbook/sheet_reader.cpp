@@ -32,6 +32,10 @@ bool PartReader::special_of_sheets(pugi::xml_node node, const Element& known)
         workbook_view(node, known);
     else if (name == "sheetData")
         rows(known);
+    else if (name == "worksheet")
+        worksheet(node, known);
+    else if (name == "comments")
+        comments(node, known);
     else if (name == "conditionalFormatting")
         container(node, known);
     else if (name == "cfRule" || name == "dataValidation")

@@ -42,6 +42,8 @@ static std::string content_type(PartKind kind)
     case PartKind::Sheet: return sheet("worksheet+xml");
     case PartKind::ChartSheet: return sheet("chartsheet+xml");
     case PartKind::SheetDrawing: return std::string(office_type) + "drawing+xml";
+    case PartKind::CellComments: return sheet("comments+xml");
+    case PartKind::CommentShapes: return std::string(office_type) + "vmlDrawing";
     case PartKind::Chart: return std::string(office_type) + "drawingml.chart+xml";
     case PartKind::Presentation: return show("presentation.main+xml");
     case PartKind::Master: return show("slideMaster+xml");
@@ -73,6 +75,7 @@ static std::string_view name_of(Link link)
     case Link::Sheet: return "worksheet";
     case Link::ChartSheet: return "chartsheet";
     case Link::SheetDrawing: return "drawing";
+    case Link::CommentShapes: return "vmlDrawing";
     case Link::Master: return "slideMaster";
     case Link::Layout: return "slideLayout";
     case Link::Slide: return "slide";
@@ -105,6 +108,10 @@ static std::string content_types(const Built& built, const Pictures& pictures)
            "<Default Extension=\"rels\" "
            "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
            "<Default Extension=\"xml\" ContentType=\"application/xml\"/>";
+    // By their extension, as all programs write them.
+    if (std::ranges::count(built.parts, PartKind::CommentShapes, &OutputPart::kind))
+        xml += "<Default Extension=\"vml\" ContentType=\"" + content_type(PartKind::CommentShapes)
+            + "\"/>";
     for (auto kind : { PictureKind::Png, PictureKind::Jpeg, PictureKind::Gif, PictureKind::Bmp,
              PictureKind::Tiff }) {
         if (!std::ranges::count(pictures.media(), kind, &Pictures::Medium::kind))
@@ -113,6 +120,8 @@ static std::string content_types(const Built& built, const Pictures& pictures)
         xml += "<Default Extension=\"" + word + "\" ContentType=\"image/" + word + "\"/>";
     }
     for (const auto& part : built.parts) {
+        if (part.kind == PartKind::CommentShapes)
+            continue;
         xml += "<Override PartName=\"/" + part.name + "\" ContentType=\"" + content_type(part.kind)
             + "\"/>";
     }
