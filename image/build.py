@@ -13,6 +13,7 @@ import time
 
 import disk
 import initramfs
+import keys
 import machine
 import sbom
 import tree as trees
@@ -103,6 +104,7 @@ def build(arguments, added=None):
     steps = Steps()
     cache = arguments.cache
     cache.mkdir(parents=True, exist_ok=True)
+    own_keys = keys.prepare(arguments.keys)
     base = base_archive(cache, steps, arguments.fresh)
     with tempfile.TemporaryDirectory(dir=cache, prefix="work-") as folder, tarfile.open(base) as archive:
         work = pathlib.Path(folder)
@@ -122,14 +124,17 @@ def build(arguments, added=None):
         command_line = f"{COMMAND_LINE} sekisho.root=a,{verity}"
         kernel_image, esp = work / "sekisho.efi", work / "esp"
         disk.make_kernel_image(kernel_image, work, VERSION, command_line, kernel, initrd)
+        keys.sign(kernel_image, own_keys, EPOCH)
         disk.make_esp(esp, work, kernel_image, EPOCH)
-        steps.done("kernel image", kernel_image)
+        steps.done("kernel image, signed", kernel_image)
         out = arguments.out
         parts = out.with_name(out.name + ".parts")
         disk.make_disk(work / "disk", arguments.size << 20, esp, root, hashes)
         parts.mkdir(parents=True, exist_ok=True)
         (parts / "sbom.json").write_text(bill)
         (parts / "command-line").write_text(command_line)
+        for name in keys.NAMES:
+            (parts / f"{name}.cer").write_bytes(keys.certificate(own_keys, name))
         for path, name in ((kernel, "vmlinuz"), (initrd, "initramfs")):
             shutil.copyfile(path, parts / name)
         subprocess.run(["cp", "--sparse=always", work / "disk", out], check=True)
@@ -144,7 +149,8 @@ def words(given=None):
     parser.add_argument("--build", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--cache", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--machine", type=pathlib.Path, default=HERE / "machine.toml", help="its ports")
-    parser.add_argument("--policy", type=pathlib.Path, default=HERE.parent / "policy/bench.policy.toml", help="what it may do")
+    parser.add_argument("--policy", type=pathlib.Path, default=HERE.parent / "policy/station.policy.toml", help="what it may do")
+    parser.add_argument("--keys", type=pathlib.Path, default=keys.default_folder(), help="a folder, made if it is not there")
     parser.add_argument("--size", type=int, default=4096, help="of the disk, in MiB")
     parser.add_argument("--quick", action="store_true", help="a larger one, for trying things out")
     parser.add_argument("--fresh", action="store_true", help="ask for Debian's packages anew")

@@ -14,6 +14,9 @@ STUB = pathlib.Path("/usr/lib/systemd/boot/efi/linuxx64.efi.stub")
 PARTITIONS = (("esp", 96, "ef00"), ("root-a", 640, "8304"), ("verity-a", 16, "830c"), ("root-b", 640, "8304"),
               ("verity-b", 16, "830c"), ("data", 0, "8309"))
 BLOCK = 4096
+# At the beginning of the last MiB of "data": whatever else the disk holds there, it may be formatted
+# (image/data/partition.cpp).
+MARK = b"sekisho: nothing is in this partition yet\n"
 
 
 def name_from(*words):
@@ -79,3 +82,6 @@ def make_disk(out, size, esp, root, hash_tree):
         if os.path.getsize(path) > room:
             raise SystemExit(f"image: {name} does not fit into {room // MIB} MiB")
         copy_into(out, path, where)
+    with open(out, "r+b") as file:
+        file.seek(sum(starts["data"]) - MIB)
+        file.write(MARK.ljust(SECTOR, b"\0"))

@@ -5,14 +5,15 @@ import argparse
 import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).parent.resolve()
 sys.path.insert(0, str(HERE.parent / "tests/samples"))
+import keys  # noqa: E402
 import run_road  # noqa: E402
+import variables  # noqa: E402
 
 FIRMWARE = pathlib.Path("/usr/share/OVMF")
 VNC = "127.0.0.1:0"
@@ -26,12 +27,26 @@ def accelerator():
     return ["-accel", "tcg,thread=multi", "-cpu", "max"]
 
 
-def machine(disk, variables, sticks, display):
+def firmware(store):
+    """That starts only what is signed, by the certificates among these variables."""
+    return ["-global", "driver=cfi.pflash01,property=secure,value=on",
+            "-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={FIRMWARE / 'OVMF_CODE_4M.secboot.fd'}",
+            "-drive", f"if=pflash,format=raw,unit=1,file={store}"]
+
+
+def write_variables(out, image):
+    """With the certificates that the image was built with."""
+    parts = image.with_name(image.name + ".parts")
+    if not (parts / "db.cer").exists():
+        raise SystemExit(f"image: {parts} has no certificates for the firmware; build the image again")
+    out.write_bytes(variables.enrolled({name: (parts / f"{name}.cer").read_bytes() for name in keys.NAMES}))
+
+
+def machine(disk, store, sticks, display):
     """QEMU's words for the machine of machine.toml."""
-    words = ["qemu-system-x86_64", *accelerator(), "-machine", "q35", "-smp", "2", "-m", "2048", "-nodefaults",
+    words = ["qemu-system-x86_64", *accelerator(), "-machine", "q35,smm=on", "-smp", "2", "-m", "2048", "-nodefaults",
              "-nic", "none", *display, "-device", "VGA,edid=on,xres=1280,yres=800",
-             "-drive", f"if=pflash,format=raw,unit=0,readonly=on,file={FIRMWARE / 'OVMF_CODE_4M.fd'}",
-             "-drive", f"if=pflash,format=raw,unit=1,file={variables}",
+             *firmware(store),
              "-drive", f"file={disk},format=raw,if=none,id=disk", "-device", "virtio-blk-pci,drive=disk,bootindex=1",
              "-device", "virtio-rng-pci", "-device", "qemu-xhci,id=xhci,p2=8,p3=8",
              "-device", "usb-tablet,bus=xhci.0,port=7", "-device", "usb-kbd,bus=xhci.0,port=8"]
@@ -59,15 +74,15 @@ def main():
     with tempfile.TemporaryDirectory(prefix="sekisho-image-") as work:
         folder = arguments.keep or pathlib.Path(work)
         folder.mkdir(parents=True, exist_ok=True)
-        disk, variables = folder / "disk", folder / "variables"
+        disk, enrolled = folder / "disk", folder / "variables"
         sticks = [folder / "stick-in", folder / "stick-out"]
         if not disk.exists():
             subprocess.run(["cp", "--sparse=always", arguments.image, disk], check=True)
-            shutil.copyfile(FIRMWARE / "OVMF_VARS_4M.fd", variables)
+            write_variables(enrolled, arguments.image)
             run_road.make_stick(sticks[0])
             with open(sticks[1], "wb") as stick:
                 stick.truncate(256 << 20)
-        return subprocess.run(machine(disk, variables, sticks, display())).returncode
+        return subprocess.run(machine(disk, enrolled, sticks, display())).returncode
 
 
 if __name__ == "__main__":

@@ -140,17 +140,23 @@ def keep_needed_libraries(tree, patterns):
         tree.remove(name)
 
 
+def add_program(tree, program, name, work):
+    """Without symbols."""
+    stripped = work / program.name
+    subprocess.run(["strip", "-o", stripped, program], check=True)
+    data = stripped.read_bytes()
+    stripped.unlink()
+    tree.add(name, 0o755, lambda: data)
+
+
 def add_programs(tree, build, work):
-    """Ours, without symbols."""
+    """Ours."""
     for place in ("bin", "libexec"):
         for program in sorted((build / place).iterdir()):
             if not program.is_file() or program.name.startswith("fake-") or program.name in ("sekisho", "sekisho-verify"):
                 continue
-            stripped = work / program.name
-            subprocess.run(["strip", "-o", stripped, program], check=True)
-            data = stripped.read_bytes()
-            stripped.unlink()
-            tree.add(f"{PREFIX}/{place}/{program.name}", 0o755, lambda data=data: data)
+            add_program(tree, program, f"{PREFIX}/{place}/{program.name}", work)
+    add_program(tree, build / "image/sekisho-data", f"{PREFIX}/libexec/sekisho-data", work)
     share = build / "share"
     for place, _, names in os.walk(share, followlinks=True):
         for name in names:

@@ -1,28 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "image/init/verity.h"
 
+#include "image/init/partition.h"
 #include "kiosk/core/base/descriptor.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
 #include <cstring>
 #include <fcntl.h>
-#include <filesystem>
-#include <fstream>
 #include <linux/dm-ioctl.h>
 #include <sys/ioctl.h>
-#include <thread>
 #include <vector>
 
 namespace boot {
 
-using namespace std::chrono_literals;
-
 static constexpr int block_size = 4096;
 static constexpr int sector_size = 512;
-static constexpr auto patience = 30s;
 
 static bool is_hex(const std::string& text)
 {
@@ -49,32 +43,6 @@ Result<Root> parse_root(const std::string& text)
     if ((root.slot != "a" && root.slot != "b") || !is_hex(root.salt) || !is_hex(root.hash))
         return Error { "the root has no such slot, salt or hash" };
     return root;
-}
-
-// The path of the partition with this name, or nothing. Who adds a disk with a partition of that
-// name gains nothing by it: it would have to hold the same root.
-static std::string partition(const std::string& name)
-{
-    std::error_code failed;
-    for (const auto& entry : std::filesystem::directory_iterator("/sys/class/block", failed)) {
-        std::ifstream told(entry.path() / "uevent");
-        for (std::string line; std::getline(told, line);) {
-            if (line == "PARTNAME=" + name)
-                return "/dev/" + entry.path().filename().string();
-        }
-    }
-    return {};
-}
-
-static Result<std::string> wait_for(const std::string& name)
-{
-    for (auto until = std::chrono::steady_clock::now() + patience;;) {
-        if (auto path = partition(name); !path.empty())
-            return path;
-        if (std::chrono::steady_clock::now() > until)
-            return Error { "there is no partition " + name };
-        std::this_thread::sleep_for(10ms); // The drivers look for disks when they get to it.
-    }
 }
 
 // One request of the device mapper (linux/dm-ioctl.h) about the device "root".
@@ -115,8 +83,8 @@ private:
 
 Result<std::string> open_root(const Root& root)
 {
-    auto data = TRY(wait_for("root-" + root.slot));
-    auto tree = TRY(wait_for("verity-" + root.slot));
+    auto data = TRY(partition("root-" + root.slot));
+    auto tree = TRY(partition("verity-" + root.slot));
     base::Descriptor mapper(open("/dev/mapper/control", O_RDWR | O_CLOEXEC));
     if (!mapper)
         return base::system_error("/dev/mapper/control");

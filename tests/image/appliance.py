@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The appliance in QEMU (TCG): its own kernel, initramfs and disk, a screen to look at, keys and a pointer to use it
 with. Nothing of it is made for tests: what it says to the console is all that is added."""
+import enum
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -12,9 +14,15 @@ TESTS = pathlib.Path(__file__).parent.parent
 sys.path[:0] = [str(TESTS / "usb"), str(TESTS / "samples"), str(TESTS.parent / "image")]
 import guest  # noqa: E402
 import kernel  # noqa: E402
+import run  # noqa: E402  (image/run.py)
 
 ACCEL = ["-accel", "tcg,thread=multi", "-cpu", "max,-erms,-fsrm"]
 WIDTH, HEIGHT = 1280, 800
+
+
+class Start(enum.Enum):
+    KERNEL = enum.auto()  # Straight from it, which is the quickest.
+    FIRMWARE = enum.auto()  # As a machine does, with the builder's keys enrolled.
 
 
 class Screen:
@@ -42,19 +50,24 @@ class Screen:
 class Appliance:
     """Boots when made; end() it in any case. Its disk is as it was again afterwards."""
 
-    def __init__(self, image, command_line=None, extra=(), disk=None):
+    def __init__(self, image, command_line=None, extra=(), disk=None, start=Start.KERNEL):
         image = pathlib.Path(image)
         parts = image.with_name(image.name + ".parts")
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sekisho-appliance-"))
         self.names = 0
-        words = command_line or (parts / "command-line").read_text()
-        (self.folder / "vmlinux").write_bytes(kernel.extract(parts / "vmlinuz"))
+        if start == Start.FIRMWARE:
+            run.write_variables(self.folder / "variables", image)
+            kind, begin = "q35,smm=on", run.firmware(self.folder / "variables")
+        else:
+            words = command_line or (parts / "command-line").read_text()
+            (self.folder / "vmlinux").write_bytes(kernel.extract(parts / "vmlinuz"))
+            kind, begin = "q35", ["-kernel", self.folder / "vmlinux", "-initrd", parts / "initramfs", "-append",
+                                  words + " no_timer_check console=ttyS0"]
         self.begin = time.monotonic()
         with open(self.folder / "qemu.log", "w") as log:
             self.process = subprocess.Popen(
                 [guest.QEMU, *ACCEL, "-smp", "2", "-m", "2048", "-machine",
-                 "q35", "-nodefaults", "-display", "none", "-nic", "none", "-no-reboot", "-kernel", self.folder / "vmlinux",
-                 "-initrd", parts / "initramfs", "-append", words + " no_timer_check console=ttyS0",
+                 kind, "-nodefaults", "-display", "none", "-nic", "none", "-no-reboot", *begin,
                  "-drive", f"file={disk or image},format=raw,if=none,id=disk,snapshot={'off' if disk else 'on'}",
                  "-device", "virtio-blk-pci,drive=disk", "-device", "virtio-rng-pci",
                  "-device", f"VGA,edid=on,xres={WIDTH},yres={HEIGHT}", "-serial", f"file:{self.folder}/console",
@@ -91,6 +104,15 @@ class Appliance:
             assert time.monotonic() < begin + seconds, "the screen does not come to it: " + self.console()[-2000:]
             time.sleep(0.2)
         return time.monotonic() - begin
+
+    def wait_for_words(self, pattern, seconds):
+        """Until the console has said something of that form; what it said."""
+        begin = time.monotonic()
+        while not (found := re.search(pattern, self.console())):
+            assert self.process.poll() is None, self.console()[-2000:]
+            assert time.monotonic() < begin + seconds, "nothing of it is said: " + self.console()[-2000:]
+            time.sleep(0.2)
+        return found[0]
 
     def send(self, *events):
         self.monitor("input-send-event", events=list(events))

@@ -31,6 +31,27 @@ TEST_F(Idle, SaysThatDefinitionsOfTheBenchProtectFromNothing)
     EXPECT_EQ(text("health-what"), "この装置はお試し用の設定です");
 }
 
+TEST_F(Idle, SaysWhyTheStationCannotStartAndWhatToDo)
+{
+    open({});
+    broker().stop();
+    broker().put("state/fault", "data-unreadable\n");
+    m_station->look();
+    wait_until("it is told", [this] { return is_shown("gone"); });
+    EXPECT_EQ(text("gone-what"), "この装置の記録を読み出せません");
+    EXPECT_TRUE(text("gone-next").contains("管理者に連絡"));
+    EXPECT_FALSE(find<QAbstractButton>("begin")->isEnabled());
+    look("48-data-unreadable");
+    broker().put("state/fault", "data-missing\n");
+    wait_until("another is told",
+        [this] { return text("gone-what") == "記録を保存する領域がディスクにありません"; });
+    broker().put("state/fault", "a word that nobody knows\n");
+    wait_until("none is told", [this] { return text("gone-what") == "装置が応答していません"; });
+    ASSERT_TRUE(QFile::remove(broker().state() + "/fault"));
+    broker().start();
+    wait_until("it is back", [this] { return !is_shown("gone"); });
+}
+
 TEST_F(Idle, GoesOnByItselfOnceTheStationIsBack)
 {
     open({});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/ui/broker/station.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -8,9 +9,11 @@ namespace ui {
 
 static constexpr int looks_every = 5'000; // Milliseconds.
 static constexpr int tries_every = 1'000; // While the broker is gone.
+static constexpr int longest_fault = 40;
 
 Station::Station(const QString& state, QStringList samples, QStringList places)
-    : m_socket(state + "/broker.sock")
+    : m_state(state)
+    , m_socket(state + "/broker.sock")
     , m_samples(std::move(samples))
     , m_places(std::move(places))
 {
@@ -83,6 +86,13 @@ QStringList Station::media() const
 QStringList Station::destinations() const
 {
     return ports_for("output", m_overview) + m_places;
+}
+
+QString Station::fault() const
+{
+    QFile file(m_state + "/fault");
+    return file.open(QIODevice::ReadOnly) ? QString::fromLatin1(file.read(longest_fault)).trimmed()
+                                          : QString();
 }
 
 void Station::look()

@@ -49,6 +49,8 @@ public:
     // As `Overview` answers; empty until the first answer, and kept while the broker is gone.
     const QJsonObject& overview() const { return m_overview; }
     bool is_there() const { return m_is_there; }
+    // A word of what keeps the broker from starting, as image/data leaves it beside its socket.
+    QString fault() const;
     QStringList media() const; // Where something can be brought in: ports, then samples.
     QStringList destinations() const; // Where something can be handed out to, likewise.
 
@@ -63,6 +65,7 @@ private:
     Call* call(const broker::api::Request&, QObject* owner);
     void take(const Answer&);
 
+    QString m_state;
     QString m_socket;
     QStringList m_samples;
     QStringList m_places;

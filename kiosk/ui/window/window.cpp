@@ -266,8 +266,18 @@ void Window::say()
 
 void Window::watch_station()
 {
+    auto fault = m_station.is_there() ? QString() : m_station.fault();
     if (m_station.is_there())
         m_gone->clear();
+    else if (fault == "data-missing")
+        m_gone->tell(Mood::Bad, tr("The disk has no place for what this station keeps"),
+            tr("Nothing passes. Tell the administrator: the disk is not the station's, or it has "
+               "to be exchanged."));
+    else if (fault == "data-unreadable")
+        m_gone->tell(Mood::Bad, tr("What this station keeps cannot be read"),
+            tr("Nothing passes, and nothing on the disk has been changed. Leave the station "
+               "switched off and tell the administrator: the disk has to be copied and looked at "
+               "before anybody tries anything else on it."));
     else
         m_gone->tell(Mood::Warning, tr("The station does not answer just now"),
             tr("Wait a moment: this goes on by itself, and nothing that you typed is lost."));

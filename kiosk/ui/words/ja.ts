@@ -3365,6 +3365,22 @@ The engines must load them, they must not be older, and the self-test must pass 
         <translation>関所 — %1</translation>
     </message>
     <message>
+        <source>The disk has no place for what this station keeps</source>
+        <translation>記録を保存する領域がディスクにありません</translation>
+    </message>
+    <message>
+        <source>Nothing passes. Tell the administrator: the disk is not the station&apos;s, or it has to be exchanged.</source>
+        <translation>受渡しはできません。管理者に連絡してください。ディスクがこの装置のものでないか、ディスクの交換が必要です。</translation>
+    </message>
+    <message>
+        <source>What this station keeps cannot be read</source>
+        <translation>この装置の記録を読み出せません</translation>
+    </message>
+    <message>
+        <source>Nothing passes, and nothing on the disk has been changed. Leave the station switched off and tell the administrator: the disk has to be copied and looked at before anybody tries anything else on it.</source>
+        <translation>受渡しはできません。ディスクの内容は変更していません。電源を切ったままにして、管理者に連絡してください。ほかの操作をする前に、ディスクの複製と点検が必要です。</translation>
+    </message>
+    <message>
         <source>The station does not answer just now</source>
         <translation>装置が応答していません</translation>
     </message>
