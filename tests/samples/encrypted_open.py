@@ -43,7 +43,7 @@ def sealed(number, content, password, changes):
         hidden = hidden[:at] + bytes([hidden[at] ^ 1]) + hidden[at + 1:]
     cipher = changes.get("cipher", f"http://www.w3.org/2001/04/xmlenc#aes{bits}-cbc")
     said = (f'<manifest:encryption-data manifest:checksum-type="{SPACE}#{proof}-1k" manifest:checksum="{text(checksum)}">'
-            f'<manifest:algorithm manifest:algorithm-name="{cipher}" manifest:initialisation-vector="{text(vector)}"/>'
+            f'<manifest:algorithm manifest:algorithm-name="{cipher}" manifest:initialisation-vector="{text((vector * 2)[:int(changes.get("vector", 16))])}"/>'
             f'<manifest:key-derivation manifest:key-derivation-name="{changes.get("derivation", "PBKDF2")}"'
             f' manifest:key-size="{changes.get("key", bits // 8)}" manifest:iteration-count="{rounds}"'
             f' manifest:salt="{text(salt)}"/>')
@@ -64,6 +64,13 @@ def locked(files, password, changes=None):
         size = len(content) + int(changes.get("grow", 0))
         entries += (f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml" manifest:size="{size}">'
                     + said + "</manifest:file-entry>")
+    if "within" in changes:  # One file's entry within what is said of another's cipher, its algorithm left to that.
+        first, second = (entries.index(words) for words in ("<manifest:algorithm", "</manifest:file-entry>"))
+        rest = entries[second + len("</manifest:file-entry>"):]
+        entries = entries[:first] + rest + "</manifest:encryption-data></manifest:file-entry>"
+    if "after" in changes:  # What belongs into an entry stands behind it.
+        entries = entries.replace("<manifest:encryption-data", "</manifest:file-entry><manifest:encryption-data", 1).replace(
+            "</manifest:encryption-data></manifest:file-entry>", "</manifest:encryption-data>", 1)
     manifest = (f'<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="{SPACE}" manifest:version="1.3">'
                 f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{plain["mimetype"].decode()}"/>'
                 + entries + "</manifest:manifest>")

@@ -63,6 +63,8 @@ static Result<base::Bytes> decrypt(const Sealing& sealing, base::View key, base:
 Result<std::optional<base::Bytes>> open_part(
     const Sealing& sealing, base::View sealed, std::string_view password)
 {
+    if (sealing.vector.size() != aes_block_bytes)
+        return Error { "an initialisation vector of another size" };
     auto key = TRY(key_of(sealing, password));
     auto plain = TRY(decrypt(sealing, key, sealed));
     // The last byte says how many were added to fill the last block (XML Encryption 5.2).

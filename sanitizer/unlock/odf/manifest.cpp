@@ -107,8 +107,8 @@ public:
                     return *refused;
                 break;
             case XmlStream::Event::End:
-                if (local(m_stream.name()) == "encryption-data" && !is_whole())
-                    return unknown; // Keys of OpenPGP, among others.
+                if (auto refused = end())
+                    return *refused;
                 break;
             case XmlStream::Event::Text: break;
             case XmlStream::Event::Finished: return std::move(m_files);
@@ -123,12 +123,15 @@ private:
     {
         auto name = local(m_stream.name());
         if (name == "file-entry") {
+            if (m_within != Within::Nothing)
+                return malformed;
+            m_within = Within::File;
             m_files.push_back({ value("full-path"), value("media-type"), std::nullopt });
             m_size = value("size");
         } else if (name == "encryption-data") {
             return begin();
         } else if (is_any(name, { "algorithm", "start-key-generation", "key-derivation" })) {
-            if (m_files.empty() || !m_files.back().sealing)
+            if (m_within != Within::Encryption)
                 return malformed;
             auto& sealing = *m_files.back().sealing;
             return name == "algorithm"     ? algorithm(sealing)
@@ -140,10 +143,24 @@ private:
         return std::nullopt;
     }
 
+    std::optional<Refused> end()
+    {
+        auto name = local(m_stream.name());
+        if (name == "file-entry") {
+            m_within = Within::Nothing;
+        } else if (name == "encryption-data") {
+            m_within = Within::File;
+            if (!is_whole())
+                return unknown; // Keys of OpenPGP, among others.
+        }
+        return std::nullopt;
+    }
+
     std::optional<Refused> begin()
     {
-        if (m_files.empty() || m_files.back().sealing)
+        if (m_within != Within::File || m_files.back().sealing)
             return malformed;
+        m_within = Within::Encryption;
         Sealing sealing;
         auto proof = proof_named(value("checksum-type"));
         if (!proof)
@@ -192,7 +209,7 @@ private:
 
     bool is_whole() const
     {
-        return m_said.algorithm && m_said.derivation && !m_files.empty() && m_files.back().sealing
+        return m_said.algorithm && m_said.derivation
             && m_files.back().sealing->key_bytes == m_said.key_bytes;
     }
 
@@ -218,6 +235,8 @@ private:
     std::vector<File> m_files;
     std::string m_size; // Of the file entry that is open.
     Said m_said;
+    // What is open: nothing else may say what is said there, and neither stands within its like.
+    enum class Within { Nothing, File, Encryption } m_within { Within::Nothing };
 };
 
 }

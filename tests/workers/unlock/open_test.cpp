@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // OpenDocument under a password, as LibreOffice writes it, and such as nobody would.
+#include "sanitizer/unlock/odf/cipher.h"
 #include "tests/workers/unlock/tools.h"
 
 #include <gtest/gtest.h>
@@ -74,6 +75,24 @@ TEST(UnlockedOpenDocument, IsWholeAndAsLongAsItsManifestSays)
     EXPECT_EQ(unlocked(locked("grow=4000000000").file).refusal, too_much);
     auto file = locked().file;
     EXPECT_EQ(unlocked(file, { "弁 7 Horse" }, 2'000).refusal, too_much);
+}
+
+TEST(UnlockedOpenDocument, HasAManifestThatSaysOneThingOfEachFile)
+{
+    for (const auto* changes : { "within=1", "after=1", "vector=8", "vector=0", "vector=17" })
+        EXPECT_EQ(unlocked(locked(changes).file).refusal, damaged) << changes;
+}
+
+// Whoever asks: less would be read past its end.
+TEST(UnlockedOpenDocument, IsOpenedByAWholeVectorOnly)
+{
+    for (std::size_t size : { 0u, 8u, 15u, 17u }) {
+        unlock_odf::Sealing sealing;
+        sealing.salt.resize(16);
+        sealing.rounds = 1;
+        sealing.vector.resize(size);
+        EXPECT_FALSE(unlock_odf::open_part(sealing, base::Bytes(16), "a")) << size;
+    }
 }
 
 TEST(UnlockedOpenDocument, IsRefusedWhereItsCipherIsNotKnown)
