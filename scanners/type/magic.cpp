@@ -128,9 +128,23 @@ Result<Magic> Magic::load()
     return magic;
 }
 
+// XML in UTF-16 may do without a byte order mark (XML 1.0, appendix F); libmagic may not.
+static std::string_view missing_mark(base::View bytes)
+{
+    using namespace std::string_view_literals;
+    auto text = base::text_of(bytes.first(std::min<std::size_t>(bytes.size(), 4)));
+    return text == "<\0?\0"sv ? "\xFF\xFE" : text == "\0<\0?"sv ? "\xFE\xFF" : "";
+}
+
 Opinion Magic::opinion_of(base::View bytes) const
 {
     auto head = bytes.first(std::min(bytes.size(), looked_at));
+    base::Bytes marked;
+    if (auto mark = base::view_of(missing_mark(bytes)); !mark.empty()) {
+        marked.assign(mark.begin(), mark.end());
+        marked.insert(marked.end(), head.begin(), head.end());
+        head = marked;
+    }
     const char* mime = magic_buffer(m_cookie, head.data(), head.size());
     if (!mime)
         return {};

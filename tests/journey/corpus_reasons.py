@@ -9,5 +9,4 @@ MAY_BE_REFUSED = {
     r"clean/pdf/.*simple3\.pdf": "broken: no cross-reference position",
     r"clean/ppt/.*ecdl paris\.ppt": "unknown-type: ",  # PowerPoint 4.
     r"clean/txt/.*utf8_sequence": "unknown-type: ",
-    r"clean/xml/.*UTF-16LE\.xml": "unknown-type: ",  # No byte order mark.
 }

@@ -207,6 +207,9 @@ Result<Recognised> recognise(base::View bytes, const Tables& tables, const Expec
         return found(Encoding::Utf16Le, 2);
     if (text.starts_with("\xFE\xFF"))
         return found(Encoding::Utf16Be, 2);
+    // XML's declaration, or nothing that anybody writes (XML 1.0, appendix F).
+    if (bytes.size() % 2 == 0 && (text == "<\0?\0"sv || text == "\0<\0?"sv))
+        return found(text[0] == '<' ? Encoding::Utf16Le : Encoding::Utf16Be, 0);
     return found(TRY(without_mark(bytes, tables, wanted)), 0);
 }
 

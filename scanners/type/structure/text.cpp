@@ -10,18 +10,51 @@ namespace type_scanner {
 
 using policy::FileType;
 
-static bool has_utf16_mark(base::View bytes)
+enum class Order { None, Little, Big };
+
+// Without a byte order mark: XML whose declaration reads as one in UTF-16 and says that it is (XML
+// 1.0, appendix F).
+static Order declared_order(base::View bytes)
 {
-    return starts_with(bytes, "\xFF\xFE") || starts_with(bytes, "\xFE\xFF");
+    constexpr std::size_t longest = 128; // In letters.
+    constexpr std::string_view begin = "<?xml";
+    for (auto order : { Order::Little, Order::Big }) {
+        std::string declaration;
+        auto high = order == Order::Little ? std::size_t { 1 } : std::size_t { 0 };
+        for (std::size_t at = 0; at + 1 < bytes.size() && declaration.size() < longest; at += 2) {
+            auto low = bytes[at + 1 - high];
+            if (bytes[at + high] != 0 || low >= 0x80 || declaration.ends_with('>'))
+                break;
+            declaration += static_cast<char>(low >= 'A' && low <= 'Z' ? low | 0x20 : low);
+        }
+        auto own = order == Order::Little ? "utf-16le" : "utf-16be";
+        if (!declaration.starts_with(begin) || !declaration.ends_with("?>"))
+            continue;
+        for (auto quote : { '"', '\'' }) {
+            for (std::string_view name : { std::string_view("utf-16"), std::string_view(own) }) {
+                if (declaration.find("encoding=" + (quote + std::string(name)) + quote) != npos)
+                    return order;
+            }
+        }
+    }
+    return Order::None;
+}
+
+static Order utf16_order(base::View bytes)
+{
+    return starts_with(bytes, "\xFF\xFE") ? Order::Little
+        : starts_with(bytes, "\xFE\xFF")  ? Order::Big
+                                          : declared_order(bytes);
 }
 
 // The first letters in lower case, without a byte order mark; of UTF-16 what is no ASCII as "?".
 static std::string lower_head(base::View bytes, std::size_t limit)
 {
     std::string head;
-    if (has_utf16_mark(bytes)) {
-        auto high = bytes[0] == 0xFF ? std::size_t { 1 } : std::size_t { 0 };
-        for (std::size_t at = 2; at + 1 < bytes.size() && head.size() < limit; at += 2)
+    if (auto order = utf16_order(bytes); order != Order::None) {
+        auto high = order == Order::Little ? std::size_t { 1 } : std::size_t { 0 };
+        for (std::size_t at = bytes[0] >= 0xFE ? 2 : 0;
+             at + 1 < bytes.size() && head.size() < limit; at += 2)
             head += bytes[at + high] == 0 && bytes[at + 1 - high] < 0x80
                 ? static_cast<char>(bytes[at + 1 - high])
                 : '?';
@@ -36,10 +69,11 @@ static std::string lower_head(base::View bytes, std::size_t limit)
     return head;
 }
 
-// Bytes that no Japanese or Western text encoding writes. UTF-16 is told by its byte order mark.
+// Bytes that no Japanese or Western text encoding writes. UTF-16 is told by its byte order mark, or
+// by XML's declaration.
 static bool looks_like_text(base::View bytes)
 {
-    if (has_utf16_mark(bytes))
+    if (utf16_order(bytes) != Order::None)
         return bytes.size() % 2 == 0;
     return std::ranges::none_of(bytes, [](std::uint8_t c) {
         return c == 0x7F

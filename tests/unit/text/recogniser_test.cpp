@@ -47,6 +47,17 @@ TEST(Recogniser, ReadsTablesOfFewJapaneseWords)
     EXPECT_EQ(rewrite(encoded(table, "EUC-JP-MS")).text, table);
 }
 
+// In any language, and as the scanner of types takes it.
+TEST(Recogniser, ReadsXmlInUtf16WithoutAMark)
+{
+    std::string text
+        = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a>المضخة تعمل بشكل طبيعي، насос</a>\n";
+    for (const char* name : { "UTF-16LE", "UTF-16BE" }) {
+        EXPECT_EQ(rewrite(encoded(text, name)).text, text) << name;
+        EXPECT_FALSE(rewrite(encoded(text, name) + "x").is_done()) << name;
+    }
+}
+
 TEST(Recogniser, RefusesWhatItDoesNotKnow)
 {
     std::string chinese;

@@ -72,6 +72,31 @@ TEST(Markup, IsWhatItsRootSays)
     EXPECT_EQ(look("<root/>", "xml"), sound("xml"));
 }
 
+// XML 1.0, appendix F: what begins as a declaration in UTF-16 is in UTF-16, if it says so.
+TEST(Markup, IsXmlInUtf16WithoutAMarkWhereItsDeclarationSaysSo)
+{
+    auto bare = [](const std::string& ascii) { return utf16(ascii).substr(2); };
+    auto swapped = [](std::string bytes) {
+        for (std::size_t at = 0; at + 1 < bytes.size(); at += 2)
+            std::swap(bytes[at], bytes[at + 1]);
+        return bytes;
+    };
+    auto xml = [](const std::string& encoding, const std::string& root = "<root/>") {
+        return "<?xml version=\"1.0\" encoding='" + encoding + "' standalone=\"yes\"?>\n" + root;
+    };
+    for (const char* name : { "UTF-16", "utf-16le", "UTF-16LE" })
+        EXPECT_EQ(look(bare(xml(name)), "xml"), sound("xml")) << name;
+    for (const char* name : { "UTF-16", "UTF-16BE" })
+        EXPECT_EQ(look(swapped(bare(xml(name))), "xml"), sound("xml")) << name;
+    EXPECT_EQ(look(bare(xml("UTF-16", "<svg/>")), "xml"), sound("svg"));
+    EXPECT_EQ(look(bare(xml("UTF-16", "<html/>")), "txt"), sound("html"));
+    for (const auto& other :
+        { bare(xml("UTF-8")), bare(xml("UTF-16BE")), swapped(bare(xml("UTF-16LE"))),
+            bare("<?xml version='1.0'?><root/>"), bare("<root encoding='UTF-16'/>"),
+            bare("<?xml encoding='UTF-16'"), bare(xml("UTF-16")) + "x" })
+        EXPECT_EQ(look(other, "xml").type, "unknown");
+}
+
 // A name that says text does not make it harmless where a browser would show a page.
 TEST(Markup, IsNotTextBecauseOfItsName)
 {

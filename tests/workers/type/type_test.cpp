@@ -89,6 +89,8 @@ TEST(Type, CommonFilesAgree)
     expect_agreement("<table><tr><td>1</td></tr></table>", "html", FileType::Html);
     expect_agreement("<?xml version='1.0'?><a/>", "xml", FileType::Xml);
     expect_agreement(utf16("<?xml version='1.0' encoding='UTF-16'?><a/>"), "xml", FileType::Xml);
+    expect_agreement(
+        utf16("<?xml version='1.0' encoding='UTF-16LE'?><a/>").substr(2), "xml", FileType::Xml);
     expect_agreement("<svg xmlns='http://www.w3.org/2000/svg'/>", "svg", FileType::Svg);
     expect_agreement(
         std::string(300, 'a') + "\n<script>quoted</script>\n", "log", FileType::PlainText);
