@@ -179,8 +179,10 @@ static constexpr Command commands[] {
         "ledger "
         "and\nproved at once. Neither the ledger's key nor anybody's second factor is in it. For "
         "administrators.\n" },
-    { "restore", "", "from", "key", "--from DIR [--key KEY] --state NEWDIR",
-        "Proves a backup and makes a new state folder of it. The record goes to ledger-before; the "
+    { "restore", "", "from key", "", "--from DIR --key KEY --state NEWDIR",
+        "Proves a backup by the key that was written down when the station was set up (a whole "
+        "backup\ncould be somebody else's), and makes a new state folder of it. The record goes to "
+        "ledger-before; the "
         "station\nbegins a new ledger that names it, people enrol their second factors anew, and "
         "output media are\nregistered anew.\n" },
     { "clock check", "", "watch account", "password-file",

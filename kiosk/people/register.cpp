@@ -50,7 +50,7 @@ Result<std::unique_ptr<Register>> Register::open(
 
 Result<std::unique_ptr<Register>> create_first(base::Descriptor folder, const base::Clock& clock,
     const policy::Policy& policy, std::string_view account, std::string_view person,
-    std::string_view password, Cost cost)
+    std::string_view password, Cost cost, const Register::Tell& tell)
 {
     TRY(hold(folder));
     if (TRY(exists(folder)))
@@ -62,6 +62,8 @@ Result<std::unique_ptr<Register>> create_first(base::Descriptor folder, const ba
     TRY(check_account(first.account));
     TRY(check_password(account, password));
     first.hash = TRY(hash_password(password, cost));
+    if (tell)
+        TRY(tell());
     TRY(save(folder, { first }));
     return Register::open(std::move(folder), clock, policy, cost);
 }
@@ -115,6 +117,12 @@ Result<Entry*> Register::State::prove(const Proof& proof, Purpose purpose)
         return kept.error();
     }
     return entry;
+}
+
+void Register::tell_first(Tell tell)
+{
+    std::lock_guard lock(m_state->mutex);
+    m_state->tell = std::move(tell);
 }
 
 static Error enrol_first()

@@ -9,6 +9,7 @@
 #include "kiosk/people/account.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -69,6 +70,11 @@ public:
     // Somebody who proved it before and still holds their session: as they stand now.
     Result<Principal> vouch(std::string_view account) const;
 
+    // From now on, asked before each change of an account is saved (its own counters and times are
+    // none): what is not told of is not done. An Error leaves everything as it was.
+    using Tell = std::function<Result<void>()>;
+    void tell_first(Tell);
+
     // For an account without a second factor: a new secret, shown once, that counts from the code
     // that confirms it on.
     Result<base::Bytes> begin_enrolment(const Proof&);
@@ -108,7 +114,7 @@ private:
 // one exists, whatever is in it.
 Result<std::unique_ptr<Register>> create_first(base::Descriptor folder, const base::Clock&,
     const policy::Policy&, std::string_view account, std::string_view person,
-    std::string_view password, Cost = {});
+    std::string_view password, Cost = {}, const Register::Tell& = {});
 
 // Whether a register exists in the folder.
 Result<bool> exists(const base::Descriptor& folder);

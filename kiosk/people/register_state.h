@@ -45,6 +45,8 @@ struct Register::State {
     // Memory follows the disk, never the other way round.
     Result<void> replace(std::vector<Entry> changed)
     {
+        if (tell)
+            TRY(tell());
         TRY(save(folder, changed));
         entries = std::move(changed);
         return {};
@@ -110,6 +112,7 @@ struct Register::State {
     Cost cost;
     std::string nobody; // The hash that a password for an unknown account is held against.
     std::vector<Entry> entries;
+    Tell tell;
     mutable std::mutex mutex;
 };
 

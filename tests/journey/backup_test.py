@@ -22,7 +22,7 @@ class Backups(Journey):
         shutil.copytree(self.path("backup"), self.path(name))
         change(self.path(name))
         self.refused(["backup", "verify", self.path(name)], "does not hold")
-        self.refused(["restore", "--from", self.path(name)], "does not hold", state="state-" + name)
+        self.refused(["restore", "--from", self.path(name), "--key", self.key], "does not hold", state="state-" + name)
         self.assertFalse(os.path.exists(self.path("state-" + name, "people")), name)
 
     def test_from_a_station_to_an_empty_one(self):
@@ -33,6 +33,8 @@ class Backups(Journey):
         # Within what it copies, it would copy itself.
         self.refused(["backup", "--to", self.path("state", "ledger", "copy"), *self.who("admin")], "outside")
         made = self.backup("backup")
+        with open(self.path("state", "ledger", "verifier"), encoding="utf-8") as file:
+            self.key = file.read().strip()
         self.refused(["backup", "--to", self.path("backup"), *self.who("admin")], "not empty")
         self.sekisho("backup", "verify", self.path("backup"))
         self.sekisho("ledger", "verify", self.path("backup", "ledger"))
@@ -73,8 +75,13 @@ class Backups(Journey):
         self.spoiled("linked", swap)
 
         # Into an empty state folder, where the record is whole and people can go on.
-        self.refused(["restore", "--from", self.path("backup")], "not empty")
-        self.sekisho("restore", "--from", self.path("backup"), state="new")
+        self.refused(["restore", "--from", self.path("backup"), "--key", self.key], "not empty")
+        self.refused(["restore", "--from", self.path("backup")], "--key", state="new", status=2)
+        self.add_people(state="theirs")
+        self.backup("their-backup", state="theirs")
+        self.refused(["restore", "--from", self.path("their-backup"), "--key", self.key], "does not hold", state="new")
+        self.assertFalse(os.path.exists(self.path("new")))
+        self.sekisho("restore", "--from", self.path("backup"), "--key", self.key, state="new")
         proved = self.sekisho("ledger", "verify", self.path("new", "ledger-before"))
         self.assertIn(made["root"], proved)
         self.assertIn(f"{made['entries']} entries", proved)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import io
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -179,6 +180,23 @@ class Labels(Journey):
                 pathlib.Path(path).write_bytes(content)
                 done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
                 self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout)
+
+    def test_what_hides_its_properties_does_not_pass(self):
+        document = io.BytesIO()
+        with zipfile.ZipFile(document, "w") as package:  # Stored, so that one byte breaks that part and no other.
+            for name, part in {**word_documents.document(word_documents.paragraph("水位")),
+                               **core("<cp:keywords>機密性3</cp:keywords>")}.items():
+                package.writestr(name, part)
+        os.mkdir(self.path("hidden"))
+        pathlib.Path(self.path("hidden", "計画.docx")).write_bytes(
+            document.getvalue().replace("機密性3".encode(), "機密性2".encode(), 1))
+        for policy in self.policies:
+            report = self.path(f"hidden-{policy}.json")
+            self.sekisho("sanitize", self.path("hidden"), "--out", self.path("hidden-" + policy), "--json", report,
+                         state="state-hidden-" + policy, policy=self.policies[policy], status=1)
+            (file,) = json.loads(pathlib.Path(report).read_text(encoding="utf-8"))["files"]
+            self.assertEqual((file["verdict"], file["outputs"]), ("Refused", []), policy)
+            self.assertTrue(file["reasons"][0].startswith("broken: "), file["reasons"])
 
     def test_what_an_archive_holds_raises_the_transfer_too(self):
         with zipfile.ZipFile(self.path("archive.zip"), "w") as archive:

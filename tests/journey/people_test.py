@@ -5,6 +5,7 @@ import datetime
 import hashlib
 import hmac
 import json
+import os
 import struct
 import sys
 import time
@@ -114,6 +115,11 @@ class LoggedIn(Journey):
                          "anew", **here)
             self.refused(["reject", transfer, "--reason", "x", "--account", "sato", "--session",
                           self.path("session-suzuki")], "another account", **here)
+            self.log_in("kato")
+            taken = ["ledger", "export", "--register", "transfers", "--out", self.path("taken"), "--account", "kato",
+                     "--session", self.path("session-kato")]
+            self.refused(taken, "anew", **here)
+            self.assertFalse(os.path.exists(self.path("taken")))
             # A lock ends it at once, and so does the way out.
             self.sekisho("account", "lock", "sato", *self.who("admin"), **here)
             self.refused(["reject", transfer, "--reason", "x", *session], "session is over", **here)
@@ -131,7 +137,7 @@ class LoggedIn(Journey):
         # What is no account may be a password, and stands nowhere.
         self.assertEqual([entry["account"] for entry in entries if entry["type"] == "login_fail"], ["sato", "unknown"])
         kinds = [entry["type"] for entry in entries]
-        self.assertEqual((kinds.count("login_ok"), kinds.count("login_fail"), kinds.count("logout")), (4, 2, 1))
+        self.assertEqual((kinds.count("login_ok"), kinds.count("login_fail"), kinds.count("logout")), (5, 2, 1))
 
 
 class Days(Journey):

@@ -25,6 +25,9 @@ class Policies(Journey):
         return self.sekisho("policy", "propose", self.put(name, text), "--reason", "試験のため", *self.who(who),
                             policy="", status=status)
 
+    def changes(self):
+        return [one for one in self.entries() if one["type"] == "policy_change"]
+
     def in_force(self):
         return [one["sha256"] for one in json.loads(self.sekisho("policy", "versions", policy=""))
                 if one["state"] == "active"]
@@ -76,7 +79,7 @@ class Policies(Journey):
             self.sekisho("policy", "propose", old, "--reason", "元に戻す", *self.who("admin"), policy="")
             self.sekisho("policy", "activate", old, *self.who("suzuki"), policy="")
             self.refused(submit, "zone", policy="")
-        entries = [one for one in self.entries() if one["type"] == "policy_change"]
+        entries = self.changes()
         self.assertEqual([(one["change"], one["policy_sha256"], one["by"]) for one in entries],
                          [("propose", new, "admin"), ("activate", new, "suzuki"), ("propose", old, "admin"),
                           ("activate", old, "suzuki")])
@@ -86,6 +89,9 @@ class Policies(Journey):
         other = self.put("other.toml", self.bench + "\n# another\n")
         with Broker(self, "state", policy=other):
             self.assertEqual(self.in_force(), [self.sha256(self.bench + "\n# another\n")])
+        overridden = self.changes()[-1]
+        self.assertEqual((overridden["change"], overridden["policy_sha256"], overridden["replaces_sha256"]),
+                         ("override", self.sha256(self.bench + "\n# another\n"), old))
 
         # A policy under which bad samples would pass, or good ones would not, is not put in force.
         nothing = self.bench.replace('method = "rebuild"\ncsv_formulas = "quote"', 'method = "refuse"\nreason = "x"')

@@ -68,6 +68,8 @@ TEST_F(Registers, AreReadAndTakenAlongWithTheirProofs)
     wait_for_page("export");
     EXPECT_FALSE(find<QAbstractButton>("export-write")->isEnabled()) << "where to?";
     touch("export-to-dir:" + broker().path("released"));
+    EXPECT_FALSE(find<QAbstractButton>("export-write")->isEnabled()) << "and who?";
+    type("password-anew", password);
     look("registers-3-where");
     touch("export-write");
     wait_until("it is written", [this] { return !is_shown("export-share"); });

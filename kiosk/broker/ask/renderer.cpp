@@ -116,9 +116,9 @@ Result<Outcome<Renderer::Attempt>> Renderer::ask(
             return Error { "decode-pdf: letters out of bounds" };
         RenderedPage read { rendered.glyphs(), rendered.left_out() };
         auto words = rendered.words_bytes();
-        if (keeps_words != (words > 0) || words > room_for_words())
+        if ((words > 0 && !keeps_words) || words > room_for_words())
             return Error { "decode-pdf: words out of bounds" };
-        if (keeps_words)
+        if (words > 0) // Else there was no room, and they are read later.
             read.words = Range { std::exchange(m_words_bytes, m_words_bytes + words), words };
         switch (int(rendered.fonts())) { // proto3 enumerations are open.
         case message::FONTS_DRAWN: return Outcome<Attempt>(Attempt { read, Fonts::Drawn });

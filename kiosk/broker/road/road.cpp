@@ -233,7 +233,12 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& brought, 
     if (!properties)
         return refused(
             std::move(report), { { ReasonCode::WorkerSilent, properties.error().message } });
-    add_view(report.seen, properties.take());
+    // A label that nobody could read may be any.
+    if (auto* unread = std::get_if<Refused>(&properties.value())) {
+        charge_bomb(spending, *unread);
+        return refused(std::move(report), { reason_of(*unread) });
+    }
+    add_view(report.seen, std::get<Seen>(properties.take()));
     auto piece = brought;
     piece.labels = stated_labels(report);
     auto made = make(setting, piece, plan, facts, spending, depth, report);

@@ -275,15 +275,13 @@ static Result<Outcome<Rebuilt>> text(const RoadSetting& setting, const Piece& pi
     return no_method("this station cannot take the text out of this type");
 }
 
-Result<Seen> read_properties(const RoadSetting& setting, const Piece& piece, FileType type,
+Result<Outcome<Seen>> read_properties(const RoadSetting& setting, const Piece& piece, FileType type,
     const policy::Plan& plan, const policy::Spending& spending)
 {
     if (!can_rebuild_office(type))
-        return Seen {};
+        return Outcome<Seen>(Seen {});
     auto request = document_request(setting, piece, plan, spending);
-    auto found = TRY(labels_of_office(setting.workers, piece.bytes, type, request));
-    auto* seen = std::get_if<Seen>(&found);
-    return seen ? std::move(*seen) : Seen {}; // What cannot be read bears none.
+    return labels_of_office(setting.workers, piece.bytes, type, request);
 }
 
 Result<Outcome<policy::Looks>> looks_of(const RoadSetting& setting, const Piece& piece,

@@ -12,7 +12,7 @@ Result<Outcome<Rebuilt>> sanitize(const RoadSetting&, const Piece&, policy::File
     const policy::Plan&, policy::Spending&, unsigned depth, FileReport&);
 
 // The labels in a document's properties, where they do not come to light on the way to the copy.
-Result<Seen> read_properties(const RoadSetting&, const Piece&, policy::FileType,
+Result<Outcome<Seen>> read_properties(const RoadSetting&, const Piece&, policy::FileType,
     const policy::Plan&, const policy::Spending&);
 
 // How alike the first pages of a document and of its copy look, as LibreOffice draws them.

@@ -45,7 +45,10 @@ public:
     // Or holds a session.
     Result<policy::Actor> present(const api::Credentials&, Caller);
 
+    // To look; what is taken along or signed is proved anew.
     Result<policy::Actor> auditor(const api::Credentials&, Caller);
+    Result<policy::Actor> proven_auditor(const api::Credentials&);
+    Result<policy::Actor> still_auditor(const std::string& account);
 
     // The same person as they are by now: whoever waited for the workers may have been locked
     // meanwhile.
@@ -85,9 +88,17 @@ private:
     Result<policy::Actor> as_deputy(
         people::Register&, const people::Principal& deputy, const std::string& absent);
 
+    Result<base::Descriptor> folder() const;
+    Result<void> tell_failure(const people::Register&, const Error&, const api::Credentials&);
     // A failure stands in the ledger.
     template <typename Value>
-    Result<Value> told(const people::Register&, Result<Value>, const api::Credentials&);
+    Result<Value> told(
+        const people::Register& known, Result<Value> answer, const api::Credentials& credentials)
+    {
+        if (!answer)
+            TRY(tell_failure(known, answer.error(), credentials));
+        return answer;
+    }
     Result<std::unique_ptr<people::Register>> open();
     // One change by somebody who is there, with its entry in the ledger.
     Reply change(const api::Credentials&, const char* change, const std::string& name,
@@ -98,5 +109,10 @@ private:
     Grants m_grants;
     std::mutex m_mutex;
 };
+
+people::Proof proof_in(const api::Credentials&);
+people::Details details_in(const api::Details&);
+nlohmann::json words_of(const std::vector<policy::Role>&);
+nlohmann::json time_or_null(std::int64_t seconds);
 
 }

@@ -14,13 +14,27 @@ Result<policy::Actor> People::administrator(const api::Credentials& credentials)
     return actor;
 }
 
-Result<policy::Actor> People::auditor(const api::Credentials& credentials, Caller caller)
+static Result<policy::Actor> if_auditor(policy::Actor actor)
 {
-    auto actor = TRY(present(credentials, caller));
     TRY(policy::check_actor(actor));
     if (!actor.has(policy::Role::Auditor))
         return Error { "only an auditor may do this\nこの操作ができるのは監査担当者だけです。" };
     return actor;
+}
+
+Result<policy::Actor> People::auditor(const api::Credentials& credentials, Caller caller)
+{
+    return if_auditor(TRY(present(credentials, caller)));
+}
+
+Result<policy::Actor> People::proven_auditor(const api::Credentials& credentials)
+{
+    return if_auditor(TRY(prove(credentials)));
+}
+
+Result<policy::Actor> People::still_auditor(const std::string& account)
+{
+    return if_auditor(TRY(still(account)));
 }
 
 std::string People::section_of(const std::string& account)

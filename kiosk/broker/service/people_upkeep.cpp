@@ -4,23 +4,18 @@
 
 #include "kiosk/people/store.h"
 
-#include <fcntl.h>
-
 namespace broker {
 
-Result<void> People::copy_accounts(const base::Descriptor& folder)
+Result<void> People::copy_accounts(const base::Descriptor& copy)
 {
     std::lock_guard lock(m_mutex);
-    base::Descriptor ours(
-        ::open(m_station.folder("people").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!ours)
-        return base::system_error("people");
+    auto ours = TRY(folder());
     if (!TRY(people::exists(ours)))
         return {};
     auto entries = TRY(people::load(ours));
     for (auto& entry : entries)
         entry.second_factor.reset();
-    return people::save(folder, entries);
+    return people::save(copy, entries);
 }
 
 void People::policy_changed()

@@ -73,7 +73,7 @@ Reply Service::answer(
     case api::Request::kLedger: return ledger(request.who(), request.ledger());
     case api::Request::kSearchRecord: return search_record(request, caller);
     case api::Request::kShowRegister: return show_register(request, caller);
-    case api::Request::kExportRegister: return export_register(request, caller, emit, stop);
+    case api::Request::kExportRegister: return export_register(request, emit, stop);
     case api::Request::kShowFigures: return show_figures(request, caller);
     case api::Request::kSignOff: return sign_off(who, request.sign_off());
     default: break;

@@ -76,7 +76,7 @@ private:
     Reply show_register(const api::Request&, Caller);
     Reply show_figures(const api::Request&, Caller);
     Reply sign_off(const api::Credentials&, const api::SignOff&);
-    Reply export_register(const api::Request&, Caller, const Emit&, std::stop_token);
+    Reply export_register(const api::Request&, const Emit&, std::stop_token);
     Result<audit::Book> read_book(const audit::Period&);
     Result<audit::Table> make_register(const api::ShowRegister&);
     Result<nlohmann::json> checkpoint_shown();

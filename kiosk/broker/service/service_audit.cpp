@@ -170,11 +170,7 @@ static bool stands_in(const audit::Book& book, const policy::Actor& actor)
 Reply Service::sign_off(const api::Credentials& credentials, const api::SignOff& request)
 {
     auto done = [&]() -> Result<void> {
-        auto by = TRY(m_people.prove(credentials));
-        TRY(policy::check_actor(by));
-        if (!by.has(policy::Role::Auditor))
-            return Error { "only an auditor may do this\n"
-                           "この操作ができるのは監査担当者だけです。" };
+        auto by = TRY(m_people.proven_auditor(credentials));
         auto period = TRY(period_of(request.since(), request.until()));
         if (request.subject() != "record" && request.subject() != "privileged")
             return Error { "what is signed off is the record or the privileged use\n"

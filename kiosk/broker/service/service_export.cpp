@@ -210,19 +210,18 @@ Result<json> Service::write_export(const policy::Actor& by, const api::ExportReg
     return end;
 }
 
-Reply Service::export_register(
-    const api::Request& asked, Caller caller, const Emit& emit, std::stop_token stop)
+Reply Service::export_register(const api::Request& asked, const Emit& emit, std::stop_token stop)
 {
     const auto& request = asked.export_register();
     if (request.pdf().size() > largest_pdf
         || (!request.pdf().empty() && !request.pdf().starts_with("%PDF-")))
         return { Outcomes::Usage, "not a PDF of this desk", "", "" };
-    auto by = m_people.auditor(asked.who(), caller);
+    auto by = m_people.proven_auditor(asked.who());
     if (!by)
         return held(by.error());
     std::lock_guard carrying(m_carrying);
     m_stop = std::move(stop);
-    by = m_people.auditor(asked.who(), caller); // They may have been locked meanwhile.
+    by = m_people.still_auditor(by.value().account); // They may have been locked meanwhile.
     if (!by)
         return held(by.error());
     auto done = write_export(by.value(), request, Transfers::new_id(m_station.now()), emit);

@@ -78,8 +78,21 @@ Result<std::unique_ptr<Station>> Station::open(Places places, const base::Clock&
     TRY(self.record({ { "type", "boot" }, { "policy_sha256", self.policy_sha256() },
         { "heartbeat_seconds", self.m_places.heartbeat.count() },
         { "engines", to_json(self.m_engines) } }));
+    TRY(self.record_overridden());
     TRY(self.record_restore());
     return station;
+}
+
+// Whoever can start the station may give it a file in place of what two people put in force.
+Result<void> Station::record_overridden()
+{
+    auto decided = TRY(m_policies.active({}));
+    if (!decided || *decided == policy_sha256())
+        return {};
+    TRY(record({ { "type", "policy_change" }, { "change", "override" },
+        { "policy_sha256", policy_sha256() }, { "replaces_sha256", *decided },
+        { "reason", "the station was started with another file" } }));
+    return {};
 }
 
 // The first words of a ledger that goes on where another one ended.

@@ -79,6 +79,7 @@ private:
     };
     Result<void> make_folders() const;
     Result<void> read_policy();
+    Result<void> record_overridden();
     Result<void> record_restore();
     Result<void> take_policy(std::string text, const std::string& name);
 

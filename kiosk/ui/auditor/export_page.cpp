@@ -15,6 +15,7 @@ ExportPage::ExportPage(Station& station)
     , m_station(station)
     , m_what(new Text(Rank::Lead, "export-what"))
     , m_where(new Choices("export-to", 1))
+    , m_proof(new ProofFields(station))
     , m_bar(new QProgressBar)
     , m_notice(new Notice("export-notice"))
     , m_back(new Button("export-back"))
@@ -25,11 +26,14 @@ ExportPage::ExportPage(Station& station)
     body()->addWidget(m_notice);
     body()->addWidget(m_what);
     body()->addWidget(m_where);
+    body()->addWidget(m_proof);
     body()->addWidget(m_bar);
     body()->addStretch();
     add_left(m_back);
     add_right(m_write);
-    connect(m_where, &Choices::changed, this, &ExportPage::say);
+    connect(m_where, &Choices::changed, this, &ExportPage::may_write);
+    connect(m_proof, &ProofFields::changed, this, &ExportPage::may_write);
+    connect(m_proof, &ProofFields::entered, m_write, &QPushButton::click);
     connect(m_back, &QPushButton::clicked, this, &ExportPage::back);
     connect(m_write, &QPushButton::clicked, this, &ExportPage::begin);
 }
@@ -45,6 +49,7 @@ void ExportPage::open(const Register& wanted)
     m_register = wanted;
     m_state = State::Choosing;
     m_where->choose({});
+    m_proof->clear();
 }
 
 void ExportPage::enter()
@@ -55,7 +60,13 @@ void ExportPage::enter()
 void ExportPage::left()
 {
     m_state = State::Choosing;
+    m_proof->clear();
     Page::left();
+}
+
+void ExportPage::may_write()
+{
+    m_write->setEnabled(!m_where->chosen().isEmpty() && m_proof->is_filled());
 }
 
 // The paper is made on a thread of its own: many pages take longer than a touch may.
@@ -94,12 +105,15 @@ void ExportPage::send(const QByteArray& pdf)
     wanted.set_until(m_register.period.until.toStdString());
     verb.set_destination(m_where->chosen().toStdString());
     verb.set_pdf(pdf.toStdString());
-    connect(m_station.ask(request, asking()), &Call::finished, this, &ExportPage::end);
+    connect(m_station.prove(m_proof->proof(), request, asking()), &Call::finished, this,
+        &ExportPage::end);
+    m_proof->clear();
 }
 
 void ExportPage::end(const Answer& answer)
 {
     m_answer = answer;
+    m_proof->clear();
     m_state = State::Done;
     say();
 }
@@ -117,12 +131,14 @@ void ExportPage::say()
                                            : shown(destination, 60) });
     m_where->offer(places);
     m_where->setVisible(m_state == State::Choosing);
+    m_proof->setVisible(m_state == State::Choosing);
+    m_proof->say();
     m_bar->setVisible(m_state == State::Writing);
     m_back->setText(tr("Back"));
     m_back->setEnabled(m_state != State::Writing);
     m_write->setText(tr("Write"));
     m_write->setVisible(m_state == State::Choosing);
-    m_write->setEnabled(!m_where->chosen().isEmpty());
+    may_write();
     if (m_state == State::Choosing && places.isEmpty())
         m_notice->tell(Mood::Warning, tr("There is no place to write to"),
             tr("Ask an administrator for an output port."));

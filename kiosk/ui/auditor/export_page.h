@@ -4,6 +4,7 @@
 
 #include "kiosk/ui/auditor/register_page.h"
 #include "kiosk/ui/look/choices.h"
+#include "kiosk/ui/people/proof_fields.h"
 
 #include <QPointer>
 #include <QProgressBar>
@@ -30,6 +31,7 @@ protected:
     void say() override;
 
 private:
+    void may_write();
     void begin();
     void send(const QByteArray& pdf);
     void end(const Answer&);
@@ -41,6 +43,7 @@ private:
     QPointer<QThread> m_printing;
     Text* m_what;
     Choices* m_where;
+    ProofFields* m_proof;
     QProgressBar* m_bar;
     Notice* m_notice;
     Button* m_back;

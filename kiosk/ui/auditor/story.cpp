@@ -148,6 +148,9 @@ QString refused_device(const QJsonObject& entry)
 
 QString account_changed(const QJsonObject& entry)
 {
+    if (auto why = said(entry, "failed"); !why.isEmpty())
+        return Story::tr("The account %1 was not changed after all (%2): %3")
+            .arg(said(entry, "account"), said(entry, "change"), why);
     return Story::tr("%1 changed the account %2 (%3).")
         .arg(shown(entry["by"].toString()), said(entry, "account"), said(entry, "change"));
 }

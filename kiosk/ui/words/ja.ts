@@ -3173,6 +3173,10 @@ USBメモリーを抜いてかまいません。</translation>
         <source>%1 logged out.</source>
         <translation>%1 がログアウトしました。</translation>
     </message>
+    <message>
+        <source>The account %1 was not changed after all (%2): %3</source>
+        <translation>アカウント %1 の変更（%2）は失敗しました：%3</translation>
+    </message>
 </context>
 <context>
     <name>ui::ThingPage</name>

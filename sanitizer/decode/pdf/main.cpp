@@ -155,11 +155,10 @@ static Result<void> render(wire::Channel& channel, const Document& document,
             if (auto* refused = std::get_if<Refused>(&words))
                 return worker::refuse<message::Drawn>(channel, refused->reason, refused->detail);
             auto bytes_of_words = to_bytes(std::get<Words>(words));
-            if (!kept->has_room_for(bytes_of_words))
-                return worker::refuse<message::Drawn>(
-                    channel, worker::REFUSAL_LIMIT, "too many words");
-            TRY(kept->add(bytes_of_words));
-            rendered.set_words_bytes(bytes_of_words.size());
+            if (kept->has_room_for(bytes_of_words)) {
+                TRY(kept->add(bytes_of_words));
+                rendered.set_words_bytes(bytes_of_words.size());
+            }
         }
         TRY(wire::send_message(channel, answer));
     }

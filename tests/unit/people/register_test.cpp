@@ -145,6 +145,33 @@ TEST_F(PeopleRegister, AnswersNothingWhenAFailureCannotBeKept)
     EXPECT_TRUE(people->authenticate({ "yamada", right }));
 }
 
+// What the record does not take is not done: neither now nor after a restart.
+TEST_F(PeopleRegister, ChangesNothingThatCannotBeToldOf)
+{
+    Folder empty;
+    auto full = [] { return Result<void>(Error { "the ledger is full" }); };
+    EXPECT_FALSE(create_first(empty.open(), clock, policy, "admin", "Suzuki", right, cheap, full));
+    EXPECT_FALSE(exists(empty.open()).value());
+
+    int told = 0;
+    people->tell_first([&] { return ++told, full(); });
+    EXPECT_FALSE(people->lock(admin, "yamada"));
+    EXPECT_FALSE(people->set_password(admin, "yamada", "other-password"));
+    EXPECT_FALSE(people->set_roles(admin, "yamada", { Role::Approver }, {}));
+    EXPECT_FALSE(people->add(admin, { "sato", "Sato", { Role::Submitter }, {} }, right));
+    EXPECT_EQ(told, 4);
+    EXPECT_FALSE(people->lock(admin, "nobody"));
+    EXPECT_EQ(told, 4) << "what is refused anyhow is no change";
+    for (bool anew : { false, true }) {
+        if (anew)
+            restart();
+        auto as_before = people->authenticate({ "yamada", right });
+        ASSERT_TRUE(as_before);
+        EXPECT_THAT(as_before.value().roles, testing::ElementsAre(Role::Submitter));
+        EXPECT_EQ(people->list().size(), 2u);
+    }
+}
+
 TEST_F(PeopleRegister, IsOpenOnceAtATime)
 {
     EXPECT_FALSE(Register::open(folder.open(), clock, policy, cheap));

@@ -60,7 +60,7 @@ TEST_F(LyingPdfWorker, GivesNoFileWhenTheDecoderLies)
              "letters left out", "endless links", "endless attachments", "no attachments",
              "attachments twice", "contents of another kind", "a place that moves the cursor",
              "a place without an end", "places without number", "addresses for none",
-             "an address that moves the cursor", "text for addresses", "no words", "words for ever",
+             "an address that moves the cursor", "text for addresses", "words for ever",
              "words of nobody" })
         EXPECT_FALSE(ask(broker::flatten_pdf, lie, "honest")) << lie;
 }
@@ -92,7 +92,8 @@ TEST_F(LyingPdfWorker, GivesALongTextWhole)
     EXPECT_EQ(points->size(), 900'001u);
 }
 
-// Words are read while a page is drawn; where that way broke down, of the whole document anew. The
+// Words are read while a page is drawn; where that way broke down, or had no room for them, of the
+// whole document anew, so that the page looks the same however many draw beside each other. The
 // fake tells by its letters how it was asked.
 TEST_F(LyingPdfWorker, IsAskedForTheWordsOfPagesThatItDidNotDraw)
 {
@@ -102,6 +103,7 @@ TEST_F(LyingPdfWorker, IsAskedForTheWordsOfPagesThatItDidNotDraw)
     };
     EXPECT_EQ(letters("honest"), 1u);
     EXPECT_EQ(letters("letters missing"), 1u);
+    EXPECT_EQ(letters("no words"), 2u) << "there was no room for them";
     EXPECT_EQ(letters("crash"), 2u);
     EXPECT_EQ(letters("cannot draw"), 2u);
 }
