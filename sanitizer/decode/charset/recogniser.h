@@ -2,10 +2,10 @@
 // Which encoding a text is in. Rather no answer than a wrong one: mojibake that looks like text is
 // worse than a refusal that says why.
 //
-// A byte order mark decides, or "<?" in UTF-16; then zero bytes (UTF-16 or no text at all); then the escapes of
-// ISO-2022-JP; pure ASCII is ASCII. Else the text is read as UTF-8, CP932 and EUC-JP, each reading
-// is weighed by how usual its characters are next to each other, and the lightest wins if it is
-// sound by itself and clearly lighter than the next.
+// A byte order mark decides, or "<?" in UTF-16; then zero bytes (UTF-16 or no text at all); then
+// the escapes of ISO-2022-JP; pure ASCII is ASCII. Else the text is read as UTF-8, CP932 and
+// EUC-JP, each reading is weighed by how usual its characters are next to each other, and the
+// lightest wins if it is sound by itself and clearly lighter than the next.
 #pragma once
 
 #include "sanitizer/decode/charset/encoding.h"
