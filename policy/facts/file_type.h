@@ -17,6 +17,9 @@ enum class FileType {
     Bmp,
     Tiff,
     Webp,
+    Ico, // Cursors, too. These three become PNG or JPEG.
+    Heic, // HEIF, of HEVC.
+    Avif, // HEIF, of AV1.
     Emf, // Drawings of Windows: from here on they are drawn, and become PNG.
     Wmf,
     PlainText,

@@ -48,6 +48,8 @@ static constexpr Pair less_precise[] {
     { FileType::Msg, FileType::Doc },
     { FileType::EncryptedOffice, FileType::Doc },
     { FileType::Jtd, FileType::Doc },
+    // Which coding, another than the first brand says.
+    { FileType::Avif, FileType::Heic },
     // Drawings that are text, and one that libmagic does not know.
     { FileType::Dxf, FileType::PlainText },
     { FileType::P21, FileType::PlainText },

@@ -26,6 +26,11 @@ struct Alias {
 // Names that libmagic 5.44 uses beside the registered ones.
 static constexpr std::array aliases {
     Alias { "image/x-ms-bmp", FileType::Bmp },
+    Alias { "image/x-icon", FileType::Ico },
+    Alias { "image/x-win-bitmap", FileType::Ico },
+    Alias { "image/heif", FileType::Heic },
+    Alias { "image/heif-sequence", FileType::Heic },
+    Alias { "image/heic-sequence", FileType::Heic },
     Alias { "text/rtf", FileType::Rtf },
     Alias { "text/xml", FileType::Xml },
     Alias { "image/svg+xml", FileType::Svg },

@@ -30,6 +30,7 @@
 #include "sanitizer/unlock/pdf/sandbox.h"
 #include "sanitizer/unlock/zip/sandbox.h"
 #include "sanitizer/unpack/archive/sandbox.h"
+#include "sanitizer/unpack/icon/sandbox.h"
 #include "sanitizer/unpack/mail/sandbox.h"
 #include "sanitizer/verify/odf/sandbox.h"
 #include "sanitizer/verify/ooxml/sandbox.h"
@@ -79,6 +80,7 @@ std::vector<sandbox::Profile> every_profile()
         unlock_pdf::unlock_pdf_profile(),
         unlock_zip::unlock_zip_profile(),
         unpack_archive::unpack_archive_profile(),
+        unpack_icon::unpack_icon_profile(),
         unpack_mail::unpack_mail_profile(),
         verify_odf::verify_odf_profile(),
         verify_ooxml::verify_ooxml_profile(),

@@ -2,6 +2,7 @@
 #include "kiosk/broker/ask/picture.h"
 
 #include "kiosk/broker/ask/codes.h"
+#include "kiosk/broker/ask/icon.h"
 #include "kiosk/broker/ask/office.h"
 #include "kiosk/broker/ask/picture_pixels.h"
 #include "kiosk/core/base/memory_file.h"
@@ -43,6 +44,16 @@ static constexpr Kind kinds[] = {
     { FileType::Webp, Encoder::Webp, encode_picture::message::TYPE_UNSPECIFIED,
         ::verify_picture::message::TYPE_WEBP },
 };
+
+// What a type's copy is, where no encoder of ours writes it: a photograph, unless it is
+// see-through.
+static FileType type_of_copy(FileType type, const ::pixels::message::Picture& picture)
+{
+    if (type != FileType::Heic && type != FileType::Avif)
+        return type;
+    bool is_opaque = picture.frames(0).form() == ::pixels::message::FORM_RGB;
+    return is_opaque ? FileType::Jpeg : FileType::Png;
+}
 
 static const Kind* kind_of(FileType type)
 {
@@ -128,31 +139,29 @@ static Result<std::uint64_t> encode(Workers& workers, const Pixels& pixels, cons
     return size;
 }
 
-// By way of a PNG of LibreOffice's, which is foreign bytes like any other.
-static Result<Outcome<Rebuilt>> rebuild_drawing(Workers& workers, const base::Descriptor& input,
-    FileType type, const PictureRequest& asked, std::uint64_t* spent)
+static Result<const Kind*> kind_of_copy(
+    const ::pixels::message::Picture& picture, FileType type, std::optional<FileType> wanted)
 {
-    auto drawn = TRY(drawing_to_png(workers, asked.worker, input, type));
-    if (auto* refused = std::get_if<Refused>(&drawn))
-        return Outcome<Rebuilt>(std::move(*refused));
-    auto outcome = TRY(
-        rebuild_picture(workers, std::get<base::Descriptor>(drawn), FileType::Png, asked, spent));
-    if (auto* rebuilt = std::get_if<Rebuilt>(&outcome))
-        rebuilt->removed = { { "vector-picture", "", 1 } }; // What the PNG had is nobody's.
-    return outcome;
+    auto copy = wanted.value_or(type_of_copy(type, picture));
+    auto form = picture.frames(0).form();
+    const auto* kind = kind_of(copy);
+    if (!kind
+        || (copy != type && form != ::pixels::message::FORM_RGB
+            && form != ::pixels::message::FORM_RGBA))
+        return Error { "a decoder of pictures: a form that is not for the copy" };
+    return kind;
 }
 
-Result<Outcome<Rebuilt>> rebuild_picture(Workers& workers, const base::Descriptor& input,
-    FileType type, const PictureRequest& asked, std::uint64_t* spent)
+// `wanted`: the type of the copy, if it is not the one that goes with `type`.
+static Result<Outcome<Rebuilt>> rebuild_as(Workers& workers, const base::Descriptor& input,
+    FileType type, std::optional<FileType> wanted, const PictureRequest& asked,
+    std::uint64_t* spent)
 {
-    if (type == FileType::Emf || type == FileType::Wmf)
-        return rebuild_drawing(workers, input, type, asked, spent);
-    const auto* kind = kind_of(type);
-    if (!kind)
+    if (!has_decoder(type))
         return Outcome<Rebuilt>(
             Refused { RefusalReason::Unsupported, "pictures of this type are not rebuilt" });
     Rebuilt rebuilt;
-    rebuilt.type = type;
+    const Kind* kind = nullptr;
     rebuilt.bytes = TRY(base::create_memory_file("picture"));
     std::uint64_t offset = 0;
     std::uint64_t pages = 0;
@@ -165,8 +174,11 @@ Result<Outcome<Rebuilt>> rebuild_picture(Workers& workers, const base::Descripto
             return Outcome<Rebuilt>(std::move(*refused));
         }
         auto& pixels = std::get<Pixels>(outcome);
-        if (page == 0)
+        if (page == 0) {
             pages = pixels.decoded.pages;
+            kind = TRY(kind_of_copy(pixels.decoded.picture, type, wanted));
+            rebuilt.type = kind->type;
+        }
         if (pages > asked.pages)
             return Outcome<Rebuilt>(Refused { RefusalReason::Limit, "more pages than allowed" });
         if (pixels.decoded.pages != pages)
@@ -187,6 +199,44 @@ Result<Outcome<Rebuilt>> rebuild_picture(Workers& workers, const base::Descripto
     if (type == FileType::Tiff)
         rebuilt.pages = pages;
     return Outcome<Rebuilt>(std::move(rebuilt));
+}
+
+// By way of a PNG of LibreOffice's, which is foreign bytes like any other.
+static Result<Outcome<Rebuilt>> rebuild_drawing(Workers& workers, const base::Descriptor& input,
+    FileType type, const PictureRequest& asked, std::uint64_t* spent)
+{
+    auto drawn = TRY(drawing_to_png(workers, asked.worker, input, type));
+    if (auto* refused = std::get_if<Refused>(&drawn))
+        return Outcome<Rebuilt>(std::move(*refused));
+    auto outcome = TRY(
+        rebuild_picture(workers, std::get<base::Descriptor>(drawn), FileType::Png, asked, spent));
+    if (auto* rebuilt = std::get_if<Rebuilt>(&outcome))
+        rebuilt->removed = { { "vector-picture", "", 1 } }; // What the PNG had is nobody's.
+    return outcome;
+}
+
+// By way of its largest picture, which a decoder of its own reads.
+static Result<Outcome<Rebuilt>> rebuild_icon(Workers& workers, const base::Descriptor& input,
+    const PictureRequest& asked, std::uint64_t* spent)
+{
+    auto taken = TRY(picture_of_icon(workers, input, asked));
+    if (auto* refused = std::get_if<Refused>(&taken))
+        return Outcome<Rebuilt>(std::move(*refused));
+    const auto& within = std::get<PictureWithin>(taken);
+    auto outcome = TRY(rebuild_as(workers, within.bytes, within.type, FileType::Png, asked, spent));
+    if (auto* rebuilt = std::get_if<Rebuilt>(&outcome))
+        add_all_removed(rebuilt->removed, within.removed);
+    return outcome;
+}
+
+Result<Outcome<Rebuilt>> rebuild_picture(Workers& workers, const base::Descriptor& input,
+    FileType type, const PictureRequest& asked, std::uint64_t* spent)
+{
+    if (type == FileType::Emf || type == FileType::Wmf)
+        return rebuild_drawing(workers, input, type, asked, spent);
+    if (type == FileType::Ico)
+        return rebuild_icon(workers, input, asked, spent);
+    return rebuild_as(workers, input, type, std::nullopt, asked, spent);
 }
 
 static Result<Outcome<VerifiedPicture>> check_verified(

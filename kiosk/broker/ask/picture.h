@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Turns a foreign picture into pixels and the pixels into a picture of our own of the same type (a
-// drawing, emf or wmf, into a png); asks for the second opinion on it.
+// drawing, emf or wmf, and an icon into a png, heic and avif into a jpeg, or a png where they are
+// see-through); asks for the second opinion on it.
 //
 // One worker for each library decodes, another process encodes, and the broker carries the pixels
 // from one to the other without a look at them. A TIFF goes some pages at a time.

@@ -155,6 +155,8 @@ Result<Outcome<DecodedPicture>> check_decoded_picture(const Answer& answer, cons
         return Outcome<DecodedPicture>(TRY(check_refusal(answer.refusal())));
     if (!answer.has_done())
         return Error { "an empty answer" };
+    if (answer.done().within() != WITHIN_UNSPECIFIED)
+        return Error { "a picture instead of pixels" };
     DecodedPicture decoded;
     decoded.pixels = TRY(check_picture(answer.done(), step));
     decoded.removed = TRY(check_removed(answer.done(), step));

@@ -33,6 +33,11 @@ static const Decoder* decoder_of(FileType type)
     return found == std::end(decoders) ? nullptr : found;
 }
 
+bool has_decoder(FileType type)
+{
+    return decoder_of(type) != nullptr;
+}
+
 std::uint64_t most_decoded(FileType type, const PictureRequest& asked, std::uint64_t pixels_left)
 {
     const auto* decoder = decoder_of(type);

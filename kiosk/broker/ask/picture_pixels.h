@@ -12,6 +12,8 @@ struct Pixels {
     DecodedPicture decoded;
 };
 
+bool has_decoder(policy::FileType);
+
 // What decode_picture() lets a decoder work on at once.
 std::uint64_t most_decoded(policy::FileType, const PictureRequest&, std::uint64_t pixels_left);
 

@@ -18,8 +18,8 @@ struct Expected {
 static constexpr std::array table {
     Expected { " pdf ", 0.3, 1.5 },
     Expected { " doc docx docm odt rtf ppt pptx pptm odp xls xlsx xlsm xlsb ods ", 1.0, 2.0 },
-    Expected { " zip 7z tar gz tgz bz2 xz lzh cab rar ", 0.1, 1.0 },
-    Expected { " png jpg jpeg gif bmp tif tiff webp ", 0.05, 0.3 },
+    Expected { " zip 7z tar gz tgz bz2 xz lzh cab rar cbr cbz ", 0.1, 1.0 },
+    Expected { " png jpg jpeg gif bmp tif tiff webp ico cur heic heif avif ", 0.05, 0.3 },
 };
 static constexpr Expected others { "", 0.01, 0.05 };
 

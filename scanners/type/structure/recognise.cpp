@@ -77,6 +77,15 @@ static Recognition by_first_bytes(base::View bytes, std::string_view extension)
         return recognise_compound(bytes);
     if (starts_with(bytes, "{\\rtf"))
         return recognise_rtf(bytes);
+    if (starts_with(bytes, "ftyp", 4)) {
+        if (auto picture = recognise_heif(bytes); picture.type != FileType::Unknown)
+            return picture;
+    }
+    if (starts_with(bytes, std::string_view("\0\0\x01\0", 4))
+        || starts_with(bytes, std::string_view("\0\0\x02\0", 4))) {
+        if (auto picture = recognise_ico(bytes); picture.type != FileType::Unknown)
+            return picture;
+    }
     if (auto program = recognise_program(bytes); program.type != FileType::Unknown)
         return program;
     if (auto drawing = recognise_drawing(bytes); drawing.type != FileType::Unknown)

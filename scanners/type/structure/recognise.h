@@ -30,6 +30,8 @@ Recognition recognise_gif(base::View);
 Recognition recognise_bmp(base::View);
 Recognition recognise_tiff(base::View);
 Recognition recognise_webp(base::View);
+Recognition recognise_ico(base::View); // Unknown if it is no list of pictures.
+Recognition recognise_heif(base::View); // HEIC, AVIF; Unknown if it is another kind of media.
 Recognition recognise_emf(base::View);
 Recognition recognise_wmf(base::View);
 Recognition recognise_package(base::View); // ZIP and what is made of it: OOXML, ODF.

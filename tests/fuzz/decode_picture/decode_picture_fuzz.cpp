@@ -9,6 +9,7 @@
 #include "sanitizer/decode/png/decode.h"
 #include "sanitizer/decode/tiff/decode.h"
 #include "sanitizer/decode/webp/decode.h"
+#include "sanitizer/unpack/icon/unpack.h"
 
 #include <cstdlib>
 
@@ -44,5 +45,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (const auto* done = std::get_if<pixels::message::Done>(&outcome.value()))
             check(*done, output.position());
     }
+    auto memory = base::create_memory_file("picture");
+    pixels::Output output(memory.value());
+    auto taken = unpack_icon::unpack(file, request, output);
+    if (taken && std::holds_alternative<pixels::message::Done>(taken.value())
+        && output.position() > size + 200 + (1 << 18))
+        std::abort();
     return 0;
 }

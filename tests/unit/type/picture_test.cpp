@@ -12,8 +12,8 @@ struct Picture {
 static std::vector<Picture> pictures()
 {
     return { { "jpeg", jpeg() }, { "png", png() }, { "gif", gif() }, { "bmp", bmp() },
-        { "tiff", tiff() }, { "webp", webp() }, { "emf", emf() }, { "wmf", wmf() },
-        { "wmf", wmf().substr(22) } };
+        { "tiff", tiff() }, { "webp", webp() }, { "ico", ico() }, { "heic", heif() },
+        { "avif", heif("avif") }, { "emf", emf() }, { "wmf", wmf() }, { "wmf", wmf().substr(22) } };
 }
 
 TEST(Picture, IsKnownByItsWholeFrame)
@@ -109,4 +109,45 @@ TEST(Picture, ADrawingIsItsRecords)
     EXPECT_EQ(with(wmf(), 40, le32(2)), "broken");
     EXPECT_EQ(with(wmf(), 40, le32(0x80000000)), "broken");
     EXPECT_EQ(with(wmf(), 44, le16(1)), "broken");
+}
+
+TEST(Heif, IsOfTheCodingThatItsBrandsSay)
+{
+    for (auto brand : { "heic", "heix", "hevc", "heim" })
+        EXPECT_EQ(look(heif(brand)), sound("heic")) << brand;
+    for (auto brands : { "avif", "avis", "miafavif" })
+        EXPECT_EQ(look(heif(brands)), sound("avif")) << brands;
+    for (auto brands : { "mp42", "", "jpeg", "heiz" })
+        EXPECT_EQ(look(heif(brands)).type, "unknown") << brands;
+}
+
+TEST(Heif, HasAPictureAndOneListOfBrands)
+{
+    auto whole = heif();
+    EXPECT_EQ(look(whole.substr(0, 28)).structure, "broken");
+    EXPECT_EQ(look(whole.substr(0, 37)).structure, "broken"); // Without data.
+    EXPECT_EQ(look(whole + whole).structure, "ambiguous");
+    auto longer = whole;
+    longer[longer.size() - 14 + 3] = 15; // The last box by one.
+    EXPECT_EQ(look(longer).structure, "broken");
+}
+
+TEST(Ico, HoldsItsPicturesEachInAPlace)
+{
+    EXPECT_EQ(look(ico(), "cur"), sound("ico"));
+    auto two = ico();
+    two[4] = 2;
+    two.insert(22, two.substr(6, 16));
+    for (auto at : { 18, 34 })
+        two[static_cast<std::size_t>(at)] = 38;
+    EXPECT_EQ(look(two).structure, "ambiguous");
+    auto other = ico();
+    other[22] = 41;
+    EXPECT_EQ(look(other).structure, "broken");
+    auto inside = ico();
+    inside[18] = 6;
+    EXPECT_EQ(look(inside).structure, "broken");
+    auto none = ico();
+    none[4] = 0;
+    EXPECT_EQ(look(none).type, "unknown");
 }

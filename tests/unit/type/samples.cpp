@@ -244,6 +244,25 @@ std::string webp()
     return "RIFF" + le32(size_of(content)) + content;
 }
 
+std::string ico()
+{
+    auto bitmap = le32(40) + le32(1) + le32(2) + le16(1) + le16(24) + std::string(24, '\0')
+        + le32(0) + le32(0);
+    return le16(0) + le16(1) + le16(1) + "\1\1" + le16(0) + le16(1) + le16(24)
+        + le32(size_of(bitmap)) + le32(22) + bitmap;
+}
+
+static std::string box(const std::string& name, const std::string& content)
+{
+    return be32(size_of(content) + 8) + name + content;
+}
+
+std::string heif(const std::string& brands)
+{
+    return box("ftyp", "mif1" + be32(0) + "mif1" + brands) + box("meta", "x")
+        + box("mdat", "pixels");
+}
+
 std::string rtf()
 {
     return "{\\rtf1\\ansi{\\fonttbl{\\f0 Times;}}Hello\\par}";

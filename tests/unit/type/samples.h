@@ -28,6 +28,8 @@ std::string gif();
 std::string bmp();
 std::string tiff();
 std::string webp();
+std::string ico();
+std::string heif(const std::string& brands = "heic"); // By the frame; its boxes are empty.
 std::string emf(); // An empty frame of 20 mm by 10 mm.
 std::string wmf(); // Likewise, placeable.
 std::string rtf();

@@ -75,6 +75,12 @@ TEST(Type, CommonFilesAgree)
     expect_agreement(bmp(), "bmp", FileType::Bmp);
     expect_agreement(tiff(), "tif", FileType::Tiff);
     expect_agreement(webp(), "webp", FileType::Webp);
+    expect_agreement(ico(), "ico", FileType::Ico);
+    auto cursor = ico();
+    cursor[2] = 2;
+    expect_agreement(cursor, "cur", FileType::Ico);
+    expect_agreement(heif(), "heic", FileType::Heic);
+    expect_agreement(heif("avif"), "avif", FileType::Avif);
     expect_agreement(emf(), "emf", FileType::Emf);
     expect_agreement(wmf(), "wmf", FileType::Wmf);
     expect_agreement(wmf().substr(22), "wmf", FileType::Wmf);
