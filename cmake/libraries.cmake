@@ -16,7 +16,7 @@ set_target_properties(protobuf::libprotobuf-lite PROPERTIES
 
 foreach(module libseccomp libsodium libcrypto libclamav yara libarchive poppler poppler-glib
         poppler-cpp librsvg-2.0 cairo fontconfig libjpeg libpng libtiff-4 libwebpdemux libwebpmux
-        libdeflate libisal sqlite3 gumbo libqrencode tomlplusplus libmagic libusb-1.0 libqpdf zlib libxml-2.0 zxing tesseract)
+        libdeflate libisal sqlite3 gumbo libqrencode tomlplusplus libmagic libusb-1.0 libfido2 libqpdf zlib libxml-2.0 zxing tesseract)
     pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
 endforeach()
 

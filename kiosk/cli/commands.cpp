@@ -122,12 +122,18 @@ static constexpr Command commands[] {
         "NAME [--section TEXT] [--from DAY] [--until DAY] [--trained DAY] [...] --account ADMIN",
         "Replaces section, days, training and contract of an account, as in `account add`. Nobody\n"
         "changes their own.\n" },
-    { "account enrol", "", "account", "password-file", "--account NAME [--code CODE]",
+    { "account enrol", "", "account", "key password-file",
+        "--account NAME [--key NAME] [--code CODE]",
         "Without --code: a new second factor (TOTP) for one's own account, shown once, for an app "
         "or\n"
-        "a token. With a code of it: from now on every login wants one.\n" },
+        "a token. With a code of it: from now on every login wants one. With --key: the security "
+        "key\n"
+        "(FIDO2) that is plugged in and touched twice, under a name of one's own; who has a "
+        "second\n"
+        "factor already shows it by --code.\n" },
     { "account reset", "NAME", "account", "password-file", "NAME --account ADMIN",
-        "Takes the second factor of an account away; it enrols anew. For administrators.\n" },
+        "Takes an account's second factors away, codes and security keys; it enrols anew. For\n"
+        "administrators.\n" },
     { "account password", "NAME", "account", "new-password-file password-file",
         "NAME [--new-password-file FILE] --account NAME",
         "A new password: everybody for their own account, an administrator for any.\n" },
@@ -327,7 +333,7 @@ std::string help_for(const Arguments& arguments)
         if (command->needed.find("account") != std::string_view::npos)
             text
                 += "The password is asked for, or read from --password-file FILE; who has a second "
-                   "factor\nadds --code CODE.\n";
+                   "factor\nadds --code CODE, or --code key and touches a security key.\n";
         return text;
     }
     std::string text = "sekisho COMMAND [--state DIR] [--policy FILE] [--json FILE|-]\n\n";

@@ -46,13 +46,20 @@ static Result<std::string> password_for(
     return file.empty() ? ask_password(prompt) : first_line_of(file);
 }
 
+// "key" stands for a touch of a security key.
+static void give_code(const std::string& code, broker::api::Credentials& who)
+{
+    who.set_security_key(code == "key");
+    who.set_code(code == "key" ? "" : code);
+}
+
 // With a session the password is wanted by some requests only, and then given beside it.
 static Result<void> log_in(const Arguments& arguments, Request& request)
 {
     auto& who = *request.mutable_who();
     auto account = arguments.option("account");
     who.set_account(account);
-    who.set_code(arguments.option("code"));
+    give_code(arguments.option("code"), who);
     who.set_deputy_for(arguments.option("deputy-for"));
     if (arguments.has("session")) {
         who.set_session(TRY(first_line_of(arguments.option("session"))));
@@ -61,7 +68,7 @@ static Result<void> log_in(const Arguments& arguments, Request& request)
     }
     who.set_password(TRY(password_for(arguments, "password-file", "Password of " + account)));
     if (!arguments.has("password-file") && !arguments.has("code"))
-        who.set_code(TRY(ask_password("Code (none: Enter)")));
+        give_code(TRY(ask_password("Code (none: Enter; a security key: key)")), who);
     return {};
 }
 
@@ -127,6 +134,8 @@ static Result<void> fill_account(const Arguments& arguments, Request& request)
     } else if (verb == "details") {
         request.mutable_set_details()->set_name(name);
         fill_details(*request.mutable_set_details()->mutable_details());
+    } else if (verb == "enrol" && arguments.has("key")) {
+        request.mutable_enrol_security_key()->set_name(arguments.option("key"));
     } else if (verb == "enrol") {
         request.mutable_enrol_second_factor()->set_code(arguments.option("code"));
         request.mutable_who()->clear_code();

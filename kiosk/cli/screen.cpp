@@ -32,13 +32,28 @@ static std::string shortened(const std::string& path)
     return (first > 0 ? "…" : "") + base::encode_utf8(points.substr(first));
 }
 
+static std::string words_for(const std::string& stage)
+{
+    static constexpr std::pair<std::string_view, const char*> hands[] {
+        { "security-key-plug-in", "please plug your security key in" },
+        { "security-key-other", "please take this security key out and plug the new one in" },
+        { "security-key-touch", "please touch your security key" },
+        { "security-key-again", "please touch your security key once more" },
+    };
+    for (auto [name, words] : hands) {
+        if (stage == name)
+            return words;
+    }
+    return stage;
+}
+
 void ProgressBar::show(const broker::api::Progress& progress)
 {
     if (progress.files_total() == 0) { // A step without a length.
         if (isatty(2) == 0) {
-            std::fprintf(stderr, "%s\n", progress.stage().c_str());
+            std::fprintf(stderr, "%s\n", words_for(progress.stage()).c_str());
         } else {
-            std::fprintf(stderr, "\r\033[K%s …", progress.stage().c_str());
+            std::fprintf(stderr, "\r\033[K%s …", words_for(progress.stage()).c_str());
             m_line = Line::Drawn;
         }
         return;

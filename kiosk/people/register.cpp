@@ -68,6 +68,32 @@ Result<std::unique_ptr<Register>> create_first(base::Descriptor folder, const ba
     return Register::open(std::move(folder), clock, policy, cost);
 }
 
+struct TouchedKey {
+    SecurityKey* key { nullptr };
+    Judged judged;
+};
+
+static TouchedKey touched_key(Entry& entry, const Proof& proof)
+{
+    for (auto& key : entry.keys) {
+        if (proof.touch && key.id == proof.touch->key)
+            return { &key, judge(key, *proof.touch) };
+    }
+    return {};
+}
+
+// Whoever hears this has shown the password and the key's own signature.
+Error Register::State::bar(SecurityKey& key)
+{
+    key.state = SecurityKey::State::Copied;
+    if (auto written = save(folder, entries); !written)
+        return written.error();
+    return Error { "this security key seems to have been copied: its counter went back, and it "
+                   "counts no more; please tell an administrator\n"
+                   "セキュリティキーが複製された疑いがあります(カウンターの逆行)。このキーは使用"
+                   "できません。管理者に連絡してください。" };
+}
+
 // The failure is on the disk before the password is even looked at, and taken back when it was
 // right: pulling the plug, or a full disk, buys no free guess. All roads to a "no" do the same
 // work, so that the time tells nothing about which accounts there are.
@@ -90,13 +116,17 @@ Result<Entry*> Register::State::prove(const Proof& proof, Purpose purpose)
     auto written = save(folder, entries);
     auto fits = is_password(entry ? before.hash : nobody, proof.password);
     std::optional<std::uint64_t> step;
-    if (entry && entry->has_second_factor())
+    if (entry && entry->has_codes())
         step = step_of(
             entry->second_factor->secret, proof.code, time, entry->second_factor->last_step);
+    auto touched = entry ? touched_key(*entry, proof) : TouchedKey {};
     if (!written)
         return written.error();
-    if (!heard || !fits || entry->account.state != Account::State::Active
-        || (entry->has_second_factor() && !step))
+    if (!heard || !fits || entry->account.state != Account::State::Active)
+        return no_entry();
+    if (touched.judged.as == Judged::As::Copied)
+        return bar(*touched.key);
+    if (entry->has_second_factor() && !step && touched.judged.as != Judged::As::Good)
         return no_entry();
 
     // Its code is taken, whatever comes of it: on the disk before the answer.
@@ -107,6 +137,8 @@ Result<Entry*> Register::State::prove(const Proof& proof, Purpose purpose)
         entry->last_login = time;
     if (step)
         entry->second_factor->last_step = *step;
+    if (touched.judged.as == Judged::As::Good)
+        touched.key->counter = touched.judged.counter;
     auto kept = [&]() -> Result<void> {
         if (is_outdated(entry->hash, cost))
             entry->hash = TRY(hash_password(proof.password, cost));
@@ -177,7 +209,7 @@ Result<base::Bytes> Register::begin_enrolment(const Proof& proof)
     std::lock_guard lock(m_state->mutex);
     auto entry = TRY(m_state->prove(proof, State::Purpose::Act));
     TRY(m_state->check_standing(*entry));
-    if (entry->has_second_factor())
+    if (entry->has_codes())
         return Error { "this account has a second factor already; an administrator can reset it\n"
                        "二要素目の認証は登録済みです。変更するには管理者による初期化が必要です。" };
     SecondFactor factor;
@@ -195,7 +227,7 @@ Result<Principal> Register::confirm_enrolment(const Proof& proof, std::string_vi
     std::lock_guard lock(m_state->mutex);
     auto entry = TRY(m_state->prove(proof, State::Purpose::Act));
     TRY(m_state->check_standing(*entry));
-    if (!entry->second_factor || entry->has_second_factor())
+    if (!entry->second_factor || entry->has_codes())
         return Error { "there is no enrolment to confirm\n確認待ちの登録はありません。" };
     auto step = step_of(entry->second_factor->secret, code, m_state->now(), 0);
     if (!step)
@@ -215,10 +247,10 @@ std::vector<Register::Known> Register::list() const
     std::lock_guard lock(m_state->mutex);
     std::vector<Known> all;
     for (const auto& entry : m_state->entries) {
-        auto factor = entry.has_second_factor() ? SecondFactors::There
-            : entry.second_factor               ? SecondFactors::Begun
-                                                : SecondFactors::None;
-        all.push_back({ entry.account, factor, entry.last_login,
+        auto factor = entry.has_codes() ? SecondFactors::There
+            : entry.second_factor       ? SecondFactors::Begun
+                                        : SecondFactors::None;
+        all.push_back({ entry.account, factor, entry.keys, entry.last_login,
             wait_left(entry.failures, entry.last_failure, m_state->now()) });
     }
     return all;

@@ -7,11 +7,13 @@
 #include "kiosk/core/base/clock.h"
 #include "kiosk/core/base/descriptor.h"
 #include "kiosk/people/account.h"
+#include "kiosk/people/security_key.h"
 
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,12 +37,13 @@ struct Principal {
 
 policy::Actor actor_of(const Principal&);
 
-// What somebody shows: the code is one of their second factor, for accounts that have one. Another
-// kind of second factor would stand beside it.
+// What somebody shows: for accounts with a second factor a code of it, or a touch of one of their
+// keys.
 struct Proof {
     std::string_view account;
     std::string_view password;
     std::string_view code {};
+    std::optional<Touch> touch {};
 };
 
 struct LoggedIn {
@@ -51,7 +54,7 @@ struct LoggedIn {
     enum class Standing { MayAct, MustEnrol } standing { Standing::MayAct };
 };
 
-enum class SecondFactors { None, Begun, There };
+enum class SecondFactors { None, Begun, There }; // Of codes; keys stand beside them.
 
 class Register {
 public:
@@ -60,10 +63,11 @@ public:
     static Result<std::unique_ptr<Register>> open(
         base::Descriptor folder, const base::Clock&, const policy::Policy&, Cost = {});
 
-    // One error for every reason: unknown, locked, wrong password or code, a code that was taken
-    // before, too early after failures. Takes the same time for a name that does not exist. The
-    // failure is on disk before the answer. Who has proved who they are hears why they are not let
-    // in: the account's days, the training, a second factor that the policy wants and they lack.
+    // One error for every reason: unknown, locked, wrong password, code or touch, a code that was
+    // taken before, too early after failures. Takes the same time for a name that does not exist.
+    // The failure is on disk before the answer. Who has proved who they are hears why they are not
+    // let in: the account's days, the training, a second factor that the policy wants and they
+    // lack.
     Result<Principal> authenticate(const Proof&);
     // Likewise, and remembered as the last login. Says who must enrol a second factor first.
     Result<LoggedIn> log_in(const Proof&);
@@ -75,10 +79,17 @@ public:
     using Tell = std::function<Result<void>()>;
     void tell_first(Tell);
 
-    // For an account without a second factor: a new secret, shown once, that counts from the code
+    // For an account without codes: a new secret, shown once, that counts from the code
     // that confirms it on.
     Result<base::Bytes> begin_enrolment(const Proof&);
     Result<Principal> confirm_enrolment(const Proof&, std::string_view code);
+
+    // IDs of the keys that may be touched for it; none for an account that does not exist.
+    std::vector<base::Bytes> keys_of(std::string_view account) const;
+    // Before a key is asked for a new credential, and after it was touched again for a signature by
+    // that.
+    Result<Principal> may_enrol_key(const Proof&);
+    Result<void> add_key(const Principal&, SecurityKey, const Touch& first);
 
     // `by` must be an active administrator (from authenticate), where nothing else is said.
     Result<void> add(const Principal& by, const Account&, std::string_view password);
@@ -87,7 +98,7 @@ public:
     // Of the own account by everybody.
     Result<void> set_password(
         const Principal& by, std::string_view account, std::string_view password);
-    // The account has to enrol anew.
+    // Codes and keys: the account has to enrol anew.
     Result<void> reset_second_factor(const Principal& by, std::string_view account);
     // Not of the own account: an administrator can neither raise nor lose themselves.
     Result<void> set_roles(const Principal& by, std::string_view account,
@@ -97,6 +108,7 @@ public:
     struct Known {
         Account account;
         SecondFactors second_factor;
+        std::vector<SecurityKey> keys;
         std::int64_t last_login;
         std::chrono::seconds wait; // Until the next try is heard.
     };

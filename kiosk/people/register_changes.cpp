@@ -67,6 +67,7 @@ Result<void> Register::reset_second_factor(const Principal& by, std::string_view
     std::lock_guard lock(m_state->mutex);
     return m_state->change(by, account, [](Entry& entry) -> Result<void> {
         entry.second_factor.reset();
+        entry.keys.clear();
         return {};
     });
 }

@@ -105,6 +105,7 @@ struct Register::State {
 
     enum class Purpose { Act, LogIn };
     Result<Entry*> prove(const Proof&, Purpose);
+    Error bar(SecurityKey&);
 
     base::Descriptor folder;
     const base::Clock& clock;

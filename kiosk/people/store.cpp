@@ -29,6 +29,13 @@ static constexpr std::pair<const char*, std::string Details::*> detail_keys[] {
     { "contract_until", &Details::contract_until }
 };
 
+static json to_json(const SecurityKey& key)
+{
+    return { { "id", base::to_hex(key.id) }, { "public_key", base::to_hex(key.public_key) },
+        { "counter", key.counter }, { "name", key.name }, { "enrolled", key.enrolled },
+        { "copied", key.state == SecurityKey::State::Copied } };
+}
+
 static json to_json(const Entry& entry)
 {
     json roles = json::array();
@@ -44,10 +51,12 @@ static json to_json(const Entry& entry)
         { "locked", entry.account.state == Account::State::Locked }, { "hash", entry.hash },
         { "failures", entry.failures }, { "last_failure", entry.last_failure },
         { "last_login", entry.last_login }, { "failures_since_login", entry.failures_since_login },
-        { "details", details }, { "second_factor", nullptr } };
+        { "details", details }, { "second_factor", nullptr }, { "security_keys", json::array() } };
+    for (const auto& key : entry.keys)
+        value["security_keys"].push_back(to_json(key));
     if (const auto& factor = entry.second_factor)
         value["second_factor"] = { { "kind", "totp" }, { "secret", base::to_hex(factor->secret) },
-            { "confirmed", entry.has_second_factor() }, { "last_step", factor->last_step } };
+            { "confirmed", entry.has_codes() }, { "last_step", factor->last_step } };
     return value;
 }
 
@@ -98,6 +107,36 @@ static Result<std::optional<SecondFactor>> second_factor_from(const json& value)
     return std::optional(std::move(factor));
 }
 
+static Result<SecurityKey> key_from(const json& value)
+{
+    if (!value.is_object() || value.size() != 6)
+        return Error { "a security key has missing or unknown fields" };
+    SecurityKey key;
+    key.id = TRY(base::from_hex(value.at("id").get<std::string>()));
+    auto point = TRY(base::from_hex(value.at("public_key").get<std::string>()));
+    auto counter = TRY(number_in(value, "counter"));
+    if (point.size() != key.public_key.size() || counter > UINT32_MAX)
+        return Error { "a security key has something else in place of its key or counter" };
+    std::ranges::copy(point, key.public_key.begin());
+    key.counter = static_cast<std::uint32_t>(counter);
+    key.name = value.at("name").get<std::string>();
+    key.enrolled = TRY(time_in(value, "enrolled"));
+    key.state
+        = value.at("copied").get<bool>() ? SecurityKey::State::Copied : SecurityKey::State::Good;
+    TRY(check_key(key));
+    return key;
+}
+
+static Result<std::vector<SecurityKey>> keys_from(const json& value)
+{
+    if (!value.is_array() || value.size() > most_keys)
+        return Error { "an account has something else in place of its security keys" };
+    std::vector<SecurityKey> keys;
+    for (const auto& one : value)
+        keys.push_back(TRY(key_from(one)));
+    return keys;
+}
+
 static std::uint32_t counted(std::uint64_t number)
 {
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(number, UINT32_MAX));
@@ -105,7 +144,7 @@ static std::uint32_t counted(std::uint64_t number)
 
 static Result<Entry> from_json(const json& value)
 {
-    if (!value.is_object() || value.size() != 12)
+    if (!value.is_object() || value.size() != 13)
         return Error { "an account has missing or unknown fields" };
     Entry entry;
     entry.account.name = value.at("name").get<std::string>();
@@ -126,24 +165,32 @@ static Result<Entry> from_json(const json& value)
     entry.last_login = TRY(time_in(value, "last_login"));
     entry.failures_since_login = counted(TRY(number_in(value, "failures_since_login")));
     entry.second_factor = TRY(second_factor_from(value.at("second_factor")));
+    entry.keys = TRY(keys_from(value.at("security_keys")));
     TRY(check_account(entry.account));
     if (!entry.hash.starts_with("$argon2id$") || entry.hash.size() > 127)
         return Error { "an account has no password of ours" };
     return entry;
 }
 
-// The form of stations that knew neither days nor second factors.
+// The forms of stations that knew neither days nor second factors, and of those without security
+// keys. What has another number of fields is refused later.
 static json in_present_form(json root)
 {
-    if (root.at("version") != 1)
-        return root;
-    for (auto& entry : root.at("accounts")) {
-        if (!entry.is_object() || entry.size() != 8)
-            continue; // Which is refused then.
-        entry.update({ { "last_login", 0 }, { "failures_since_login", 0u },
-            { "details", json::object() }, { "second_factor", nullptr } });
+    if (root.at("version") == 1) {
+        for (auto& entry : root.at("accounts")) {
+            if (entry.is_object() && entry.size() == 8)
+                entry.update({ { "last_login", 0 }, { "failures_since_login", 0u },
+                    { "details", json::object() }, { "second_factor", nullptr } });
+        }
+        root["version"] = 2;
     }
-    root["version"] = 2;
+    if (root.at("version") == 2) {
+        for (auto& entry : root.at("accounts")) {
+            if (entry.is_object() && entry.size() == 12)
+                entry["security_keys"] = json::array();
+        }
+        root["version"] = 3;
+    }
     return root;
 }
 
@@ -152,7 +199,7 @@ static Result<std::vector<Entry>> parse(const base::Bytes& bytes)
     // The library throws; nothing of it leaves this function.
     try {
         auto root = in_present_form(json::parse(bytes.begin(), bytes.end()));
-        if (!root.is_object() || root.size() != 2 || root.at("version") != 2
+        if (!root.is_object() || root.size() != 2 || root.at("version") != 3
             || !root.at("accounts").is_array() || root.at("accounts").size() > most_accounts)
             return Error { "the register of accounts is ill-formed" };
         std::vector<Entry> entries;
@@ -189,7 +236,7 @@ Result<void> save(const base::Descriptor& folder, const std::vector<Entry>& entr
     json accounts = json::array();
     for (const auto& entry : entries)
         accounts.push_back(to_json(entry));
-    auto text = json({ { "version", 2 }, { "accounts", accounts } }).dump(1) + "\n";
+    auto text = json({ { "version", 3 }, { "accounts", accounts } }).dump(1) + "\n";
 
     unlinkat(folder.get(), new_name, 0); // Left over from a crash; never trusted.
     base::Descriptor file(openat(folder.get(), new_name,

@@ -8,7 +8,7 @@
 
 namespace people {
 
-// What somebody has besides the password.
+// What codes are made of.
 struct SecondFactor {
     enum class State { Begun, Confirmed } state { State::Begun };
     base::Bytes secret; // Of TOTP.
@@ -21,13 +21,16 @@ struct Entry {
     std::uint32_t failures { 0 }; // In a row.
     std::int64_t last_failure { 0 }; // Seconds since 1970 UTC, by the station's clock.
     std::optional<SecondFactor> second_factor {};
+    std::vector<SecurityKey> keys {};
     std::int64_t last_login { 0 };
     std::uint32_t failures_since_login { 0 };
 
-    bool has_second_factor() const
+    bool has_codes() const
     {
         return second_factor && second_factor->state == SecondFactor::State::Confirmed;
     }
+    // A key that was copied is one, too: it counts for nothing, and nothing else takes its place.
+    bool has_second_factor() const { return has_codes() || !keys.empty(); }
 };
 
 // An Error for whatever save() would not have written: the file decides who may do what.

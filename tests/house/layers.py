@@ -21,6 +21,7 @@ MAY_INCLUDE = {
     # Reads descriptors and admits sticks by the pure half of the worker that will hold them.
     "kiosk/intake/gate/": CORE + ("policy/facts/", "kiosk/intake/*", "kiosk/intake/usb/admission.h",
                                   "kiosk/intake/usb/descriptors.h", "kiosk/intake/usb/disk.h"),
+    "kiosk/token/": CORE,
     "kiosk/quarantine/": CORE + ("policy/facts/",),
     "kiosk/people/": CORE + ("policy/",),
     "kiosk/ledger/": CORE + ("policy/",),
@@ -56,6 +57,7 @@ LIBRARIES = [
     (r"toml\+\+/.*|toml\.hpp", "toml++", ("policy/language/",)),
     (r"uni(norm|case|str|ctype)\.h", "unistring", ("policy/names/",)),
     (r"libusb.*\.h|libusb-1\.0/.*", "libusb", ("kiosk/intake/usb/",)),
+    (r"fido(/.*|\.h)", "libfido2", ("kiosk/token/",)),
     (r"tsk/.*", "libtsk", ("kiosk/intake/volume/",)),
     (r"nlohmann/.*", "nlohmann_json", ("kiosk/ledger/", "kiosk/audit/", "kiosk/release/", "kiosk/people/",
                                        "kiosk/broker/", "kiosk/cli/")),
@@ -65,7 +67,7 @@ LIBRARIES = [
                            "sanitizer/unlock/zip/", "sanitizer/unlock/office/",
                            "sanitizer/unlock/odf/")),
     (r"seccomp\.h", "libseccomp", ("kiosk/core/sandbox/", "scanners/", "sanitizer/", "kiosk/intake/",
-                                   "kiosk/ledger/", "kiosk/release/")),
+                                   "kiosk/token/", "kiosk/ledger/", "kiosk/release/")),
     (r"google/protobuf/.*", "protobuf", ("kiosk/core/wire/", "kiosk/core/worker/")),
     (r"g(test|mock)/.*", "GoogleTest", ()),
     (r"magic\.h", "libmagic", ("scanners/type/",)),
@@ -129,6 +131,8 @@ def worker_folder(path):
     """"scanners/type/" for all that lies in it; None for what is no worker's."""
     parts = path.split("/")
     depth = {"scanners": 2, "sanitizer": 3}.get(parts[0])
+    if parts[:2] == ["kiosk", "token"]:
+        depth = 2
     if parts[:2] == ["kiosk", "intake"]:
         depth = 3
     if depth is None or len(parts) <= depth:

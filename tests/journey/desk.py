@@ -77,10 +77,11 @@ class Journey(unittest.TestCase):
 class Broker:
     """sekishod as a service on a state folder."""
 
-    def __init__(self, journey, state, policy=None):
+    def __init__(self, journey, state, policy=None, words=()):
         self.process = subprocess.Popen(
             [os.path.join(journey.programs, "libexec", "sekishod"), "--state", journey.path(state), "--share",
-             os.path.join(journey.programs, "share"), "--policy", policy or journey.bench_policy],
+             os.path.join(journey.programs, "share"), "--policy", policy or journey.bench_policy,
+             *words],
             stderr=subprocess.PIPE, text=True)
         self.socket = os.path.join(journey.path(state), "broker.sock")
         self.first_line = self.process.stderr.readline()

@@ -3,6 +3,7 @@
 
 #include "kiosk/intake/usb/sandbox.h"
 #include "kiosk/intake/volume/sandbox.h"
+#include "kiosk/token/sandbox.h"
 #include "sanitizer/decode/bmp/sandbox.h"
 #include "sanitizer/decode/gif/sandbox.h"
 #include "sanitizer/decode/html/sandbox.h"
@@ -53,6 +54,7 @@ std::vector<sandbox::Profile> every_profile()
     return {
         usb::intake_usb_profile(),
         volume::intake_volume_profile(),
+        token::token_profile(),
         html::decode_html_profile(),
         decode_bmp::decode_bmp_profile(),
         decode_gif::decode_gif_profile(),

@@ -3,10 +3,11 @@
 // the desks. It parses no file format, file system or device descriptor.
 //
 //   sekishod --state DIR --share DIR [--policy FILE] [--heartbeat SECONDS]
-//            [--socket FILE] [--desk ACCOUNT]                     listens on DIR/broker.sock
+//            [--socket FILE] [--desk ACCOUNT] [--devices DIR]     listens on DIR/broker.sock
 //   sekishod --state DIR --share DIR [--policy FILE] --channel    serves descriptor 3, then ends
 //
 // Desks run under its own account, or also under ACCOUNT: then they need no right to what it keeps.
+// Security keys are looked for beneath DIR/sys/class/hidraw and DIR/dev in place of the machine's.
 #include "kiosk/broker/daemon/desk.h"
 #include "kiosk/broker/daemon/door.h"
 #include "kiosk/broker/daemon/end_signals.h"
@@ -160,6 +161,8 @@ int main(int argc, char** argv)
             places.policy = argv[++i];
         else if (word == "--socket" && i + 1 < argc)
             entrance.socket = argv[++i];
+        else if (word == "--devices" && i + 1 < argc)
+            places.devices = argv[++i];
         else if (word == "--desk" && i + 1 < argc)
             entrance.account = argv[++i];
         else if (word == "--heartbeat" && i + 1 < argc)

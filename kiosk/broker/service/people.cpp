@@ -22,11 +22,6 @@ Result<base::Descriptor> People::folder() const
     return folder;
 }
 
-people::Proof proof_in(const api::Credentials& credentials)
-{
-    return { credentials.account(), credentials.password(), credentials.code() };
-}
-
 Result<std::unique_ptr<people::Register>> People::open()
 {
     auto place = TRY(folder());
@@ -71,6 +66,7 @@ Result<void> People::begin_request(const api::Credentials& credentials, Caller c
     if (credentials.session().empty())
         return {};
     std::lock_guard lock(m_mutex);
+    TRY(end_where_key_is_gone(credentials, caller));
     auto account = TRY(m_sessions.account_of(credentials.session(), caller.user));
     if (!credentials.account().empty() && credentials.account() != account)
         return Error { "the session is another account's\n"
@@ -148,8 +144,12 @@ Reply People::login(const api::Credentials& credentials, Caller caller)
     auto done = [&]() -> Result<Reply> {
         auto known = TRY(open());
         auto in = TRY(told(*known, known->log_in(proof_in(credentials)), credentials));
-        TRY(m_station.record({ { "type", "login_ok" }, { "account", in.who.account },
-            { "person", in.who.person } }));
+        auto key = touched_node(credentials);
+        json entry { { "type", "login_ok" }, { "account", in.who.account },
+            { "person", in.who.person } };
+        if (key)
+            entry["second_factor"] = "security-key";
+        TRY(m_station.record(entry));
         auto must_enrol = in.standing == people::LoggedIn::Standing::MustEnrol;
         json told { { "account", in.who.account }, { "person", in.who.person },
             { "section", in.section }, { "roles", words_of(in.who.roles) },
@@ -160,7 +160,10 @@ Reply People::login(const api::Credentials& credentials, Caller caller)
                 "a second factor must be enrolled first (`sekisho account enrol`)\n"
                 "先に二要素目の認証を登録してください。",
                 told.dump(), "" };
-        told["session"] = m_sessions.begin(in.who.account, caller.user);
+        told["session"] = key
+            ? m_sessions.begin(in.who.account, caller.user, [key] { return !is_gone(*key); })
+            : m_sessions.begin(in.who.account, caller.user);
+        told["ends_with_key"] = bool(key);
         told["idle_seconds"] = m_station.policy().people.session_idle.count();
         return Reply { Outcomes::Done, "", told.dump(), "" };
     }();
@@ -207,7 +210,8 @@ Reply People::enrol(const api::Credentials& credentials, const std::string& code
     return done ? done.take() : held(done.error());
 }
 
-std::optional<Reply> People::serve(const api::Request& request, Caller caller)
+std::optional<Reply> People::serve(
+    const api::Request& request, Caller caller, const Emit& emit, const std::stop_token& stop)
 {
     using people::Principal, people::Register;
     const auto& who = request.who();
@@ -215,6 +219,7 @@ std::optional<Reply> People::serve(const api::Request& request, Caller caller)
     case api::Request::kLogin: return login(who, caller);
     case api::Request::kLogout: return logout(who, caller);
     case api::Request::kEnrolSecondFactor: return enrol(who, request.enrol_second_factor().code());
+    case api::Request::kEnrolSecurityKey: return enrol_key(request, emit, stop);
     case api::Request::kListAccounts: return list();
     case api::Request::kAddAccount: return add(who, request.add_account());
     case api::Request::kSetRoles: return set_roles(who, request.set_roles());

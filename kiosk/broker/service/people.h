@@ -4,6 +4,7 @@
 #pragma once
 
 #include "kiosk/broker/api/api.pb.h"
+#include "kiosk/broker/ask/security_key.h"
 #include "kiosk/broker/service/grants.h"
 #include "kiosk/broker/service/reply.h"
 #include "kiosk/broker/service/sessions.h"
@@ -25,6 +26,7 @@ public:
         : m_station(station)
         , m_sessions(station.clock(), station.policy().people.session_idle)
         , m_grants(station.folder("people"))
+        , m_security_keys(station.places().programs, station.places().devices)
     {
     }
 
@@ -37,6 +39,15 @@ public:
     // is in use until the request is served.
     Result<void> begin_request(const api::Credentials&, Caller);
     void end_request(const api::Credentials&, Caller);
+
+    // Whether the session holds; nobody is less idle for having asked.
+    Result<void> check_session(const api::Credentials&, Caller);
+
+    // Where the credentials want it, has a security key touched for this very request. What comes
+    // of it takes the place of their code, and counts once, until `forget_touch`. Nothing else is
+    // held meanwhile: it lasts as long as a person takes.
+    Result<void> touch(api::Request&, const Emit&, const std::stop_token&);
+    void forget_touch(const api::Credentials&);
 
     // Whoever shows their password (and code) in this very request: to approve, release or change.
     // As a deputy, with what they fill in the other's stead and nothing else.
@@ -67,12 +78,17 @@ public:
     void policy_changed();
 
     // Answers what is asked of people and accounts, and nothing else.
-    std::optional<Reply> serve(const api::Request&, Caller);
+    std::optional<Reply> serve(const api::Request&, Caller, const Emit&, const std::stop_token&);
 
 private:
     Reply login(const api::Credentials&, Caller);
     Reply logout(const api::Credentials&, Caller);
     Reply enrol(const api::Credentials&, const std::string& code);
+    Reply enrol_key(const api::Request&, const Emit&, const std::stop_token&);
+    SecurityKeys::Node touched_node(const api::Credentials&) const;
+    people::Proof proof_in(const api::Credentials&);
+    base::Digest challenge_for(const api::Request&) const;
+    Result<void> end_where_key_is_gone(const api::Credentials&, Caller);
     Reply add(const api::Credentials&, const api::AddAccount&);
     Reply list();
     Reply set_roles(const api::Credentials&, const api::SetRoles&);
@@ -104,13 +120,19 @@ private:
     Reply change(const api::Credentials&, const char* change, const std::string& name,
         const std::function<Result<void>(people::Register&, const people::Principal&)>&);
 
+    struct Touched {
+        std::optional<people::Touch> touch; // Until it was looked at.
+        SecurityKeys::Node node;
+    };
+
     Station& m_station;
     Sessions m_sessions;
     Grants m_grants;
+    SecurityKeys m_security_keys;
+    std::map<std::string, Touched> m_touches; // By what stands for them in a request.
     std::mutex m_mutex;
 };
 
-people::Proof proof_in(const api::Credentials&);
 people::Details details_in(const api::Details&);
 nlohmann::json words_of(const std::vector<policy::Role>&);
 nlohmann::json time_or_null(std::int64_t seconds);

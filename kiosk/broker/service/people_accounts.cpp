@@ -114,6 +114,10 @@ static json to_json(
     const auto& account = known.account;
     const auto& details = account.details;
     auto holds = people::check_day(policy, account, today);
+    auto keys = json::array();
+    for (const auto& key : known.keys)
+        keys.push_back({ { "name", key.name }, { "enrolled", time_or_null(key.enrolled) },
+            { "copied", key.state == people::SecurityKey::State::Copied } });
     return { { "account", account.name }, { "person", account.person },
         { "roles", words_of(account.roles) }, { "offices", account.offices },
         { "powers", words_of(policy::powers_of(policy.offices, account.roles, account.offices)) },
@@ -121,10 +125,11 @@ static json to_json(
         { "wait_seconds", known.wait.count() },
         { "not_today", holds ? json(nullptr) : json(holds.error().message) },
         { "second_factor", factors[static_cast<std::size_t>(known.second_factor)] },
-        { "last_login", time_or_null(known.last_login) }, { "section", details.section },
-        { "from", details.from }, { "until", details.until }, { "trained", details.trained },
-        { "company", details.company }, { "contract", details.contract },
-        { "responsible", details.responsible }, { "contract_until", details.contract_until } };
+        { "security_keys", keys }, { "last_login", time_or_null(known.last_login) },
+        { "section", details.section }, { "from", details.from }, { "until", details.until },
+        { "trained", details.trained }, { "company", details.company },
+        { "contract", details.contract }, { "responsible", details.responsible },
+        { "contract_until", details.contract_until } };
 }
 
 Reply People::list()

@@ -13,8 +13,10 @@ Result<void> People::copy_accounts(const base::Descriptor& copy)
     if (!TRY(people::exists(ours)))
         return {};
     auto entries = TRY(people::load(ours));
-    for (auto& entry : entries)
+    for (auto& entry : entries) {
         entry.second_factor.reset();
+        entry.keys.clear();
+    }
     return people::save(copy, entries);
 }
 

@@ -18,6 +18,23 @@ static Reply failed(Outcomes outcome, const Error& error)
 }
 
 Reply Service::serve(
+    const api::Request& asked, Caller caller, const Emit& emit, const std::stop_token& stop)
+{
+    if (asked.has_check_session()) {
+        auto holds = m_people.check_session(asked.who(), caller);
+        auto reply = holds ? Reply { Outcomes::Done, "", "", "" } : held(holds.error());
+        reply.session_is_over = !holds;
+        return reply;
+    }
+    auto request = asked;
+    if (auto touched = m_people.touch(request, emit, stop); !touched)
+        return held(touched.error());
+    auto reply = serve_touched(request, caller, emit, stop);
+    m_people.forget_touch(request.who());
+    return reply;
+}
+
+Reply Service::serve_touched(
     const api::Request& request, Caller caller, const Emit& emit, const std::stop_token& stop)
 {
     if (auto session = m_people.begin_request(request.who(), caller); !session) {
@@ -34,7 +51,7 @@ Reply Service::answer(
     const api::Request& request, Caller caller, const Emit& emit, const std::stop_token& stop)
 {
     const auto& who = request.who();
-    if (auto reply = m_people.serve(request, caller))
+    if (auto reply = m_people.serve(request, caller, emit, stop))
         return std::move(*reply);
     switch (request.what_case()) {
     case api::Request::kSanitize: return sanitize(request.sanitize(), emit, stop);

@@ -43,6 +43,7 @@ public:
     Reply serve(const api::Request&, Caller, const Emit&, const std::stop_token& = {});
 
 private:
+    Reply serve_touched(const api::Request&, Caller, const Emit&, const std::stop_token&);
     Reply answer(const api::Request&, Caller, const Emit&, const std::stop_token&);
     Reply sanitize(const api::Sanitize&, const Emit&, std::stop_token);
     Reply submit(const api::Request&, Caller, const Emit&, std::stop_token);

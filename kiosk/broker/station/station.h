@@ -23,6 +23,7 @@ struct Places {
     std::string programs; // Workers, sekisho-ledger, sekisho-release.
     std::string share; // What came with the program: rules, test definitions, policies.
     std::string policy; // A file; empty: the one that came with the program. See Policies::active.
+    std::string devices {}; // Where dev/ and sys/class/hidraw/ lie; empty: the machine's own.
     std::chrono::seconds heartbeat { 0 }; // How long the ledger may be silent; 0: as long as it is.
 };
 

@@ -98,7 +98,7 @@ TEST(AccountsFile, IsRefusedWhenAnythingInItIsNotOurs)
         return !!load(open);
     };
     EXPECT_TRUE(with("yamada", "yamado"));
-    EXPECT_FALSE(with("\"version\": 2", "\"version\": 3"));
+    EXPECT_FALSE(with("\"version\": 3", "\"version\": 4"));
     EXPECT_FALSE(with("\"submitter\"", "\"root\""));
     EXPECT_FALSE(with("\"submitter\"", "\"auditor\", \"approver\""));
     EXPECT_FALSE(with("\"system-manager\"", "\"approver\""));
@@ -113,7 +113,7 @@ TEST(AccountsFile, IsRefusedWhenAnythingInItIsNotOurs)
     EXPECT_FALSE(with("\"last_step\": 60", "\"last_step\": -60"));
     EXPECT_FALSE(with("\"details\": {}", "\"details\": {\"more\": \"\"}"));
     EXPECT_FALSE(with("\"details\": {}", "\"details\": {\"until\": \"soon\"}"));
-    write(folder, "{\"version\":2,\"accounts\":[]}");
+    write(folder, "{\"version\":3,\"accounts\":[]}");
     EXPECT_FALSE(load(open));
     ASSERT_TRUE(save(open, { entry_of("yamada"), entry_of("yamada") }));
     EXPECT_FALSE(load(open));

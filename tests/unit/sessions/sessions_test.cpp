@@ -93,3 +93,33 @@ TEST_F(SessionsTest, AreOneForEachAccountAndEndWithIt)
     sessions.end_of("yamada");
     EXPECT_EQ(who(second), "");
 }
+
+TEST_F(SessionsTest, LastNoLongerThanWhatTheyRestOn)
+{
+    bool there = true;
+    auto token = sessions.begin("yamada", 1000, [&] { return there; });
+    auto other = sessions.begin("sato", 1000);
+    EXPECT_EQ(sessions.end_if_lost(token, 1000), std::nullopt);
+    EXPECT_EQ(who(token), "yamada");
+    there = false;
+    EXPECT_EQ(who(token), "");
+    EXPECT_EQ(sessions.end_if_lost(token, 1001), std::nullopt) << "not theirs";
+    EXPECT_EQ(sessions.end_if_lost(token, 1000), "yamada");
+    EXPECT_EQ(sessions.end_if_lost(token, 1000), std::nullopt);
+    there = true;
+    EXPECT_EQ(who(token), "") << "what is over does not come back";
+    EXPECT_EQ(who(other), "sato");
+}
+
+TEST_F(SessionsTest, AreNoLessIdleForBeingLookedAt)
+{
+    auto token = sessions.begin("yamada", 1000);
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_TRUE(sessions.is_there(token, 1000));
+        EXPECT_FALSE(sessions.is_there(token, 1001));
+        clock.move(seconds(200));
+    }
+    EXPECT_TRUE(sessions.is_there(token, 1000));
+    clock.move(std::chrono::nanoseconds(1));
+    EXPECT_FALSE(sessions.is_there(token, 1000));
+}
