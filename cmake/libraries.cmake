@@ -15,7 +15,7 @@ set_target_properties(protobuf::libprotobuf-lite PROPERTIES
     IMPORTED_LOCATION ${PROTOBUF_LITE_ARCHIVE} IMPORTED_LOCATION_RELEASE ${PROTOBUF_LITE_ARCHIVE})
 
 foreach(module libseccomp libsodium libcrypto libclamav yara libarchive poppler poppler-glib
-        poppler-cpp librsvg-2.0 cairo fontconfig libjpeg libpng libtiff-4 libwebpdemux libwebpmux
+        poppler-cpp librsvg-2.0 cairo fontconfig libjpeg libpng libtiff-4 libwebpdemux libwebpmux libheif
         libdeflate libisal sqlite3 gumbo libqrencode tomlplusplus libmagic libusb-1.0 libfido2 libqpdf zlib libxml-2.0 zxing tesseract)
     pkg_check_modules(${module} REQUIRED IMPORTED_TARGET ${module})
 endforeach()

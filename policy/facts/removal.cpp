@@ -75,6 +75,8 @@ static constexpr auto removals = std::to_array<Removal>({
     { "notes", "notes of slides", "スライドのノート" },
     { "other-chunks", "other parts of the picture file", "画像ファイルのその他の部分" },
     { "other-data", "other data in the picture file", "画像ファイルのその他のデータ" },
+    { "other-pictures", "further pictures in the file (depth, gain maps, series)",
+        "ファイル内の別の画像(奥行き・明るさの情報・連写など)" },
     { "other-sizes", "smaller forms of the same picture", "同じ画像の小さい版" },
     { "outside-parts", "what lies outside the parts of the mail", "メールの区切りの外側" },
     { "page-as-picture", "pages that became pictures", "画像になったページ" },

@@ -90,6 +90,7 @@ LIBRARIES = [
     (r"png\.h", "libpng", ("sanitizer/",)),
     (r"tiff(io)?\.h", "libtiff", ("sanitizer/",)),
     (r"webp/.*", "libwebp", ("sanitizer/",)),
+    (r"libheif/.*", "libheif", ("sanitizer/",)),
     (r"gif_lib\.h", "giflib", ("sanitizer/",)),
     (r"qpdf/.*", "qpdf", ("sanitizer/unlock/pdf/",)),
     (r"pugixml\.hpp", "pugixml", ("sanitizer/rebuild/ooxml/",)),

@@ -6,6 +6,7 @@
 #include "kiosk/token/sandbox.h"
 #include "sanitizer/decode/bmp/sandbox.h"
 #include "sanitizer/decode/gif/sandbox.h"
+#include "sanitizer/decode/heif/sandbox.h"
 #include "sanitizer/decode/html/sandbox.h"
 #include "sanitizer/decode/jpeg/sandbox.h"
 #include "sanitizer/decode/ocr/sandbox.h"
@@ -55,6 +56,7 @@ std::vector<sandbox::Profile> every_profile()
         usb::intake_usb_profile(),
         volume::intake_volume_profile(),
         token::token_profile(),
+        decode_heif::decode_heif_profile(),
         html::decode_html_profile(),
         decode_bmp::decode_bmp_profile(),
         decode_gif::decode_gif_profile(),

@@ -13,9 +13,9 @@ using policy::FileType;
 
 static constexpr std::uint32_t most_per_metre = 1'000'000;
 static constexpr std::uint32_t most_pages = 1'000'000;
-static constexpr std::array<std::string_view, 11> removable { "animation", "comments", "exif",
-    "icc", "other-chunks", "other-data", "photoshop", "text-chunks", "thumbnails", "trailing-data",
-    "xmp" };
+static constexpr std::array<std::string_view, 12> removable { "animation", "comments", "exif",
+    "icc", "other-chunks", "other-data", "other-pictures", "photoshop", "text-chunks", "thumbnails",
+    "trailing-data", "xmp" };
 
 // What the encoder of a type takes, and how long a side it can tell.
 struct Bounds {
@@ -31,6 +31,8 @@ static constexpr Bounds all_bounds[] = {
     { FileType::Bmp, { FORM_INDEXED, FORM_RGB, FORM_RGBA }, 0x7FFFFFFF },
     { FileType::Tiff, { FORM_BILEVEL, FORM_GRAY, FORM_RGB, FORM_RGBA }, 0x7FFFFFFF },
     { FileType::Webp, { FORM_RGB, FORM_RGBA }, 16'383 },
+    { FileType::Heic, { FORM_RGB, FORM_RGBA }, 65'500 }, // As the JPEG that it becomes.
+    { FileType::Avif, { FORM_RGB, FORM_RGBA }, 65'500 },
 };
 
 static Bounds bounds_of(FileType type)
@@ -86,8 +88,10 @@ static bool is_place_sound(const Frame& frame, const Picture& picture, FileType 
 
 static bool is_sampling_sound(const Frame& frame, FileType type)
 {
-    auto least = type == FileType::Jpeg ? 1u : 0u;
-    auto most = type == FileType::Jpeg ? 2u : 0u;
+    bool becomes_jpeg = type == FileType::Jpeg
+        || ((type == FileType::Heic || type == FileType::Avif) && frame.form() == FORM_RGB);
+    auto least = becomes_jpeg ? 1u : 0u;
+    auto most = becomes_jpeg ? 2u : 0u;
     return frame.sampling_x() >= least && frame.sampling_x() <= most && frame.sampling_y() >= least
         && frame.sampling_y() <= most;
 }

@@ -25,6 +25,8 @@ static constexpr Decoder decoders[] = {
     { FileType::Bmp, "decode-bmp", 1 },
     { FileType::Tiff, "decode-tiff", 1 },
     { FileType::Webp, "decode-webp", 1 },
+    { FileType::Heic, "decode-heif", 1 },
+    { FileType::Avif, "decode-heif", 1 },
 };
 
 static const Decoder* decoder_of(FileType type)

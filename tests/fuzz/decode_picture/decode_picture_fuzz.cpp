@@ -4,6 +4,7 @@
 #include "kiosk/core/base/memory_file.h"
 #include "sanitizer/decode/bmp/decode.h"
 #include "sanitizer/decode/gif/decode.h"
+#include "sanitizer/decode/heif/decode.h"
 #include "sanitizer/decode/jpeg/decode.h"
 #include "sanitizer/decode/pixels/exif.h"
 #include "sanitizer/decode/png/decode.h"
@@ -35,8 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     pixels::message::Request request;
     request.set_pixels(1 << 16);
     request.set_frames(20);
-    for (auto decode : { decode_bmp::decode, decode_gif::decode, decode_jpeg::decode,
-             decode_png::decode, decode_tiff::decode, decode_webp::decode }) {
+    for (auto decode : { decode_bmp::decode, decode_gif::decode, decode_heif::decode,
+             decode_jpeg::decode, decode_png::decode, decode_tiff::decode, decode_webp::decode }) {
         auto memory = base::create_memory_file("pixels");
         pixels::Output output(memory.value());
         auto outcome = decode(file, request, output);
