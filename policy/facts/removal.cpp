@@ -33,6 +33,7 @@ static constexpr auto removals = std::to_array<Removal>({
     { "data-connection", "connections to data elsewhere", "外部データへの接続" },
     { "data-validation", "rules for what may be entered", "入力規則" },
     { "defined-name", "defined names", "名前の定義" },
+    { "diagram", "SmartArt (it stays as shapes)", "SmartArt(図形として残ります)" },
     { "dialog-sheet", "dialog sheets", "ダイアログシート" },
     { "document-variable", "document variables", "文書変数" },
     { "drawing", "drawings that cannot be rebuilt", "作り直せない図形" },

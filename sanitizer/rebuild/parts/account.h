@@ -16,10 +16,11 @@
 namespace rebuild_parts {
 
 // Codes: "action" "active-field" "activex-control" "animations" "comment" "custom-xml"
-// "document-variable" "embedded-font" "embedded-object" "external-link" "foreign-document"
-// "hidden-slide" "hyperlink" "ink" "mail-merge" "macros" "media" "metadata" "picture-bullet"
-// "printer-settings" "protection" "section" "template" "tracked-change" "unknown-element"
-// "unknown-part" "user-shapes" "vector-picture" and a few more; plain words that no input can make.
+// "diagram" "document-variable" "embedded-font" "embedded-object" "external-link"
+// "foreign-document" "hidden-slide" "hyperlink" "ink" "mail-merge" "macros" "media" "metadata"
+// "picture-bullet" "printer-settings" "protection" "section" "template" "tracked-change"
+// "unknown-element" "unknown-part" "user-shapes" "vector-picture" and a few more; plain words that
+// no input can make.
 class Account {
 public:
     void count(std::string_view what) { count(what, m_place); }

@@ -60,6 +60,7 @@ Census::What Census::kind_of(const Scopes::Name& name)
     case Space::Placement:
     case Space::Picture:
     case Space::Xml:
+    case Space::Diagram:
     case Space::None: break;
     }
     return What::Other;
@@ -205,7 +206,7 @@ Census::What Census::of_drawings(const Scopes::Name& name)
     } else if (local == "contentPart") {
         count(Countable::Pictures);
     } else if (local == "relIds" && name.space == Space::Unknown) {
-        count(Countable::Pictures);
+        show_shape(); // If somebody drew it, which the other parts tell.
         refer(local, attribute(Space::Relation, "dm"));
     } else if (local == "dataBinding") {
         bind(); // Word 2013's own.

@@ -2,6 +2,7 @@
 #include "sanitizer/rebuild/ooxml/account/shown.h"
 
 #include "sanitizer/rebuild/ooxml/account/census.h"
+#include "sanitizer/rebuild/ooxml/document/diagram_part.h"
 
 #include <algorithm>
 #include <array>
@@ -67,7 +68,9 @@ private:
         if (!relationships)
             return;
         for (const auto& reference : census.references) {
-            if (const auto* found = find(*relationships, reference.id))
+            if (reference.element == "relIds")
+                diagram(*relationships, reference.id);
+            else if (const auto* found = find(*relationships, reference.id))
                 follow(*found);
         }
         for (const auto& one : *relationships)
@@ -76,8 +79,8 @@ private:
 
     void follow(const Relationship& one)
     {
-        static constexpr std::array<std::string_view, 9> opened { "header", "footer", "chart",
-            "chartEx", "diagramData", "drawing", "worksheet", "chartsheet", "slide" };
+        static constexpr std::array<std::string_view, 8> opened { "header", "footer", "chart",
+            "chartEx", "drawing", "worksheet", "chartsheet", "slide" };
         auto type = last_of(one.type);
         if (one.mode != TargetMode::Internal || !m_package.has(one.target))
             return;
@@ -99,6 +102,33 @@ private:
         if (one.mode == TargetMode::Internal
             && (comments || std::ranges::find(opened, type) != opened.end()))
             visit(one.target);
+    }
+
+    Figures figures_of(const std::string& part)
+    {
+        auto read = m_package.part(part);
+        auto* bytes = std::get_if<base::Bytes>(&read);
+        if (!bytes || !m_visited.insert(part).second)
+            return {};
+        auto xml = to_utf8(std::move(*bytes));
+        Census census(Writer::Foreign, [](std::string_view) { return true; });
+        census.read(base::text_of(xml));
+        return census.figures;
+    }
+
+    // Its data and its drawing say the same; one that nobody drew is a picture that nobody has.
+    void diagram(const Relationships& relationships, const std::string& data)
+    {
+        auto drawing = drawing_of_diagram(m_package, relationships, data);
+        const auto* found = find(relationships, data);
+        Figures shown {};
+        if (found && found->mode == TargetMode::Internal)
+            shown = figures_of(found->target);
+        auto drawn = drawing ? figures_of(*drawing) : Figures {};
+        for (std::size_t i = 0; i < shown.size(); ++i)
+            shown[i] = std::max(shown[i], drawn[i]);
+        add(m_figures, shown);
+        m_figures[static_cast<std::size_t>(Countable::Pictures)] += drawing ? 0 : 1;
     }
 
     // A document within the document.

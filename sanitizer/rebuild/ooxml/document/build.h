@@ -61,6 +61,7 @@ public:
     // had come from.
     std::string comment_shapes(const std::string& source);
     Show show;
+    std::uint64_t diagram_bytes { 0 }; // Of drawings of SmartArt, each time that one is shown.
 
 private:
     std::string name(PartKind, const std::string& source);

@@ -60,8 +60,11 @@ void PartReader::graphic_data(pugi::xml_node node, const Element& known)
         && (uri == table_uri || uri == strict_table_uri);
     bool shows = space == Space::Picture || space == Space::Chart || space == Space::WordShape
         || space == Space::WordGroup || space == Space::WordCanvas;
-    if (!is_table && (!shows || !Vocabulary::is_declared(space, m_build.options.kind)))
+    if (!is_table && (!shows || !Vocabulary::is_declared(space, m_build.options.kind))) {
+        if (m_build.options.kind == DocumentKind::Word)
+            m_drawn = diagram(node) || m_drawn;
         return;
+    }
     auto index = m_tree.open(known);
     m_tree.attribute(known.attributes[0], is_table ? table_uri : Vocabulary::uri_of(space));
     contents(node);

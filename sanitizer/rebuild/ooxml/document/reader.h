@@ -20,7 +20,7 @@ public:
     // Refused: the root is another, or a part that it needs is.
     Outcome<bool> read(pugi::xml_node root, Space, std::string_view local);
 
-private:
+protected: // For DiagramDrawing.
     using Taken = std::vector<std::pair<const AttributeRule*, std::string_view>>;
 
     bool belongs(Space) const;
@@ -92,6 +92,8 @@ private:
     std::optional<std::string> click_target(pugi::xml_node, std::string_view action);
     void connection(pugi::xml_node, const Element&);
     void settle_connections();
+
+    bool diagram(pugi::xml_node frame); // SmartArt. False: it is none, or nobody drew it.
 
     // Legacy drawings [ECMA-376 part 4, VML]: their pictures and text boxes, drawn anew.
     struct Size {

@@ -25,6 +25,11 @@ std::uint32_t Tree::open(const Element& element)
     return index;
 }
 
+base::Bytes& Tree::hold(base::Bytes bytes)
+{
+    return m_held.emplace_back(std::move(bytes));
+}
+
 void Tree::attribute(const AttributeRule& rule, std::string_view value)
 {
     auto& node = m_nodes[m_open];

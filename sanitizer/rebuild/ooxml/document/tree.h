@@ -3,6 +3,7 @@
 // no way to put anything else into it.
 #pragma once
 
+#include "kiosk/core/base/bytes.h"
 #include "sanitizer/rebuild/ooxml/vocabulary/vocabulary.h"
 
 #include <cstdint>
@@ -46,6 +47,7 @@ public:
     void text(std::string_view); // Of the open node.
     void close();
     std::string_view keep(std::string made);
+    base::Bytes& hold(base::Bytes); // Of another part, for views into them.
 
     bool empty() const { return m_nodes.empty(); }
     std::size_t depth() const { return m_depth; } // Of the deepest node.
@@ -72,6 +74,7 @@ private:
     std::vector<Node> m_nodes; // The first is the root.
     std::vector<Attribute> m_attributes;
     std::deque<std::string> m_kept;
+    std::deque<base::Bytes> m_held;
     std::uint32_t m_open { none };
     std::size_t m_level { 0 }; // Of the open node.
     std::size_t m_depth { 0 };

@@ -69,6 +69,18 @@ private:
     mutable std::optional<Recent> m_recent; // Names come one after another with the same prefix.
 };
 
+// Without its prefix, where its namespace makes no difference.
+inline std::string_view local_name(pugi::xml_node node)
+{
+    std::string_view name = node.name();
+    return name.substr(name.find(':') + 1);
+}
+
+inline pugi::xml_node first_named(pugi::xml_node parent, std::string_view local)
+{
+    return parent.find_child([&](pugi::xml_node one) { return local_name(one) == local; });
+}
+
 // The element's children of that name, with what they declare in force.
 template <typename Visit>
 void each(Scopes& scopes, pugi::xml_node parent, Space space, std::string_view local, Visit&& visit)

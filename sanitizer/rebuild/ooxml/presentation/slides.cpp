@@ -124,9 +124,11 @@ bool PartReader::stand_in(pugi::xml_node node)
     return found;
 }
 
-// A chart or a table; of an embedded object its picture, without the frame.
+// A chart, a table or a diagram; of an embedded object its picture, without the frame.
 void PartReader::frame(pugi::xml_node node, const Element& known)
 {
+    if (diagram(node))
+        return;
     auto outer = m_drawn;
     m_drawn = false;
     auto shapes_before = m_shape_order.size();

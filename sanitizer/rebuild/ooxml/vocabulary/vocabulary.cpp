@@ -49,6 +49,7 @@ static constexpr SpaceName spaces[] = {
     { Space::Compatibility, "mc", "http://schemas.openxmlformats.org/markup-compatibility/2006",
         {} },
     { Space::Vml, "v", "urn:schemas-microsoft-com:vml", {} },
+    { Space::Diagram, "dsp", "http://schemas.microsoft.com/office/drawing/2008/diagram", {} },
 };
 
 Space Vocabulary::space_of(std::string_view uri)
@@ -93,6 +94,7 @@ bool Vocabulary::is_declared(Space space, DocumentKind kind)
     case Space::Xml:
     case Space::Compatibility:
     case Space::Vml:
+    case Space::Diagram:
     case Space::None:
     case Space::Unknown: break;
     }

@@ -43,6 +43,7 @@ enum class Space {
     Xml, // xml:space
     Compatibility, // mc:, read and never written
     Vml, // read for its pictures, never written
+    Diagram, // [MS-ODRAWXML] 2.6: drawings of SmartArt; likewise
     None,
     Unknown,
 };

@@ -14,9 +14,10 @@ bool PartReader::special_of_sheets(pugi::xml_node node, const Element& known)
         "dataValidations", "hyperlinks", "rowBreaks", "colBreaks" };
     const auto& name = known.name;
     if (known.space == Space::SheetDrawing) {
-        if (name == "graphicFrame")
-            drawing(node, known);
-        else if (name.ends_with("Anchor"))
+        if (name == "graphicFrame") {
+            if (!diagram(node))
+                drawing(node, known);
+        } else if (name.ends_with("Anchor"))
             anchor(node, known);
         else
             return false;

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: MIT
+// SmartArt, as a group of the shapes that Office drew of it last: they look the same, and hold its
+// words.
+#include "sanitizer/rebuild/ooxml/document/diagrams.h"
+
+#include "sanitizer/rebuild/ooxml/document/diagram_part.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+namespace rebuild_ooxml {
+
+// One drawing may be shown in many places.
+static constexpr std::uint64_t most_diagram_bytes = 32 << 20;
+
+static std::int64_t number_of(pugi::xml_node node, const char* attribute)
+{
+    constexpr std::int64_t largest = 100'000'000; // EMU: some ten metres.
+    std::string_view text = node.attribute(attribute).value();
+    std::int64_t number = 0;
+    auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    bool sound = error == std::errc() && rest == text.data() + text.size();
+    return sound && number >= -largest && number <= largest ? number : 0;
+}
+
+// Drawings of diagrams stand in the middle of their frames.
+static DiagramDrawing::Box frame_around(pugi::xml_node shapes)
+{
+    constexpr auto none = std::numeric_limits<std::int64_t>::max();
+    std::int64_t left = none;
+    std::int64_t top = none;
+    std::int64_t right = 0;
+    std::int64_t bottom = 0;
+    for (auto shape : shapes.children()) {
+        auto placed = first_named(first_named(shape, "spPr"), "xfrm");
+        auto from = first_named(placed, "off");
+        auto size = first_named(placed, "ext");
+        if (!from || !size)
+            continue;
+        left = std::min(left, number_of(from, "x"));
+        top = std::min(top, number_of(from, "y"));
+        right = std::max(right, number_of(from, "x") + number_of(size, "cx"));
+        bottom = std::max(bottom, number_of(from, "y") + number_of(size, "cy"));
+    }
+    if (left == none)
+        return {};
+    return { 0, 0, std::max<std::int64_t>(left + right, 1),
+        std::max<std::int64_t>(top + bottom, 1) };
+}
+
+// As its frame says: of a slide's in its own place, of a text's in the place around it.
+static DiagramDrawing::Box frame_of(pugi::xml_node frame)
+{
+    auto place = first_named(frame, "xfrm");
+    auto from = first_named(place, "off");
+    auto size = place ? first_named(place, "ext") : first_named(frame.parent().parent(), "extent");
+    return { number_of(from, "x"), number_of(from, "y"), number_of(size, "cx"),
+        number_of(size, "cy") };
+}
+
+bool PartReader::diagram(pugi::xml_node frame)
+{
+    auto ids = frame.find_node([](pugi::xml_node one) { return local_name(one) == "relIds"; });
+    std::string_view data;
+    for (auto one : ids.attributes()) {
+        std::string_view name = one.name();
+        if (name.substr(name.find(':') + 1) == "dm")
+            data = one.value();
+    }
+    auto part = drawing_of_diagram(m_build.package, m_relationships, data);
+    if (!part)
+        return false;
+    m_build.diagram_bytes += m_build.package.size(*part);
+    if (m_build.diagram_bytes > most_diagram_bytes) {
+        refuse({ Why::Limit, "more diagrams than allowed" });
+        return true;
+    }
+    auto bytes = m_build.package.part(*part);
+    auto related = relationships_of(m_build.package, *part);
+    if (auto* refused = std::get_if<Refused>(&bytes))
+        return refuse(*refused), true;
+    if (auto* refused = std::get_if<Refused>(&related))
+        return refuse(*refused), true;
+    auto parsed = parse(m_tree.hold(std::move(std::get<base::Bytes>(bytes))));
+    if (auto* refused = std::get_if<Refused>(&parsed))
+        return refuse(*refused), true;
+    Account::Within there(m_build.account, m_build.package.place(*part));
+    DiagramDrawing drawing(m_build, m_output, std::get<Relationships>(related), m_tree);
+    bool drawn = drawing.draw(std::get<0>(parsed)->document_element(), frame_of(frame));
+    if (drawing.refused())
+        refuse(*drawing.refused());
+    if (drawn)
+        m_build.account.count("diagram");
+    return drawn;
+}
+
+// False: it shows nothing.
+bool DiagramDrawing::draw(pugi::xml_node root, Box frame)
+{
+    m_scopes.enter(root);
+    bool drawn = false;
+    each(m_scopes, root, Space::Diagram, "spTree", [&](pugi::xml_node shapes) {
+        if (drawn || !first_named(shapes, "sp"))
+            return;
+        auto around = frame_around(shapes);
+        if (frame.width <= 0 || frame.height <= 0)
+            frame = around;
+        if (m_build.options.kind == DocumentKind::Word) {
+            frame.x = frame.y = 0;
+            make(Space::Drawing, "graphicData",
+                { { "uri", std::string(Vocabulary::uri_of(Space::WordGroup)) } });
+        }
+        write_group(shapes, &frame);
+        if (m_build.options.kind == DocumentKind::Word)
+            m_tree.close();
+        drawn = true;
+    });
+    return drawn;
+}
+
+Space DiagramDrawing::space_of_groups() const
+{
+    switch (m_build.options.kind) {
+    case DocumentKind::Word: return Space::WordGroup;
+    case DocumentKind::Workbook: return Space::SheetDrawing;
+    case DocumentKind::Presentation: break;
+    }
+    return Space::Show;
+}
+
+void DiagramDrawing::write_identity(pugi::xml_node shape, Space space, std::string_view kind)
+{
+    const auto& known = m_build.words.known(space, "cNvPr");
+    bool found = false;
+    each(m_scopes, shape, Space::Diagram, kind, [&](pugi::xml_node list) {
+        each(m_scopes, list, Space::Diagram, "cNvPr", [&](pugi::xml_node one) {
+            if (!std::exchange(found, true))
+                properties(one, known);
+        });
+    });
+    if (!found)
+        properties({}, known);
+}
+
+// `frame`: of the outermost group, which says nothing of its place itself.
+void DiagramDrawing::write_group(pugi::xml_node group, const Box* frame)
+{
+    auto space = space_of_groups();
+    bool in_text = space == Space::WordGroup;
+    make(space, in_text && frame ? "wgp" : "grpSp");
+    if (!in_text)
+        make(space, "nvGrpSpPr");
+    if (!in_text || !frame)
+        write_identity(group, space, "nvGrpSpPr");
+    make(space, "cNvGrpSpPr");
+    m_tree.close();
+    if (space == Space::Show) {
+        make(space, "nvPr");
+        m_tree.close();
+    }
+    if (!in_text)
+        m_tree.close();
+    make(space, "grpSpPr");
+    if (frame)
+        write_place(*frame);
+    else
+        each(m_scopes, group, Space::Diagram, "grpSpPr",
+            [&](pugi::xml_node properties) { contents(properties); });
+    m_tree.close();
+    for (auto child : group.children()) {
+        auto mark = m_scopes.enter(child);
+        auto name = m_scopes.element(child.name());
+        if (name.space == Space::Diagram && name.local == "sp")
+            write_shape(child);
+        else if (name.space == Space::Diagram && name.local == "grpSp")
+            write_group(child, nullptr);
+        m_scopes.leave(mark);
+    }
+    m_tree.close();
+}
+
+void DiagramDrawing::write_place(const Box& box)
+{
+    auto pair = [&](std::string_view name, std::string_view first, std::int64_t one,
+                    std::string_view second, std::int64_t other) {
+        make(Space::Drawing, name,
+            { { first, std::to_string(one) }, { second, std::to_string(other) } });
+        m_tree.close();
+    };
+    make(Space::Drawing, "xfrm");
+    pair("off", "x", box.x, "y", box.y);
+    pair("ext", "cx", box.width, "cy", box.height);
+    pair("chOff", "x", 0, "y", 0);
+    pair("chExt", "cx", box.width, "cy", box.height);
+    m_tree.close();
+}
+
+void DiagramDrawing::write_shape(pugi::xml_node shape)
+{
+    auto space = space_of_groups();
+    bool in_text = space == Space::WordGroup;
+    if (in_text)
+        space = Space::WordShape;
+    make(space, in_text ? "wsp" : "sp");
+    if (!in_text)
+        make(space, "nvSpPr");
+    write_identity(shape, space, "nvSpPr");
+    make(space, "cNvSpPr");
+    m_tree.close();
+    if (space == Space::Show) {
+        make(space, "nvPr");
+        m_tree.close();
+    }
+    if (!in_text)
+        m_tree.close();
+    auto part = [&](std::string_view name) {
+        bool found = false;
+        each(m_scopes, shape, Space::Diagram, name, [&](pugi::xml_node one) {
+            if (!std::exchange(found, true))
+                keep(one, m_build.words.known(space, name));
+        });
+        return found;
+    };
+    if (!part("spPr")) {
+        make(space, "spPr");
+        m_tree.close();
+    }
+    part("style");
+    if (in_text)
+        write_text_box(shape);
+    else
+        part("txBody");
+    m_tree.close();
+}
+
+}
