@@ -85,7 +85,8 @@ void Broker::start(const QString& policy)
     auto words = { program("libexec", "sekishod").toStdString(), std::string("--state"),
         state().toStdString(), std::string("--share"), share("").toStdString(),
         std::string("--policy"),
-        (policy.isEmpty() ? share("bench.policy.toml") : policy).toStdString() };
+        (policy.isEmpty() ? share("bench.policy.toml") : policy).toStdString(),
+        std::string("--devices"), path("devices").toStdString() };
     m_process = fork();
     if (m_process == 0) {
         std::vector<char*> pointers;

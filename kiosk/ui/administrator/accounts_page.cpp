@@ -94,12 +94,26 @@ QString AccountPage::title() const
     return shown(thing()["person"].toString());
 }
 
+// Codes, and each key by its name.
+static QString second_factors(const QJsonObject& account)
+{
+    QStringList factors;
+    if (account["second_factor"] == "totp")
+        factors << AccountPage::tr("codes");
+    else if (account["second_factor"] == "begun")
+        factors << AccountPage::tr("begun, not confirmed");
+    for (const auto& key : account["security_keys"].toArray()) {
+        auto name = shown(key.toObject()["name"].toString());
+        factors << (key.toObject()["copied"].toBool()
+                ? AccountPage::tr("%1 (seems to have been copied: barred)").arg(name)
+                : name);
+    }
+    return factors.isEmpty() ? AccountPage::tr("none yet") : factors.join("\n");
+}
+
 QList<Fact> AccountPage::facts() const
 {
     auto said = [this](const char* key) { return shown(thing()[key].toString()); };
-    auto factor = thing()["second_factor"] == "totp" ? tr("set up")
-        : thing()["second_factor"] == "begun"        ? tr("begun, not confirmed")
-                                                     : tr("none yet");
     return { { tr("Account"), said("account") },
         { tr("May do this"),
             roles_and_offices(
@@ -108,7 +122,8 @@ QList<Fact> AccountPage::facts() const
         { tr("Last day"), said("until") }, { tr("Last training"), said("trained") },
         { tr("Company"), said("company") }, { tr("Contract"), said("contract") },
         { tr("Answers for them"), said("responsible") },
-        { tr("Contract until"), said("contract_until") }, { tr("Second factor"), factor },
+        { tr("Contract until"), said("contract_until") },
+        { tr("Second factor"), second_factors(thing()) },
         { tr("Last log-in"), last_login(thing()) } };
 }
 
@@ -117,7 +132,7 @@ QList<ThingPage::Way> AccountPage::ways() const
     QList<Way> ways { { "account-roles", tr("Change roles") },
         { "account-details", tr("Change days and details") },
         { "account-password", tr("Give a new password") } };
-    if (thing()["second_factor"] != "none")
+    if (thing()["second_factor"] != "none" || !thing()["security_keys"].toArray().isEmpty())
         ways.append({ "account-reset", tr("Take the second factor away"), Weight::Danger });
     if (thing()["locked"].toBool() || thing()["wait_seconds"].toInt() > 0)
         ways.append({ "account-unlock", tr("Unlock") });

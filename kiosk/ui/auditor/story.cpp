@@ -218,7 +218,12 @@ constexpr Teller tellers[] {
                 .arg(said(entry, "account"), why(entry));
         } },
     { "logout",
-        [](const QJsonObject& entry) { return Story::tr("%1 logged out.").arg(actor_of(entry)); } },
+        [](const QJsonObject& entry) {
+            return (entry.contains("reason")
+                    ? Story::tr("%1 was logged out: the security key was taken out.")
+                    : Story::tr("%1 logged out."))
+                .arg(actor_of(entry));
+        } },
     { "audit_view", looked_for },
     { "sign_off", signed_off },
 };

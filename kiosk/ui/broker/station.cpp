@@ -9,6 +9,7 @@ namespace ui {
 
 static constexpr int looks_every = 5'000; // Milliseconds.
 static constexpr int tries_every = 1'000; // While the broker is gone.
+static constexpr int key_every = 1'000; // A key that was pulled out locks the screen.
 static constexpr int longest_fault = 40;
 
 Station::Station(const QString& state, QStringList samples, QStringList places)
@@ -19,6 +20,8 @@ Station::Station(const QString& state, QStringList samples, QStringList places)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Station::look);
+    m_key_timer.setInterval(key_every);
+    connect(&m_key_timer, &QTimer::timeout, this, &Station::ask_for_session);
     look();
 }
 
@@ -35,6 +38,7 @@ Call* Station::prove(const Proof& proof, broker::api::Request request, QObject* 
     who.set_account(proof.account.toStdString());
     who.set_password(proof.password.toStdString());
     who.set_code(proof.code.toStdString());
+    who.set_security_key(proof.by_key);
     who.set_deputy_for(proof.deputy_for.toStdString());
     return call(request, owner);
 }
@@ -43,6 +47,7 @@ Call* Station::call(const broker::api::Request& request, QObject* owner)
 {
     auto* call = new Call(m_socket, request, owner);
     connect(call, &Call::finished, call, &QObject::deleteLater);
+    watch_for_hand(call);
     connect(call, &Call::finished, this, [this](const Answer& answer) {
         if (!answer.reached && m_is_there)
             look();
@@ -54,9 +59,48 @@ Call* Station::call(const broker::api::Request& request, QObject* owner)
     return call;
 }
 
+void Station::watch_for_hand(Call* call)
+{
+    connect(call, &Call::progressed, this, [this, call](const broker::api::Progress& progress) {
+        auto stage = QString::fromStdString(progress.stage());
+        auto wanted = stage.startsWith("security-key-");
+        if (wanted || m_touching == call)
+            want_hand(wanted ? call : nullptr, stage);
+    });
+    auto over = [this, call] {
+        if (m_touching == call)
+            want_hand(nullptr, {});
+    };
+    connect(call, &Call::finished, this, over);
+    connect(call, &QObject::destroyed, this, over);
+}
+
+void Station::want_hand(Call* call, const QString& stage)
+{
+    m_touching = call;
+    emit hand_wanted(call ? stage : QString());
+}
+
+void Station::cancel_touch()
+{
+    if (m_touching)
+        m_touching->cancel();
+}
+
+void Station::ask_for_session()
+{
+    broker::api::Request request;
+    request.mutable_check_session();
+    ask(request, this);
+}
+
 void Station::set_person(Person person)
 {
     m_person = std::move(person);
+    if (m_person.has_key && !m_person.session.isEmpty())
+        m_key_timer.start();
+    else
+        m_key_timer.stop();
     emit person_changed();
 }
 

@@ -18,6 +18,7 @@ struct Person {
     QString session;
     bool has_code { false }; // Of a second factor.
     int idle_seconds { 300 }; // After which the session ends.
+    bool has_key { false }; // Came in by a security key; the session ends with it.
 
     bool has(const char* role) const { return roles.contains(role); }
 };
@@ -27,6 +28,7 @@ struct Proof {
     QString account;
     QString password;
     QString code;
+    bool by_key { false }; // A security key is touched in place of a code.
     QString deputy_for {}; // In whose stead; empty: their own.
 };
 
@@ -54,16 +56,23 @@ public:
     QStringList media() const; // Where something can be brought in: ports, then samples.
     QStringList destinations() const; // Where something can be handed out to, likewise.
 
+    void cancel_touch(); // Nobody touches the security key that is waited for.
+
     void look(); // Now, not at the next turn of the clock.
 
 signals:
     void changed(); // The overview, or whether the broker is there.
     void person_changed();
+    // A security key is waited for, in this stage (api.proto); empty: no more.
+    void hand_wanted(const QString& stage);
     void session_ended(); // By the broker: nobody was there for too long, or the account changed.
 
 private:
     Call* call(const broker::api::Request&, QObject* owner);
     void take(const Answer&);
+    void watch_for_hand(Call*);
+    void want_hand(Call*, const QString& stage);
+    void ask_for_session();
 
     QString m_state;
     QString m_socket;
@@ -73,7 +82,9 @@ private:
     QJsonObject m_overview;
     bool m_is_there { false };
     Call* m_looking { nullptr };
+    Call* m_touching { nullptr }; // Waits for a security key.
     QTimer m_timer;
+    QTimer m_key_timer; // Is the key still there that the session rests on?
 };
 
 }

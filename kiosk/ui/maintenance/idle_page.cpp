@@ -118,8 +118,8 @@ void IdlePage::say()
 {
     if (m_was_logged_out)
         m_logged_out->tell(Mood::Calm, tr("Whoever was here has been logged out"),
-            tr("Nobody touched the screen for a while, or the account was changed. Log in again "
-               "to go on; what was handed over is still there."));
+            tr("Nobody touched the screen for a while, the security key was taken out, or the "
+               "account was changed. Log in again to go on; what was handed over is still there."));
     else
         m_logged_out->clear();
     m_steps[0]->setText(tr("Insert the stick, and leave it until the screen says so"));

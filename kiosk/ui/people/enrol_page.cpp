@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/ui/people/enrol_page.h"
 
+#include <QDate>
 #include <QJsonDocument>
 
 namespace ui {
@@ -13,6 +14,7 @@ EnrolPage::EnrolPage(Station& station)
     , m_code(new Field("enrol-code"))
     , m_notice(new Notice("enrol-notice"))
     , m_back(new Button("enrol-back"))
+    , m_by_key(new Button("enrol-key"))
     , m_send(new Button("enrol-send", Weight::Primary))
 {
     body()->addWidget(m_notice);
@@ -21,7 +23,9 @@ EnrolPage::EnrolPage(Station& station)
     body()->addWidget(m_code);
     body()->addStretch();
     add_left(m_back);
+    add_right(m_by_key);
     add_right(m_send);
+    connect(m_by_key, &QPushButton::clicked, this, &EnrolPage::enrol_key);
     m_code->edit()->setMaxLength(6);
     connect(m_code->edit(), &QLineEdit::textChanged, m_send,
         [this](const QString& text) { m_send->setEnabled(text.size() == 6); });
@@ -48,6 +52,27 @@ void EnrolPage::ask(const QString& code)
     auto* call = m_station.prove(m_proof, request, asking());
     connect(
         call, &Call::finished, this, [this, code](const Answer& answer) { take(answer, code); });
+}
+
+// Named by its day: who has several can tell them apart, and nobody has to type.
+void EnrolPage::enrol_key()
+{
+    broker::api::Request request;
+    auto name = tr("Security key of %1").arg(QDate::currentDate().toString(Qt::ISODate));
+    request.mutable_enrol_security_key()->set_name(name.toStdString());
+    m_by_key->setEnabled(false);
+    m_notice->clear();
+    auto* call = m_station.prove(m_proof, request, asking());
+    connect(call, &Call::finished, this, [this](const Answer& answer) {
+        m_by_key->setEnabled(true);
+        if (answer.is_done()) {
+            m_proof = {};
+            return emit enrolled();
+        }
+        m_notice->tell(Mood::Warning,
+            answer.reached ? answer.message : tr("The station does not answer just now"),
+            tr("No security key was enrolled. Try again, or use codes."));
+    });
 }
 
 void EnrolPage::left()
@@ -92,6 +117,7 @@ void EnrolPage::say()
            "digits. It is shown this once. Then type the code that you see there."));
     m_code->set_label(tr("Code of six digits"));
     m_back->setText(tr("Back"));
+    m_by_key->setText(tr("Use a security key instead"));
     m_send->setText(tr("Confirm"));
 }
 

@@ -25,6 +25,7 @@ protected:
 private:
     void ask(const QString& code);
     void take(const Answer&, const QString& code);
+    void enrol_key();
 
     Station& m_station;
     Proof m_proof;
@@ -33,6 +34,7 @@ private:
     Field* m_code;
     Notice* m_notice;
     Button* m_back;
+    Button* m_by_key;
     Button* m_send;
 };
 

@@ -14,6 +14,7 @@ LoginPage::LoginPage(Station& station)
     , m_code(new Field("code"))
     , m_notice(new Notice("login-notice"))
     , m_back(new Button("login-back"))
+    , m_by_key(new Button("login-key"))
     , m_enter(new Button("login-enter", Weight::Primary))
 {
     body()->addWidget(m_notice);
@@ -22,26 +23,30 @@ LoginPage::LoginPage(Station& station)
     body()->addWidget(m_code);
     body()->addStretch();
     add_left(m_back);
+    add_right(m_by_key);
     add_right(m_enter);
     m_account->edit()->setMaxLength(32);
     m_password->edit()->setMaxLength(1024);
     m_code->edit()->setMaxLength(6);
     for (auto* field : { m_account, m_password })
         connect(field->edit(), &QLineEdit::textChanged, this, [this] {
-            m_enter->setEnabled(!m_account->text().isEmpty() && !m_password->text().isEmpty());
+            for (auto* button : { m_by_key, m_enter })
+                button->setEnabled(!m_account->text().isEmpty() && !m_password->text().isEmpty());
         });
     connect(m_account->edit(), &QLineEdit::returnPressed, m_password->edit(),
         [this] { m_password->edit()->setFocus(); });
     connect(m_password->edit(), &QLineEdit::returnPressed, m_code->edit(),
         [this] { m_code->edit()->setFocus(); });
     connect(m_code->edit(), &QLineEdit::returnPressed, m_enter, &QPushButton::click);
-    connect(m_enter, &QPushButton::clicked, this, &LoginPage::log_in);
+    connect(m_enter, &QPushButton::clicked, this, [this] { log_in(false); });
+    connect(m_by_key, &QPushButton::clicked, this, [this] { log_in(true); });
     connect(m_back, &QPushButton::clicked, this, &LoginPage::back);
 }
 
 void LoginPage::enter()
 {
     m_notice->clear();
+    m_by_key->setEnabled(false);
     m_enter->setEnabled(false);
     m_account->edit()->setFocus();
 }
@@ -54,11 +59,13 @@ void LoginPage::left()
     Page::left();
 }
 
-void LoginPage::log_in()
+void LoginPage::log_in(bool by_key)
 {
-    Proof proof { m_account->text().trimmed(), m_password->text(), m_code->text() };
+    auto code = by_key ? QString() : m_code->text();
+    Proof proof { m_account->text().trimmed(), m_password->text(), code, by_key };
     broker::api::Request request;
     request.mutable_login();
+    m_by_key->setEnabled(false);
     m_enter->setEnabled(false);
     m_notice->clear();
     auto* call = m_station.prove(proof, request, asking());
@@ -75,7 +82,8 @@ void LoginPage::take(const Answer& answer, const Proof& proof)
     auto told = QJsonDocument::fromJson(answer.json).object();
     if (answer.is_done()) {
         Person person { told["account"].toString(), told["person"].toString(), {},
-            told["session"].toString(), !proof.code.isEmpty(), told["idle_seconds"].toInt(300) };
+            told["session"].toString(), !proof.code.isEmpty(), told["idle_seconds"].toInt(300),
+            told["ends_with_key"].toBool() };
         for (const auto& role : told["roles"].toArray())
             person.roles << role.toString();
         m_station.set_person(std::move(person));
@@ -100,6 +108,7 @@ void LoginPage::say()
     m_password->set_label(tr("Password"));
     m_code->set_label(tr("Code of six digits, if you have been given one"));
     m_back->setText(tr("Back"));
+    m_by_key->setText(tr("Log in with a security key"));
     m_enter->setText(tr("Log in"));
 }
 

@@ -24,7 +24,7 @@ protected:
     void say() override;
 
 private:
-    void log_in();
+    void log_in(bool by_key);
     void take(const Answer&, const Proof&);
 
     Station& m_station;
@@ -33,6 +33,7 @@ private:
     Field* m_code;
     Notice* m_notice;
     Button* m_back;
+    Button* m_by_key;
     Button* m_enter;
 };
 

@@ -25,11 +25,14 @@ signals:
     void entered(); // The last field is done with.
 
 private:
+    void show_factor();
+
     Station& m_station;
     QString m_whose;
     Field* m_account;
     Field* m_password;
     Field* m_code;
+    Button* m_by_key; // Checked: in place of the code.
 };
 
 }

@@ -12,6 +12,7 @@
 #include "kiosk/ui/people/enrol_page.h"
 #include "kiosk/ui/people/first_page.h"
 #include "kiosk/ui/people/login_page.h"
+#include "kiosk/ui/people/touch_panel.h"
 #include "kiosk/ui/supervisor/compare_page.h"
 #include "kiosk/ui/supervisor/decide_page.h"
 #include "kiosk/ui/supervisor/queue_page.h"
@@ -32,6 +33,7 @@ Window::Window(Station& station)
     , m_idle(this)
     , m_keyboard(new Keyboard)
     , m_pages(new QStackedWidget)
+    , m_touch(new TouchPanel(station))
     , m_gone(new Notice("gone"))
     , m_idle_page(new IdlePage(station))
     , m_login(new LoginPage(station))
@@ -58,6 +60,7 @@ Window::Window(Station& station)
     make_bar();
     all->addWidget(m_gone);
     all->addWidget(m_pages, 1);
+    all->addWidget(m_touch, 1);
     all->addWidget(m_keyboard);
     for (QWidget* page :
         std::initializer_list<QWidget*> { m_idle_page, m_login, m_enrol, m_first, m_desk, m_request,
@@ -73,6 +76,11 @@ Window::Window(Station& station)
     join_desks();
     connect(&m_station, &Station::changed, this, &Window::watch_station);
     connect(&m_station, &Station::session_ended, this, &Window::send_away);
+    connect(&m_station, &Station::hand_wanted, this, [this](const QString& stage) {
+        m_touch->tell(stage);
+        m_touch->setVisible(!stage.isEmpty());
+        m_pages->setVisible(stage.isEmpty());
+    });
     connect(&m_station, &Station::person_changed, this, [this] {
         m_idle.setInterval(m_station.person().idle_seconds * 1000);
         say();
@@ -261,6 +269,7 @@ void Window::say()
     m_language->setText(tongue() == Tongue::Japanese ? "English" : "日本語");
     m_wants_keyboard->setText(tr("Keyboard"));
     m_keyboard->say();
+    m_touch->say();
     watch_station();
 }
 

@@ -28,6 +28,7 @@ class ReviewPage;
 class Reviewing;
 class SlipPage;
 class Station;
+class TouchPanel;
 
 class Window : public QWidget {
     Q_OBJECT
@@ -65,6 +66,7 @@ private:
     QPushButton* m_wants_keyboard;
     Keyboard* m_keyboard;
     QStackedWidget* m_pages;
+    TouchPanel* m_touch; // In place of the pages, while a security key is waited for.
     Notice* m_gone; // The broker does not answer.
 
     IdlePage* m_idle_page;

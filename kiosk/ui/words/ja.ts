@@ -4,10 +4,6 @@
 <context>
     <name>ui::AccountPage</name>
     <message>
-        <source>set up</source>
-        <translation>登録済み</translation>
-    </message>
-    <message>
         <source>begun, not confirmed</source>
         <translation>登録途中（未確認）</translation>
     </message>
@@ -90,6 +86,14 @@
     <message>
         <source>Nobody can log in with this account now.</source>
         <translation>今はこのアカウントでログインできません。</translation>
+    </message>
+    <message>
+        <source>codes</source>
+        <translation>コード</translation>
+    </message>
+    <message>
+        <source>%1 (seems to have been copied: barred)</source>
+        <translation>%1(複製の疑い:使用不可)</translation>
     </message>
 </context>
 <context>
@@ -678,6 +682,18 @@
     <message>
         <source>Confirm</source>
         <translation>確認する</translation>
+    </message>
+    <message>
+        <source>Security key of %1</source>
+        <translation>セキュリティキー(%1登録)</translation>
+    </message>
+    <message>
+        <source>No security key was enrolled. Try again, or use codes.</source>
+        <translation>セキュリティキーは登録されていません。もう一度試すか、コードを使ってください。</translation>
+    </message>
+    <message>
+        <source>Use a security key instead</source>
+        <translation>セキュリティキーを使う</translation>
     </message>
 </context>
 <context>
@@ -1786,8 +1802,8 @@
         <translation>前の利用者はログアウトされました</translation>
     </message>
     <message>
-        <source>Nobody touched the screen for a while, or the account was changed. Log in again to go on; what was handed over is still there.</source>
-        <translation>しばらく操作がなかったか、アカウントが変更されました。続けるにはもう一度ログインしてください。提出済みのものは残っています。</translation>
+        <source>Nobody touched the screen for a while, the security key was taken out, or the account was changed. Log in again to go on; what was handed over is still there.</source>
+        <translation>しばらく操作がなかったか、セキュリティキーが抜かれたか、アカウントが変更されました。続けるにはもう一度ログインしてください。提出済みのものは残っています。</translation>
     </message>
 </context>
 <context>
@@ -1928,6 +1944,10 @@
     <message>
         <source>Code of six digits, if you have been given one</source>
         <translation>6桁のコード（登録している場合）</translation>
+    </message>
+    <message>
+        <source>Log in with a security key</source>
+        <translation>セキュリティキーでログイン</translation>
     </message>
 </context>
 <context>
@@ -2597,6 +2617,14 @@ With your signature you answer for it beside %2. It is tried by the self-test fi
         <source>Code, if there is one</source>
         <translation>コード（ある場合）</translation>
     </message>
+    <message>
+        <source>✓ Security key</source>
+        <translation>✓ セキュリティキー</translation>
+    </message>
+    <message>
+        <source>Security key</source>
+        <translation>セキュリティキー</translation>
+    </message>
 </context>
 <context>
     <name>ui::QueuePage</name>
@@ -3177,6 +3205,10 @@ USBメモリーを抜いてかまいません。</translation>
         <source>The account %1 was not changed after all (%2): %3</source>
         <translation>アカウント %1 の変更（%2）は失敗しました：%3</translation>
     </message>
+    <message>
+        <source>%1 was logged out: the security key was taken out.</source>
+        <translation>%1 はセキュリティキーが抜かれたためログアウトされました。</translation>
+    </message>
 </context>
 <context>
     <name>ui::ThingPage</name>
@@ -3191,6 +3223,45 @@ USBメモリーを抜いてかまいません。</translation>
     <message>
         <source>Back</source>
         <translation>戻る</translation>
+    </message>
+</context>
+<context>
+    <name>ui::TouchPanel</name>
+    <message>
+        <source>Do without it</source>
+        <translation>取り消す</translation>
+    </message>
+    <message>
+        <source>Plug your security key in</source>
+        <translation>セキュリティキーを差し込んでください</translation>
+    </message>
+    <message>
+        <source>The station finds it by itself. No other key may be plugged in.</source>
+        <translation>自動で認識します。ほかのキーは抜いておいてください。</translation>
+    </message>
+    <message>
+        <source>Change the security keys</source>
+        <translation>セキュリティキーを差し替えてください</translation>
+    </message>
+    <message>
+        <source>Take out the one that you have just touched and plug the new one in.</source>
+        <translation>いま触れたキーを抜き、新しいキーを差し込んでください。</translation>
+    </message>
+    <message>
+        <source>Touch your security key once more</source>
+        <translation>セキュリティキーにもう一度触れてください</translation>
+    </message>
+    <message>
+        <source>With this touch the new key proves itself.</source>
+        <translation>新しいキーが正しく働くことを確かめます。</translation>
+    </message>
+    <message>
+        <source>Touch your security key</source>
+        <translation>セキュリティキーに触れてください</translation>
+    </message>
+    <message>
+        <source>It blinks while it waits for your finger.</source>
+        <translation>指を待っている間、キーが点滅します。</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,10 @@
 #include <algorithm>
 #include <fstream>
 #include <gmock/gmock.h>
+#include <memory>
+#include <openssl/core_names.h>
+#include <openssl/ec.h>
+#include <openssl/evp.h>
 
 using namespace people;
 using namespace people_test;
@@ -77,6 +81,60 @@ TEST(SecurityKeyTouch, IsWrongWithAnyByteChanged)
     auto other = known_key();
     other.public_key[63] ^= 1; // No point of the curve.
     EXPECT_EQ(judge(other, known_touch()).as, Judged::As::Wrong);
+}
+
+// A key that signs what it likes: true signatures of wrong things.
+class SecurityKeyThatLies : public testing::Test {
+protected:
+    SecurityKeyThatLies()
+    {
+        key = known_key();
+        base::Bytes point(65);
+        std::size_t size = 0;
+        EXPECT_EQ(EVP_PKEY_get_octet_string_param(
+                      pair.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size(), &size),
+            1);
+        std::ranges::copy(base::View(point).subspan(1), key.public_key.begin());
+    }
+
+    Judged::As judged(std::uint8_t flags, std::string_view party = "sekisho", bool whole = true)
+    {
+        Touch touch = known_touch();
+        auto hash = base::sha256(base::view_of(party));
+        std::ranges::copy(hash, touch.data.begin());
+        touch.data[32] = flags;
+        base::Bytes message(touch.data.begin(), touch.data.end());
+        base::append(message, whole ? base::View(touch.challenge) : base::View());
+        std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
+            EVP_MD_CTX_new(), EVP_MD_CTX_free);
+        base::Bytes der(80);
+        auto size = der.size();
+        EXPECT_EQ(EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, pair.get()), 1);
+        EXPECT_EQ(
+            EVP_DigestSign(context.get(), der.data(), &size, message.data(), message.size()), 1);
+        const auto* bytes = der.data();
+        std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> numbers(
+            d2i_ECDSA_SIG(nullptr, &bytes, static_cast<long>(size)), ECDSA_SIG_free);
+        BN_bn2binpad(ECDSA_SIG_get0_r(numbers.get()), touch.signature.data(), 32);
+        BN_bn2binpad(ECDSA_SIG_get0_s(numbers.get()), touch.signature.data() + 32, 32);
+        return judge(key, touch).as;
+    }
+
+    std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> pair { EVP_EC_gen("P-256"), EVP_PKEY_free };
+    SecurityKey key;
+};
+
+TEST_F(SecurityKeyThatLies, IsBelievedWhereItSignsForUsThatItWasTouched)
+{
+    EXPECT_EQ(judged(0x01), Judged::As::Good);
+    EXPECT_EQ(judged(0x05), Judged::As::Good) << "it also asked for a finger's print";
+    EXPECT_EQ(judged(0x00), Judged::As::Wrong) << "nobody touched it";
+    EXPECT_EQ(judged(0x04), Judged::As::Wrong);
+    EXPECT_EQ(judged(0x41), Judged::As::Wrong) << "there is more than 37 bytes";
+    EXPECT_EQ(judged(0x81), Judged::As::Wrong);
+    EXPECT_EQ(judged(0x01, "sekish0"), Judged::As::Wrong) << "signed for somebody else";
+    EXPECT_EQ(judged(0x01, ""), Judged::As::Wrong);
+    EXPECT_EQ(judged(0x01, "sekisho", false), Judged::As::Wrong) << "without the challenge";
 }
 
 TEST(SecurityKeyTouch, ShowsACopyByItsCounter)
