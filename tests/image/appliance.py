@@ -130,9 +130,12 @@ class Appliance:
         for letter in text:
             self.key("spc" if letter == " " else letter)
 
-    def click(self, x, y):
+    def point(self, x, y):
         for axis, value in (("x", x * 32767 // WIDTH), ("y", y * 32767 // HEIGHT)):
             self.send({"type": "abs", "data": {"axis": axis, "value": value}})
+
+    def click(self, x, y):
+        self.point(x, y)
         for down in (True, False):
             self.send({"type": "btn", "data": {"down": down, "button": "left"}})
 

@@ -99,9 +99,10 @@ class ImageTest(unittest.TestCase):
         self.fail("the screen does not come to rest")
 
 
-def main():
+def main(*more):
+    """`more`: programs that these tests want beside the image's."""
     ImageTest.build = pathlib.Path(sys.argv.pop(1)).resolve()
-    missing = [one for one in ("mmdebstrap", "sqfstar", "osslsigncode", "/usr/sbin/veritysetup", "/usr/sbin/sgdisk", "mcopy")
+    missing = [one for one in ("mmdebstrap", "sqfstar", "osslsigncode", "/usr/sbin/veritysetup", "/usr/sbin/sgdisk", "mcopy", *more)
                if not shutil.which(one)]
     if missing or not pathlib.Path("/usr/lib/systemd/boot/efi/linuxx64.efi.stub").exists():
         print(f"The appliance is not built here, so not tested: {missing or 'systemd-boot-efi'} is missing", file=sys.stderr)

@@ -3,6 +3,7 @@
 #include "tests/ui/person.h"
 
 #include <QAbstractButton>
+#include <QDir>
 
 namespace ui_test {
 
@@ -38,6 +39,34 @@ TEST_F(Collect, WhatWaitsIsWithdrawnByTwoTouches)
     EXPECT_EQ(text("collect-notice-what"), "取り下げました");
     touch("collect-back");
     wait_until("it is gone", [&] { return !is_shown("open-" + transfer); });
+    leave();
+}
+
+TEST_F(Collect, WhatIsApprovedGoesToThePortThatHasAStick)
+{
+    auto transfer = bring_in("sato", "二つの差込口");
+    broker().sekisho({ "approve", transfer }, "suzuki");
+    broker().put("second/there", "");
+    m_window.reset();
+    m_station = std::make_unique<ui::Station>(broker().state(), QStringList {},
+        QStringList { broker().path("first"), broker().path("second") });
+    m_window = std::make_unique<ui::Window>(*m_station);
+    m_window->show();
+    wait_until("the station answers", [this] { return m_station->is_there(); });
+    touch("log-in");
+    log_in("sato");
+    wait_for_page("desk");
+    touch("go-collect");
+    wait_until("it is approved", [&] { return is_shown("open-" + transfer); });
+    touch("open-" + transfer);
+    EXPECT_TRUE(text("collect-where").contains("first"));
+    wait_until("the second has one", [this] { return text("collect-where").contains("second"); });
+    broker().put("first/there", "");
+    ASSERT_TRUE(QDir(broker().path("second")).removeRecursively());
+    wait_until("now the first", [this] { return text("collect-where").contains("first"); });
+    touch("collect-withdraw");
+    touch("collect-withdraw");
+    wait_until("it is withdrawn", [this] { return !is_shown("collect-withdraw"); });
     leave();
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/ui/maintenance/collect_page.h"
 
+#include <QJsonDocument>
 #include <cmath>
 
 namespace ui {
+
+static constexpr int looks_every = 700; // Milliseconds, at one port.
 
 CollectPage::CollectPage(Station& station)
     : Page("collect")
@@ -31,6 +34,8 @@ CollectPage::CollectPage(Station& station)
     add_left(m_back);
     add_left(m_withdraw);
     add_right(m_hand_out);
+    m_looks.setInterval(looks_every);
+    connect(&m_looks, &QTimer::timeout, this, &CollectPage::look);
     connect(m_list, &TransferList::chosen, this, &CollectPage::open);
     connect(m_proof, &ProofFields::changed, this, &CollectPage::check);
     connect(m_proof, &ProofFields::entered, m_hand_out, &QPushButton::click);
@@ -47,6 +52,7 @@ CollectPage::CollectPage(Station& station)
 void CollectPage::enter()
 {
     m_transfer = {};
+    m_looks.stop();
     m_notice->clear();
     m_list->load([account = m_station.person().account](const QJsonObject& transfer) {
         auto state = transfer["state"].toString();
@@ -63,8 +69,37 @@ void CollectPage::open(const QJsonObject& transfer)
     m_notice->clear();
     auto destinations = m_station.destinations();
     m_destination = destinations.isEmpty() ? QString() : destinations.first();
+    m_to_look_at.clear();
+    if (destinations.size() > 1 && transfer["state"] == "approved")
+        m_looks.start();
     m_proof->clear();
     say();
+}
+
+// One port of a machine has a name for slow sticks and one for fast ones.
+void CollectPage::look()
+{
+    if (!isVisible() || m_transfer.isEmpty())
+        return m_looks.stop();
+    if (m_looking)
+        return;
+    if (m_to_look_at.isEmpty())
+        m_to_look_at = m_station.destinations();
+    auto place = m_to_look_at.takeFirst();
+    broker::api::Request request;
+    request.mutable_look_at()->set_medium(place.toStdString());
+    m_looking = m_station.ask(request, this);
+    connect(m_looking, &Call::finished, this, [this, place](const Answer& answer) {
+        m_looking = nullptr;
+        auto told = QJsonDocument::fromJson(answer.json).object();
+        if (!answer.is_done() || !told["present"].toBool() || m_call)
+            return;
+        m_to_look_at = { place }; // As long as it is there.
+        if (m_destination != place) {
+            m_destination = place;
+            say();
+        }
+    });
 }
 
 void CollectPage::hand_out()
@@ -72,6 +107,7 @@ void CollectPage::hand_out()
     broker::api::Request request;
     request.mutable_release()->set_transfer(m_transfer.value("transfer").toString().toStdString());
     request.mutable_release()->set_destination(m_destination.toStdString());
+    m_looks.stop();
     m_notice->clear();
     m_bar->setValue(0);
     m_call = m_station.prove(m_proof->proof(), request, this);
@@ -114,6 +150,8 @@ void CollectPage::finish(const Answer& answer)
 {
     m_call = nullptr;
     m_proof->clear();
+    if (!answer.is_done() && m_station.destinations().size() > 1)
+        m_looks.start();
     if (answer.is_done()) {
         m_transfer["state"] = "released";
         m_notice->tell(Mood::Good, tr("Handed out, and read back to be sure"),

@@ -26,6 +26,7 @@ protected:
 
 private:
     void open(const QJsonObject& transfer);
+    void look(); // Into which of several ports somebody has plugged a stick.
     void hand_out();
     void withdraw();
     void finish(const Answer&);
@@ -34,6 +35,9 @@ private:
     Station& m_station;
     QJsonObject m_transfer; // That is open; empty: none.
     QString m_destination;
+    QStringList m_to_look_at; // One after the other, over and over.
+    QTimer m_looks;
+    Call* m_looking { nullptr };
     Call* m_call { nullptr };
     TransferList* m_list;
     Card* m_card;

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: MIT
+"""The whole road on the appliance's own screen: from its first start over the first administrator, a stick that is
+brought in, checked and approved by somebody else, to another stick that has what came through.
+
+road_test.py BUILD; SEKISHO_PICTURES=DIR keeps what the screen showed."""
+import os
+import subprocess
+import sys
+import time
+
+import appliance
+import images
+import run_road
+from images import BOOT_SECONDS, PATIENCE, ImageTest, built, is_ready
+from reading import Reader
+
+PASSWORD = "correct horse 7 battery"
+LANGUAGE = (1205, 32)  # White on dark is not surely read.
+# Making a password's hash takes as long as guessing one should, and it is emulated here; so are all checks.
+SECONDS = 60 * PATIENCE
+CHECK_SECONDS = 240 * PATIENCE
+
+
+class Road(ImageTest):
+    def look(self, name):
+        time.sleep(1)
+        self.steps += 1
+        self.keep(self.machine, f"road-{self.steps:02}-{name}")
+
+    def log_in(self, account):
+        self.desk.wait_for("Who are you?")
+        self.desk.type_into("Account", account)
+        self.desk.type_into("Password", PASSWORD)
+        self.desk.touch("Log in")
+
+    def make_first(self):
+        self.desk.touch("Collect, approve, review")
+        self.desk.wait_for("Who is the first administrator?")
+        self.look("first")
+        for label, text in (("Account", "tanaka"), ("Name of the person", "tanaka hanako"),
+                            ("Password, at least 8 characters", PASSWORD), ("The same once more", PASSWORD)):
+            self.desk.type_into(label, text)
+        self.desk.touch("Make the account")
+        self.log_in("tanaka")
+        self.desk.wait_for("Log out")
+
+    def make_account(self, account, role):
+        self.desk.touch("New account")
+        self.desk.wait_for("Who is it?")
+        self.desk.type_into("Name of the person", f"{account} san")
+        self.desk.type_into("Name of the account: letters a to z and digits", account)
+        self.desk.touch("Next")
+        self.desk.touch(role)
+        self.look("rights")
+        self.desk.touch("Next")
+        self.desk.wait_for("Until when, and where do they belong?")
+        self.desk.touch("Next")
+        self.desk.wait_for("A contractor?")
+        self.desk.touch("Next")
+        self.desk.wait_for("The first password")
+        self.desk.type_into("Password", PASSWORD)
+        self.desk.type_into("The same once more", PASSWORD)
+        self.desk.touch("Next")
+        self.desk.wait_for("Make this account?")
+        self.desk.type_into("Your password", PASSWORD)
+        self.desk.touch("Make the account")
+        self.desk.wait_for("The account is there")
+        self.look("account")
+        self.desk.touch("Continue")
+
+    def plug(self, port, file, kind):
+        name = f"stick{port}"
+        node = {"driver": "raw", "node-name": name, "read-only": kind == "read-only",
+                "file": {"driver": "file", "filename": str(file), "read-only": kind == "read-only"}}
+        self.machine.monitor("blockdev-add", **node)
+        self.machine.plug("usb-storage", port, drive=name, removable=True)
+
+    def bring_in(self):
+        self.desk.touch("Bring in")
+        self.log_in("sato")
+        self.desk.wait_for("What do you bring in?")
+        self.desk.touch("Next")
+        self.desk.wait_for("Where does it go?")
+        self.desk.touch("bench")
+        self.desk.touch("Next")
+        self.desk.type_into("Purpose, as it will stand in the record", "monthly check")
+        self.desk.touch("Next")
+        self.desk.wait_for("How is it to be handled?")
+        for choice in ("2 Internal", "2 Harm to people or duties", "1 Can wait"):
+            self.desk.touch(choice)
+        self.look("label")
+        self.desk.touch("Start the check")
+        time.sleep(3)
+        self.look("progress")
+        self.desk.wait_for("Hand over for approval", seconds=CHECK_SECONDS)
+        self.look("result")
+        self.desk.touch("Hand over for approval")
+        self.desk.wait_for("Handed over")
+        self.look("slip")
+        self.desk.touch("Done")
+
+    def approve(self):
+        self.desk.touch("Collect, approve, review")
+        self.log_in("suzuki")
+        self.desk.touch("Approve")
+        self.desk.wait_for("Waiting for approval")
+        self.look("queue")
+        self.desk.touch("Open")
+        self.desk.touch("Decide")
+        self.look("decide")
+        self.desk.touch("Yes, it may come in")
+        self.desk.type_into("Your password", PASSWORD)
+        self.desk.touch("Approve")
+        self.desk.wait_for("Your decision is in the record")
+        self.look("decided")
+        self.desk.touch("To the list")
+        self.desk.wait_for("Waiting for approval")
+        self.desk.touch("Back")
+        self.desk.touch("Log out")
+
+    def collect(self):
+        self.desk.touch("Collect, approve, review")
+        self.log_in("sato")
+        self.desk.touch("My transfers")
+        self.look("transfers")
+        self.desk.touch("Open")
+        self.desk.type_into("Your password", PASSWORD)
+        self.desk.touch("Hand out")
+        self.desk.wait_for("Handed out, and read back to be sure", seconds=CHECK_SECONDS)
+        self.look("handed-out")
+
+    def test_from_a_stick_to_a_stick(self):
+        source, target = ImageTest.folder / "stick-in", ImageTest.folder / "stick-out"
+        run_road.make_stick(source)
+        with open(target, "wb") as stick:
+            stick.truncate(256 << 20)
+        self.steps = 0
+        self.machine = appliance.Appliance(built("road.img", policy="bench"))
+        self.addCleanup(self.machine.end)
+        self.machine.wait_for_picture(is_ready, BOOT_SECONDS)
+        self.desk = Reader(self.machine, SECONDS)
+        self.desk.click(*LANGUAGE)
+        self.desk.wait_for("Insert your USB stick")
+        self.make_first()
+        self.look("administrator")
+        self.desk.touch("Administer")
+        self.desk.touch("Accounts")
+        self.make_account("sato", "brings in")
+        self.make_account("suzuki", "approves")
+        self.desk.touch("Back")
+        self.desk.wait_for("Look after the station")
+        self.desk.touch("Back")
+        self.desk.touch("Log out")
+        self.plug(1, source, "read-only")
+        self.desk.wait_for("Your USB stick is here")
+        self.bring_in()
+        self.approve()
+        self.plug(2, target, "written")
+        self.collect()
+        self.machine.end()
+        listed = subprocess.run(["mdir", "-b", "-/", "-i", target, "::"], capture_output=True, text=True,
+                                env=dict(os.environ, LC_ALL="C.UTF-8", MTOOLS_SKIP_CHECK="1")).stdout
+        print(listed, file=sys.stderr)
+        self.assertIn("MANIFEST.json", listed)
+
+
+if __name__ == "__main__":
+    images.main("tesseract")
