@@ -151,19 +151,23 @@ def doc_streams(text, template=None, table_head=b""):
 
 FREE_SECTION = 0xFFFFFFFF
 
-# --- PowerPoint: as this machine's LibreOffice writes it
+# --- As this machine's LibreOffice writes them
+
+
+def converted(document, ending, kind):
+    """The bytes of a newer kind as those of an older one."""
+    with tempfile.TemporaryDirectory(prefix="sekisho-older-") as folder:
+        path = os.path.join(folder, f"a.{ending}")
+        with open(path, "wb") as file:
+            file.write(document)
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind,
+                        "--outdir", folder, path], check=True, capture_output=True)
+        with open(os.path.join(folder, f"a.{kind}"), "rb") as file:
+            return file.read()
 
 
 def ppt(presentation):
-    """Of a PPTX's bytes."""
-    with tempfile.TemporaryDirectory(prefix="sekisho-ppt-") as folder:
-        path = os.path.join(folder, "a.pptx")
-        with open(path, "wb") as file:
-            file.write(presentation)
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "ppt",
-                        "--outdir", folder, path], check=True, capture_output=True)
-        with open(os.path.join(folder, "a.ppt"), "rb") as file:
-            return file.read()
+    return converted(presentation, "pptx", "ppt")
 
 
 # --- Excel's binary parts (MS-XLSB)

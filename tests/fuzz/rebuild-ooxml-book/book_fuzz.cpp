@@ -35,19 +35,31 @@ static const Piece pieces[] = {
                 RELATION("t", "sharedStrings", "strings.xml") "</R>" },
     { "xl/worksheets/2.xml", "<worksheet" SPACES "><sheetData/></worksheet>" },
     { "xl/worksheets/_rels/1.xml.rels",
-        "<R>" RELATION("d", "drawing", "../d.xml") "<Relationship Id='l' Type='http://schemas."
-                                                   "openxmlformats.org/officeDocument/2006/"
-                                                   "relationships/hyperlink' Target='http://a/' "
-                                                   "TargetMode='External'/></R>" },
+        "<R>" RELATION("d", "drawing", "../d.xml")
+            RELATION("k", "comments", "../k.xml") "<Relationship Id='l' Type='http://schemas."
+                                                  "openxmlformats.org/officeDocument/2006/"
+                                                  "relationships/hyperlink' Target='http://a/' "
+                                                  "TargetMode='External'/></R>" },
     { "xl/_rels/d.xml.rels",
-        "<R>" RELATION("c", "chart", "c.xml") RELATION("i", "image", "i.emf") "</R>" },
+        "<R>" RELATION("c", "chart", "c.xml") RELATION("i", "image", "i.emf")
+            RELATION("q", "diagramData",
+                "q.xml") "<Relationship Id='g' Type='http://schemas.microsoft.com/office/2007/"
+                         "relationships/diagramDrawing' Target='g.xml'/></R>" },
+    { "xl/q.xml", "<q><dataModelExt relId='g'/></q>" },
+    { "xl/g.xml",
+        "<d:drawing xmlns:d='http://schemas.microsoft.com/office/drawing/2008/diagram'/>" },
+    { "xl/k.xml",
+        "<comments" SPACES "><authors><author/></authors><commentList><comment ref='A1' "
+        "authorId='0'><text><t>a</t></text></comment></commentList></comments>" },
     { "xl/worksheets/1.xml",
         "<worksheet" SPACES "><sheetData><row><c s='1' t='s'><v>1</v></c></row></sheetData>"
         "<drawing r:id='d'/></worksheet>" },
     { "xl/styles.xml", "<styleSheet" SPACES "><cellXfs><xf/><xf/></cellXfs></styleSheet>" },
     { "xl/strings.xml", "<sst" SPACES "><si><t>a</t></si><si><t>b</t></si></sst>" },
     { "xl/d.xml",
-        "<d:wsDr xmlns:d='http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing'/>" },
+        "<d:wsDr xmlns:d='http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing'>"
+        "<d:absoluteAnchor><d:pos x='0' y='0'/><d:ext cx='9' cy='9'/><d:graphicFrame><relIds "
+        "dm='q'/></d:graphicFrame><d:clientData/></d:absoluteAnchor></d:wsDr>" },
     { "xl/c.xml",
         "<c:chartSpace xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart'/>" },
 };
@@ -58,6 +70,7 @@ static std::string_view part_for(std::string_view text)
     auto begin = text.substr(0, 400);
     for (auto [root, name] : { std::pair { "<workbook", "xl/workbook.xml" },
              std::pair { "<styleSheet", "xl/styles.xml" }, std::pair { "<sst", "xl/strings.xml" },
+             std::pair { "<comments", "xl/k.xml" }, std::pair { ":drawing", "xl/g.xml" },
              std::pair { ":wsDr", "xl/d.xml" }, std::pair { ":chartSpace", "xl/c.xml" } }) {
         if (begin.find(root) != std::string_view::npos)
             return name;

@@ -11,6 +11,8 @@ import zipfile
 
 TESTS = pathlib.Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / "ooxml"), str(TESTS.parent / "samples")]
+import book_constructs  # noqa: E402
+import book_documents  # noqa: E402
 import legacy_constructs as constructs  # noqa: E402
 import legacy_documents as documents  # noqa: E402
 import sample_files  # noqa: E402
@@ -84,6 +86,15 @@ class Legacy(unittest.TestCase):
         self.assertIn("<v>12.5</v>", sheet)
         self.assertIn("<f>5+7</f><v>12</v>", sheet)
         self.assertIn('name="運転日報"', parts(self.first["日報.xls"].data)["xl/workbook.xml"].decode())
+
+    def test_a_workbook_keeps_its_comments(self):
+        book = book_documents.package(book_constructs.commented(book_constructs.comment("<t>値を確認</t>", "C7")))
+        outcome = carry({"日報.xls": documents.converted(book, "xlsx", "xls")})["日報.xls"]
+        self.assertEqual((outcome.state, outcome.detail), ("ok", "verified"))
+        made = parts(outcome.data)
+        self.assertIn('<comment ref="C7"', made["xl/comments1.xml"].decode())
+        self.assertIn("値を確認", re.sub("<[^>]*>", "", made["xl/comments1.xml"].decode()))
+        self.assertIn(b"<x:Row>6</x:Row><x:Column>2</x:Column>", made["xl/drawings/vmlDrawing1.vml"])
 
     def test_nothing_forbidden_comes_along_and_all_of_it_is_told(self):
         for name, (data, told) in self.constructs.items():
