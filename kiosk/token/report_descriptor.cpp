@@ -42,6 +42,8 @@ struct Seen {
     // False: it is something else than a security key.
     bool take(std::uint8_t item, std::uint32_t value)
     {
+        if (in == In::End)
+            return false;
         switch (item) {
         case UsagePage: page = value; return page == fido_page;
         case Usage: usage = value; return true;

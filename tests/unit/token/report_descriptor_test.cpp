@@ -43,8 +43,11 @@ TEST(ReportDescriptor, HasToBeWhole)
     auto whole = fakes::fido_report_descriptor();
     for (std::size_t size = 0; size < whole.size(); ++size)
         EXPECT_FALSE(is_security_key(base::View(whole).first(size))) << size;
-    whole.push_back(0xc0);
-    EXPECT_FALSE(is_security_key(whole));
+    for (auto more : base::Bytes { 0xc0, 0x94, 0x06 }) {
+        auto longer = whole;
+        longer.push_back(more);
+        EXPECT_FALSE(is_security_key(longer)) << int { more };
+    }
 }
 
 // Each byte but the limits of the values, which say nothing of what it is.
