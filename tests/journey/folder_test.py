@@ -40,6 +40,8 @@ class Folders(unittest.TestCase):
         pack(stick / "図面.zip", {"弁.txt": "弁7\n", "資料/表.csv": "a,b\n1,2\n", "悪い.exe": "MZ" + "x" * 100,
                                 "../外.txt": "外\n", "内側.zip": inner.read_bytes()})
         pack(stick / "図面.cbz.zip", {f"{number}.txt": f"{number}\n" for number in range(MANY)})
+        pictures = HERE.parent / "fuzz/corpus/decode_picture"
+        pack(stick / "写真.zip", {name: (pictures / name).read_bytes() for name in ("photo.heic", "photo.avif", "alpha.heic", "bitmap.ico")})
         drawing = rar_archives.new_file("弁.txt".encode(), "弁8\n".encode())
         (stick / "図面.cbr").write_bytes(rar_archives.new_rar([drawing]))
         locked = rar_archives.new_file(b"a.txt", b"x", extra=rar_archives.ENCRYPTION)
@@ -68,6 +70,11 @@ class Folders(unittest.TestCase):
         self.assertEqual(sorted(one["what"] for one in file["removed"]), ["part", "part"])
         self.assertIn("図面_zip/弁.txt", self.shown)
         self.assertFalse((self.folder / "外.txt").exists() or (out / "外.txt").exists())
+
+    def test_holds_pictures_in_forms_that_are_written_here(self):
+        outputs = {output["path"]: output["type"] for output in self.files["写真.zip"]["outputs"]}
+        self.assertEqual(outputs, {"写真_zip/photo.jpg": "image/jpeg", "写真_zip/photo (2).jpg": "image/jpeg",
+                                   "写真_zip/alpha.png": "image/png", "写真_zip/bitmap.png": "image/png"}, self.files["写真.zip"])
 
     def test_holds_what_a_rar_had_and_says_why_another_stays_behind(self):
         self.assertEqual(self.files["図面.cbr"]["verdict"], "Sanitized", self.files["図面.cbr"])
