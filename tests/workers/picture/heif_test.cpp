@@ -192,6 +192,15 @@ TEST_F(Heif, HoldsTheLimitOfPixels)
     Item grid { "grid", { foreign::size_property(60'000, 60'000) },
         { 0, 0, 0, 0, 0xEA, 0x60, 0xEA, 0x60 } };
     expect_refused(put_together({ grid, item }, { { "dimg", 1, { 2 } } }), RefusalReason::Limit);
+    // A tile that claims more than the picture has.
+    Item small { "grid", { foreign::size_property(64, 64) }, { 0, 0, 0, 0, 0, 64, 0, 64 } };
+    auto tile = item;
+    for (auto& property : tile.properties)
+        if (base::text_of(property).substr(4, 4) == "ispe")
+            property = foreign::size_property(65, 64);
+    asked.pixels_at_once = 64 * 64;
+    expect_refused(
+        put_together({ small, tile }, { { "dimg", 1, { 2 } } }), RefusalReason::Limit, asked);
     // More than its box says: the stream is one of 64 by 64.
     for (auto& property : item.properties)
         if (base::text_of(property).substr(4, 4) == "ispe")
