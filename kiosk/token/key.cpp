@@ -3,6 +3,7 @@
 
 #include "kiosk/token/ecdsa_der.h"
 
+#include <bit>
 #include <charconv>
 #include <cstdlib>
 #include <fido.h>
@@ -34,7 +35,7 @@ void prepare_library()
 // address of the node, in digits.
 static void* open_node(const char* path)
 {
-    return reinterpret_cast<void*>(std::strtoull(path, nullptr, 16));
+    return std::bit_cast<void*>(static_cast<std::uintptr_t>(std::strtoull(path, nullptr, 16)));
 }
 
 static void leave_node_open(void*) { }

@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "tests/fakes/authenticator/cbor.h"
 
-#include <algorithm>
-
 namespace fakes {
+
+template <typename Fits>
+static const Cbor* value_where(const Cbor& map, Fits&& fits)
+{
+    for (std::size_t i = 0; map.kind == Cbor::Kind::Map && i + 1 < map.items.size(); i += 2) {
+        if (fits(map.items[i]))
+            return &map.items[i + 1];
+    }
+    return nullptr;
+}
 
 const Cbor* Cbor::at(std::int64_t key) const
 {
-    auto found = std::ranges::find_if(pairs, [&](const auto& pair) {
-        return pair.first.kind == Kind::Number && pair.first.number == key;
-    });
-    return found == pairs.end() ? nullptr : &found->second;
+    return value_where(
+        *this, [&](const Cbor& one) { return one.kind == Kind::Number && one.number == key; });
 }
 
 const Cbor* Cbor::at(std::string_view key) const
 {
-    auto found = std::ranges::find_if(pairs, [&](const auto& pair) {
-        return pair.first.kind == Kind::Text && base::text_of(pair.first.bytes) == key;
-    });
-    return found == pairs.end() ? nullptr : &found->second;
+    return value_where(*this,
+        [&](const Cbor& one) { return one.kind == Kind::Text && base::text_of(one.bytes) == key; });
 }
 
 static Result<std::uint64_t> argument(base::Reader& from, unsigned low)
@@ -60,10 +64,8 @@ Result<Cbor> read_cbor(base::Reader& from)
         return read;
     case 5:
         read.kind = Cbor::Kind::Map;
-        for (; value > 0; --value) {
-            auto key = TRY(read_cbor(from));
-            read.pairs.emplace_back(std::move(key), TRY(read_cbor(from)));
-        }
+        for (value *= 2; value > 0; --value)
+            read.items.push_back(TRY(read_cbor(from)));
         return read;
     default: return read;
     }

@@ -4,16 +4,13 @@
 
 #include "kiosk/core/base/bytes.h"
 
-#include <map>
-
 namespace fakes {
 
 struct Cbor {
     enum class Kind { Number, Bytes, Text, Array, Map, Other } kind { Kind::Other };
     std::int64_t number { 0 };
     base::Bytes bytes; // Of Bytes and Text.
-    std::vector<Cbor> items;
-    std::vector<std::pair<Cbor, Cbor>> pairs;
+    std::vector<Cbor> items; // Of a map, key and value in turn.
 
     const Cbor* at(std::int64_t key) const;
     const Cbor* at(std::string_view key) const;

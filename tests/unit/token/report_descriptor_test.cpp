@@ -54,7 +54,7 @@ TEST(ReportDescriptor, HasToBeWhole)
 TEST(ReportDescriptor, HasNothingElseInIt)
 {
     auto right = fakes::fido_report_descriptor();
-    for (std::size_t at : { 1, 2, 4, 5, 6, 8, 15, 17, 18, 21, 28, 30, 31, 33 }) {
+    for (auto at : std::vector<std::size_t> { 1, 2, 4, 5, 6, 8, 15, 17, 18, 21, 28, 30, 31, 33 }) {
         auto other = right;
         other[at] ^= 0x10;
         EXPECT_FALSE(is_security_key(other)) << at;

@@ -90,7 +90,7 @@ static int second_opinion(const people::SecurityKey& key, const people::Touch& t
     auto* assertion = fido_assert_new();
     auto* point = es256_pk_new();
     base::Bytes der;
-    for (int half = 0; half < 2; ++half) {
+    for (std::size_t half = 0; half < 2; ++half) {
         base::View number(touch.signature.data() + 32 * half, 32);
         while (number[0] == 0)
             number = number.subspan(1);
