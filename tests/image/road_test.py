@@ -121,6 +121,7 @@ class Road(ImageTest):
         self.desk.touch("My transfers")
         self.look("transfers")
         self.desk.touch("Open")
+        self.desk.wait_for("It is written to usb:2-2")  # It is looked for.
         self.desk.type_into("Your password", PASSWORD)
         self.desk.touch("Hand out")
         self.desk.wait_for("this stick is not registered as an output medium", seconds=CHECK_SECONDS)
