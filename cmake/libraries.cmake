@@ -5,7 +5,7 @@ find_package(Threads REQUIRED)
 find_package(Protobuf REQUIRED)
 find_package(GTest REQUIRED)
 find_package(nlohmann_json REQUIRED)
-find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets Test)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Widgets PrintSupport Test)
 find_program(LRELEASE NAMES lrelease PATHS /usr/lib/qt6/bin NO_DEFAULT_PATH REQUIRED)
 find_program(LUPDATE NAMES lupdate PATHS /usr/lib/qt6/bin NO_DEFAULT_PATH REQUIRED)
 

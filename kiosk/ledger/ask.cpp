@@ -42,15 +42,15 @@ Result<std::string> show_checkpoint(Client& client)
     }.dump();
 }
 
-Result<std::string> receipt_of(Client& client, const std::string& transfer)
+Result<std::string> receipt_of(Client& client, const std::string& transfer, const char* kind)
 {
     message::Find wanted;
     wanted.set_transfer(transfer);
-    wanted.set_kind("release_done");
+    wanted.set_kind(kind);
     wanted.set_limit(1);
     auto found = TRY(client.find(wanted));
     if (found.empty())
-        return Error { "this transfer has not been released" };
+        return Error { std::string("this transfer has no entry of the kind ") + kind };
     auto entry = json::parse(found[0], nullptr, false);
     if (!entry.is_object() || !entry.contains("seq") || !entry["seq"].is_number_unsigned())
         return Error { "the ledger's entry has no number" };

@@ -13,7 +13,9 @@ Result<std::string> show(Client&, message::Find wanted);
 // {"size":..,"checkpoint":..,"verifier":..,"keys":..}
 Result<std::string> show_checkpoint(Client&);
 
-// The receipt (proof.h) of the entry that says that the transfer was released.
-Result<std::string> receipt_of(Client&, const std::string& transfer);
+// The receipt (proof.h) of the transfer's entry of that kind: "release_done" says that it was
+// released, "transfer_manifest" what was found to be in it.
+Result<std::string> receipt_of(
+    Client&, const std::string& transfer, const char* kind = "release_done");
 
 }

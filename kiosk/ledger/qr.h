@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Receipts as QR codes (ISO/IEC 18004) by libqrencode, which sees nothing but our own line of text.
+// Receipts as QR codes.
 #pragma once
 
 #include "kiosk/ledger/receipt.h"

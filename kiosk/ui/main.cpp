@@ -29,7 +29,8 @@ int main(int argc, char** argv)
     ui::dress(application);
     ui::speak(words.value("language") == "en" ? ui::Tongue::English : ui::Tongue::Japanese);
     ui::Station station(words.value("state"), words.values("sample"), words.values("out"));
-    ui::Window window(station);
+    auto printer = ui::system_printer();
+    ui::Window window(station, *printer);
     window.resize(1280, 800);
     if (words.isSet("fullscreen"))
         window.showFullScreen();

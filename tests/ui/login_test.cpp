@@ -111,6 +111,9 @@ TEST_F(Login, TheFirstTimeASecondFactorIsSetUp)
     wait_for_page("enrol");
     wait_until("the key is shown", [this] { return !text("enrol-secret").isEmpty(); });
     look("23-enrol");
+    auto read = code_on(find<QWidget>("enrol-picture")->grab().toImage());
+    EXPECT_TRUE(read.startsWith("otpauth://totp/")) << read.toStdString();
+    EXPECT_TRUE(read.contains(text("enrol-secret").remove(' '))) << "the same key";
     auto secret = from_base32(text("enrol-secret").remove(' '));
     ASSERT_EQ(secret.size(), people::totp_secret_bytes);
     auto code_now = [&] {

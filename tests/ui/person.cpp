@@ -171,7 +171,7 @@ void Desk::open(const QStringList& samples, const Broker& broker)
 {
     m_station = std::make_unique<ui::Station>(
         broker.state(), samples, QStringList { "dir:" + broker.path("released") });
-    m_window = std::make_unique<ui::Window>(*m_station);
+    m_window = std::make_unique<ui::Window>(*m_station, m_printer);
     m_window->resize(1280, 800);
     m_window->show();
     wait_until(

@@ -6,6 +6,7 @@
 
 #include "kiosk/ui/broker/station.h"
 #include "kiosk/ui/window/window.h"
+#include "tests/ui/paper.h"
 
 #include <QTemporaryDir>
 #include <gtest/gtest.h>
@@ -78,6 +79,7 @@ protected:
     void look(const QString& picture);
 
     std::unique_ptr<ui::Station> m_station;
+    PaperTray m_printer;
     std::unique_ptr<ui::Window> m_window;
 };
 

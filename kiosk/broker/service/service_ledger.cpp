@@ -5,6 +5,7 @@
 
 #include "kiosk/core/base/text.h"
 #include "kiosk/ledger/ask.h"
+#include "kiosk/ledger/receipt.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -28,6 +29,21 @@ static ledger::message::Find wanted_by(const api::LedgerVerb& request)
     *wanted.mutable_without() = request.without();
     wanted.set_before(request.before());
     return wanted;
+}
+
+// The receipt of what was found in a transfer, short enough for a code.
+static Result<std::string> slip_of(ledger::Client& client, const std::string& transfer)
+{
+    auto text = TRY(ledger::receipt_of(client, transfer, "transfer_manifest"));
+    auto proof = TRY(ledger::read_receipt(text));
+    auto entry = json::parse(base::text_of(proof.entry), nullptr, false);
+    if (!entry.is_object())
+        return Error { "the ledger's entry is none" };
+    return json {
+        { "transfer", transfer }, { "entry", proof.index }, { "when", entry.value("wall", "") },
+        { "line", TRY(ledger::compact_receipt(proof)) },
+        { "checkpoint", proof.checkpoint.substr(0, proof.checkpoint.find("\n\n")) }
+    }.dump();
 }
 
 Result<std::string> Service::rotate_ledger_key(const api::Credentials& credentials)
@@ -86,6 +102,8 @@ Reply Service::ledger(const api::Credentials& credentials, const api::LedgerVerb
             return ledger::show(client, wanted_by(request));
         if (request.verb() == "receipt")
             return ledger::receipt_of(client, request.transfer());
+        if (request.verb() == "slip")
+            return slip_of(client, request.transfer());
         if (request.verb() == "rotate")
             return rotate_ledger_key(credentials);
         return Error { "not a verb of the ledger" };

@@ -18,6 +18,7 @@ public:
     void tell(const Wish&, const QString& transfer); // What was asked for, and what became of it.
     void left() override;
     const QString& transfer() const { return m_transfer; }
+    const Wish& wish() const { return m_wish; }
 
 signals:
     void accepted();

@@ -10,6 +10,7 @@ EnrolPage::EnrolPage(Station& station)
     : Page("enrol")
     , m_station(station)
     , m_lead(new Text(Rank::Lead, "enrol-lead"))
+    , m_picture(new QrPicture("enrol-picture"))
     , m_secret(new Text(Rank::Title, "enrol-secret"))
     , m_code(new Field("enrol-code"))
     , m_notice(new Notice("enrol-notice"))
@@ -19,6 +20,7 @@ EnrolPage::EnrolPage(Station& station)
 {
     body()->addWidget(m_notice);
     body()->addWidget(m_lead);
+    body()->addWidget(m_picture);
     body()->addWidget(m_secret);
     body()->addWidget(m_code);
     body()->addStretch();
@@ -79,6 +81,7 @@ void EnrolPage::left()
 {
     m_proof = {};
     m_secret->clear();
+    m_picture->clear();
     m_code->edit()->setText({});
     Page::left();
 }
@@ -98,8 +101,9 @@ void EnrolPage::take(const Answer& answer, const QString& code)
         m_proof = {};
         emit enrolled();
     } else if (answer.is_done()) {
-        m_secret->setText(
-            grouped(QJsonDocument::fromJson(answer.json).object()["secret"].toString()));
+        auto told = QJsonDocument::fromJson(answer.json).object();
+        m_secret->setText(grouped(told["secret"].toString()));
+        m_picture->tell(told["uri"].toString(), qr::Letters::Any);
         m_code->edit()->setFocus();
     } else {
         m_code->edit()->clear();
@@ -113,8 +117,9 @@ void EnrolPage::say()
 {
     set_title(tr("Set up your second factor"));
     m_lead->setText(
-        tr("Enter this key in the app on your phone or in your token, by time, with six "
-           "digits. It is shown this once. Then type the code that you see there."));
+        tr("Read the picture with the app on your phone, or enter the key below it in your token, "
+           "by time, with six digits. It is shown this once. Then type the code that you see "
+           "there."));
     m_code->set_label(tr("Code of six digits"));
     m_back->setText(tr("Back"));
     m_by_key->setText(tr("Use a security key instead"));

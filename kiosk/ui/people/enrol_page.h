@@ -4,6 +4,7 @@
 
 #include "kiosk/ui/broker/station.h"
 #include "kiosk/ui/look/page.h"
+#include "kiosk/ui/look/qr_picture.h"
 
 namespace ui {
 
@@ -30,6 +31,7 @@ private:
     Station& m_station;
     Proof m_proof;
     Text* m_lead;
+    QrPicture* m_picture;
     Text* m_secret;
     Field* m_code;
     Notice* m_notice;

@@ -28,7 +28,7 @@
 
 namespace ui {
 
-Window::Window(Station& station)
+Window::Window(Station& station, Printer& printer)
     : m_station(station)
     , m_idle(this)
     , m_keyboard(new Keyboard)
@@ -43,7 +43,7 @@ Window::Window(Station& station)
     , m_request(new RequestPage(station))
     , m_progress(new ProgressPage(station, m_files))
     , m_result(new ResultPage(station, m_files))
-    , m_slip(new SlipPage)
+    , m_slip(new SlipPage(station, printer))
     , m_collect(new CollectPage(station))
     , m_queue(new QueuePage(station))
     , m_review(new ReviewPage(station))
@@ -179,7 +179,7 @@ void Window::join_maintenance()
         show_page(m_progress);
     });
     connect(m_result, &ResultPage::accepted, this, [this] {
-        m_slip->tell(m_result->transfer());
+        m_slip->tell(m_result->wish(), m_result->transfer());
         show_page(m_slip);
     });
     connect(m_slip, &SlipPage::done, this, &Window::leave);

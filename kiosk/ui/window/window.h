@@ -4,6 +4,7 @@
 
 #include "kiosk/ui/files/file_model.h"
 #include "kiosk/ui/look/page.h"
+#include "kiosk/ui/look/printer.h"
 
 #include <QStackedWidget>
 #include <QTimer>
@@ -34,7 +35,7 @@ class Window : public QWidget {
     Q_OBJECT
 
 public:
-    explicit Window(Station&);
+    Window(Station&, Printer&);
     ~Window() override;
 
 protected:

@@ -668,10 +668,6 @@
         <translation>二要素目の認証を登録します</translation>
     </message>
     <message>
-        <source>Enter this key in the app on your phone or in your token, by time, with six digits. It is shown this once. Then type the code that you see there.</source>
-        <translation>この鍵を認証アプリまたはトークンに登録してください（時刻方式、6桁）。表示は今回だけです。登録したら、表示されたコードを入力してください。</translation>
-    </message>
-    <message>
         <source>Code of six digits</source>
         <translation>6桁のコード</translation>
     </message>
@@ -694,6 +690,10 @@
     <message>
         <source>Use a security key instead</source>
         <translation>セキュリティキーを使う</translation>
+    </message>
+    <message>
+        <source>Read the picture with the app on your phone, or enter the key below it in your token, by time, with six digits. It is shown this once. Then type the code that you see there.</source>
+        <translation>スマートフォンのアプリで画像を読み取るか、その下の鍵をトークンに入力してください（時刻方式、6 桁）。表示されるのはこの一度だけです。続いて、表示されたコードを入力してください。</translation>
     </message>
 </context>
 <context>
@@ -3073,6 +3073,62 @@ USBメモリーを抜いてかまいません。</translation>
     <message>
         <source>Done</source>
         <translation>終わる</translation>
+    </message>
+    <message>
+        <source>Taken in %1</source>
+        <translation>受付日時 %1</translation>
+    </message>
+    <message>
+        <source>Brought by %1</source>
+        <translation>持ち込んだ人 %1</translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <translation>行き先 %1</translation>
+    </message>
+    <message>
+        <source>Label %1</source>
+        <translation>分類 %1</translation>
+    </message>
+    <message>
+        <source>Purpose: %1</source>
+        <translation>用途：%1</translation>
+    </message>
+    <message>
+        <source>Entry %1 of the record, under this checkpoint:</source>
+        <translation>記録番号 %1（チェックポイントは次のとおり）</translation>
+    </message>
+    <message>
+        <source>Slip for what was brought in</source>
+        <translation>持込受付票</translation>
+    </message>
+    <message>
+        <source>Once it is approved, log in with this number at hand and collect the files. The code proves the entry: `sekisho receipt verify`.</source>
+        <translation>承認されたら、この番号を手元にログインしてファイルを受け取ってください。コードで記録を検証できます：`sekisho receipt verify`</translation>
+    </message>
+    <message>
+        <source>Receipt of the record, entry %1. Take a picture of it: it proves by itself what was taken in, and when.</source>
+        <translation>記録番号 %1 の受領証です。撮影しておくと、何をいつ受け付けたかをこれだけで証明できます。</translation>
+    </message>
+    <message>
+        <source>Print the slip</source>
+        <translation>受付票を印刷</translation>
+    </message>
+    <message>
+        <source>The slip is being printed</source>
+        <translation>受付票を印刷しています</translation>
+    </message>
+    <message>
+        <source>The slip is printed</source>
+        <translation>受付票を印刷しました</translation>
+    </message>
+    <message>
+        <source>The printer does not take the slip</source>
+        <translation>プリンターが受付票を受け付けません</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: note the number, and tell an administrator of the printer.</source>
+        <translation>何も失われていません。番号を控え、プリンターのことを管理者に伝えてください。</translation>
     </message>
 </context>
 <context>
