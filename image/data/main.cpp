@@ -60,7 +60,7 @@ static int fail(const char* word, const Error& error)
 int main()
 {
     umask(022);
-    auto path = boot::partition("data");
+    auto path = boot::only_partition("data");
     if (!path)
         return data::fail("data-missing", path.error());
     auto ready = data::prepare(path.value());

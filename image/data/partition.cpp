@@ -23,6 +23,8 @@ static constexpr std::uint64_t sample = 64 << 10;
 
 // Of the superblock (fs/ext4/ext4.h).
 static constexpr std::uint64_t superblock = 1024;
+static constexpr std::size_t blocks_at = 0x04;
+static constexpr std::size_t block_shift_at = 0x18;
 static constexpr std::size_t magic_at = 0x38;
 static constexpr std::size_t state_at = 0x3A;
 static constexpr unsigned magic = 0xEF53;
@@ -73,10 +75,24 @@ static Result<Content> file_system(const base::Descriptor& partition)
     return is_whole ? Content::FileSystem : Content::Unreadable;
 }
 
+// A file system that is longer than ours: what lies where our mark would is some file's content.
+static Result<bool> holds_the_mark(const base::Descriptor& partition, std::uint64_t length)
+{
+    auto told = TRY(read_at(partition, superblock, magic_at + 2));
+    auto number = [&](std::size_t at) {
+        return told[at] | told[at + 1] << 8 | told[at + 2] << 16
+            | std::uint64_t { told[at + 3] } << 24;
+    };
+    bool is_ext4 = (told[magic_at] | told[magic_at + 1] << 8) == magic;
+    auto shift = 10 + std::min<std::uint64_t>(number(block_shift_at), 20);
+    return is_ext4 && number(blocks_at) << shift > length - reserved;
+}
+
 Result<Content> look_at(const base::Descriptor& partition)
 {
     auto length = TRY(length_of(partition));
-    if (TRY(read_at(partition, length - reserved, sector)) == marked_sector())
+    if (TRY(read_at(partition, length - reserved, sector)) == marked_sector()
+        && !TRY(holds_the_mark(partition, length)))
         return Content::Marked;
     if (TRY(is_blank(partition, length)))
         return Content::Blank;

@@ -108,9 +108,10 @@ static std::string by_whom(const json& entry, const In& in)
 static std::string subject_of(const json& entry)
 {
     std::string text;
-    for (const char* key : { "change", "account", "medium", "name", "to", "until", "grant", "kind",
-             "deputy", "deputy_for", "waives", "set", "transfer", "what", "register", "subject",
-             "reason", "note", "policy_sha256", "before" }) {
+    for (const char* key :
+        { "failed", "change", "account", "second_factor", "security_key", "medium", "name", "to",
+            "until", "grant", "kind", "deputy", "deputy_for", "waives", "set", "transfer", "what",
+            "register", "subject", "reason", "note", "policy_sha256", "before" }) {
         auto said = text_in(entry, key);
         if (said.empty() || text.size() > 400)
             continue;

@@ -84,12 +84,16 @@ public:
     Result<base::Bytes> begin_enrolment(const Proof&);
     Result<Principal> confirm_enrolment(const Proof&, std::string_view code);
 
-    // IDs of the keys that may be touched for it; none for an account that does not exist.
-    std::vector<base::Bytes> keys_of(std::string_view account) const;
+    // Those that may be touched for it; none for an account that does not exist.
+    std::vector<SecurityKey> keys_of(std::string_view account) const;
     // Before a key is asked for a new credential, and after it was touched again for a signature by
-    // that.
-    Result<Principal> may_enrol_key(const Proof&);
-    Result<void> add_key(const Principal&, SecurityKey, const Touch& first);
+    // that: nothing is added to an account whose password or factors changed in between.
+    struct MayEnrol {
+        Principal who;
+        base::Digest stand; // Of password and factors.
+    };
+    Result<MayEnrol> may_enrol_key(const Proof&);
+    Result<void> add_key(const MayEnrol&, SecurityKey, const Touch& first);
 
     // `by` must be an active administrator (from authenticate), where nothing else is said.
     Result<void> add(const Principal& by, const Account&, std::string_view password);

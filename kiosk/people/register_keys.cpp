@@ -4,15 +4,21 @@
 
 namespace people {
 
-std::vector<base::Bytes> Register::keys_of(std::string_view account) const
+std::vector<SecurityKey> Register::keys_of(std::string_view account) const
 {
     std::lock_guard lock(m_state->mutex);
-    std::vector<base::Bytes> ids;
-    if (auto entry = m_state->find(account)) {
-        for (const auto& key : entry->keys)
-            ids.push_back(key.id);
-    }
-    return ids;
+    auto entry = m_state->find(account);
+    return entry ? entry->keys : std::vector<SecurityKey>();
+}
+
+static base::Digest stand_of(const Entry& entry)
+{
+    auto text = entry.hash + "\n";
+    if (entry.second_factor)
+        text += base::to_hex(entry.second_factor->secret);
+    for (const auto& key : entry.keys)
+        text += "\n" + base::to_hex(key.id);
+    return base::sha256(base::view_of(text));
 }
 
 static Result<void> check_room(const Entry& entry)
@@ -23,21 +29,22 @@ static Result<void> check_room(const Entry& entry)
     return {};
 }
 
-Result<Principal> Register::may_enrol_key(const Proof& proof)
+Result<Register::MayEnrol> Register::may_enrol_key(const Proof& proof)
 {
     std::lock_guard lock(m_state->mutex);
     auto entry = TRY(m_state->prove(proof, State::Purpose::Act));
     TRY(m_state->check_standing(*entry));
     TRY(check_room(*entry));
-    return m_state->principal(entry->account);
+    return MayEnrol { m_state->principal(entry->account), stand_of(*entry) };
 }
 
-Result<void> Register::add_key(const Principal& who, SecurityKey key, const Touch& first)
+Result<void> Register::add_key(const MayEnrol& allowed, SecurityKey key, const Touch& first)
 {
+    const auto& who = allowed.who;
     std::lock_guard lock(m_state->mutex);
     auto entry = m_state->find(who.account);
     if (!entry || entry->account.person != who.person
-        || entry->account.state != Account::State::Active)
+        || entry->account.state != Account::State::Active || stand_of(*entry) != allowed.stand)
         return Error { "the account is not what it was\nアカウントの状態が変わりました。" };
     TRY(m_state->check_standing(*entry));
     TRY(check_room(*entry));

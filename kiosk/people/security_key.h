@@ -26,18 +26,23 @@ struct Touch {
     std::array<std::uint8_t, 37> data {}; // Relying party's SHA-256, flags, counter.
     base::P256Signature signature {};
     base::Digest challenge {}; // What it had to sign: of this very moment, and ours.
+    std::uint32_t counter_then { 0 }; // Where the key's stood when it was asked.
 };
 
 struct Judged {
     // Copied: a true signature whose counter stands where it was or before it, so that two keys
-    // hold the same secret, or the key was set back.
+    // hold the same secret, or the key was set back. A touch that was only overtaken by a later one
+    // is Wrong.
     enum class As { Wrong, Copied, Good } as { As::Wrong };
     std::uint32_t counter { 0 };
 };
 
 Judged judge(const SecurityKey&, const Touch&);
 
-// The rules that each key in the file holds to.
+// The rules that each key in the file holds to, and that of its name alone.
 Result<void> check_key(const SecurityKey&);
+Result<void> check_key_name(const std::string&);
+
+std::vector<base::Bytes> ids_of(const std::vector<SecurityKey>&);
 
 }

@@ -16,6 +16,12 @@ static bool is_drawing(FileType type)
     return type == FileType::Emf || type == FileType::Wmf;
 }
 
+// Of these the type scanner reads the outline alone: what else lies in the file, nothing has seen.
+static bool is_known_by_its_outline(FileType type)
+{
+    return type == FileType::Ico || type == FileType::Heic || type == FileType::Avif;
+}
+
 static bool can_content(Method method, FileType type, Family family)
 {
     switch (method) {
@@ -26,8 +32,8 @@ static bool can_content(Method method, FileType type, Family family)
     case Method::Text: return family != Family::Archive && family != Family::Image;
     // What lies in an archive or a mail would come along without a look of its own.
     case Method::Unchanged:
-        return !carries_macros(type) && !is_drawing(type) && family != Family::Archive
-            && family != Family::Mail;
+        return !carries_macros(type) && !is_drawing(type) && !is_known_by_its_outline(type)
+            && family != Family::Archive && family != Family::Mail;
     case Method::Verify: return true;
     case Method::Refuse: return true;
     }

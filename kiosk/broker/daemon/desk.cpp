@@ -33,13 +33,13 @@ static Caller caller_at(const base::Descriptor& socket)
     ucred peer {};
     socklen_t size = sizeof peer;
     if (getsockopt(socket.get(), SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0)
-        return { static_cast<uid_t>(-1) }; // Nobody's.
-    return { peer.uid };
+        return { static_cast<uid_t>(-1), {} }; // Nobody's.
+    return { peer.uid, {} };
 }
 
 // Hears what the desk says while its request is served, on a descriptor of its own.
 static void watch(base::Descriptor socket, const base::Descriptor& over, WithoutDesk without,
-    const std::stop_source& stop)
+    const std::stop_source& stop, const std::stop_source& gone)
 {
     wire::Channel channel(std::move(socket));
     for (;;) {
@@ -52,8 +52,10 @@ static void watch(base::Descriptor socket, const base::Descriptor& over, Without
             channel, wire::default_frame_limit, wire::after(std::chrono::seconds(1)));
         if (message ? message.value().message.has_cancel() : without == WithoutDesk::Stop)
             stop.request_stop();
-        if (!message)
+        if (!message) {
+            gone.request_stop();
             return;
+        }
     }
 }
 
@@ -82,6 +84,8 @@ void serve_desk(Service& service, wire::Channel channel, WithoutDesk without,
     if (!over || !other)
         return;
     std::stop_source stop;
+    std::stop_source gone;
+    caller.gone = gone.get_token();
     std::stop_callback with_station(station_ends, [&] {
         stop.request_stop();
         eventfd_write(over.get(), 1);
@@ -89,7 +93,7 @@ void serve_desk(Service& service, wire::Channel channel, WithoutDesk without,
     auto request = first_request(channel, over);
     if (!request)
         return;
-    std::thread watcher(watch, other.take(), std::cref(over), without, stop);
+    std::thread watcher(watch, other.take(), std::cref(over), without, stop, gone);
 
     std::mutex mutex;
     auto emit = [&](const api::Event& event) {

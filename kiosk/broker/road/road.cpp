@@ -234,10 +234,8 @@ static Carried carry_examined(const RoadSetting& setting, const Piece& brought, 
         return refused(
             std::move(report), { { ReasonCode::WorkerSilent, properties.error().message } });
     // A label that nobody could read may be any.
-    if (auto* unread = std::get_if<Refused>(&properties.value())) {
-        charge_bomb(spending, *unread);
+    if (auto* unread = std::get_if<Refused>(&properties.value()))
         return refused(std::move(report), { reason_of(*unread) });
-    }
     add_view(report.seen, std::get<Seen>(properties.take()));
     auto piece = brought;
     piece.labels = stated_labels(report);

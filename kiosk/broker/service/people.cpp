@@ -219,7 +219,7 @@ std::optional<Reply> People::serve(
     case api::Request::kLogin: return login(who, caller);
     case api::Request::kLogout: return logout(who, caller);
     case api::Request::kEnrolSecondFactor: return enrol(who, request.enrol_second_factor().code());
-    case api::Request::kEnrolSecurityKey: return enrol_key(request, emit, stop);
+    case api::Request::kEnrolSecurityKey: return enrol_key(request, caller, emit, stop);
     case api::Request::kListAccounts: return list();
     case api::Request::kAddAccount: return add(who, request.add_account());
     case api::Request::kSetRoles: return set_roles(who, request.set_roles());

@@ -13,11 +13,13 @@
 
 #include <mutex>
 #include <optional>
+#include <stop_token>
 
 namespace broker {
 
 struct Caller {
     uid_t user { 0 }; // Of the process at the other end, by the kernel's word.
+    std::stop_token gone {}; // It has left.
 };
 
 class People {
@@ -46,13 +48,14 @@ public:
     // Where the credentials want it, has a security key touched for this very request. What comes
     // of it takes the place of their code, and counts once, until `forget_touch`. Nothing else is
     // held meanwhile: it lasts as long as a person takes.
-    Result<void> touch(api::Request&, const Emit&, const std::stop_token&);
+    Result<void> touch(api::Request&, Caller, const Emit&, const std::stop_token&);
     void forget_touch(const api::Credentials&);
 
     // Whoever shows their password (and code) in this very request: to approve, release or change.
     // As a deputy, with what they fill in the other's stead and nothing else.
     Result<policy::Actor> prove(const api::Credentials&);
     Result<policy::Actor> administrator(const api::Credentials&);
+    Result<policy::Actor> still_administrator(const std::string& account);
     // Or holds a session.
     Result<policy::Actor> present(const api::Credentials&, Caller);
 
@@ -84,7 +87,7 @@ private:
     Reply login(const api::Credentials&, Caller);
     Reply logout(const api::Credentials&, Caller);
     Reply enrol(const api::Credentials&, const std::string& code);
-    Reply enrol_key(const api::Request&, const Emit&, const std::stop_token&);
+    Reply enrol_key(const api::Request&, Caller, const Emit&, const std::stop_token&);
     SecurityKeys::Node touched_node(const api::Credentials&) const;
     people::Proof proof_in(const api::Credentials&);
     base::Digest challenge_for(const api::Request&) const;

@@ -6,6 +6,7 @@
 #include "kiosk/core/base/text.h"
 
 #include <cstdlib>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <sys/random.h>
 
@@ -30,9 +31,27 @@ static const char* stage_of(SecurityKeys::Step step)
     return "";
 }
 
-static SecurityKeys::Desk desk_at(const Emit& emit, const std::stop_token& stop)
+// A touch is for whoever still waits for it.
+class Wanted {
+public:
+    Wanted(const std::stop_token& stop, const std::stop_token& gone)
+        : m_stop(stop, [this] { m_over.request_stop(); })
+        , m_gone(gone, [this] { m_over.request_stop(); })
+    {
+    }
+    std::stop_token over() const { return m_over.get_token(); }
+
+private:
+    std::stop_source m_over;
+    std::stop_callback<std::function<void()>> m_stop;
+    std::stop_callback<std::function<void()>> m_gone;
+};
+
+static SecurityKeys::Desk desk_at(const Emit& emit, const std::stop_token& stop, bool* asked = {})
 {
-    auto tell = [&emit](SecurityKeys::Step step) {
+    auto tell = [&emit, asked](SecurityKeys::Step step) {
+        if (asked)
+            *asked |= step == SecurityKeys::Step::Touch;
         api::Event event;
         event.mutable_progress()->set_stage(stage_of(step));
         event.mutable_progress()->set_seconds_left(-1);
@@ -54,7 +73,8 @@ base::Digest People::challenge_for(const api::Request& request) const
 
 // Before the password is looked at: a touch asked for would else tell that it was right. Who has no
 // key goes on without a touch, to the one answer that all wrong proofs get.
-Result<void> People::touch(api::Request& request, const Emit& emit, const std::stop_token& stop)
+Result<void> People::touch(
+    api::Request& request, Caller caller, const Emit& emit, const std::stop_token& stop)
 {
     auto& who = *request.mutable_who();
     if (!who.security_key())
@@ -65,14 +85,22 @@ Result<void> People::touch(api::Request& request, const Emit& emit, const std::s
     lock.unlock();
     if (known.empty())
         return {};
-    auto touched = m_security_keys.touch(challenge_for(request), known, desk_at(emit, stop));
+    Wanted wanted(stop, caller.gone);
+    bool asked = false;
+    auto touched = m_security_keys.touch(
+        challenge_for(request), people::ids_of(known), desk_at(emit, wanted.over(), &asked));
     if (!touched) {
         const auto& message = touched.error().message;
-        if (!stop.stop_requested())
+        // What no key was asked for is no try: whoever can connect could fill the ledger with it.
+        if (asked && !wanted.over().stop_requested())
             TRY(m_station.record({ { "type", "login_fail" }, { "account", who.account() },
                 { "reason", message.substr(0, message.find('\n')) } }));
         return touched.error();
     }
+    auto& touch = touched.value().touch;
+    for (const auto& key : known)
+        if (key.id == touch.key)
+            touch.counter_then = key.counter;
     who.set_code(chance());
     lock.lock();
     m_touches[who.code()] = { std::move(touched.value().touch), touched.value().node };
@@ -103,19 +131,23 @@ SecurityKeys::Node People::touched_node(const api::Credentials& credentials) con
     return credentials.security_key() && found != m_touches.end() ? found->second.node : nullptr;
 }
 
-Reply People::enrol_key(const api::Request& request, const Emit& emit, const std::stop_token& stop)
+Reply People::enrol_key(
+    const api::Request& request, Caller caller, const Emit& emit, const std::stop_token& stop)
 {
     const auto& credentials = request.who();
     auto done = [&]() -> Result<Reply> {
+        TRY(people::check_key_name(request.enrol_security_key().name()));
         std::unique_lock lock(m_mutex);
         auto known = TRY(open());
-        auto who = TRY(told(*known, known->may_enrol_key(proof_in(credentials)), credentials));
-        auto there = known->keys_of(who.account);
+        auto allowed = TRY(told(*known, known->may_enrol_key(proof_in(credentials)), credentials));
+        const auto& who = allowed.who;
+        auto there = people::ids_of(known->keys_of(who.account));
         auto before = touched_node(credentials);
         known.reset();
         lock.unlock();
+        Wanted wanted(stop, caller.gone);
         auto made = TRY(m_security_keys.enrol(base::sha256(base::view_of(who.account)),
-            challenge_for(request), there, before, desk_at(emit, stop)));
+            challenge_for(request), there, before, desk_at(emit, wanted.over())));
         made.key.name = request.enrol_security_key().name();
         lock.lock();
         Telling telling(m_station,
@@ -125,7 +157,7 @@ Reply People::enrol_key(const api::Request& request, const Emit& emit, const std
                 { "by", who.account } });
         known = TRY(open());
         known->tell_first([&] { return telling.begin(); });
-        TRY(telling.end(known->add_key(who, made.key, made.first)));
+        TRY(telling.end(known->add_key(allowed, made.key, made.first)));
         return Reply { Outcomes::Done,
             "the security key counts from now on\nセキュリティキーを登録しました。", "", "" };
     }();

@@ -5,13 +5,22 @@
 
 namespace broker {
 
-Result<policy::Actor> People::administrator(const api::Credentials& credentials)
+static Result<policy::Actor> if_administrator(policy::Actor actor)
 {
-    auto actor = TRY(prove(credentials));
     TRY(policy::check_actor(actor));
     if (!actor.has(policy::Role::Administrator))
         return Error { "only an administrator may do this\nこの操作ができるのは管理者だけです。" };
     return actor;
+}
+
+Result<policy::Actor> People::administrator(const api::Credentials& credentials)
+{
+    return if_administrator(TRY(prove(credentials)));
+}
+
+Result<policy::Actor> People::still_administrator(const std::string& account)
+{
+    return if_administrator(TRY(still(account)));
 }
 
 static Result<policy::Actor> if_auditor(policy::Actor actor)

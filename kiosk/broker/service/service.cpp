@@ -27,7 +27,7 @@ Reply Service::serve(
         return reply;
     }
     auto request = asked;
-    if (auto touched = m_people.touch(request, emit, stop); !touched)
+    if (auto touched = m_people.touch(request, caller, emit, stop); !touched)
         return held(touched.error());
     auto reply = serve_touched(request, caller, emit, stop);
     m_people.forget_touch(request.who());

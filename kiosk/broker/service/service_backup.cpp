@@ -51,9 +51,10 @@ static Result<void> check_is_elsewhere(const std::string& folder, const std::str
 
 Reply Service::backup(const api::Credentials& credentials, const api::Backup& request)
 {
-    std::lock_guard carrying(m_carrying);
     auto done = [&]() -> Result<json> {
-        auto by = TRY(m_people.administrator(credentials));
+        auto shown = TRY(m_people.administrator(credentials)); // A code or touch does not wait.
+        std::lock_guard carrying(m_carrying);
+        auto by = TRY(m_people.still_administrator(shown.account));
         if (!request.to().starts_with("dir:/"))
             return Error { "a backup is written into a new folder (dir:DIR)\n"
                            "バックアップ先は新しいフォルダー（dir:…）です。" };

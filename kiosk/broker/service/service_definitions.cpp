@@ -61,10 +61,11 @@ static Result<json> try_and_switch(Station& station, const StagedSet& staged,
 Reply Service::import_definitions(
     const api::Credentials& credentials, const api::ImportDefinitions& request)
 {
-    std::lock_guard carrying(m_carrying);
     auto folder = m_station.folder("definitions");
     auto done = [&]() -> Result<json> {
-        auto by = TRY(m_people.administrator(credentials));
+        auto shown = TRY(m_people.administrator(credentials)); // A code or touch does not wait.
+        std::lock_guard carrying(m_carrying);
+        auto by = TRY(m_people.still_administrator(shown.account));
         auto medium = TRY(open_named_medium(m_station, request.medium()));
         auto id = Transfers::new_id(m_station.now());
         auto staged = TRY(stage_definitions(*medium, folder, id));
@@ -83,9 +84,10 @@ Reply Service::import_definitions(
 
 Reply Service::roll_back_definitions(const api::Credentials& credentials)
 {
-    std::lock_guard carrying(m_carrying);
     auto done = [&]() -> Result<void> {
-        auto by = TRY(m_people.administrator(credentials));
+        auto shown = TRY(m_people.administrator(credentials)); // A code or touch does not wait.
+        std::lock_guard carrying(m_carrying);
+        auto by = TRY(m_people.still_administrator(shown.account));
         auto folder = m_station.folder("definitions");
         if (!has_previous(folder))
             return Error { "there are no definitions from before to go back to" };

@@ -111,9 +111,10 @@ Result<RegisteredMedium> Service::identified(const std::string& address, Registe
 Reply Service::register_medium(
     const api::Credentials& credentials, const api::RegisterMedium& request)
 {
-    std::lock_guard carrying(m_carrying);
     auto done = [&]() -> Result<json> {
-        auto by = TRY(m_people.administrator(credentials));
+        auto shown = TRY(m_people.administrator(credentials)); // A code or touch does not wait.
+        std::lock_guard carrying(m_carrying);
+        auto by = TRY(m_people.still_administrator(shown.account));
         auto kind = medium_kind_named(request.kind().empty() ? "input" : request.kind());
         if (!kind)
             return Error { "a medium's kind is input, partner or output (--kind)" };

@@ -90,9 +90,10 @@ Result<std::string> Service::proposed_text(const api::ProposePolicy& request)
 Reply Service::propose_policy(
     const api::Credentials& credentials, const api::ProposePolicy& request)
 {
-    std::lock_guard carrying(m_carrying);
     auto done = [&]() -> Result<json> {
-        auto by = TRY(m_people.administrator(credentials));
+        auto shown = TRY(m_people.administrator(credentials)); // A code or touch does not wait.
+        std::lock_guard carrying(m_carrying);
+        auto by = TRY(m_people.still_administrator(shown.account));
         auto text = TRY(proposed_text(request));
         TRY(policy::parse_policy(text, request.file().empty() ? "policy" : request.file()));
         TRY(check_lines(text));
@@ -153,9 +154,10 @@ static Result<void> tried(Station& station, const policy::Policy& policy)
 Reply Service::activate_policy(
     const api::Credentials& credentials, const api::ActivatePolicy& request)
 {
-    std::lock_guard carrying(m_carrying);
     auto done = [&]() -> Result<json> {
-        auto by = TRY(m_people.prove(credentials));
+        auto shown = TRY(m_people.prove(credentials)); // A code or touch does not wait.
+        std::lock_guard carrying(m_carrying);
+        auto by = TRY(m_people.still(shown.account, credentials.deputy_for()));
         const auto& policies = m_station.policies();
         auto version = TRY(policies.find(request.sha256()));
         TRY(may_activate(version, by));

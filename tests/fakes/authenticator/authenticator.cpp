@@ -24,10 +24,10 @@ Fault fault_named(std::string_view name)
 {
     static const std::map<std::string_view, Fault> names { { "none", Fault::None },
         { "wrong-party", Fault::WrongParty }, { "no-presence", Fault::NoPresence },
-        { "counter-stands", Fault::CounterStands }, { "counter-back", Fault::CounterBack },
-        { "wrong-key", Fault::WrongKey }, { "replayed", Fault::Replayed },
-        { "not-touched", Fault::NotTouched }, { "hangs-up", Fault::HangsUp },
-        { "garbage", Fault::Garbage } };
+        { "may-be-copied", Fault::MayBeCopied }, { "counter-stands", Fault::CounterStands },
+        { "counter-back", Fault::CounterBack }, { "wrong-key", Fault::WrongKey },
+        { "replayed", Fault::Replayed }, { "not-touched", Fault::NotTouched },
+        { "hangs-up", Fault::HangsUp }, { "garbage", Fault::Garbage } };
     auto found = names.find(name);
     if (found == names.end())
         std::abort();
@@ -176,6 +176,8 @@ base::Bytes Authenticator::get_assertion(base::View parameters)
     if (fault == Fault::OtherCredential)
         id.back() ^= 1;
     std::uint8_t flags = fault == Fault::NoPresence ? 0x00 : 0x01;
+    if (fault == Fault::MayBeCopied)
+        flags |= 0x18;
     auto data = data_head(fault == Fault::WrongParty ? "sekish0" : base::text_of(party->bytes),
         flags, next_counter());
     if (fault == Fault::LongerData) {

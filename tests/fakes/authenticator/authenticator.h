@@ -16,6 +16,7 @@ enum class Fault {
     None,
     WrongParty, // Signs for another relying party.
     NoPresence, // Signs without a touch, and says so.
+    MayBeCopied, // Says that its credential is backed up elsewhere, as synced passkeys do.
     CounterStands,
     CounterBack,
     CountsNothing, // Always 0, as the standard lets it.

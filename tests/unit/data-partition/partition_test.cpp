@@ -104,6 +104,15 @@ TEST_F(Partition, ThatSaysItIsDamagedIsNotUsed)
     EXPECT_EQ(content(), Content::Unreadable);
 }
 
+// Some other program's, over all of the partition: the mark is what a file holds.
+TEST_F(Partition, WithAFileSystemAsFarAsTheMarkIsNotFormatted)
+{
+    auto made = "/usr/sbin/mke2fs -q -F -t ext4 -b 4096 " + m_path + " >/dev/null 2>&1";
+    ASSERT_EQ(std::system(made.c_str()), 0);
+    mark();
+    EXPECT_EQ(content(), Content::FileSystem);
+}
+
 TEST_F(Partition, HalfAMarkIsNone)
 {
     put(m_size - data::reserved, "sekisho: nothing is in this partition y");

@@ -143,8 +143,12 @@ TEST(SecurityKeyTouch, ShowsACopyByItsCounter)
     for (auto [before, as] : { std::pair(0u, Judged::As::Good), { 41u, Judged::As::Good },
              { 42u, Judged::As::Copied }, { 0xffffffffu, Judged::As::Copied } }) {
         key.counter = before;
-        EXPECT_EQ(judge(key, known_touch()).as, as) << before;
+        auto touch = known_touch();
+        touch.counter_then = before;
+        EXPECT_EQ(judge(key, touch).as, as) << before;
     }
+    key.counter = 43; // Another touch was asked for later, and taken first.
+    EXPECT_EQ(judge(key, known_touch()).as, Judged::As::Wrong);
     key.counter = 0;
     key.state = SecurityKey::State::Copied;
     EXPECT_EQ(judge(key, known_touch()).as, Judged::As::Copied) << "and stays one";
@@ -175,6 +179,8 @@ protected:
     }
     Result<Principal> touched(const char* password = right, Touch touch = known_touch())
     {
+        for (const auto& key : people->keys_of("yamada"))
+            touch.counter_then = key.counter;
         return people->authenticate({ "yamada", password, "", touch });
     }
 };
@@ -221,6 +227,10 @@ TEST_F(SecurityKeyOf, IsBarredForGoodOnceItsCounterWentBack)
 TEST_F(SecurityKeyOf, IsNotEnrolledWithoutItsOwnFirstTouch)
 {
     auto who = people->may_enrol_key({ "yamada", right }).take();
+    ASSERT_TRUE(people->set_password(admin, "yamada", "other-password"));
+    EXPECT_FALSE(people->add_key(who, known_key(), known_touch()))
+        << "whoever began it has only the old password";
+    who = people->may_enrol_key({ "yamada", "other-password" }).take();
     auto wrong = known_touch();
     wrong.signature[5] ^= 1;
     EXPECT_FALSE(people->add_key(who, known_key(), wrong));
@@ -232,7 +242,10 @@ TEST_F(SecurityKeyOf, IsNotEnrolledWithoutItsOwnFirstTouch)
     EXPECT_TRUE(people->keys_of("yamada").empty());
     ASSERT_TRUE(people->unlock(admin, "yamada"));
     EXPECT_TRUE(people->add_key(who, known_key(), known_touch()));
-    EXPECT_FALSE(people->add_key(admin, known_key(), known_touch())) << "somebody's already";
+    auto other = people->may_enrol_key({ "admin", right });
+    ASSERT_TRUE(other);
+    EXPECT_FALSE(people->add_key(other.value(), known_key(), known_touch()))
+        << "somebody's already";
     EXPECT_EQ(people->keys_of("yamada").size(), 1u);
     EXPECT_TRUE(people->keys_of("nobody").empty());
 }

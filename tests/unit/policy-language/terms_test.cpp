@@ -79,6 +79,10 @@ TEST(Methods, ExistForTypesThatHaveWhatTheyNeed)
     EXPECT_FALSE(can(Method::Verify, FileType::Shortcut));
     EXPECT_FALSE(can(Method::Unchanged, FileType::Xlsm));
     EXPECT_TRUE(can(Method::Unchanged, FileType::Xlsx));
+    for (auto outline : { FileType::Ico, FileType::Heic, FileType::Avif }) {
+        EXPECT_TRUE(can(Method::Rebuild, outline));
+        EXPECT_FALSE(can(Method::Unchanged, outline));
+    }
     for (auto drawing : { FileType::Emf, FileType::Wmf }) {
         EXPECT_TRUE(can(Method::Rebuild, drawing));
         for (auto method : { Method::Unchanged, Method::Flatten, Method::Text })

@@ -64,6 +64,7 @@ protected:
         fake.fault = Fault::None;
         if (!touched)
             return touched.error().message;
+        touched.value().touch.counter_then = key.counter;
         switch (judge(key, touched.value().touch).as) {
         case Judged::As::Good: return "good";
         case Judged::As::Copied: return "copied";
