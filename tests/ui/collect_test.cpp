@@ -50,7 +50,7 @@ TEST_F(Collect, WhatIsApprovedGoesToThePortThatHasAStick)
     m_window.reset();
     m_station = std::make_unique<ui::Station>(broker().state(), QStringList {},
         QStringList { broker().path("first"), broker().path("second") });
-    m_window = std::make_unique<ui::Window>(*m_station);
+    m_window = std::make_unique<ui::Window>(*m_station, m_printer);
     m_window->show();
     wait_until("the station answers", [this] { return m_station->is_there(); });
     touch("log-in");

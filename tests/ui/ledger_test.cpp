@@ -154,7 +154,8 @@ TEST_F(LedgerPage, IsClosedToOthers)
     request.mutable_search_record()->mutable_wanted()->set_limit(10);
     ui::Answer told;
     bool is_done = false;
-    auto* call = m_station->prove({ "sato", password, "", "" }, request, m_station.get());
+    auto* call = m_station->prove(
+        { .account = "sato", .password = password, .code = {} }, request, m_station.get());
     QObject::connect(call, &ui::Call::finished, call, [&](const ui::Answer& answer) {
         told = answer;
         is_done = true;

@@ -2,6 +2,7 @@
 #include "sanitizer/decode/heif/choose.h"
 
 #include <algorithm>
+#include <set>
 
 namespace decode_heif {
 
@@ -76,10 +77,11 @@ private:
             return false;
         return std::ranges::any_of(item->second.uses, [&](const Use& use) {
             const auto& property = m_items.properties[use.property];
+            if (property.name() != "auxC" || property.box.size() > most_property_bytes)
+                return false;
             auto text = base::text_of(property.content());
-            return property.name() == "auxC"
-                && (text.find("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha") != text.npos
-                    || text.find("urn:mpeg:hevc:2015:auxid:1") != text.npos);
+            return text.find("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha") != text.npos
+                || text.find("urn:mpeg:hevc:2015:auxid:1") != text.npos;
         });
     }
 
@@ -172,26 +174,47 @@ private:
         return property.name() == "av1C" && content.size() > 2 && (content[2] & 0x0C) == 0x0C;
     }
 
-    bool is_referred(std::string_view kind, std::uint32_t id, bool as_source) const
+    static bool is_made_of_others(const Item& item)
     {
-        return std::ranges::any_of(m_items.references, [&](const Reference& reference) {
-            return reference.kind == kind
-                && (as_source ? reference.from == id : is_about(reference, id));
-        });
+        return item.type == "grid" || item.type == "iden" || item.type == "iovl"
+            || item.type == "tmap";
+    }
+
+    // What is only a part of another picture is told with that: of one that is there, and no part
+    // of a third.
+    std::set<std::uint32_t> told_with_others() const
+    {
+        std::set<std::uint32_t> parts;
+        std::set<std::uint32_t> of_whole;
+        auto is_from_whole = [&](const Reference& reference) {
+            auto from = m_items.all.find(reference.from);
+            return reference.kind == "dimg" && from != m_items.all.end()
+                && is_made_of_others(from->second);
+        };
+        for (const auto& reference : m_items.references)
+            if (is_from_whole(reference))
+                parts.insert(reference.to.begin(), reference.to.end());
+        for (const auto& reference : m_items.references)
+            if (is_from_whole(reference) && !parts.contains(reference.from))
+                of_whole.insert(reference.to.begin(), reference.to.end());
+        return of_whole;
     }
 
     void tell_others()
     {
+        auto told = told_with_others();
+        std::set<std::uint32_t> thumbnails;
+        for (const auto& reference : m_items.references)
+            if (reference.kind == "thmb")
+                thumbnails.insert(reference.from);
         for (const auto& [id, item] : m_items.all) {
-            if (m_chosen.uses.contains(id) || is_referred("dimg", id, false))
+            if (m_chosen.uses.contains(id) || told.contains(id))
                 continue;
-            const char* what = item.type == "Exif" ? "exif"
-                : item.type == "mime"              ? "xmp"
-                : is_referred("thmb", id, true)    ? "thumbnails"
-                : is_coded(item) || item.type == "grid" || item.type == "iden"
-                    || item.type == "iovl" || item.type == "tmap"
-                ? "other-pictures"
-                : "other-data";
+            const char* what = item.type == "Exif"          ? "exif"
+                : item.type == "mime"                       ? "xmp"
+                : thumbnails.contains(id)                   ? "thumbnails"
+                : is_coded(item) || is_made_of_others(item) ? "other-pictures"
+                                                            : "other-data";
             policy::add_removed(m_chosen.removed, { what, policy::place_named(item.type) });
         }
     }

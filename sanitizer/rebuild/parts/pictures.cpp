@@ -49,7 +49,7 @@ std::string_view extension_of(PictureKind kind)
     return {};
 }
 
-Pictures::Target Pictures::add(PictureKind kind, std::optional<RebuiltPicture> picture)
+Pictures::Target Pictures::add(PictureKind kind, const std::optional<RebuiltPicture>& picture)
 {
     auto taken = picture ? Taken::Whole : Taken::Replaced;
     if (!picture && m_gray)

@@ -66,7 +66,7 @@ public:
     }
 
 private:
-    Target add(PictureKind, std::optional<RebuiltPicture>);
+    Target add(PictureKind, const std::optional<RebuiltPicture>&);
 
     std::string m_folder;
     std::string m_media_folder;

@@ -157,11 +157,22 @@ Step check_comments(
 
 static constexpr std::string_view comments_begin = "xl/comments";
 
+static constexpr std::string_view shapes_begin = "xl/drawings/vmlDrawing";
+
 // "xl/drawings/vmlDrawing3.vml" of "xl/comments3.xml".
 static std::string shapes_of(std::string_view comments)
 {
     comments.remove_prefix(comments_begin.size());
-    return "xl/drawings/vmlDrawing" + std::string(comments.substr(0, comments.find('.'))) + ".vml";
+    return std::string(shapes_begin) + std::string(comments.substr(0, comments.find('.'))) + ".vml";
+}
+
+// And back.
+static std::string comments_of(std::string_view shapes)
+{
+    if (!shapes.starts_with(shapes_begin))
+        return {};
+    shapes.remove_prefix(shapes_begin.size());
+    return std::string(comments_begin) + std::string(shapes.substr(0, shapes.find('.'))) + ".xml";
 }
 
 Step check_comment_relations(const Relations& relations, Book& book)
@@ -217,15 +228,13 @@ static std::string shapes_for(const std::vector<CommentedCell>& cells, std::size
 
 Step check_comment_shapes(std::string_view xml, std::string_view name, Book& book)
 {
-    for (const auto& [comments, cells] : book.commented) {
-        if (shapes_of(comments) != name)
-            continue;
-        auto first = book.shape_blocks + 1;
-        book.shape_blocks += cells.size() / 1024 + 1;
-        return xml == shapes_for(cells, first) ? Step()
-                                               : no("shapes of comments that are not ours");
-    }
-    return no("shapes of comments that are not there");
+    auto found = book.commented.find(comments_of(name));
+    if (found == book.commented.end() || shapes_of(found->first) != name)
+        return no("shapes of comments that are not there");
+    const auto& cells = found->second;
+    auto first = book.shape_blocks + 1;
+    book.shape_blocks += cells.size() / 1024 + 1;
+    return xml == shapes_for(cells, first) ? Step() : no("shapes of comments that are not ours");
 }
 
 }

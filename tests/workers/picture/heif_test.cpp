@@ -106,6 +106,12 @@ TEST_F(Heif, LeavesOutAndTellsWhatIsNotThePicture)
     EXPECT_EQ(copy_of(file).frame().width(), 64u);
     EXPECT_EQ(removed_from(file),
         "exif@Exif=1; icc@colr=1; other-pictures@hvc1=1; thumbnails@grid=1; xmp@mime=1; ");
+    // Only parts of a picture that is told are told with it.
+    auto item = foreign::item_of(foreign::heif({}));
+    for (std::uint32_t whole : { 2u, 9u }) {
+        auto hidden = put_together({ item, item, item }, { { "dimg", whole, { 2, 3 } } });
+        EXPECT_NE(removed_from(hidden).find("other-pictures@hvc1=2; "), std::string::npos) << whole;
+    }
     base::append(file, foreign::property("mpvd", base::Bytes(8)));
     EXPECT_NE(removed_from(file).find("other-chunks@mpvd=1; "), std::string::npos);
     file.resize(file.size() + 5);
