@@ -34,7 +34,7 @@ static base::Bytes bitmap(const Form& form)
             if (form.bits <= 8) {
                 row[x * form.bits / 8] |= static_cast<std::uint8_t>(
                     (red ? 1 : 0) << (8 - form.bits - x * form.bits % 8));
-            } else {
+            } else if (form.bits >= 24) { // Of others nobody looks at the pixels.
                 row[x * form.bits / 8] = red ? 0 : 0xFF;
                 row[x * form.bits / 8 + 2] = red ? 0xFF : 0;
                 if (form.has_alpha)
