@@ -8,5 +8,4 @@ MAY_BE_REFUSED = {
     r"clean/otherimg/.*\.avif": "broken: a box beyond the end",  # Its first 185 bytes alone.
     r"clean/pdf/.*simple3\.pdf": "broken: no cross-reference position",
     r"clean/ppt/.*ecdl paris\.ppt": "unknown-type: ",  # PowerPoint 4.
-    r"clean/txt/.*utf8_sequence": "unknown-type: ",
 }

@@ -21,7 +21,7 @@ struct Range {
 static constexpr Range ranges[] {
     { 0x0008, Kind::Control },
     { 0x0009, Kind::Plain }, // Tab.
-    { 0x000A, Kind::LineEnd },
+    { 0x000B, Kind::LineEnd }, // And Word's break within a paragraph.
     { 0x000C, Kind::Control },
     { 0x000D, Kind::LineEnd },
     { 0x001F, Kind::Control },

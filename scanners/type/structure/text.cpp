@@ -69,17 +69,39 @@ static std::string lower_head(base::View bytes, std::size_t limit)
     return head;
 }
 
+// What no text has in any encoding: controls but tabs, breaks (Word saves a line's as 0x0B), shifts
+// of ISO 2022, and the end of a file to DOS.
+static bool is_no_letter(unsigned c)
+{
+    return c == 0x7F
+        || (c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x0E && c != 0x0F && c != 0x1A
+            && c != 0x1B);
+}
+
+// Whole letters alone: what only begins as UTF-16 is none.
+static bool is_utf16(base::View bytes, Order order)
+{
+    if (bytes.size() % 2 != 0)
+        return false;
+    auto high = order == Order::Little ? std::size_t { 1 } : std::size_t { 0 };
+    bool is_half = false; // Between the surrogates of one letter.
+    for (std::size_t at = 0; at < bytes.size(); at += 2) {
+        auto unit = static_cast<unsigned>(bytes[at + high] << 8 | bytes[at + 1 - high]);
+        bool is_second = unit >= 0xDC00 && unit <= 0xDFFF;
+        if (is_second != is_half || is_no_letter(unit) || unit >= 0xFFFE)
+            return false;
+        is_half = unit >= 0xD800 && unit <= 0xDBFF;
+    }
+    return !is_half;
+}
+
 // Bytes that no Japanese or Western text encoding writes. UTF-16 is told by its byte order mark, or
 // by XML's declaration.
 static bool looks_like_text(base::View bytes)
 {
-    if (utf16_order(bytes) != Order::None)
-        return bytes.size() % 2 == 0;
-    return std::ranges::none_of(bytes, [](std::uint8_t c) {
-        return c == 0x7F
-            || (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B
-                && c != 0x0E && c != 0x0F && c != 0x1A);
-    });
+    if (auto order = utf16_order(bytes); order != Order::None)
+        return is_utf16(bytes, order);
+    return std::ranges::none_of(bytes, is_no_letter);
 }
 
 // At the start of a line; blanks before it are skipped by those who obey it.

@@ -62,6 +62,7 @@ TEST(Cleaner, KeepsTheLineEndsThatMostLinesHave)
     EXPECT_EQ(rewrite("a\r\nb\r\nc\n").text, "a\r\nb\r\nc\r\n");
     EXPECT_EQ(rewrite("a\rb\rc").text, "a\nb\nc");
     EXPECT_EQ(rewrite("a\n\rb\u2028c\u0085d").text, "a\n\nb\nc\nd");
+    EXPECT_EQ(rewrite("a\vb\nc").text, "a\nb\nc"); // As Word saves a break within a paragraph.
     EXPECT_EQ(rewrite(std::string_view("\xFF\xFE"
                                        "a\0\n\0b\0\n\0",
                           10))

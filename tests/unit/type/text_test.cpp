@@ -16,8 +16,38 @@ TEST(Text, AnyJapaneseEncoding)
     EXPECT_EQ(look(utf16("text\r\n") + "x", "txt").type, "unknown"); // Half a letter.
     EXPECT_EQ(look(std::string("t\0e\0x\0t\0", 8), "txt").type, "unknown"); // No mark, no encoding.
     EXPECT_EQ(look("bell\a", "txt").type, "unknown");
+    EXPECT_EQ(look("one\vtwo\fthree", "txt"), sound("text")); // As Word saves its line breaks.
     EXPECT_EQ(look(std::string(5'000'000, 'a'), "txt"), sound("text")); // One line.
     EXPECT_EQ(look(std::string("a\0b", 3), "txt").type, "unknown");
+}
+
+// Else anything of an even size that begins with a mark would be text, and a policy may let some of
+// it by unchanged.
+TEST(Text, InUtf16IsMadeOfLettersToItsEnd)
+{
+    auto whole = [](const std::string& units) { return utf16("text\r\n") + units; };
+    auto letters = [](std::initializer_list<unsigned> units) {
+        std::string bytes;
+        for (auto unit : units) {
+            bytes += static_cast<char>(unit & 0xFF);
+            bytes += static_cast<char>(unit >> 8);
+        }
+        return bytes;
+    };
+    EXPECT_EQ(look(whole(letters({ 0x6C34, 0xFEFF, 0xD842, 0xDFB7, '\v' })), "txt"), sound("text"));
+    for (const auto& units : { letters({ 0 }), letters({ 7 }), letters({ 0xD842 }),
+             letters({ 0xDFB7 }), letters({ 0xD842, 'a' }), letters({ 0xD842, 0xD842, 0xDFB7 }),
+             letters({ 0xFFFE }), letters({ 0xFFFF }) })
+        EXPECT_EQ(look(whole(units), "txt").type, "unknown") << testing::PrintToString(units);
+    auto program = std::string("\x7F"
+                               "ELF\2\1\1\0\0\0\0\0\0\0\0\0",
+        16);
+    for (const char* encoding : { "UTF-16", "UTF-16LE" }) {
+        auto xml = "<?xml version='1.0' encoding='" + std::string(encoding) + "'?><root/>";
+        EXPECT_EQ(look(utf16(xml).substr(2), "xml"), sound("xml"));
+        EXPECT_EQ(look(utf16(xml).substr(2) + program, "xml").type, "unknown");
+        EXPECT_EQ(look(utf16(xml) + program, "xml").type, "unknown");
+    }
 }
 
 TEST(Text, ItsNameTellsATableFromProse)
