@@ -61,7 +61,7 @@ Result<void> People::tell_failure(
     return {};
 }
 
-Result<void> People::begin_request(const api::Credentials& credentials, Caller caller)
+Result<void> People::begin_request(const api::Credentials& credentials, const Caller& caller)
 {
     if (credentials.session().empty())
         return {};
@@ -81,7 +81,7 @@ Result<void> People::begin_request(const api::Credentials& credentials, Caller c
     return {};
 }
 
-void People::end_request(const api::Credentials& credentials, Caller caller)
+void People::end_request(const api::Credentials& credentials, const Caller& caller)
 {
     std::lock_guard lock(m_mutex);
     m_sessions.end_use(credentials.session(), caller.user);
@@ -100,7 +100,7 @@ Result<policy::Actor> People::prove(const api::Credentials& credentials)
     return people::actor_of(who);
 }
 
-Result<policy::Actor> People::present(const api::Credentials& credentials, Caller caller)
+Result<policy::Actor> People::present(const api::Credentials& credentials, const Caller& caller)
 {
     if (!credentials.deputy_for().empty())
         return Error { "a deputy decides, and does nothing else in somebody's stead\n"
@@ -138,7 +138,7 @@ json time_or_null(std::int64_t seconds)
                         : json(base::to_utc_text(Time(std::chrono::seconds(seconds))));
 }
 
-Reply People::login(const api::Credentials& credentials, Caller caller)
+Reply People::login(const api::Credentials& credentials, const Caller& caller)
 {
     std::lock_guard lock(m_mutex);
     auto done = [&]() -> Result<Reply> {
@@ -170,7 +170,7 @@ Reply People::login(const api::Credentials& credentials, Caller caller)
     return done ? done.take() : held(done.error());
 }
 
-Reply People::logout(const api::Credentials& credentials, Caller caller)
+Reply People::logout(const api::Credentials& credentials, const Caller& caller)
 {
     std::lock_guard lock(m_mutex);
     auto account = m_sessions.account_of(credentials.session(), caller.user);
@@ -210,8 +210,8 @@ Reply People::enrol(const api::Credentials& credentials, const std::string& code
     return done ? done.take() : held(done.error());
 }
 
-std::optional<Reply> People::serve(
-    const api::Request& request, Caller caller, const Emit& emit, const std::stop_token& stop)
+std::optional<Reply> People::serve(const api::Request& request, const Caller& caller,
+    const Emit& emit, const std::stop_token& stop)
 {
     using people::Principal, people::Register;
     const auto& who = request.who();

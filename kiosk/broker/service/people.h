@@ -39,16 +39,16 @@ public:
 
     // Nothing if no session is claimed. One that is over is an Error, whatever is asked. What holds
     // is in use until the request is served.
-    Result<void> begin_request(const api::Credentials&, Caller);
-    void end_request(const api::Credentials&, Caller);
+    Result<void> begin_request(const api::Credentials&, const Caller&);
+    void end_request(const api::Credentials&, const Caller&);
 
     // Whether the session holds; nobody is less idle for having asked.
-    Result<void> check_session(const api::Credentials&, Caller);
+    Result<void> check_session(const api::Credentials&, const Caller&);
 
     // Where the credentials want it, has a security key touched for this very request. What comes
     // of it takes the place of their code, and counts once, until `forget_touch`. Nothing else is
     // held meanwhile: it lasts as long as a person takes.
-    Result<void> touch(api::Request&, Caller, const Emit&, const std::stop_token&);
+    Result<void> touch(api::Request&, const Caller&, const Emit&, const std::stop_token&);
     void forget_touch(const api::Credentials&);
 
     // Whoever shows their password (and code) in this very request: to approve, release or change.
@@ -57,10 +57,10 @@ public:
     Result<policy::Actor> administrator(const api::Credentials&);
     Result<policy::Actor> still_administrator(const std::string& account);
     // Or holds a session.
-    Result<policy::Actor> present(const api::Credentials&, Caller);
+    Result<policy::Actor> present(const api::Credentials&, const Caller&);
 
     // To look; what is taken along or signed is proved anew.
-    Result<policy::Actor> auditor(const api::Credentials&, Caller);
+    Result<policy::Actor> auditor(const api::Credentials&, const Caller&);
     Result<policy::Actor> proven_auditor(const api::Credentials&);
     Result<policy::Actor> still_auditor(const std::string& account);
 
@@ -81,17 +81,18 @@ public:
     void policy_changed();
 
     // Answers what is asked of people and accounts, and nothing else.
-    std::optional<Reply> serve(const api::Request&, Caller, const Emit&, const std::stop_token&);
+    std::optional<Reply> serve(
+        const api::Request&, const Caller&, const Emit&, const std::stop_token&);
 
 private:
-    Reply login(const api::Credentials&, Caller);
-    Reply logout(const api::Credentials&, Caller);
+    Reply login(const api::Credentials&, const Caller&);
+    Reply logout(const api::Credentials&, const Caller&);
     Reply enrol(const api::Credentials&, const std::string& code);
-    Reply enrol_key(const api::Request&, Caller, const Emit&, const std::stop_token&);
+    Reply enrol_key(const api::Request&, const Caller&, const Emit&, const std::stop_token&);
     SecurityKeys::Node touched_node(const api::Credentials&) const;
     people::Proof proof_in(const api::Credentials&);
     base::Digest challenge_for(const api::Request&) const;
-    Result<void> end_where_key_is_gone(const api::Credentials&, Caller);
+    Result<void> end_where_key_is_gone(const api::Credentials&, const Caller&);
     Reply add(const api::Credentials&, const api::AddAccount&);
     Reply list();
     Reply set_roles(const api::Credentials&, const api::SetRoles&);

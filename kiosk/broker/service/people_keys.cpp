@@ -74,7 +74,7 @@ base::Digest People::challenge_for(const api::Request& request) const
 // Before the password is looked at: a touch asked for would else tell that it was right. Who has no
 // key goes on without a touch, to the one answer that all wrong proofs get.
 Result<void> People::touch(
-    api::Request& request, Caller caller, const Emit& emit, const std::stop_token& stop)
+    api::Request& request, const Caller& caller, const Emit& emit, const std::stop_token& stop)
 {
     auto& who = *request.mutable_who();
     if (!who.security_key())
@@ -131,8 +131,8 @@ SecurityKeys::Node People::touched_node(const api::Credentials& credentials) con
     return credentials.security_key() && found != m_touches.end() ? found->second.node : nullptr;
 }
 
-Reply People::enrol_key(
-    const api::Request& request, Caller caller, const Emit& emit, const std::stop_token& stop)
+Reply People::enrol_key(const api::Request& request, const Caller& caller, const Emit& emit,
+    const std::stop_token& stop)
 {
     const auto& credentials = request.who();
     auto done = [&]() -> Result<Reply> {
@@ -164,7 +164,8 @@ Reply People::enrol_key(
     return done ? done.take() : held(done.error());
 }
 
-Result<void> People::end_where_key_is_gone(const api::Credentials& credentials, Caller caller)
+Result<void> People::end_where_key_is_gone(
+    const api::Credentials& credentials, const Caller& caller)
 {
     auto account = m_sessions.end_if_lost(credentials.session(), caller.user);
     if (!account)
@@ -175,7 +176,7 @@ Result<void> People::end_where_key_is_gone(const api::Credentials& credentials, 
                    "セキュリティキーが抜かれたため、セッションを終了しました。" };
 }
 
-Result<void> People::check_session(const api::Credentials& credentials, Caller caller)
+Result<void> People::check_session(const api::Credentials& credentials, const Caller& caller)
 {
     std::lock_guard lock(m_mutex);
     TRY(end_where_key_is_gone(credentials, caller));

@@ -31,7 +31,7 @@ static Result<policy::Actor> if_auditor(policy::Actor actor)
     return actor;
 }
 
-Result<policy::Actor> People::auditor(const api::Credentials& credentials, Caller caller)
+Result<policy::Actor> People::auditor(const api::Credentials& credentials, const Caller& caller)
 {
     return if_auditor(TRY(present(credentials, caller)));
 }

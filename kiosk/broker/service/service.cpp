@@ -18,7 +18,7 @@ static Reply failed(Outcomes outcome, const Error& error)
 }
 
 Reply Service::serve(
-    const api::Request& asked, Caller caller, const Emit& emit, const std::stop_token& stop)
+    const api::Request& asked, const Caller& caller, const Emit& emit, const std::stop_token& stop)
 {
     if (asked.has_check_session()) {
         auto holds = m_people.check_session(asked.who(), caller);
@@ -34,8 +34,8 @@ Reply Service::serve(
     return reply;
 }
 
-Reply Service::serve_touched(
-    const api::Request& request, Caller caller, const Emit& emit, const std::stop_token& stop)
+Reply Service::serve_touched(const api::Request& request, const Caller& caller, const Emit& emit,
+    const std::stop_token& stop)
 {
     if (auto session = m_people.begin_request(request.who(), caller); !session) {
         auto reply = held(session.error());
@@ -47,8 +47,8 @@ Reply Service::serve_touched(
     return reply;
 }
 
-Reply Service::answer(
-    const api::Request& request, Caller caller, const Emit& emit, const std::stop_token& stop)
+Reply Service::answer(const api::Request& request, const Caller& caller, const Emit& emit,
+    const std::stop_token& stop)
 {
     const auto& who = request.who();
     if (auto reply = m_people.serve(request, caller, emit, stop))

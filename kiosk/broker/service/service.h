@@ -40,16 +40,16 @@ public:
 
     // From any thread. One medium is carried at a time, other questions are answered meanwhile.
     // Asked to stop, a run or a release ends early.
-    Reply serve(const api::Request&, Caller, const Emit&, const std::stop_token& = {});
+    Reply serve(const api::Request&, const Caller&, const Emit&, const std::stop_token& = {});
 
 private:
-    Reply serve_touched(const api::Request&, Caller, const Emit&, const std::stop_token&);
-    Reply answer(const api::Request&, Caller, const Emit&, const std::stop_token&);
+    Reply serve_touched(const api::Request&, const Caller&, const Emit&, const std::stop_token&);
+    Reply answer(const api::Request&, const Caller&, const Emit&, const std::stop_token&);
     Reply sanitize(const api::Sanitize&, const Emit&, std::stop_token);
-    Reply submit(const api::Request&, Caller, const Emit&, std::stop_token);
+    Reply submit(const api::Request&, const Caller&, const Emit&, std::stop_token);
     Reply status(const std::string& id);
     Reply approve(const api::Credentials&, const api::Approve&);
-    Reply reject(const api::Request&, Caller);
+    Reply reject(const api::Request&, const Caller&);
     Reply review(const api::Credentials&, const api::Review&);
     Reply release(const api::Credentials&, const api::Release&, const Emit&, std::stop_token);
     Reply register_medium(const api::Credentials&, const api::RegisterMedium&);
@@ -69,13 +69,13 @@ private:
     Reply list(), list_media(), list_policies(), health(), definitions(), overview();
     Reply look_at(const api::LookAt&);
     Reply files(const api::Files&, const Emit&, const std::stop_token&);
-    Reply preview(const api::Request&, Caller, const Emit&, const std::stop_token&);
+    Reply preview(const api::Request&, const Caller&, const Emit&, const std::stop_token&);
     Result<void> tell_viewed(const policy::Actor&, const api::Preview&, const std::string& path);
     Reply ledger(const api::Credentials&, const api::LedgerVerb&);
     Result<std::string> rotate_ledger_key(const api::Credentials&);
-    Reply search_record(const api::Request&, Caller);
-    Reply show_register(const api::Request&, Caller);
-    Reply show_figures(const api::Request&, Caller);
+    Reply search_record(const api::Request&, const Caller&);
+    Reply show_register(const api::Request&, const Caller&);
+    Reply show_figures(const api::Request&, const Caller&);
     Reply sign_off(const api::Credentials&, const api::SignOff&);
     Reply export_register(const api::Request&, const Emit&, std::stop_token);
     Result<audit::Book> read_book(const audit::Period&);

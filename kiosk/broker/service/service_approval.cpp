@@ -83,7 +83,7 @@ Reply Service::review(const api::Credentials& credentials, const api::Review& re
     return { Outcomes::Done, "the emergency is reviewed\n緊急時の承認を確認しました。", "", "" };
 }
 
-Reply Service::reject(const api::Request& asked, Caller caller)
+Reply Service::reject(const api::Request& asked, const Caller& caller)
 {
     const auto& request = asked.reject();
     auto actor = m_people.present(asked.who(), caller);

@@ -111,7 +111,7 @@ Result<json> Service::checkpoint_shown()
         { "root", base::to_base64(checkpoint.root) } };
 }
 
-Reply Service::show_register(const api::Request& asked, Caller caller)
+Reply Service::show_register(const api::Request& asked, const Caller& caller)
 {
     const auto& wanted = asked.show_register();
     auto done = [&]() -> Result<json> {
@@ -131,7 +131,7 @@ Reply Service::show_register(const api::Request& asked, Caller caller)
     return { Outcomes::Done, "", done.value().dump(), "" };
 }
 
-Reply Service::show_figures(const api::Request& asked, Caller caller)
+Reply Service::show_figures(const api::Request& asked, const Caller& caller)
 {
     const auto& wanted = asked.show_figures();
     auto done = [&]() -> Result<json> {

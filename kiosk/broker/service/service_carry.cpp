@@ -214,7 +214,7 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::sto
 }
 
 Reply Service::submit(
-    const api::Request& asked, Caller caller, const Emit& emit, std::stop_token stop)
+    const api::Request& asked, const Caller& caller, const Emit& emit, std::stop_token stop)
 {
     const auto& request = asked.submit();
     auto transfer_class = policy::transfer_class_named(request.transfer_class());

@@ -73,7 +73,7 @@ static json filter_shown(const api::LedgerVerb& wanted)
 }
 
 // Not each page that is turned: what was looked for is told once.
-Reply Service::search_record(const api::Request& asked, Caller caller)
+Reply Service::search_record(const api::Request& asked, const Caller& caller)
 {
     constexpr std::uint32_t most = 1000;
     auto request = asked.search_record().wanted();

@@ -118,7 +118,7 @@ static void emit_shown(ShownPage shown, const Emit& emit)
 }
 
 Reply Service::preview(
-    const api::Request& asked, Caller caller, const Emit& emit, const std::stop_token& stop)
+    const api::Request& asked, const Caller& caller, const Emit& emit, const std::stop_token& stop)
 {
     const auto& request = asked.preview();
     auto actor = m_people.present(asked.who(), caller);
