@@ -135,22 +135,20 @@ macro(sekisho_add_folders)
 endmacro()
 
 # A fuzz target: LLVMFuzzerTestOneInput in SOURCES. With SEKISHO_FUZZ a libFuzzer program that looks
-# for new inputs for a while, from the same seed each time; always a test that replays
-# tests/fuzz/corpus/NAME, so that no crash once found comes back. `fuzzers` builds all of them.
+# for new inputs for a while; always a test that replays tests/fuzz/corpus/NAME, so that no crash once
+# found comes back. `fuzzers` builds all of them.
 function(sekisho_fuzz)
     cmake_parse_arguments(ARG "" "NAME" "SOURCES;LINK" ${ARGN})
     set(corpus ${PROJECT_SOURCE_DIR}/tests/fuzz/corpus/${ARG_NAME})
-    set(own ${PROJECT_BINARY_DIR}/fuzz/${ARG_NAME})
     add_executable(fuzz-${ARG_NAME} ${ARG_SOURCES})
     set_target_properties(fuzz-${ARG_NAME} PROPERTIES
         RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/fuzz)
     target_link_libraries(fuzz-${ARG_NAME} PRIVATE sekisho_options ${ARG_LINK})
     if(SEKISHO_FUZZ)
         target_link_options(fuzz-${ARG_NAME} PRIVATE -fsanitize=fuzzer)
-        file(MAKE_DIRECTORY ${own})
         add_test(NAME fuzz-${ARG_NAME}
-            COMMAND fuzz-${ARG_NAME} -seed=1 -max_total_time=${SEKISHO_FUZZ_SECONDS}
-                    -rss_limit_mb=2048 -timeout=10 -artifact_prefix=${own}- ${own} ${corpus})
+            COMMAND ${PROJECT_SOURCE_DIR}/tests/fuzz/try.sh $<TARGET_FILE:fuzz-${ARG_NAME}>
+                    ${SEKISHO_FUZZ_SECONDS} ${corpus})
     else()
         target_sources(fuzz-${ARG_NAME} PRIVATE ${PROJECT_SOURCE_DIR}/tests/fuzz/replay_main.cpp)
         add_test(NAME fuzz-${ARG_NAME} COMMAND fuzz-${ARG_NAME} ${corpus})

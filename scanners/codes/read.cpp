@@ -13,7 +13,8 @@ namespace codes {
 static ZXing::DecodeHints hints()
 {
     ZXing::DecodeHints asked;
-    asked.setFormats(ZXing::BarcodeFormat::QRCode | ZXing::BarcodeFormat::MicroQRCode);
+    // Not Micro QR codes, of 15 bytes at most: ZXing 1.4 asserts on noise that resembles one.
+    asked.setFormats(ZXing::BarcodeFormat::QRCode);
     asked.setTryHarder(true);
     asked.setTryRotate(false); // Of use for codes of lines alone.
     asked.setTryDownscale(true); // Photographs of large ones.

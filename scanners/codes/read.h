@@ -10,7 +10,7 @@ namespace codes {
 inline constexpr std::size_t most_codes = 256; // Of one picture; nobody looks for more.
 inline constexpr std::uint32_t least_side = 21; // Modules of the smallest (ISO/IEC 18004).
 
-// QR codes and Micro QR codes, at any angle, dark on light and light on dark.
+// QR codes, at any angle, dark on light and light on dark.
 void read_codes(const Gray&, seen::Findings&);
 
 }
