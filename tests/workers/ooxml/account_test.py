@@ -165,6 +165,38 @@ class Books(unittest.TestCase):
         self.assertEqual(self.carried(files)["text"], (4, 4))
         self.assertEqual(self.carried(files, "comments=remove")["text"], (1, 1))
 
+    def test_comments_that_answer_one_another(self):
+        """Excel writes them once more as plain ones, with its own words around them; others may leave those out."""
+        threads = ('<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+                   '<threadedComment ref="A1" id="{1}"><text>交換</text></threadedComment><threadedComment ref="A1" id="{2}" parentId="{1}">'
+                   "<text>済み</text></threadedComment></ThreadedComments>")
+        for words, expected in ((None, (5, 1)), ("交", (5, 2)), ("コメント:交換返信:済み", (13, 13))):
+            links = [relationship("rIdT", "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment", "../threads/t1.xml")]
+            parts = {"xl/threads/t1.xml": threads}
+            if words:
+                links.append(relationship("rIdC", "comments", "../comments1.xml"))
+                parts["xl/comments1.xml"] = book_documents.part(
+                    "comments", f'<authors><author/></authors><commentList><comment ref="A1" authorId="0"><text><t>{words}</t></text></comment>'
+                    "</commentList>")
+            files = book_documents.workbook([("表", book_documents.sheet(book_documents.row(1, book_documents.number("A1", 1))), links)], parts=parts)
+            outcome = carrying.carry({"a": book_documents.package(files)}, kind="workbooks")["a"]
+            self.assertEqual((outcome.detail, outcome.account["text"]), ("verified", expected))
+            self.assertEqual(outcome.places.get("comment"), None if words else {"xl/threads/t1.xml": 1})
+            self.assertEqual(self.carried(files, "comments=remove")["text"], (1, 1))
+
+    def test_pictures_of_notes_on_cells(self):
+        links = [relationship("rIdV", "vmlDrawing", "../drawings/vmlDrawing1.vml")]
+        sheets = [(name, book_documents.sheet(book_documents.row(1, book_documents.number("A1", 1)), after='<legacyDrawing r:id="rIdV"/>'), links)
+                  for name in ("表", "二")]
+        files = book_documents.workbook(sheets, parts={
+            "xl/drawings/vmlDrawing1.vml": "<xml/>",
+            "xl/drawings/_rels/vmlDrawing1.vml.rels": book_documents.relationships(
+                relationship("rId1", "image", "../media/a.png"), relationship("rId2", "image", "../media/b.png")),
+            "xl/media/a.png": PNG, "xl/media/b.png": PNG})
+        outcome = carrying.carry({"a": book_documents.package(files)}, kind="workbooks")["a"]
+        self.assertEqual((outcome.detail, outcome.account["pictures"]), ("verified", (2, 0)))
+        self.assertEqual(outcome.places["image"], {"xl/drawings/vmlDrawing1.vml": 2})
+
     def test_links_of_sheets(self):
         files = book_documents.workbook([("表", book_documents.sheet(
             book_documents.row(1, book_documents.number("A1", 1)), after='<hyperlinks><hyperlink ref="A1" location="A1"/><hyperlink ref="A1" '
@@ -179,6 +211,31 @@ class Shows(unittest.TestCase):
         outcome = carrying.carry({"a": show_documents.package(show_documents.show(slides))}, kind="presentations")["a"]
         self.assertEqual((outcome.state, outcome.detail), ("ok", "verified"))
         self.assertEqual((outcome.account["pages"], outcome.account["text"]), ((2, 2), (4, 4)))
+
+    def test_pictures_and_words_of_notes(self):
+        picture = ('<p:pic><p:nvPicPr><p:cNvPr id="9" name="n"/><p:cNvPicPr/><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="rIdP"/><a:stretch>'
+                   '<a:fillRect/></a:stretch></p:blipFill><p:spPr/></p:pic>')
+        slide = show_documents.Slide(show_documents.box("一枚"), notes=show_documents.box("口頭") + picture)
+        files = show_documents.show([slide], parts={"ppt/media/a.png": PNG})
+        rels = "ppt/notesSlides/_rels/notesSlide1.xml.rels"
+        files[rels] = files[rels].replace("</Relationships>", relationship("rIdP", "image", "../media/a.png") + "</Relationships>")
+        outcome = carrying.carry({"a": show_documents.package(files)}, kind="presentations")["a"]
+        self.assertEqual((outcome.detail, outcome.account["pictures"], outcome.account["text"]), ("verified", (1, 1), (4, 4)))
+        del files["ppt/notesMasters/notesMaster1.xml"]  # Without one they cannot stay.
+        outcome = carrying.carry({"a": show_documents.package(files)}, kind="presentations")["a"]
+        self.assertEqual((outcome.detail, outcome.account["pictures"], outcome.account["text"]), ("verified", (1, 0), (4, 2)))
+        self.assertEqual(outcome.removed["notes"], 1)
+
+    def test_comments_of_newer_kind_are_lost(self):
+        comment = ('<p188:cmLst xmlns:p188="http://schemas.microsoft.com/office/powerpoint/2018/8/main" xmlns:a="http://schemas.openxmlformats.org/'
+                   'drawingml/2006/main"><p188:cm id="{1}"><p188:txBody><a:bodyPr/><a:p><a:r><a:t>直す</a:t></a:r></a:p></p188:txBody></p188:cm>'
+                   "</p188:cmLst>")
+        slide = show_documents.Slide(show_documents.box("一枚"), [
+            relationship("rIdQ", "http://schemas.microsoft.com/office/2018/10/relationships/comments", "../comments/c1.xml")])
+        data = show_documents.package(show_documents.show([slide], parts={"ppt/comments/c1.xml": comment}))
+        outcome = carrying.carry({"a": data}, kind="presentations")["a"]
+        self.assertEqual((outcome.detail, outcome.account["text"]), ("verified", (4, 2)))
+        self.assertEqual(outcome.places["comment"], {"ppt/comments/c1.xml": 1})
 
 
 class Open(unittest.TestCase):

@@ -7,6 +7,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import xml.etree.ElementTree as ElementTree
 
@@ -122,6 +123,16 @@ class Diagrams(unittest.TestCase):
             self.assertEqual(outcome.state, "refused")
         for kind, outcome in self.each(shape("a"), times=120):
             self.assertEqual(outcome.removed["diagram"], 120)
+
+    def test_data_are_read_once_however_often_they_are_shown(self):
+        seconds, words = {}, " ".join(str(i * 7919) for i in range(250_000))
+        for times in (1, 3_000):
+            document = made("documents", shape("a"), [words], times=times)
+            start = time.monotonic()
+            outcome = carrying.carry({"a": document}, kind="documents")["a"]
+            seconds[times] = time.monotonic() - start
+            self.assertEqual((outcome.state, outcome.removed["diagram"]), ("ok", times))
+        self.assertLess(seconds[3_000], 50 * seconds[1])  # Else more than a thousand times as long.
 
     def test_the_same_comes_out_the_same(self):
         first = {kind: outcome.data for kind, outcome in self.each(shape("同じ"))}

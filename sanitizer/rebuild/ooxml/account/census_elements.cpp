@@ -147,7 +147,7 @@ Census::What Census::of_sheets(std::string_view local)
         }
     } else if (local == "hyperlink") {
         count(Countable::Links);
-    } else if (local == "sheet" || local == "drawing") {
+    } else if (local == "sheet" || local == "drawing" || local == "legacyDrawing") {
         refer(local, attribute(Space::Relation, "id"));
     }
     return What::Other;
@@ -178,6 +178,8 @@ Census::What Census::of_drawings(const Scopes::Name& name)
         return What::Letters;
     if ((local == "v" || local == "pt") && name.space == Space::Unknown)
         return What::Letters; // Of the charts that Office 2016 added (MS-ODRAWXML 2.24).
+    if (local == "text" && name.space == Space::Unknown && m_open.size() == 2)
+        return What::Letters; // Of a comment that answers another (MS-XLSX 2.6.205).
     if (local == "blip" && name.space == Space::Drawing) {
         auto id = attribute(Space::Relation, "embed");
         if (id.empty())

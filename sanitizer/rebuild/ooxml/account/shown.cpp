@@ -2,7 +2,6 @@
 #include "sanitizer/rebuild/ooxml/account/shown.h"
 
 #include "sanitizer/rebuild/ooxml/account/census.h"
-#include "sanitizer/rebuild/ooxml/document/diagram_part.h"
 
 #include <algorithm>
 #include <array>
@@ -28,6 +27,7 @@ public:
     Walk(const Package& package, const Options& options)
         : m_package(package)
         , m_options(options)
+        , m_diagrams(package)
     {
     }
 
@@ -75,6 +75,8 @@ private:
         }
         for (const auto& one : *relationships)
             follow_implied(one);
+        if (m_options.comments == Comments::Keep)
+            follow_comments(*relationships);
     }
 
     void follow(const Relationship& one)
@@ -90,6 +92,9 @@ private:
             visit(one.target);
         else if (type == "aFChunk")
             within(one.target);
+        else if (type == "vmlDrawing" && m_visited.insert(one.target).second)
+            m_figures[static_cast<std::size_t>(Countable::Pictures)]
+                += pictures_behind(m_package, one.target);
     }
 
     // Those that no element asks for.
@@ -97,18 +102,36 @@ private:
     {
         static constexpr std::array<std::string_view, 5> opened { "footnotes", "endnotes",
             "sharedStrings", "notesSlide", "chartUserShapes" };
-        auto type = last_of(one.type);
-        bool comments = one.type == "comments" && m_options.comments == Comments::Keep;
         if (one.mode == TargetMode::Internal
-            && (comments || std::ranges::find(opened, type) != opened.end()))
+            && std::ranges::find(opened, last_of(one.type)) != opened.end())
             visit(one.target);
+    }
+
+    // Those of Excel that answer one another say the same once more, if it is all there.
+    void follow_comments(const Relationships& relationships)
+    {
+        constexpr auto text = static_cast<std::size_t>(Countable::Text);
+        auto before = m_figures[text];
+        std::uint64_t threads = 0;
+        for (const auto& one : relationships) {
+            if (one.mode != TargetMode::Internal)
+                continue;
+            if (last_of(one.type) == "comments")
+                visit(one.target);
+            else if (last_of(one.type) == "threadedComment")
+                threads += figures_of(one.target)[text];
+        }
+        auto shown = m_figures[text] - before;
+        m_figures[text] += std::max(threads, shown) - shown;
     }
 
     Figures figures_of(const std::string& part)
     {
+        if (!m_visited.insert(part).second)
+            return {};
         auto read = m_package.part(part);
         auto* bytes = std::get_if<base::Bytes>(&read);
-        if (!bytes || !m_visited.insert(part).second)
+        if (!bytes)
             return {};
         auto xml = to_utf8(std::move(*bytes));
         Census census(Writer::Foreign, [](std::string_view) { return true; });
@@ -119,7 +142,7 @@ private:
     // Its data and its drawing say the same; one that nobody drew is a picture that nobody has.
     void diagram(const Relationships& relationships, const std::string& data)
     {
-        auto drawing = drawing_of_diagram(m_package, relationships, data);
+        auto drawing = m_diagrams.drawing(relationships, data);
         const auto* found = find(relationships, data);
         Figures shown {};
         if (found && found->mode == TargetMode::Internal)
@@ -158,6 +181,7 @@ private:
 
     const Package& m_package;
     const Options& m_options;
+    DiagramParts m_diagrams;
     std::set<std::string> m_visited;
     std::map<std::pair<std::string, std::string>, std::uint64_t> m_behind; // Controls.
     Figures m_figures {};

@@ -3,6 +3,7 @@
 // ours, relationships of a closed set, pictures that another worker has made.
 #pragma once
 
+#include "sanitizer/rebuild/ooxml/document/diagram_part.h"
 #include "sanitizer/rebuild/ooxml/document/fields.h"
 #include "sanitizer/rebuild/ooxml/document/output.h"
 #include "sanitizer/rebuild/ooxml/package/package.h"
@@ -61,6 +62,7 @@ public:
     // had come from.
     std::string comment_shapes(const std::string& source);
     Show show;
+    DiagramParts diagrams { package };
     std::uint64_t diagram_bytes { 0 }; // Of drawings of SmartArt, each time that one is shown.
 
 private:

@@ -5,26 +5,34 @@
 
 namespace rebuild_ooxml {
 
-std::optional<std::string> drawing_of_diagram(
-    const Package& package, const Relationships& relationships, std::string_view data)
+std::string DiagramParts::relationship_in(const std::string& data) const
+{
+    auto read = m_package.part(data);
+    auto* bytes = std::get_if<base::Bytes>(&read);
+    if (!bytes)
+        return {};
+    auto parsed = parse(*bytes);
+    if (std::holds_alternative<Refused>(parsed))
+        return {};
+    auto extension = std::get<0>(parsed)->find_node(
+        [](pugi::xml_node one) { return local_name(one) == "dataModelExt"; });
+    return extension.attribute("relId").value();
+}
+
+std::optional<std::string> DiagramParts::drawing(
+    const Relationships& relationships, std::string_view data)
 {
     auto is_there = [&](const Relationship* one, std::string_view type) {
         return one && one->type.ends_with(type) && one->mode == TargetMode::Internal
-            && package.has(one->target);
+            && m_package.has(one->target);
     };
     const auto* found = find(relationships, data);
     if (!is_there(found, "diagramData"))
         return std::nullopt;
-    auto read = package.part(found->target);
-    auto* bytes = std::get_if<base::Bytes>(&read);
-    if (!bytes)
-        return std::nullopt;
-    auto parsed = parse(*bytes);
-    if (std::holds_alternative<Refused>(parsed))
-        return std::nullopt;
-    auto extension = std::get<0>(parsed)->find_node(
-        [](pugi::xml_node one) { return local_name(one) == "dataModelExt"; });
-    const auto* drawing = find(relationships, extension.attribute("relId").value());
+    auto [known, is_new] = m_relationships.try_emplace(found->target);
+    if (is_new)
+        known->second = relationship_in(found->target);
+    const auto* drawing = find(relationships, known->second);
     return is_there(drawing, "/diagramDrawing") ? std::optional(drawing->target) : std::nullopt;
 }
 

@@ -7,8 +7,21 @@
 
 namespace rebuild_ooxml {
 
-// The part with the drawing; `data` is the relationship of the part that shows the diagram.
-std::optional<std::string> drawing_of_diagram(
-    const Package&, const Relationships&, std::string_view data);
+class DiagramParts {
+public:
+    explicit DiagramParts(const Package& package)
+        : m_package(package)
+    {
+    }
+
+    // The part with the drawing; `data` is the relationship of the part that shows the diagram.
+    std::optional<std::string> drawing(const Relationships&, std::string_view data);
+
+private:
+    std::string relationship_in(const std::string& data) const; // Empty: there is none.
+
+    const Package& m_package;
+    std::map<std::string, std::string> m_relationships; // By data, which many may show.
+};
 
 }

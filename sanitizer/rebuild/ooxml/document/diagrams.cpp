@@ -3,8 +3,6 @@
 // words.
 #include "sanitizer/rebuild/ooxml/document/diagrams.h"
 
-#include "sanitizer/rebuild/ooxml/document/diagram_part.h"
-
 #include <algorithm>
 #include <charconv>
 #include <limits>
@@ -68,7 +66,7 @@ bool PartReader::diagram(pugi::xml_node frame)
         if (name.substr(name.find(':') + 1) == "dm")
             data = one.value();
     }
-    auto part = drawing_of_diagram(m_build.package, m_relationships, data);
+    auto part = m_build.diagrams.drawing(m_relationships, data);
     if (!part)
         return false;
     m_build.diagram_bytes += m_build.package.size(*part);
@@ -143,24 +141,36 @@ void DiagramDrawing::write_identity(pugi::xml_node shape, Space space, std::stri
         properties({}, known);
 }
 
-// `frame`: of the outermost group, which says nothing of its place itself.
-void DiagramDrawing::write_group(pugi::xml_node group, const Box* frame)
+// In a text it stands in what it describes, else in a list of its own.
+void DiagramDrawing::write_description(
+    pugi::xml_node shape, Space space, std::string_view list, std::string_view properties)
 {
-    auto space = space_of_groups();
-    bool in_text = space == Space::WordGroup;
-    make(space, in_text && frame ? "wgp" : "grpSp");
-    if (!in_text)
-        make(space, "nvGrpSpPr");
-    if (!in_text || !frame)
-        write_identity(group, space, "nvGrpSpPr");
-    make(space, "cNvGrpSpPr");
+    bool in_list = space_of_groups() != Space::WordGroup;
+    if (in_list)
+        make(space, list);
+    write_identity(shape, space, list);
+    make(space, properties);
     m_tree.close();
     if (space == Space::Show) {
         make(space, "nvPr");
         m_tree.close();
     }
-    if (!in_text)
+    if (in_list)
         m_tree.close();
+}
+
+// `frame`: of the outermost group, which says nothing of its place itself.
+void DiagramDrawing::write_group(pugi::xml_node group, const Box* frame)
+{
+    auto space = space_of_groups();
+    bool is_outermost_in_text = space == Space::WordGroup && frame;
+    make(space, is_outermost_in_text ? "wgp" : "grpSp");
+    if (is_outermost_in_text) {
+        make(space, "cNvGrpSpPr");
+        m_tree.close();
+    } else {
+        write_description(group, space, "nvGrpSpPr", "cNvGrpSpPr");
+    }
     make(space, "grpSpPr");
     if (frame)
         write_place(*frame);
@@ -203,17 +213,7 @@ void DiagramDrawing::write_shape(pugi::xml_node shape)
     if (in_text)
         space = Space::WordShape;
     make(space, in_text ? "wsp" : "sp");
-    if (!in_text)
-        make(space, "nvSpPr");
-    write_identity(shape, space, "nvSpPr");
-    make(space, "cNvSpPr");
-    m_tree.close();
-    if (space == Space::Show) {
-        make(space, "nvPr");
-        m_tree.close();
-    }
-    if (!in_text)
-        m_tree.close();
+    write_description(shape, space, "nvSpPr", "cNvSpPr");
     auto part = [&](std::string_view name) {
         bool found = false;
         each(m_scopes, shape, Space::Diagram, name, [&](pugi::xml_node one) {

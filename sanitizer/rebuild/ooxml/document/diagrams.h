@@ -28,6 +28,8 @@ private:
 
     Space space_of_groups() const;
     void write_identity(pugi::xml_node, Space, std::string_view kind);
+    void write_description(
+        pugi::xml_node, Space, std::string_view list, std::string_view properties);
     void write_group(pugi::xml_node, const Box* frame);
     void write_place(const Box&);
     void write_shape(pugi::xml_node);

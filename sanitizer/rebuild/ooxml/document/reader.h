@@ -74,6 +74,7 @@ protected: // For DiagramDrawing.
     std::string chart_range(std::string_view);
     void worksheet(pugi::xml_node, const Element&);
     void attach_comments(const std::string& source);
+    void tell_of_comments(pugi::xml_node sheet, bool any_stays);
     void comments(pugi::xml_node, const Element&);
     std::uint64_t comment_authors(pugi::xml_node);
     void cell_comment(pugi::xml_node, std::uint64_t authors);

@@ -41,6 +41,9 @@ inline const Relationship* find(const Relationships& all, std::string_view id)
 // Of the part, or of the package for "". None is no fault.
 Outcome<Relationships> relationships_of(const Package&, const std::string& part);
 
+// Of a part of which nothing comes along: how many pictures it shows.
+std::uint64_t pictures_behind(const Package&, const std::string& part);
+
 // "../media/image1.png" from "word/document.xml": "word/media/image1.png", in lower case, so that
 // one part has one name however it is written. Empty if it leaves the package or is no plain name.
 std::string resolve(std::string_view source_part, std::string_view target);

@@ -117,4 +117,12 @@ Outcome<Relationships> relationships_of(const Package& package, const std::strin
     return all;
 }
 
+std::uint64_t pictures_behind(const Package& package, const std::string& part)
+{
+    auto related = relationships_of(package, part);
+    const auto* all = std::get_if<Relationships>(&related);
+    auto pictures = all ? std::ranges::count(*all, "image", &Relationship::type) : 0;
+    return static_cast<std::uint64_t>(pictures);
+}
+
 }

@@ -41,6 +41,7 @@ struct Book {
     std::uint64_t strings { 0 }; // That cells share.
     std::vector<Cell> commented; // By the part of comments that was read last.
     std::set<std::string> comments; // Parts of the package that a sheet has taken.
+    std::set<std::string> shapes_told; // Likewise: old shapes of comments, and what they show.
 };
 
 // Of the workbook's root element, into build.book. Refused: no sheet that can stay.

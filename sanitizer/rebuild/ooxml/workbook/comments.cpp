@@ -26,6 +26,7 @@ void PartReader::worksheet(pugi::xml_node node, const Element& known)
     m_tree.open(known);
     contents(node);
     bool has_comments = false;
+    bool any_stays = false;
     for (const auto& one : m_relationships) {
         if (one.type != "comments" || one.mode != TargetMode::Internal
             || !m_build.package.has(one.target))
@@ -37,8 +38,30 @@ void PartReader::worksheet(pugi::xml_node node, const Element& known)
         else
             m_build.account.count("comment", m_build.package.place(one.target));
         has_comments = true;
+        any_stays = any_stays || stays;
     }
+    tell_of_comments(node, any_stays);
     m_tree.close();
+}
+
+// What is left of them: their pictures, and threads whose text for older readers is not there.
+void PartReader::tell_of_comments(pugi::xml_node sheet, bool any_stays)
+{
+    const auto& package = m_build.package;
+    for (const auto& one : m_relationships) {
+        if (one.type.ends_with("/threadedComment") && one.mode == TargetMode::Internal
+            && package.has(one.target) && !any_stays)
+            m_build.account.count("comment", package.place(one.target));
+    }
+    each(m_scopes, sheet, Space::Sheet, "legacyDrawing", [&](pugi::xml_node one) {
+        const auto* found = find(m_relationships, attribute(one, Space::Relation, "id"));
+        if (!found || found->type != "vmlDrawing" || found->mode != TargetMode::Internal
+            || !package.has(found->target)
+            || !m_build.book.shapes_told.insert(found->target).second)
+            return;
+        for (auto i = pictures_behind(package, found->target); i > 0; --i)
+            m_build.account.count("image", package.place(found->target));
+    });
 }
 
 // Behind all else that a sheet of ours can have.
