@@ -28,7 +28,8 @@ static bool can_content(Method method, FileType type, Family family)
     case Method::Rebuild: return true;
     case Method::Flatten:
         return type == FileType::Mhtml
-            || (family != Family::Archive && family != Family::Mail && !is_drawing(type));
+            || (family != Family::Archive && family != Family::Mail && !is_drawing(type)
+                && !is_known_by_its_outline(type));
     case Method::Text: return family != Family::Archive && family != Family::Image;
     // What lies in an archive or a mail would come along without a look of its own.
     case Method::Unchanged:

@@ -26,6 +26,8 @@ public:
         : m_items(items)
         , m_most_pixels(most_pixels)
     {
+        for (const auto& property : items.properties)
+            m_says_alpha.push_back(says_alpha(property));
     }
 
     std::variant<Chosen, Refused> run()
@@ -70,19 +72,22 @@ private:
         return std::ranges::find(reference.to, id) != reference.to.end();
     }
 
+    static bool says_alpha(const Property& property)
+    {
+        if (property.name() != "auxC" || property.box.size() > most_property_bytes)
+            return false;
+        auto text = base::text_of(property.content());
+        return text.find("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha") != text.npos
+            || text.find("urn:mpeg:hevc:2015:auxid:1") != text.npos;
+    }
+
     bool is_alpha(std::uint32_t id) const
     {
         auto item = m_items.all.find(id);
         if (item == m_items.all.end())
             return false;
-        return std::ranges::any_of(item->second.uses, [&](const Use& use) {
-            const auto& property = m_items.properties[use.property];
-            if (property.name() != "auxC" || property.box.size() > most_property_bytes)
-                return false;
-            auto text = base::text_of(property.content());
-            return text.find("urn:mpeg:mpegB:cicp:systems:auxiliary:alpha") != text.npos
-                || text.find("urn:mpeg:hevc:2015:auxid:1") != text.npos;
-        });
+        return std::ranges::any_of(
+            item->second.uses, [&](const Use& use) { return m_says_alpha[use.property]; });
     }
 
     Result<void> take_with_tiles(std::uint32_t id)
@@ -181,7 +186,7 @@ private:
     }
 
     // What is only a part of another picture is told with that: of one that is there, and no part
-    // of a third.
+    // of a third. The chosen ones are not told, so nothing is told with them.
     std::set<std::uint32_t> told_with_others() const
     {
         std::set<std::uint32_t> parts;
@@ -189,7 +194,7 @@ private:
         auto is_from_whole = [&](const Reference& reference) {
             auto from = m_items.all.find(reference.from);
             return reference.kind == "dimg" && from != m_items.all.end()
-                && is_made_of_others(from->second);
+                && is_made_of_others(from->second) && !m_chosen.uses.contains(reference.from);
         };
         for (const auto& reference : m_items.references)
             if (is_from_whole(reference))
@@ -224,6 +229,7 @@ private:
     std::uint64_t m_pixels { 0 };
     std::uint32_t m_mask { 0 };
     std::size_t m_kept { 0 };
+    std::vector<bool> m_says_alpha; // Of each property, looked for once: many refer to one.
     Chosen m_chosen;
     Refused m_refused { Fault::Malformed, nullptr };
 };

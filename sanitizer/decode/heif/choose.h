@@ -3,7 +3,6 @@
 #pragma once
 
 #include "sanitizer/decode/heif/items.h"
-#include "sanitizer/decode/pixels/frame.h"
 
 namespace decode_heif {
 

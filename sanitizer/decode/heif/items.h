@@ -4,6 +4,7 @@
 #pragma once
 
 #include "sanitizer/decode/heif/boxes.h"
+#include "sanitizer/decode/pixels/frame.h"
 
 #include <map>
 
@@ -37,6 +38,7 @@ struct Items {
     std::map<std::uint32_t, Item> all;
     std::vector<Property> properties;
     std::vector<Reference> references;
+    pixels::Removals removed; // Beside the track that is read.
 };
 
 Result<Items> read_items(base::View file, base::View meta);

@@ -62,20 +62,45 @@ static Result<Items> read_description(base::View table, base::View sample)
     return items;
 }
 
+// Whether it is shown turned, mirrored or larger (ISO/IEC 14496-12 section 8.3.2).
+static Result<bool> has_matrix(base::View track)
+{
+    auto head = first_named(TRY(boxes_in(track)), "tkhd");
+    if (!head)
+        return false;
+    base::Reader reader(head->content);
+    auto times = TRY(read_full(reader)).version == 0 ? 20u : 32u;
+    TRY(reader.take(times + 16));
+    for (auto expected : { 0x10000u, 0u, 0u, 0u, 0x10000u, 0u, 0u, 0u, 0x4000'0000u })
+        if (TRY(reader.u32_be()) != expected)
+            return true;
+    return false;
+}
+
 Result<Items> read_first_of_track(base::View file, base::View moov)
 {
+    std::optional<Items> first;
+    pixels::Removals removed;
     for (const auto& track : TRY(boxes_in(moov))) {
         if (track.name != "trak")
             continue;
         auto media = TRY(inside(track.content, "mdia"));
         base::Reader handler(TRY(inside(media, "hdlr")));
         TRY(handler.seek(8));
-        if (base::text_of(TRY(handler.take(4))) != "pict")
-            continue;
-        auto table = TRY(inside(TRY(inside(media, "minf")), "stbl"));
-        return read_description(table, TRY(first_sample(file, table)));
+        auto kind = base::text_of(TRY(handler.take(4)));
+        if (kind == "pict" && !first) {
+            auto table = TRY(inside(TRY(inside(media, "minf")), "stbl"));
+            first = TRY(read_description(table, TRY(first_sample(file, table))));
+            if (TRY(has_matrix(track.content)))
+                policy::add_removed(removed, { "other-data", "tkhd" });
+        } else if (kind == "pict" || kind == "auxv") { // "auxv": what is see-through, or depth.
+            policy::add_removed(removed, { "other-pictures", policy::place_named(kind) });
+        }
     }
-    return Error { "no track of pictures" };
+    if (!first)
+        return Error { "no track of pictures" };
+    first->removed = std::move(removed);
+    return std::move(*first);
 }
 
 }

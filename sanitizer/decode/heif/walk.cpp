@@ -184,7 +184,8 @@ std::variant<Walked, Refused> walk(base::View file, std::uint64_t most_pixels)
         return broken;
     Walked walked { Writing(items.value(), chosen).file(), chosen.halves_colour,
         std::move(chosen.removed) };
-    walked.removed.insert(walked.removed.end(), others.begin(), others.end());
+    for (const auto& more : { items.value().removed, others })
+        walked.removed.insert(walked.removed.end(), more.begin(), more.end());
     if (moov)
         walked.removed.push_back({ "animation", "moov" });
     return walked;

@@ -82,6 +82,7 @@ TEST(Methods, ExistForTypesThatHaveWhatTheyNeed)
     for (auto outline : { FileType::Ico, FileType::Heic, FileType::Avif }) {
         EXPECT_TRUE(can(Method::Rebuild, outline));
         EXPECT_FALSE(can(Method::Unchanged, outline));
+        EXPECT_FALSE(can(Method::Flatten, outline)); // Which no worker does.
     }
     for (auto drawing : { FileType::Emf, FileType::Wmf }) {
         EXPECT_TRUE(can(Method::Rebuild, drawing));

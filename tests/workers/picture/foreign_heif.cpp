@@ -4,6 +4,7 @@
 #include "sanitizer/decode/heif/items.h"
 
 #include <gtest/gtest.h>
+#include <map>
 
 using namespace decode_heif;
 
@@ -121,12 +122,14 @@ base::Bytes put_together(const std::vector<Item>& items, const std::vector<Link>
     append_number(places, items.size(), 2);
     append_number(infos, items.size(), 2);
     append_number(uses, items.size(), 4);
-    std::size_t index = 0;
+    std::map<std::string, std::size_t> numbers; // Equal properties are one.
     for (std::size_t i = 0; i < items.size(); ++i) {
         for (auto [value, bytes] : { std::pair { i + 1, 2u }, std::pair { std::size_t { 1 }, 2u },
-                 std::pair { std::size_t { 0 }, 2u }, std::pair { std::size_t { 1 }, 2u },
-                 std::pair { data.size(), 4u }, std::pair { items[i].data.size(), 4u } })
+                 std::pair { std::size_t { 0 }, 2u },
+                 std::pair { std::size_t { items[i].places }, 2u }, std::pair { data.size(), 4u },
+                 std::pair { items[i].data.size(), 4u } })
             append_number(places, value, bytes);
+        places.resize(places.size() + (items[i].places - std::size_t { 1 }) * 8); // Empty ones.
         base::append(data, items[i].data);
         base::Bytes info;
         append_number(info, i + 1, 2);
@@ -137,8 +140,10 @@ base::Bytes put_together(const std::vector<Item>& items, const std::vector<Link>
         append_number(uses, i + 1, 2);
         append_number(uses, items[i].properties.size(), 1);
         for (const auto& one : items[i].properties) {
-            base::append(properties, one);
-            append_number(uses, ++index | 0x8000, 2);
+            auto [number, is_new] = numbers.emplace(base::text_of(one), numbers.size() + 1);
+            if (is_new)
+                base::append(properties, one);
+            append_number(uses, number->second | 0x8000, 2);
         }
     }
     for (const auto& link : links) {
@@ -167,7 +172,8 @@ base::Bytes put_together(const std::vector<Item>& items, const std::vector<Link>
     return file;
 }
 
-base::Bytes sequence_of(const Item& item, unsigned width, unsigned height)
+base::Bytes sequence_of(const Item& item, unsigned width, unsigned height, const base::Bytes& head,
+    const base::Bytes& more)
 {
     auto start = brands(item.type);
     auto entry = base::Bytes(24);
@@ -196,7 +202,11 @@ base::Bytes sequence_of(const Item& item, unsigned width, unsigned height)
     auto content = item.data;
     content.push_back(0); // The second picture.
     base::append(start, make_box("mdat", content));
-    base::append(start, make_box("moov", make_box("trak", make_box("mdia", media))));
+    auto track = head;
+    base::append(track, make_box("mdia", media));
+    auto tracks = make_box("trak", track);
+    base::append(tracks, more);
+    base::append(start, make_box("moov", tracks));
     return start;
 }
 

@@ -25,6 +25,7 @@ struct Item {
     std::string type;
     std::vector<base::Bytes> properties; // Whole boxes.
     base::Bytes data;
+    unsigned places { 1 }; // All of its data in the first.
 };
 
 // The main picture of such a file.
@@ -40,7 +41,9 @@ struct Link {
 
 base::Bytes put_together(const std::vector<Item>&, const std::vector<Link>& = {});
 
-// A moving picture, whose first one is this, and which has no still one.
-base::Bytes sequence_of(const Item&, unsigned width, unsigned height);
+// A moving picture, whose first one is this, and which has no still one. `head`: at the beginning
+// of its track; `more`: behind it.
+base::Bytes sequence_of(const Item&, unsigned width, unsigned height, const base::Bytes& head = {},
+    const base::Bytes& more = {});
 
 }

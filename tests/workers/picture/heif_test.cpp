@@ -112,6 +112,12 @@ TEST_F(Heif, LeavesOutAndTellsWhatIsNotThePicture)
         auto hidden = put_together({ item, item, item }, { { "dimg", whole, { 2, 3 } } });
         EXPECT_NE(removed_from(hidden).find("other-pictures@hvc1=2; "), std::string::npos) << whole;
     }
+    Item grid { "grid", { foreign::size_property(120, 112) }, { 0, 0, 1, 1, 0, 120, 0, 112 } };
+    std::vector<Item> tiled(6, item); // The last one is of a second list of the picture's tiles.
+    tiled[0] = grid;
+    EXPECT_EQ(
+        removed_from(put_together(tiled, { { "dimg", 1, { 2, 3, 4, 5 } }, { "dimg", 1, { 6 } } })),
+        "other-pictures@hvc1=1; ");
     base::append(file, foreign::property("mpvd", base::Bytes(8)));
     EXPECT_NE(removed_from(file).find("other-chunks@mpvd=1; "), std::string::npos);
     file.resize(file.size() + 5);
@@ -158,6 +164,39 @@ TEST_F(Heif, IsTheFirstOfAMovingPicture)
     EXPECT_EQ(removed_from(file), "animation@moov=1; ");
 }
 
+// A track's head, by how its pictures lie; and a whole track of another kind.
+static base::Bytes track_head(const std::vector<std::uint32_t>& matrix)
+{
+    base::Bytes head(40);
+    for (auto number : matrix)
+        for (unsigned shift : { 24, 16, 8, 0 })
+            head.push_back(static_cast<std::uint8_t>(number >> shift));
+    head.resize(84);
+    return foreign::property("tkhd", head);
+}
+
+static base::Bytes track_of(std::string_view kind)
+{
+    base::Bytes handler(8);
+    base::append(handler, base::view_of(kind));
+    return foreign::property("trak", foreign::property("mdia", foreign::property("hdlr", handler)));
+}
+
+TEST_F(Heif, TellsWhatTheTracksOfAMovingPictureHaveBesideItsFirst)
+{
+    auto item = foreign::item_of(foreign::heif({}));
+    auto plain = track_head({ 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000 });
+    auto turned = track_head({ 0, 0x10000, 0, 0xFFFF0000, 0, 0, 0, 0, 0x40000000 });
+    EXPECT_EQ(removed_from(foreign::sequence_of(item, 64, 64, plain)), "animation@moov=1; ");
+    EXPECT_EQ(removed_from(foreign::sequence_of(item, 64, 64, turned)),
+        "animation@moov=1; other-data@tkhd=1; ");
+    auto more = track_of("auxv");
+    for (auto kind : { "soun", "pict" })
+        base::append(more, track_of(kind));
+    EXPECT_EQ(removed_from(foreign::sequence_of(item, 64, 64, plain, more)),
+        "animation@moov=1; other-pictures@auxv=1; other-pictures@pict=1; ");
+}
+
 TEST_F(Heif, IsRefusedWhereItIsBroken)
 {
     auto whole = foreign::heif({});
@@ -184,6 +223,61 @@ TEST_F(Heif, IsRefusedWhereItIsBroken)
         noise.data[at] = static_cast<std::uint8_t>(at * 37);
     auto result = rebuilt(put_together({ noise })); // Whatever it shows then, the worker ends well.
     EXPECT_TRUE(result) << result.error().message;
+}
+
+// All of them name one property many times; looked through for each it would take minutes.
+TEST_F(Heif, IsLookedThroughOnceHoweverManyReferToIt)
+{
+    auto item = foreign::item_of(foreign::heif({}));
+    auto mask = item;
+    while (mask.properties.size() < 255)
+        mask.properties.push_back(foreign::property("auxC", base::Bytes((16 << 10) - 8, 'u')));
+    std::vector<foreign::Link> links(10'000, { "auxl", 2, { 1 } });
+    EXPECT_EQ(removed_from(put_together({ item, mask }, links)), "other-pictures@hvc1=1; ");
+}
+
+TEST_F(Heif, HoldsItsLimits)
+{
+    auto item = foreign::item_of(foreign::heif({}));
+    std::vector<Item> items(2'000, Item { "hvc1", {}, {} });
+    items.front() = items.back() = item;
+    EXPECT_EQ(removed_from(put_together(items)), "other-pictures@hvc1=1999; ");
+    items.push_back(item);
+    expect_refused(put_together(items), RefusalReason::Malformed);
+
+    auto spread = item;
+    spread.places = 10'000;
+    EXPECT_EQ(removed_from(put_together({ spread })), "");
+    ++spread.places;
+    expect_refused(put_together({ spread }), RefusalReason::Malformed);
+
+    std::vector<foreign::Link> links(10'000, { "cdsc", 1, { 1 } });
+    EXPECT_EQ(removed_from(put_together({ item }, links)), "");
+    links.push_back(links.back());
+    expect_refused(put_together({ item }, links), RefusalReason::Malformed);
+
+    auto heavy = item;
+    heavy.properties.push_back(foreign::property("pixi", base::Bytes((16 << 10) - 8)));
+    EXPECT_EQ(removed_from(put_together({ heavy })), "");
+    heavy.properties.back() = foreign::property("pixi", base::Bytes((16 << 10) - 7));
+    expect_refused(put_together({ heavy }), RefusalReason::Limit);
+}
+
+TEST_F(Heif, HasNoMorePropertiesThanAFileCanNumber)
+{
+    auto tile = foreign::item_of(foreign::heif({}));
+    auto small = foreign::property("pixi", base::Bytes(8));
+    tile.properties.resize(250, small);
+    Item grid { "grid", { foreign::size_property(512, 512) }, { 0, 0, 7, 7, 2, 0, 2, 0 } };
+    std::vector<Item> items(65, tile); // 64 times 250: 16,000.
+    items.front() = grid;
+    foreign::Link link { "dimg", 1, {} };
+    for (unsigned number = 2; number <= 65; ++number)
+        link.to.push_back(number);
+    items.back().properties.pop_back(); // The grid has one.
+    EXPECT_EQ(removed_from(put_together(items, { link })), "");
+    items.back().properties.push_back(small);
+    expect_refused(put_together(items, { link }), RefusalReason::Limit);
 }
 
 TEST_F(Heif, HoldsTheLimitOfPixels)
