@@ -43,7 +43,8 @@ class Folders(unittest.TestCase):
         pictures = HERE.parent / "fuzz/corpus/decode_picture"
         pack(stick / "写真.zip", {name: (pictures / name).read_bytes() for name in ("photo.heic", "photo.avif", "alpha.heic", "bitmap.ico")})
         drawing = rar_archives.new_file("弁.txt".encode(), "弁8\n".encode())
-        (stick / "図面.cbr").write_bytes(rar_archives.new_rar([drawing]))
+        comment = rar_archives.new_service(b"CMT", "弁の図\0".encode())
+        (stick / "図面.cbr").write_bytes(rar_archives.new_rar([drawing, comment]))
         locked = rar_archives.new_file(b"a.txt", b"x", extra=rar_archives.ENCRYPTION)
         (stick / "鍵.rar").write_bytes(rar_archives.new_rar([locked]))
         (stick / "組.rar").write_bytes(rar_archives.new_rar([drawing], main_flags=1))
@@ -79,6 +80,7 @@ class Folders(unittest.TestCase):
     def test_holds_what_a_rar_had_and_says_why_another_stays_behind(self):
         self.assertEqual(self.files["図面.cbr"]["verdict"], "Sanitized", self.files["図面.cbr"])
         self.assertEqual((self.folder / "out/図面_cbr/弁.txt").read_text(encoding="utf-8").splitlines(), ["弁8"])
+        self.assertEqual([(one["what"], one["count"]) for one in self.files["図面.cbr"]["removed"]], [("archive-comment", 1)])
         for name, reason in (("鍵.rar", "encrypted: "), ("組.rar", "broken: one volume of several")):
             self.assertEqual(self.files[name]["verdict"], "Refused")
             self.assertTrue(any(one.startswith(reason) for one in self.files[name]["reasons"]), self.files[name])

@@ -23,9 +23,12 @@ static Result<Outcome<PictureWithin>> check(const message::Answer& answer, std::
         : done.within() == message::WITHIN_BMP         ? FileType::Bmp
                                                        : FileType::Unknown;
     within.removed = TRY(check_removed(done.removed(), most));
-    auto is_another = [](const Removed& removed) { return removed.what == "other-sizes"; };
+    auto is_known = [](const Removed& removed) {
+        return removed.what == "other-sizes" || removed.what == "other-data"
+            || removed.what == "trailing-data";
+    };
     if (within.type == FileType::Unknown || done.has_picture() || done.pages() != 0
-        || !std::ranges::all_of(within.removed, is_another))
+        || !std::ranges::all_of(within.removed, is_known))
         return Error { "an answer about something else" };
     return Outcome<PictureWithin>(std::move(within));
 }

@@ -70,6 +70,29 @@ static Result<std::vector<Picture>> look_at_all(base::View file)
     return all;
 }
 
+// Data that no picture is made of, within the file and behind it; zeros fill gaps. In its order.
+static pixels::Removals between(base::View file, std::vector<Picture> all)
+{
+    constexpr std::size_t list_begin = 6, entry_bytes = 16;
+    pixels::Removals removed;
+    auto reached = list_begin + entry_bytes * all.size();
+    auto look_at_gap = [&](std::size_t end, const char* what) {
+        auto gap = file.subspan(std::min(reached, end), end - std::min(reached, end));
+        if (std::ranges::any_of(gap, [](std::uint8_t byte) { return byte != 0; }))
+            policy::add_removed(removed, { what, "" });
+    };
+    auto start_of = [&](const Picture& one) {
+        return static_cast<std::size_t>(one.content.data() - file.data());
+    };
+    std::ranges::sort(all, {}, start_of);
+    for (const auto& one : all) {
+        look_at_gap(start_of(one), "other-data");
+        reached = std::max(reached, start_of(one) + one.content.size());
+    }
+    look_at_gap(file.size(), "trailing-data");
+    return removed;
+}
+
 std::variant<Choice, Refused> choose(base::View file, std::uint64_t most_pixels)
 {
     auto all = look_at_all(file);
@@ -81,7 +104,7 @@ std::variant<Choice, Refused> choose(base::View file, std::uint64_t most_pixels)
     auto best = std::ranges::max_element(all.value(), {}, worth);
     if (worth(*best).first > most_pixels)
         return Refused { Fault::Limit, "more pixels than allowed" };
-    Choice choice { *best, {} };
+    Choice choice { *best, between(file, all.value()) };
     if (all.value().size() > 1)
         choice.removed.push_back({ "other-sizes", "", all.value().size() - 1 });
     return choice;

@@ -180,20 +180,8 @@ static Recognition recognise_odf(
     return sound(type);
 }
 
-Recognition recognise_package(base::View bytes)
+static Recognition recognise_sound(base::View bytes, const zip_structure::Structure& zip)
 {
-    zip_structure::ViewSource source(bytes);
-    auto examined = zip_structure::examine(source);
-    if (!examined)
-        return broken(FileType::Zip, "it cannot be read");
-    const auto& zip = examined.value();
-    switch (zip.state) {
-    case zip_structure::State::Sound: break;
-    case zip_structure::State::Broken: return broken(FileType::Zip, zip.reason);
-    case zip_structure::State::Ambiguous: return ambiguous(FileType::Zip, zip.reason);
-    case zip_structure::State::Encrypted: return encrypted(FileType::Zip, "it is encrypted");
-    case zip_structure::State::Limit: return broken(FileType::Zip, zip.reason);
-    }
     auto text_of = [&](std::string_view name) -> std::optional<std::string> {
         auto entry = std::ranges::find(zip.entries, name, &zip_structure::Entry::name);
         if (entry == zip.entries.end())
@@ -222,6 +210,26 @@ Recognition recognise_package(base::View bytes)
         return recognition;
     }
     return sound(FileType::Zip);
+}
+
+Recognition recognise_package(base::View bytes)
+{
+    zip_structure::ViewSource source(bytes);
+    auto examined = zip_structure::examine(source);
+    if (!examined)
+        return broken(FileType::Zip, "it cannot be read");
+    const auto& zip = examined.value();
+    switch (zip.state) {
+    case zip_structure::State::Sound: break;
+    case zip_structure::State::Broken: return broken(FileType::Zip, zip.reason);
+    case zip_structure::State::Ambiguous: return ambiguous(FileType::Zip, zip.reason);
+    case zip_structure::State::Encrypted: return encrypted(FileType::Zip, "it is encrypted");
+    case zip_structure::State::Limit: return broken(FileType::Zip, zip.reason);
+    }
+    auto recognition = recognise_sound(bytes, zip);
+    if (zip.comment_bytes > 0)
+        recognition.holds.push_back({ "archive-comment", 1 });
+    return recognition;
 }
 
 }

@@ -2,9 +2,9 @@
 // RAR, of its third and fifth format: every block's header to the end mark, and files that are only
 // stored by their checksum, which libarchive does not look at. Whether what is packed is whole, the
 // unpacking shows. A volume of a set says nothing alone.
+#include "scanners/type/structure/holdings.h"
 #include "scanners/type/structure/recognise.h"
 
-#include <algorithm>
 #include <libdeflate.h>
 #include <optional>
 
@@ -21,12 +21,25 @@ static constexpr const char* cut_off = "a block beyond the end";
 static constexpr const char* wrong_sum = "a block with another checksum";
 static constexpr const char* volume = "one volume of several";
 
-static Recognition at_end(base::View tail, bool has_secrets)
+// What stands in it beside its files; none of it is unpacked.
+static void add_service(std::string_view name, Holdings& held)
+{
+    bool repeats_the_archive = name == "RR" || name == "QO"; // For its repair, for quick opening.
+    if (!repeats_the_archive)
+        held.add(name == "CMT"  ? "archive-comment"
+                : name == "STM" ? "alternate-stream"
+                                : "unknown-part");
+}
+
+static Recognition at_end(base::View tail, bool has_secrets, const Holdings& held)
 {
     if (std::ranges::any_of(tail, [](std::uint8_t byte) { return byte != 0; }))
         return ambiguous(FileType::Rar, "data behind the archive's end");
-    return has_secrets ? encrypted(FileType::Rar, "a file in it needs a password")
-                       : sound(FileType::Rar);
+    if (has_secrets)
+        return encrypted(FileType::Rar, "a file in it needs a password");
+    auto whole = sound(FileType::Rar);
+    whole.holds = held.list();
+    return whole;
 }
 
 static std::uint32_t crc32(base::View bytes)
@@ -36,10 +49,19 @@ static std::uint32_t crc32(base::View bytes)
 
 namespace third {
 
-enum Kind : std::uint8_t { Main = 0x73, File = 0x74, Service = 0x7A, End = 0x7B };
+enum Kind : std::uint8_t {
+    Main = 0x73,
+    File = 0x74,
+    Comment = 0x75, // Of programs before the third version, as are the next.
+    Protection = 0x78,
+    Service = 0x7A,
+    End = 0x7B
+};
 enum Flags : std::uint16_t {
     SplitBefore = 0x01, // Of a file; of the main block: a volume.
     SplitAfter = 0x02,
+    OldComment = 0x02, // Of the main block: within it.
+    OldFileComment = 0x08,
     Secret = 0x04,
     SecretHeaders = 0x80, // Of the main block.
     Large = 0x100,
@@ -97,10 +119,32 @@ static Result<bool> is_damaged(const Block& block)
     return TRY(reader.u8()) == stored && crc32(block.data) != sum;
 }
 
+static Result<std::string_view> name_of(const Block& block)
+{
+    base::Reader reader(block.header);
+    TRY(reader.seek(26));
+    auto size = TRY(reader.u16_le());
+    TRY(reader.seek((block.flags & Large) != 0 ? 40 : 32));
+    return base::text_of(TRY(reader.take(size)));
+}
+
+static Result<void> add_held(const Block& block, Holdings& held)
+{
+    if (block.kind == Service)
+        add_service(TRY(name_of(block)), held);
+    else if (block.kind == Comment || (block.kind == Main && (block.flags & OldComment) != 0)
+        || (block.kind == File && (block.flags & OldFileComment) != 0))
+        held.add("archive-comment");
+    else if (block.kind > Comment && block.kind < Service && block.kind != Protection)
+        held.add("unknown-part");
+    return {};
+}
+
 static Recognition walk(base::View bytes)
 {
     base::Reader reader(bytes);
     bool has_secrets = false;
+    Holdings held;
     if (!reader.seek(7))
         return no(cut_off);
     for (bool first = true; !reader.at_end(); first = false) {
@@ -124,11 +168,13 @@ static Recognition walk(base::View bytes)
                 return no(damaged ? wrong_sum : cut_off);
         }
         has_secrets |= block.kind == File && is_secret;
+        if (!add_held(block, held))
+            return no(cut_off);
         if (block.kind == End)
-            return at_end(bytes.subspan(reader.position()), has_secrets);
+            return at_end(bytes.subspan(reader.position()), has_secrets, held);
     }
     // Older programs wrote no end mark.
-    return at_end({}, has_secrets);
+    return at_end({}, has_secrets, held);
 }
 
 }
@@ -160,6 +206,7 @@ struct Block {
     std::uint64_t own_flags { 0 }; // Of the archive, of a file, or of the end.
     bool is_secret { false };
     bool is_damaged { false };
+    std::string_view name; // Of a service.
 };
 
 static Result<bool> has_encryption(base::View extra)
@@ -174,18 +221,27 @@ static Result<bool> has_encryption(base::View extra)
     return found;
 }
 
-// Behind a file's flags.
-static Result<bool> is_damaged(std::uint64_t flags, base::Reader& inside, base::View data)
+// Of a file or a service, behind its flags.
+struct Description {
+    std::optional<std::uint32_t> sum;
+    bool is_stored { false };
+    std::string_view name;
+};
+
+static Result<Description> describe(std::uint64_t flags, base::Reader& inside)
 {
+    Description told;
     TRY(number(inside)); // Size.
     TRY(number(inside)); // Attributes.
     if ((flags & HasTime) != 0)
         TRY(inside.take(4));
-    if ((flags & HasSum) == 0)
-        return false;
-    auto sum = TRY(inside.u32_le());
-    bool is_stored = (TRY(number(inside)) >> 7 & 7) == 0;
-    return is_stored && crc32(data) != sum;
+    if ((flags & HasSum) != 0)
+        told.sum = TRY(inside.u32_le());
+    told.is_stored = (TRY(number(inside)) >> 7 & 7) == 0;
+    TRY(number(inside)); // System.
+    auto size = TRY(number(inside));
+    told.name = base::text_of(TRY(inside.take(size)));
+    return told;
 }
 
 static Result<Block> next(base::Reader& reader)
@@ -211,10 +267,13 @@ static Result<Block> next(base::Reader& reader)
         return Error { cut_off };
     TRY(reader.seek(end));
     auto data = TRY(reader.take(data_size));
-    if (block.kind == File || block.kind == Service)
+    if (block.kind == File || block.kind == Service) {
+        auto told = TRY(describe(block.own_flags, inside));
         block.is_secret = TRY(has_encryption(header.last(extra)));
-    if (block.kind == File && !block.is_secret)
-        block.is_damaged = TRY(is_damaged(block.own_flags, inside, data));
+        block.is_damaged = block.kind == File && !block.is_secret && told.sum && told.is_stored
+            && crc32(data) != *told.sum;
+        block.name = told.name;
+    }
     return block;
 }
 
@@ -222,6 +281,7 @@ static Recognition walk(base::View bytes)
 {
     base::Reader reader(bytes);
     bool has_secrets = false;
+    Holdings held;
     if (!reader.seek(8))
         return no(cut_off);
     for (bool first = true;; first = false) {
@@ -242,8 +302,10 @@ static Recognition walk(base::View bytes)
         if (block.is_damaged)
             return no(wrong_sum);
         has_secrets |= block.is_secret;
+        if (block.kind == Service)
+            add_service(block.name, held);
         if (block.kind == End)
-            return at_end(bytes.subspan(reader.position()), has_secrets);
+            return at_end(bytes.subspan(reader.position()), has_secrets, held);
     }
 }
 

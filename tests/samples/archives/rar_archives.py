@@ -61,6 +61,11 @@ def new_file(name, data, size=None, plain=None, method=0, extra=b"", flags=0, fo
     return new_block(2, body + number(len(name)) + name, data, extra, flags)
 
 
+def new_service(name, data):
+    body = number(0) + number(len(data)) + number(0) + number(0) + number(1) + number(len(name)) + name
+    return new_block(3, body, data)
+
+
 def new_rar(blocks, main_flags=0, end_flags=0):
     return FIFTH + new_block(1, number(main_flags)) + b"".join(blocks) + new_block(5, number(end_flags))
 

@@ -207,3 +207,57 @@ TEST(Holdings, OfAMailAreItsSignatures)
     EXPECT_THAT(with("application/x-pkcs7-mime"), ElementsAre(one));
     EXPECT_THAT(with("application/pkcs7-mime; smime-type=enveloped-data"), IsEmpty());
 }
+
+static std::string old_block(char kind, unsigned flags, const std::string& body)
+{
+    auto head = kind + le16(flags) + le16(static_cast<unsigned>(7 + body.size())) + body;
+    return le32(crc32_of(head)).substr(0, 2) + head;
+}
+
+static std::string old_service(const std::string& name, unsigned flags = 0)
+{
+    auto large = (flags & 0x100) != 0 ? std::string(8, '\0') : std::string();
+    auto size = le16(static_cast<unsigned>(name.size()));
+    return old_block('\x7A', flags,
+        le32(0) + le32(0) + '\3' + le32(0) + le32(0) + "\x1D\x30" + size + le32(0) + large + name);
+}
+
+TEST(Holdings, OfAnArchiveOfRarStandBesideItsFiles)
+{
+    auto old = [](const std::string& blocks, unsigned flags = 0) {
+        return held(std::string("Rar!\x1A\x07\0", 7)
+            + old_block('\x73', flags, std::string(6, '\0')) + blocks + old_block('\x7B', 0, ""));
+    };
+    EXPECT_THAT(old(old_service("RR") + old_block('\x78', 0, "")), IsEmpty());
+    EXPECT_THAT(old(old_service("CMT") + old_service("STM", 0x100) + old_service("STM")),
+        ElementsAre(Holding { "alternate-stream", 2 }, Holding { "archive-comment", 1 }));
+    EXPECT_THAT(old(old_service("ACL") + old_block('\x76', 0, "")),
+        ElementsAre(Holding { "unknown-part", 2 }));
+    EXPECT_THAT(old("", 2), ElementsAre(Holding { "archive-comment", 1 }));
+    EXPECT_THAT(old(old_block('\x75', 0, "")), ElementsAre(Holding { "archive-comment", 1 }));
+
+    auto block = [](const std::string& inside) {
+        auto head = static_cast<char>(inside.size()) + inside;
+        return le32(crc32_of(head)) + head;
+    };
+    auto service = [&](const std::string& name) { // Of no data, with time and checksum.
+        return block(std::string("\3\0\6\0\0", 5) + std::string(8, '\0') + std::string("\0\1", 2)
+            + static_cast<char>(name.size()) + name);
+    };
+    auto recent = [&](const std::string& blocks) {
+        return held(std::string("Rar!\x1A\x07\1\0", 8) + block(std::string("\1\0\0", 3)) + blocks
+            + block(std::string("\5\0\0", 3)));
+    };
+    EXPECT_THAT(recent(service("QO") + service("RR")), IsEmpty());
+    EXPECT_THAT(recent(service("CMT") + service("STM") + service("STM") + service("new")),
+        ElementsAre(Holding { "alternate-stream", 2 }, Holding { "archive-comment", 1 },
+            Holding { "unknown-part", 1 }));
+}
+
+TEST(Holdings, OfAZipAreItsComment)
+{
+    auto plain = zip({ { "a.txt", "text" } });
+    EXPECT_THAT(held(plain), IsEmpty());
+    auto end = plain.substr(0, plain.size() - 2) + le16(5) + "words";
+    EXPECT_THAT(held(end), ElementsAre(Holding { "archive-comment", 1 }));
+}

@@ -127,6 +127,37 @@ TEST_F(Icon, ShowsItsColoursAndWhatIsBehindThem)
     EXPECT_EQ(pixel(copy, 0, 0) >> 24, 0u);
 }
 
+TEST_F(Icon, TellsOfWhatLiesBetweenItsPictures)
+{
+    auto zeros = base::Bytes(5);
+    auto words = base::Bytes { 'w', 'o', 'r', 'd', 's' };
+    auto moved
+        = [&](const base::Bytes& gap, const base::Bytes& behind_list, const base::Bytes& tail) {
+              auto one = bitmap({ .side = 4 });
+              auto other = bitmap({ .side = 8 });
+              base::Bytes out;
+              base::append_u32_le(out, 1u << 16);
+              base::append_u16_le(out, 2);
+              auto first = 6 + 32 + behind_list.size();
+              for (auto value : { std::size_t { 0x0404 }, std::size_t { 0 }, one.size(), first,
+                       std::size_t { 0x0808 }, std::size_t { 0 }, other.size(),
+                       first + one.size() + gap.size() })
+                  base::append_u32_le(out, static_cast<std::uint32_t>(value));
+              for (auto part : { base::View(behind_list), base::View(one), base::View(gap),
+                       base::View(other), base::View(tail) })
+                  base::append(out, part);
+              return out;
+          };
+    EXPECT_EQ(
+        moved({}, {}, {}).size(), icon({ bitmap({ .side = 4 }), bitmap({ .side = 8 }) }).size());
+    EXPECT_EQ(removed_from(moved({}, {}, {})), "other-sizes@=1; ");
+    EXPECT_EQ(removed_from(moved(zeros, zeros, zeros)), "other-sizes@=1; ");
+    EXPECT_EQ(removed_from(moved(words, {}, {})), "other-data@=1; other-sizes@=1; ");
+    EXPECT_EQ(removed_from(moved(words, words, {})), "other-data@=2; other-sizes@=1; ");
+    EXPECT_EQ(removed_from(moved({}, {}, words)), "trailing-data@=1; other-sizes@=1; ");
+    EXPECT_EQ(copy_of(moved(words, words, words)).frame().width(), 8u);
+}
+
 TEST_F(Icon, IsItsLargestPictureWithMostColours)
 {
     auto small = bitmap({ .side = 16, .bits = 32 });
