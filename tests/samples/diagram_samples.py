@@ -17,6 +17,8 @@ FRAME = f'<dgm:relIds xmlns:dgm="{DIAGRAM}" xmlns:r="{R}" r:dm="rIdD" r:lo="rIdO
 LINKS = [relationship("rIdD", "diagramData", "%sdiagrams/data1.xml"),
          relationship("rIdW", "http://schemas.microsoft.com/office/2007/relationships/diagramDrawing", "%sdiagrams/drawing1.xml")]
 
+FRAME_LINKS = [relationship("rIdF", "hyperlink", "https://frame.example/", True)]
+
 
 def text(words, more="", properties="", align="ctr"):
     return (f'<a:p><a:pPr algn="{align}"><a:lnSpc><a:spcPct val="90000"/></a:lnSpc></a:pPr><a:r><a:rPr lang="ja-JP" sz="2400" b="1">{properties}'
@@ -45,36 +47,37 @@ def data(words, relation="rIdW"):
     return f"{HEAD}<dgm:dataModel {DECLARED}><dgm:ptLst>{points}</dgm:ptLst>{extension}</dgm:dataModel>"
 
 
-def in_document(parts, times=1):
-    links = [one % "" for one in LINKS]
-    frame = word_samples.drawn(DIAGRAM, FRAME).replace('cx="1828800" cy="914400"', 'cx="3700000" cy="1000000"')
+def in_document(parts, times, said, inside):
+    links = [one % "" for one in LINKS] + FRAME_LINKS
+    frame = word_samples.drawn(DIAGRAM, FRAME).replace('cx="1828800" cy="914400"', 'cx="3700000" cy="1000000"').replace(
+        '<wp:docPr id="7" name="n"/>', f'<wp:docPr id="7" name="n"{said}>{inside}</wp:docPr>')
     body = word_samples.in_run(frame) * times
     return word_documents.document(word_documents.paragraph("本文") + body, links, {f"word/{name}": one for name, one in parts.items()})
 
 
-def in_workbook(parts, times=1):
+def in_workbook(parts, times, said, inside):
     frame = book_constructs.ANCHOR % (
-        '<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="4" name="c"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm>'
+        f'<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="4" name="c"{said}>{inside}</xdr:cNvPr><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm>'
         f'<a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="{DIAGRAM}">{FRAME}</a:graphicData></a:graphic>'
         "</xdr:graphicFrame>")
-    return book_constructs.drawn(frame * times, [one % "../" for one in LINKS], {f"xl/{name}": one for name, one in parts.items()})[0]
+    return book_constructs.drawn(frame * times, [one % "../" for one in LINKS] + FRAME_LINKS, {f"xl/{name}": one for name, one in parts.items()})[0]
 
 
-def in_show(parts, times=1):
-    frames = "".join(show_constructs.frame(DIAGRAM, FRAME, 8 + i) for i in range(times))
-    return show_constructs.one(frames, [one % "../" for one in LINKS], {f"ppt/{name}": one for name, one in parts.items()})[0]
+def in_show(parts, times, said, inside):
+    frames = "".join(show_constructs.frame(DIAGRAM, FRAME, 8 + i, said, inside) for i in range(times))
+    return show_constructs.one(frames, [one % "../" for one in LINKS] + FRAME_LINKS, {f"ppt/{name}": one for name, one in parts.items()})[0]
 
 
 KINDS = {"documents": (in_document, word_documents.package), "workbooks": (in_workbook, book_documents.package),
          "presentations": (in_show, show_documents.package)}
 
 
-def made(kind, shapes, words=(), links=(), more=None, relation="rIdW", times=1):
-    """The file of that kind with one diagram; `shapes`: of its drawing, or None."""
+def made(kind, shapes, words=(), links=(), more=None, relation="rIdW", times=1, said="", inside=""):
+    """The file of that kind with one diagram; `shapes`: of its drawing, or None; `said`, `inside`: of its frame."""
     into, package = KINDS[kind]
     parts = {"diagrams/data1.xml": data(words, relation), **(more or {})}
     if shapes is not None:
         parts["diagrams/drawing1.xml"] = drawing(shapes) if isinstance(shapes, str) else shapes
     if links:
         parts["diagrams/_rels/drawing1.xml.rels"] = relationships(*links)
-    return package(into(parts, times))
+    return package(into(parts, times, said, inside))

@@ -20,8 +20,8 @@ def picture(identifier="rIdP", attribute="r:embed", more="", link="", media="", 
             f"</p:blipFill><p:spPr>{PLACED}</p:spPr></p:pic>")
 
 
-def frame(uri, content, number=8):
-    return (f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{EVIL}"/><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>'
+def frame(uri, content, number=8, said="", inside=""):
+    return (f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{EVIL}"{said}>{inside}</p:cNvPr><p:cNvGraphicFramePr/><p:nvPr/></p:nvGraphicFramePr>'
             f'<p:xfrm><a:off x="100000" y="900000"/><a:ext cx="4000000" cy="2000000"/></p:xfrm><a:graphic><a:graphicData uri="{uri}">'
             f"{content}</a:graphicData></a:graphic></p:graphicFrame>")
 

@@ -13,12 +13,13 @@ BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else "build/release").
 
 class Outcome:
     def __init__(self, said, data):
-        self.state, self.detail, images, links, removed, account = said
+        self.state, self.detail, images, links, removed, account, targets = said
         self.images_lost, self.links_lost = int(images), int(links)
         self.places = places_of(removed)
         self.removed = {what: sum(places.values()) for what, places in self.places.items()}
         self.account = {what: tuple(map(int, figures.split("/")))  # Before and after.
                         for what, figures in (one.split("=") for one in account.split())}
+        self.targets_lost = targets.split()
         self.data = data
 
 

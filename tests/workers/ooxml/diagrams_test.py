@@ -101,6 +101,23 @@ class Diagrams(unittest.TestCase):
             self.assertIn("結果", xml)
             self.assertNotIn("hlinkClick", xml)
 
+    def test_links_in_their_words_and_on_them_are_told(self):
+        click, on_frame = '<a:hlinkClick r:id="rId2"/>', '<a:hlinkClick r:id="rIdF"/><a:hlinkHover r:id="rIdF"/>'
+        shapes = shape(body=text("詳しく", properties=click)) + shape("形", properties=click.replace("rId2", "rId3"))
+        links = [relationship("rId2", "hyperlink", "https://words.example/", True), relationship("rId3", "hyperlink", "https://shape.example/", True)]
+        inner = ["https://words.example/", "https://shape.example/"]
+        for kind, outcome in self.each(shapes, links=links, inside=on_frame):
+            stays = 2 if kind == "presentations" else 0
+            self.assertEqual(outcome.removed["hyperlink"], 4 - stays)
+            self.assertEqual(sorted(outcome.targets_lost), sorted(inner[stays:] + ["https://frame.example/"]))
+            self.assertEqual(parts_of(outcome.data)[SHOWN_IN[kind]].count(b"hlinkClick"), stays)
+
+    def test_what_their_frames_say_stays(self):
+        said = ' descr="設備の構成" title="構成図" hidden="1"'
+        for kind, outcome in self.each(shape("a"), said=said):
+            self.assertIn(said.encode(), parts_of(outcome.data)[SHOWN_IN[kind]])
+            self.assertEqual(parts_of(outcome.data)[SHOWN_IN[kind]].count(b"hidden="), 1)
+
     def test_what_nobody_drew_is_told(self):
         for shapes, relation in ((None, "rIdW"), (shape("描いた"), ""), (shape("描いた"), "rIdD"), (shape("描いた"), "rIdZ"), ("", "rIdW")):
             for kind, outcome in self.each(shapes, ["組織の図"], relation=relation):

@@ -8,7 +8,7 @@
 //     OUT
 // Rebuilds each file of the folder IN into OUT, verifies it, and prints a line for each:
 //     name <tab> ok|refused|silent <tab> verified|… <tab> loss of pictures, of links <tab>
-//     code=count …
+//     code=count … <tab> figures before and after <tab> where links led that are lost
 #include "kiosk/broker/ask/flatten.h"
 #include "kiosk/broker/ask/office.h"
 #include "kiosk/broker/ask/ooxml.h"
@@ -60,11 +60,11 @@ static void carry(Workers& workers, const std::filesystem::path& path,
     base::Descriptor input(open(path.c_str(), O_RDONLY | O_CLOEXEC));
     auto outcome = rebuild_office(workers, input, type, request);
     if (!outcome) {
-        std::cout << "silent\t" << outcome.error().message << "\t0\t0\t\t\n";
+        std::cout << "silent\t" << outcome.error().message << "\t0\t0\t\t\t\n";
         return;
     }
     if (auto* refused = std::get_if<Refused>(&outcome.value())) {
-        std::cout << "refused\t" << refused->detail << "\t0\t0\t\t\n";
+        std::cout << "refused\t" << refused->detail << "\t0\t0\t\t\t\n";
         return;
     }
     const auto& rebuilt = std::get<Rebuilt>(outcome.value());
@@ -80,6 +80,10 @@ static void carry(Workers& workers, const std::filesystem::path& path,
         std::cout << one.word << '=' << rebuilt.account->before.at(place) << '/'
                   << rebuilt.account->after.at(place) << ' ';
     }
+    std::cout << '\t';
+    for (const auto& sight : rebuilt.seen.listed)
+        if (sight.place == SightPlace::Link)
+            std::cout << sight.text << ' ';
     std::cout << '\n';
 }
 

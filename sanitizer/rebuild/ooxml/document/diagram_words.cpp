@@ -107,8 +107,11 @@ void DiagramDrawing::write_paragraph(pugi::xml_node paragraph, Colour colour)
         auto mark = m_scopes.enter(child);
         auto name = m_scopes.element(child.name());
         bool is_words = name.local == "r" || name.local == "fld";
-        if (name.space == Space::Drawing && (is_words || name.local == "br"))
+        if (name.space == Space::Drawing && (is_words || name.local == "br")) {
+            if (name.local == "fld")
+                m_build.account.count("active-field");
             write_run(child, colour);
+        }
         m_scopes.leave(mark);
     }
     m_tree.close();
@@ -141,6 +144,7 @@ void DiagramDrawing::write_run(pugi::xml_node run, Colour colour)
         }
     }
     m_tree.close();
+    each(m_scopes, run, Space::Drawing, "rPr", [&](pugi::xml_node one) { lose_clicks(one); });
     auto mark = m_scopes.enter(run);
     if (m_scopes.element(run.name()).local == "br") {
         make_word("br");

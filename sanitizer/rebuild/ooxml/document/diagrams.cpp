@@ -48,13 +48,14 @@ static DiagramDrawing::Box frame_around(pugi::xml_node shapes)
 }
 
 // As its frame says: of a slide's in its own place, of a text's in the place around it.
-static DiagramDrawing::Box frame_of(pugi::xml_node frame)
+static DiagramDrawing::Frame frame_of(pugi::xml_node frame)
 {
     auto place = first_named(frame, "xfrm");
     auto from = first_named(place, "off");
     auto size = place ? first_named(place, "ext") : first_named(frame.parent().parent(), "extent");
-    return { number_of(from, "x"), number_of(from, "y"), number_of(size, "cx"),
-        number_of(size, "cy") };
+    return { { number_of(from, "x"), number_of(from, "y"), number_of(size, "cx"),
+                 number_of(size, "cy") },
+        first_named(first_named(frame, "nvGraphicFramePr"), "cNvPr") };
 }
 
 bool PartReader::diagram(pugi::xml_node frame)
@@ -83,18 +84,24 @@ bool PartReader::diagram(pugi::xml_node frame)
     auto parsed = parse(m_tree.hold(std::move(std::get<base::Bytes>(bytes))));
     if (auto* refused = std::get_if<Refused>(&parsed))
         return refuse(*refused), true;
-    Account::Within there(m_build.account, m_build.package.place(*part));
     DiagramDrawing drawing(m_build, m_output, std::get<Relationships>(related), m_tree);
-    bool drawn = drawing.draw(std::get<0>(parsed)->document_element(), frame_of(frame));
+    {
+        Account::Within there(m_build.account, m_build.package.place(*part));
+        if (!drawing.draw(std::get<0>(parsed)->document_element(), frame_of(frame)))
+            return false;
+        m_build.account.count("diagram");
+    }
     if (drawing.refused())
         refuse(*drawing.refused());
-    if (drawn)
-        m_build.account.count("diagram");
-    return drawn;
+    for (auto space : { Space::Show, Space::SheetDrawing })
+        each(m_scopes, frame, space, "nvGraphicFramePr", [&](pugi::xml_node list) {
+            each(m_scopes, list, space, "cNvPr", [&](pugi::xml_node one) { lose_clicks(one); });
+        });
+    return true;
 }
 
 // False: it shows nothing.
-bool DiagramDrawing::draw(pugi::xml_node root, Box frame)
+bool DiagramDrawing::draw(pugi::xml_node root, Frame frame)
 {
     m_scopes.enter(root);
     bool drawn = false;
@@ -102,10 +109,11 @@ bool DiagramDrawing::draw(pugi::xml_node root, Box frame)
         if (drawn || !first_named(shapes, "sp"))
             return;
         auto around = frame_around(shapes);
-        if (frame.width <= 0 || frame.height <= 0)
-            frame = around;
+        auto& place = frame.place;
+        if (place.width <= 0 || place.height <= 0)
+            place = around;
         if (m_build.options.kind == DocumentKind::Word) {
-            frame.x = frame.y = 0;
+            place.x = place.y = 0;
             make(Space::Drawing, "graphicData",
                 { { "uri", std::string(Vocabulary::uri_of(Space::WordGroup)) } });
         }
@@ -141,14 +149,20 @@ void DiagramDrawing::write_identity(pugi::xml_node shape, Space space, std::stri
         properties({}, known);
 }
 
-// In a text it stands in what it describes, else in a list of its own.
-void DiagramDrawing::write_description(
-    pugi::xml_node shape, Space space, std::string_view list, std::string_view properties)
+// In a text it stands in what it describes, else in a list of its own. Of the outermost group the
+// frame says what there is to say.
+void DiagramDrawing::write_description(pugi::xml_node shape, Space space, std::string_view list,
+    std::string_view properties, const Frame* frame)
 {
     bool in_list = space_of_groups() != Space::WordGroup;
     if (in_list)
         make(space, list);
-    write_identity(shape, space, list);
+    if (frame) {
+        open_properties(frame->properties, m_build.words.known(space, "cNvPr"));
+        m_tree.close();
+    } else {
+        write_identity(shape, space, list);
+    }
     make(space, properties);
     m_tree.close();
     if (space == Space::Show) {
@@ -160,7 +174,7 @@ void DiagramDrawing::write_description(
 }
 
 // `frame`: of the outermost group, which says nothing of its place itself.
-void DiagramDrawing::write_group(pugi::xml_node group, const Box* frame)
+void DiagramDrawing::write_group(pugi::xml_node group, const Frame* frame)
 {
     auto space = space_of_groups();
     bool is_outermost_in_text = space == Space::WordGroup && frame;
@@ -169,11 +183,11 @@ void DiagramDrawing::write_group(pugi::xml_node group, const Box* frame)
         make(space, "cNvGrpSpPr");
         m_tree.close();
     } else {
-        write_description(group, space, "nvGrpSpPr", "cNvGrpSpPr");
+        write_description(group, space, "nvGrpSpPr", "cNvGrpSpPr", frame);
     }
     make(space, "grpSpPr");
     if (frame)
-        write_place(*frame);
+        write_place(frame->place);
     else
         each(m_scopes, group, Space::Diagram, "grpSpPr",
             [&](pugi::xml_node properties) { contents(properties); });

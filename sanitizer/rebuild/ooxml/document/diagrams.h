@@ -17,7 +17,11 @@ public:
         std::int64_t width { 0 };
         std::int64_t height { 0 };
     };
-    bool draw(pugi::xml_node root, Box frame); // False: it shows nothing.
+    struct Frame {
+        Box place;
+        pugi::xml_node properties; // Of the part that shows it; none in a text.
+    };
+    bool draw(pugi::xml_node root, Frame); // False: it shows nothing.
     const std::optional<Refused>& refused() const { return m_refused; }
 
 private:
@@ -28,9 +32,9 @@ private:
 
     Space space_of_groups() const;
     void write_identity(pugi::xml_node, Space, std::string_view kind);
-    void write_description(
-        pugi::xml_node, Space, std::string_view list, std::string_view properties);
-    void write_group(pugi::xml_node, const Box* frame);
+    void write_description(pugi::xml_node, Space, std::string_view list,
+        std::string_view properties, const Frame* = nullptr);
+    void write_group(pugi::xml_node, const Frame*);
     void write_place(const Box&);
     void write_shape(pugi::xml_node);
 

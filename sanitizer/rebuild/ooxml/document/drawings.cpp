@@ -26,6 +26,8 @@ bool PartReader::special_of_drawings(pugi::xml_node node, const Element& known)
         text_field(node, known);
     else if (name == "hlinkClick" && m_build.options.kind == DocumentKind::Presentation)
         click(node, known);
+    else if (name.starts_with("hlink"))
+        lose_click(node);
     else if (name == "stCxn" || name == "endCxn")
         connection(node, known);
     else
@@ -127,8 +129,31 @@ void PartReader::name_shape(std::string was, std::string number)
         m_shape_order.push_back(std::move(was));
 }
 
-// Numbers and names of drawings are ours; what they tell a reader who cannot see stays.
+// A link on a shape or on words, to whose element it can no longer be put.
+void PartReader::lose_click(pugi::xml_node node)
+{
+    const auto* found = find(m_relationships, attribute(node, Space::Relation, "id"));
+    bool leads = found && found->mode == TargetMode::External;
+    m_build.account.lose_link(leads ? found->target : std::string_view(),
+        attribute(node, Space::None, "action").empty() ? "hyperlink" : "action");
+}
+
+void PartReader::lose_clicks(pugi::xml_node properties)
+{
+    for (const char* name : { "hlinkClick", "hlinkHover", "hlinkMouseOver" })
+        each(m_scopes, properties, Space::Drawing, name,
+            [&](pugi::xml_node one) { lose_click(one); });
+}
+
 void PartReader::properties(pugi::xml_node node, const Element& known)
+{
+    open_properties(node, known);
+    contents(node);
+    m_tree.close();
+}
+
+// Numbers and names of drawings are ours; what they tell a reader who cannot see stays.
+void PartReader::open_properties(pugi::xml_node node, const Element& known)
 {
     auto number = std::to_string(m_build.next_drawing());
     auto name = "Drawing " + number;
@@ -143,8 +168,6 @@ void PartReader::properties(pugi::xml_node node, const Element& known)
         if (!value.empty() && fits(rule->value, value))
             m_tree.attribute(*rule, value);
     }
-    contents(node);
-    m_tree.close();
 }
 
 // A field in a shape's text: a slide's number, or its last result as a run.

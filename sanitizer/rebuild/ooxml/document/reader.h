@@ -57,6 +57,9 @@ protected: // For DiagramDrawing.
     void blip(pugi::xml_node, const Element&);
     void chart(pugi::xml_node, const Element&);
     void properties(pugi::xml_node, const Element&);
+    void open_properties(pugi::xml_node, const Element&);
+    void lose_click(pugi::xml_node);
+    void lose_clicks(pugi::xml_node properties);
     void text_field(pugi::xml_node, const Element&);
 
     // Workbooks (workbook/).

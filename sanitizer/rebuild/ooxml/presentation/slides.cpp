@@ -140,11 +140,9 @@ void PartReader::frame(pugi::xml_node node, const Element& known)
         for (; m_shape_order.size() > shapes_before; m_shape_order.pop_back())
             m_shapes.erase(m_shape_order.back()); // No connector leads to it any more.
         bool stands = stand_in(node);
-        bool is_object = !node.find_node([](pugi::xml_node one) {
-                                  std::string_view name = one.name();
-                                  return name.substr(name.find(':') + 1) == "oleObj";
-                              })
-                              .empty();
+        bool is_object
+            = !node.find_node([](pugi::xml_node one) { return local_name(one) == "oleObj"; })
+                   .empty();
         m_build.account.count(stands || is_object ? "embedded-object" : "drawing");
     }
     m_drawn = outer;
@@ -154,8 +152,7 @@ void PartReader::frame(pugi::xml_node node, const Element& known)
 void PartReader::timing(pugi::xml_node node)
 {
     auto animates = [](pugi::xml_node one) {
-        std::string_view name = one.name();
-        name = name.substr(name.find(':') + 1);
+        auto name = local_name(one);
         return name == "childTnLst" || name == "bldLst";
     };
     if (node.find_node(animates))
@@ -167,8 +164,7 @@ void PartReader::extensions(pugi::xml_node node)
 {
     for (auto list : node.children()) {
         for (auto one : list.children()) {
-            std::string_view name = one.name();
-            if (name.substr(name.find(':') + 1) == "sectionLst")
+            if (local_name(one) == "sectionLst")
                 m_build.account.count("section");
         }
     }
@@ -235,13 +231,8 @@ void PartReader::click(pugi::xml_node node, const Element& known)
     auto target = click_target(node, action);
     if (has_child(node, Space::Drawing, "snd"))
         account.count("media");
-    if (!target) {
-        const auto* found = find(m_relationships, attribute(node, Space::Relation, "id"));
-        bool leads = found && found->mode == TargetMode::External;
-        account.lose_link(
-            leads ? found->target : std::string_view(), action.empty() ? "hyperlink" : "action");
-        return;
-    }
+    if (!target)
+        return lose_click(node);
     m_tree.open(known);
     m_tree.attribute(*known.attribute(Space::Relation, "id"), m_tree.keep(std::move(*target)));
     if (!action.empty())

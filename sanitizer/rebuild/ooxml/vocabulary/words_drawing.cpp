@@ -82,7 +82,8 @@ fontRef | !idx:Token
 graphic spPr style
 *graphicData | !uri:Name
 *hlinkClick(hyperlink) | r:id:Relationship action:Text tooltip:Quotable
--hlinkHover(hyperlink) -hlinkMouseOver(hyperlink) -extLst -ahLst -cxnLst -custClrLst
+*hlinkHover(hyperlink) *hlinkMouseOver(hyperlink)
+-extLst -ahLst -cxnLst -custClrLst
 -audioFile(media) -videoFile(media) -quickTimeFile(media) -wavAudioFile(media) -audioCd(media) -snd(media)
 )";
 }
