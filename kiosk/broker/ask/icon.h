@@ -3,14 +3,9 @@
 #pragma once
 
 #include "kiosk/broker/ask/picture.h"
+#include "kiosk/broker/ask/picture_answer.h"
 
 namespace broker {
-
-struct PictureWithin {
-    base::Descriptor bytes; // Sealed, and as untrusted as the icon.
-    policy::FileType type { policy::FileType::Unknown }; // Png or Bmp, by the worker's word.
-    std::vector<Removed> removed;
-};
 
 Result<Outcome<PictureWithin>> picture_of_icon(
     Workers&, const base::Descriptor& icon, const PictureRequest&);

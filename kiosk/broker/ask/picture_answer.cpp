@@ -170,4 +170,24 @@ Result<Outcome<DecodedPicture>> check_decoded_picture(const Answer& answer, cons
     return Outcome<DecodedPicture>(std::move(decoded));
 }
 
+Result<Outcome<PictureWithin>> check_icon_answer(const Answer& answer, std::uint64_t input_bytes)
+{
+    if (answer.has_refusal())
+        return Outcome<PictureWithin>(TRY(check_refusal(answer.refusal())));
+    const auto& done = answer.done();
+    PictureWithin within;
+    within.type = done.within() == WITHIN_PNG ? FileType::Png
+        : done.within() == WITHIN_BMP         ? FileType::Bmp
+                                              : FileType::Unknown;
+    within.removed = TRY(check_removed(done.removed(), input_bytes));
+    auto is_known = [](const Removed& removed) {
+        return removed.what == "other-sizes" || removed.what == "other-data"
+            || removed.what == "trailing-data";
+    };
+    if (within.type == FileType::Unknown || done.has_picture() || done.pages() != 0
+        || !std::ranges::all_of(within.removed, is_known))
+        return Error { "an answer about something else" };
+    return Outcome<PictureWithin>(std::move(within));
+}
+
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a decoder of pictures said, checked field by field.
+// What a decoder of pictures said, and what unpack-icon did, checked field by field.
 #pragma once
 
 #include "kiosk/broker/ask/outcome.h"
@@ -26,5 +26,16 @@ struct DecodedPicture {
 
 Result<Outcome<DecodedPicture>> check_decoded_picture(
     const pixels::message::Answer&, const PictureStep&);
+
+// The picture that was chosen of an icon.
+struct PictureWithin {
+    base::Descriptor bytes; // Sealed, and as untrusted as the icon.
+    policy::FileType type { policy::FileType::Unknown }; // Png or Bmp, by the worker's word.
+    std::vector<Removed> removed;
+};
+
+// Without the bytes, which came beside it. An icon of so many bytes left nothing out more often.
+Result<Outcome<PictureWithin>> check_icon_answer(
+    const pixels::message::Answer&, std::uint64_t input_bytes);
 
 }

@@ -8,6 +8,12 @@ namespace charset {
 static constexpr char32_t escape = 0x1B;
 static constexpr char32_t geta = 0x3013;
 static constexpr char32_t replacement = 0xFFFD;
+static constexpr char32_t vertical_tab = 0x0B;
+
+static bool is_soft_break(char32_t c)
+{
+    return c == vertical_tab || c == 0x2028 || c == 0x2029;
+}
 
 // What looked like the beginning of a control sequence was text.
 std::size_t Cleaner::release(char32_t* to)
@@ -60,7 +66,7 @@ std::size_t Cleaner::take(char32_t c, char32_t* to)
         if (c == '\r')
             m_state = State::AfterReturn;
         ++m_line;
-        *to = '\n';
+        *to = m_soft_break == SoftBreak::Kept && is_soft_break(c) ? vertical_tab : U'\n';
         return 1;
     case Kind::HanSelector:
         if (after_han) {

@@ -11,13 +11,22 @@
 
 namespace charset {
 
+// What becomes of a break that is no line's end to whoever reads tables: VT, as Word saves one
+// within a paragraph, and the line and paragraph separators.
+enum class SoftBreak { LineEnd, Kept }; // Kept as VT.
+
 class Cleaner {
 public:
+    explicit Cleaner(SoftBreak soft_break = SoftBreak::LineEnd)
+        : m_soft_break(soft_break)
+    {
+    }
+
     // More than it is given it can only write by this: a control sequence that was none.
     static constexpr std::size_t most_held = 66;
 
-    // What goes out has LF for every line end. `into` is at least `in` and most_held long; returns
-    // how much of it was written. `in` may contain invalid_point.
+    // What goes out has LF for every other line end. `into` is at least `in` and most_held long;
+    // returns how much of it was written. `in` may contain invalid_point.
     std::size_t clean(std::span<const char32_t> in, std::span<char32_t> into);
     std::size_t finish(std::span<char32_t> into);
 
@@ -32,6 +41,7 @@ private:
     std::size_t release(char32_t* to);
     void count(Removal what) { m_removals.add(what, m_line); }
 
+    SoftBreak m_soft_break;
     Removals m_removals;
     std::array<char32_t, most_held> m_held {};
     std::size_t m_held_count { 0 };

@@ -11,7 +11,7 @@ namespace charset {
 
 enum class Kind : std::uint8_t {
     Plain,
-    LineEnd, // LF, CR, NEL, the line and paragraph separators.
+    LineEnd, // LF, VT, CR, NEL, the line and paragraph separators.
     Han, // May carry an ideographic variation selector.
     HanSelector, // U+E0100 to U+E01EF: municipal names need them. Anywhere else: Variation.
     Control, // C0 without tab and line ends, DEL, C1.

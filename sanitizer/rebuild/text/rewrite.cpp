@@ -26,6 +26,9 @@ public:
         const Wanted& wanted, const charset::Sink& sink)
         : m_decoder(recognised.encoding, tables)
         , m_line_end(recognised.line_end)
+        , m_cleaner(wanted.format == Format::Csv || wanted.format == Format::Tsv
+                  ? charset::SoftBreak::Kept
+                  : charset::SoftBreak::LineEnd)
         , m_output(sink, wanted.most_output_bytes)
     {
         m_report.encoding = recognised.encoding;

@@ -114,6 +114,8 @@ void TableWriter::end_row()
 void TableWriter::add(char32_t c)
 {
     bool quoted = m_place == Place::Quoted;
+    if (c == '\v')
+        c = quoted ? '\n' : ' ';
     if (c == '"' && m_place == Place::Start) {
         m_place = Place::Quoted;
     } else if (c == '"' && quoted) {
@@ -138,8 +140,9 @@ bool TableWriter::write(Text points)
 {
     if (m_read_delimiter == 0)
         begin(points);
-    auto is_ordinary
-        = [this](char32_t c) { return c != '"' && c != m_read_delimiter && c != '\n'; };
+    auto is_ordinary = [this](char32_t c) {
+        return c != '"' && c != m_read_delimiter && c != '\n' && c != '\v';
+    };
     while (!points.empty()) {
         // Most of a table is the inside of cells.
         std::size_t run = 0;

@@ -18,7 +18,8 @@ public:
     // `delimiter` is the one to write; a tab is also the only one then expected.
     TableWriter(charset::Output&, charset::Removals&, char32_t delimiter, std::size_t cell_limit);
 
-    // Clean points, LF for line ends. The first call should hold the first lines: they tell which
+    // Clean points, LF for line ends, VT for breaks that end no row: a line end in quotes, else a
+    // space. The first call should hold the first lines: they tell which
     // delimiter is read. False once a cell is longer than its limit.
     bool write(std::u32string_view points);
     bool finish();

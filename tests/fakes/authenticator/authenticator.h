@@ -47,6 +47,7 @@ public:
 
     std::atomic<Fault> fault { Fault::None };
     std::atomic<unsigned> touches { 0 }; // Answers that a touch was needed for.
+    std::atomic<unsigned> waits { 0 }; // How often it began to wait for a touch, and said so.
     std::atomic<unsigned> cancels { 0 }; // How often it was told to give up.
 
 private:

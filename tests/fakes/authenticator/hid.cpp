@@ -6,6 +6,7 @@
 #include <openssl/rand.h>
 #include <poll.h>
 #include <unistd.h>
+#include <utility>
 
 namespace fakes {
 
@@ -88,10 +89,12 @@ bool Authenticator::read_message(int descriptor, Message& message, const std::st
 bool Authenticator::wait_for_touch(
     int descriptor, std::uint32_t channel, const std::stop_token& stop)
 {
-    while (!stop.stop_requested()) {
-        const base::Bytes waits { 0x02 };
-        if (!send_message(descriptor, channel, KeepAlive, waits))
+    for (bool is_told = false; !stop.stop_requested();) {
+        const base::Bytes touch_needed { 0x02 };
+        if (!send_message(descriptor, channel, KeepAlive, touch_needed))
             return false;
+        if (!std::exchange(is_told, true))
+            ++waits;
         pollfd waiting { descriptor, POLLIN, 0 };
         if (poll(&waiting, 1, moment) <= 0)
             continue;

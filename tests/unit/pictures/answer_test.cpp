@@ -10,6 +10,11 @@ using policy::FileType;
 
 namespace message = pixels::message;
 
+static bool becomes_jpeg(FileType type)
+{
+    return type == FileType::Jpeg || type == FileType::Heic || type == FileType::Avif;
+}
+
 static message::Answer answer_for(FileType type, int frames = 1)
 {
     message::Answer answer;
@@ -24,8 +29,8 @@ static message::Answer answer_for(FileType type, int frames = 1)
         frame.set_width(10);
         frame.set_height(6);
         frame.set_orientation(1);
-        frame.set_sampling_x(type == FileType::Jpeg ? 2 : 0);
-        frame.set_sampling_y(type == FileType::Jpeg ? 1 : 0);
+        frame.set_sampling_x(becomes_jpeg(type) ? 2 : 0);
+        frame.set_sampling_y(becomes_jpeg(type) ? 1 : 0);
     }
     if (type == FileType::Tiff)
         answer.mutable_done()->set_pages(static_cast<std::uint32_t>(frames));
@@ -54,7 +59,7 @@ static bool passes(
 static void nothing(message::Done&, message::Frame&) { }
 
 static constexpr FileType types[] = { FileType::Png, FileType::Jpeg, FileType::Gif, FileType::Bmp,
-    FileType::Tiff, FileType::Webp };
+    FileType::Tiff, FileType::Webp, FileType::Heic, FileType::Avif };
 
 TEST(PictureAnswer, TakesTheTruth)
 {
@@ -95,12 +100,16 @@ TEST(PictureAnswer, RefusesNumbersOutOfBounds)
         EXPECT_FALSE(lies([](auto& frame) { frame.set_sampling_x(3); }));
         EXPECT_FALSE(lies([](auto& frame) { frame.set_transparent(5); }));
         EXPECT_FALSE(lies([](auto& frame) { frame.set_colours(257); }));
+        for (auto within : { message::WITHIN_PNG, message::WITHIN_BMP })
+            EXPECT_FALSE(
+                passes(type, [&](message::Done& done, auto&) { done.set_within(within); }));
     }
 }
 
 TEST(PictureAnswer, RefusesWhatTheTypeCannotBe)
 {
-    for (auto type : { FileType::Png, FileType::Jpeg, FileType::Bmp }) {
+    for (auto type :
+        { FileType::Png, FileType::Jpeg, FileType::Bmp, FileType::Heic, FileType::Avif }) {
         EXPECT_FALSE(passes(
             type, nothing, [](auto&) {}, 2));
         EXPECT_FALSE(passes(type, [](auto& done, auto&) { done.mutable_picture()->set_loops(1); }));
@@ -110,7 +119,27 @@ TEST(PictureAnswer, RefusesWhatTheTypeCannotBe)
     for (auto type : { FileType::Png, FileType::Gif })
         EXPECT_FALSE(
             passes(type, [](auto& done, auto&) { done.mutable_picture()->set_lossless(true); }));
-    EXPECT_FALSE(passes(FileType::Jpeg, [](auto&, auto& frame) { frame.set_sampling_y(0); }));
+    for (auto type : { FileType::Jpeg, FileType::Heic, FileType::Avif })
+        EXPECT_FALSE(passes(type, [](auto&, auto& frame) { frame.set_sampling_y(0); }));
+    for (auto type : { FileType::Heic, FileType::Avif }) { // Becomes a PNG with its alpha.
+        auto see_through = [&](std::uint32_t sampling, message::Form form) {
+            return passes(
+                type,
+                [&](auto&, auto& frame) {
+                    frame.set_form(form);
+                    frame.set_sampling_x(sampling);
+                    frame.set_sampling_y(sampling);
+                },
+                [](PictureStep& step) { step.pixel_bytes = 240; });
+        };
+        EXPECT_TRUE(see_through(0, message::FORM_RGBA));
+        EXPECT_FALSE(see_through(1, message::FORM_RGBA));
+        EXPECT_FALSE(passes(
+            type, [](auto&, auto& frame) { frame.set_form(message::FORM_GRAY); },
+            [](PictureStep& step) { step.pixel_bytes = 60; }));
+        EXPECT_FALSE(
+            passes(type, [](auto& done, auto&) { done.mutable_picture()->set_lossless(true); }));
+    }
     EXPECT_FALSE(passes(FileType::Tiff, [](auto& done, auto&) { done.set_pages(0); }));
     EXPECT_FALSE(passes(FileType::Tiff, [](auto& done, auto&) { done.set_pages(1'000'001); }));
     EXPECT_FALSE(passes(FileType::Pdf, nothing));
@@ -156,4 +185,46 @@ TEST(PictureAnswer, RefusesToTellWhatCannotBeRemoved)
     EXPECT_FALSE(removing("exif", 1, 1, "\x1B[2J"));
     EXPECT_FALSE(removing("exif", 1, 1, "\xFF"));
     EXPECT_FALSE(removing("exif", 1, 1, std::string(121, 'a')));
+}
+
+// What unpack-icon says of the picture that it chose.
+static bool passes_of_icon(const std::function<void(message::Done&)>& lie)
+{
+    message::Answer answer;
+    auto& done = *answer.mutable_done();
+    done.set_within(message::WITHIN_BMP);
+    auto& removed = *done.add_removed();
+    removed.set_what("other-sizes");
+    removed.set_count(500);
+    lie(done);
+    auto result = check_icon_answer(answer, 500);
+    return result && std::holds_alternative<PictureWithin>(result.value());
+}
+
+TEST(IconAnswer, IsAPictureOfAKnownTypeAndHowManyOthersThereAre)
+{
+    EXPECT_TRUE(passes_of_icon([](auto&) {}));
+    EXPECT_TRUE(passes_of_icon([](auto& done) { done.clear_removed(); }));
+    for (auto what : { "other-data", "trailing-data" })
+        EXPECT_TRUE(passes_of_icon([&](auto& done) { done.mutable_removed(0)->set_what(what); }));
+    for (auto [within, type] : { std::pair { message::WITHIN_PNG, FileType::Png },
+             std::pair { message::WITHIN_BMP, FileType::Bmp } }) {
+        message::Answer answer;
+        answer.mutable_done()->set_within(within);
+        auto result = check_icon_answer(answer, 500);
+        ASSERT_TRUE(result && std::holds_alternative<PictureWithin>(result.value()));
+        EXPECT_EQ(std::get<PictureWithin>(result.value()).type, type);
+    }
+    EXPECT_FALSE(check_icon_answer({}, 500));
+    EXPECT_FALSE(passes_of_icon([](auto& done) { done.set_within(message::WITHIN_UNSPECIFIED); }));
+    EXPECT_FALSE(
+        passes_of_icon([](auto& done) { done.set_within(static_cast<message::Within>(3)); }));
+    EXPECT_FALSE(passes_of_icon([](auto& done) { done.mutable_picture(); }));
+    EXPECT_FALSE(passes_of_icon([](auto& done) { done.set_pages(1); }));
+    EXPECT_FALSE(passes_of_icon([](auto& done) { done.mutable_removed(0)->set_count(0); }));
+    EXPECT_FALSE(passes_of_icon([](auto& done) { done.mutable_removed(0)->set_count(501); }));
+    EXPECT_FALSE(passes_of_icon([](auto& done) { done.mutable_removed(0)->set_what("exif"); }));
+    message::Answer refusal;
+    refusal.mutable_refusal();
+    EXPECT_FALSE(check_icon_answer(refusal, 500)); // Of no reason.
 }

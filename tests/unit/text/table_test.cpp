@@ -17,6 +17,20 @@ TEST(Table, KeepsCellsAndWritesOurQuoting)
     EXPECT_EQ(rewrite_table("a\"b,\"c\"d,\"open").text, "\"a\"\"b\",cd,open\r\n");
 }
 
+TEST(Table, HasRowsOnlyWhereLinesEnd)
+{
+    for (std::string soft : { "\v", "\u2028", "\u2029" }) {
+        EXPECT_EQ(
+            rewrite_table("a,two" + soft + "lines,b\n1,2,3\n").text, "a,two lines,b\r\n1,2,3\r\n");
+        EXPECT_EQ(rewrite_table("a,\"two" + soft + "lines\",b\n1,2,3\n").text,
+            "a,\"two\nlines\",b\r\n1,2,3\r\n");
+        EXPECT_EQ(rewrite_table("a\tb" + soft + "\n", Format::Tsv).text, "a\tb \r\n");
+        EXPECT_EQ(rewrite_table(soft + "=1,b\n").count(Removal::Formula), 1u);
+        EXPECT_EQ(rewrite_table("a," + soft + "=1\n").count(Removal::Formula), 1u);
+    }
+    EXPECT_EQ(rewrite_table("a,b\rc,d\u0085").text, "a,b\r\nc,d\r\n");
+}
+
 TEST(Table, FindsTheDelimiter)
 {
     EXPECT_EQ(rewrite_table("a;b\n1,5;2\n").text, "a,b\r\n\"1,5\",2\r\n");

@@ -186,9 +186,11 @@ TEST_F(Token, IsToldToGiveUpWhenNobodyWantsItAnyMore)
     enrol();
     std::jthread person;
     when_told = [&](Step) {
-        person = std::jthread([&] {
-            usleep(200'000); // Until it blinks; were it too early, it would be called off sooner.
-            stop.request_stop();
+        person = std::jthread([&](const std::stop_token& is_over) {
+            while (fake.waits == 0 && !is_over.stop_requested()) // Until it blinks.
+                usleep(1'000);
+            if (fake.waits > 0)
+                stop.request_stop();
         });
     };
     EXPECT_THAT(outcome(Fault::NotTouched), HasSubstr("called off"));
