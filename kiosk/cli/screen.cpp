@@ -36,7 +36,7 @@ static std::string words_for(const std::string& stage)
 {
     static constexpr std::pair<std::string_view, const char*> hands[] {
         { "security-key-plug-in", "please plug your security key in" },
-        { "security-key-other", "please take this security key out and plug the new one in" },
+        { "security-key-new", "please plug the new security key in" },
         { "security-key-touch", "please touch your security key" },
         { "security-key-again", "please touch your security key once more" },
     };

@@ -82,9 +82,12 @@ static TouchedKey touched_key(Entry& entry, const Proof& proof)
     return {};
 }
 
-// Whoever hears this has shown the password and the key's own signature.
-Error Register::State::bar(SecurityKey& key)
+// Whoever hears this has shown the password and the key's own signature. It is barred whether it
+// can be told of or not.
+Error Register::State::bar(const Account& account, SecurityKey& key)
 {
+    if (key.state == SecurityKey::State::Good)
+        barred = Barred { account.name, key.name };
     key.state = SecurityKey::State::Copied;
     if (auto written = save(folder, entries); !written)
         return written.error();
@@ -125,7 +128,7 @@ Result<Entry*> Register::State::prove(const Proof& proof, Purpose purpose)
     if (!heard || !fits || entry->account.state != Account::State::Active)
         return no_entry();
     if (touched.judged.as == Judged::As::Copied)
-        return bar(*touched.key);
+        return bar(entry->account, *touched.key);
     if (entry->has_second_factor() && !step && touched.judged.as != Judged::As::Good)
         return no_entry();
 
@@ -149,6 +152,12 @@ Result<Entry*> Register::State::prove(const Proof& proof, Purpose purpose)
         return kept.error();
     }
     return entry;
+}
+
+std::optional<Register::Barred> Register::take_barred()
+{
+    std::lock_guard lock(m_state->mutex);
+    return std::exchange(m_state->barred, std::nullopt);
 }
 
 void Register::tell_first(Tell tell)

@@ -109,6 +109,13 @@ public:
         std::vector<policy::Role> roles, std::vector<std::string> offices);
     Result<void> set_details(const Principal& by, std::string_view account, Details);
 
+    // The key that was barred since this was last asked, in what somebody showed; with its account.
+    struct Barred {
+        std::string account;
+        std::string key; // Its name.
+    };
+    std::optional<Barred> take_barred();
+
     struct Known {
         Account account;
         SecondFactors second_factor;

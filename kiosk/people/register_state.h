@@ -105,7 +105,7 @@ struct Register::State {
 
     enum class Purpose { Act, LogIn };
     Result<Entry*> prove(const Proof&, Purpose);
-    Error bar(SecurityKey&);
+    Error bar(const Account&, SecurityKey&);
 
     base::Descriptor folder;
     const base::Clock& clock;
@@ -114,6 +114,7 @@ struct Register::State {
     std::string nobody; // The hash that a password for an unknown account is held against.
     std::vector<Entry> entries;
     Tell tell;
+    std::optional<Barred> barred;
     mutable std::mutex mutex;
 };
 

@@ -3,6 +3,7 @@
 
 #include "kiosk/token/ecdsa_der.h"
 
+#include <array>
 #include <bit>
 #include <charconv>
 #include <cstdlib>
@@ -173,20 +174,44 @@ static message::Answer touched(const fido_assert_t* made, const message::Touch& 
     return answer;
 }
 
+// What is to be signed, and by which credential.
+template <typename Wanted>
+static bool ask_for(fido_assert_t* made, base::View hash, const Wanted& wanted)
+{
+    auto asked = fido_assert_set_clientdata_hash(made, hash.data(), hash.size()) == FIDO_OK
+        && fido_assert_set_rp(made, relying_party) == FIDO_OK;
+    for (const auto& known : wanted.known())
+        asked = asked && fido_assert_allow_cred(made, bytes_of(known), known.size()) == FIDO_OK;
+    return asked;
+}
+
 message::Answer touch(Node& node, const message::Touch& wanted)
 {
     return spoken_to(node, [&](fido_dev_t* device) {
         Assertion assertion(fido_assert_new());
         auto* made = assertion.get();
-        auto hash = base::view_of(wanted.client_data_hash());
-        auto asked = fido_assert_set_clientdata_hash(made, hash.data(), hash.size()) == FIDO_OK
-            && fido_assert_set_rp(made, relying_party) == FIDO_OK;
-        for (const auto& known : wanted.known())
-            asked = asked && fido_assert_allow_cred(made, bytes_of(known), known.size()) == FIDO_OK;
-        if (!asked)
+        if (!ask_for(made, base::view_of(wanted.client_data_hash()), wanted))
             return no(message::WHY_NONSENSE);
         auto error = fido_dev_get_assert(device, made, nullptr);
         return error == FIDO_OK ? touched(made, wanted) : no(why_of(node, error));
+    });
+}
+
+message::Answer know(Node& node, const message::Know& wanted)
+{
+    return spoken_to(node, [&](fido_dev_t* device) {
+        Assertion assertion(fido_assert_new());
+        auto* made = assertion.get();
+        const std::array<std::uint8_t, 32> nothing {};
+        if (!ask_for(made, nothing, wanted) || fido_assert_set_up(made, FIDO_OPT_FALSE) != FIDO_OK)
+            return no(message::WHY_NONSENSE);
+        auto error = fido_dev_get_assert(device, made, nullptr);
+        auto why = error == FIDO_OK ? message::WHY_UNSPECIFIED : why_of(node, error);
+        if (why != message::WHY_UNSPECIFIED && why != message::WHY_UNKNOWN)
+            return no(why);
+        message::Answer answer;
+        answer.set_knows(why == message::WHY_UNSPECIFIED);
+        return answer;
     });
 }
 

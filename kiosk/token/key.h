@@ -14,5 +14,6 @@ void prepare_library();
 
 message::Answer enrol(Node&, const message::Enrol&);
 message::Answer touch(Node&, const message::Touch&);
+message::Answer know(Node&, const message::Know&);
 
 }

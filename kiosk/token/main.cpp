@@ -16,14 +16,19 @@ static Result<void> work(wire::Channel& channel)
         answer.set_kind(is_key ? message::KIND_SECURITY_KEY : message::KIND_OTHER);
         return wire::send_message(channel, answer);
     }
-    if (received.descriptors.size() != 2 || !(request.has_enrol() || request.has_touch()))
+    if (received.descriptors.size() != 2)
         return Error { "a request of another kind" };
-    auto time
-        = request.has_enrol() ? request.enrol().milliseconds() : request.touch().milliseconds();
-    Node node(std::move(received.descriptors[0]), std::move(received.descriptors[1]),
-        std::chrono::milliseconds(time));
-    answer = request.has_enrol() ? enrol(node, request.enrol()) : touch(node, request.touch());
-    return wire::send_message(channel, answer);
+    auto asked = [&](const auto& wanted, auto&& ask) {
+        Node node(std::move(received.descriptors[0]), std::move(received.descriptors[1]),
+            std::chrono::milliseconds(wanted.milliseconds()));
+        return wire::send_message(channel, ask(node, wanted));
+    };
+    switch (request.what_case()) {
+    case message::Request::kEnrol: return asked(request.enrol(), enrol);
+    case message::Request::kTouch: return asked(request.touch(), touch);
+    case message::Request::kKnow: return asked(request.know(), know);
+    default: return Error { "a request of another kind" };
+    }
 }
 
 }

@@ -84,7 +84,7 @@ class SecurityKeys(Journey):
                 [os.path.join(self.programs, "bin", "sekisho"), *words, "--state", self.path("keys")],
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as enrolling:
             self.assertIn("touch", enrolling.stderr.readline())
-            self.assertIn("plug the new one in", enrolling.stderr.readline())
+            self.assertIn("plug the new", enrolling.stderr.readline())
             key.tell("unplug")
             spare.tell("plug")
             self.assertEqual(enrolling.wait(), 0, enrolling.stderr.read())
@@ -145,9 +145,12 @@ class SecurityKeys(Journey):
 
     def lie(self, key, approver):
         """A copy of the key is barred, and with it the account, until an administrator has looked."""
+        self.log_in("suzuki", *self.key_words)
         key.tell("counter-back")
         self.refused(["login", *approver], "copied", **self.here)
         key.tell("none")
+        self.refused(["reject", "x", "--reason", "x", "--account", "suzuki", "--session",
+                      self.path("session-suzuki")], "session is over", **self.here)
         self.refused(["login", *approver], "copied", **self.here)
         listed = {one["account"]: one for one in json.loads(self.sekisho("account", "list", **self.here))}
         self.assertEqual([(one["name"], one["copied"]) for one in listed["suzuki"]["security_keys"]],
@@ -160,10 +163,11 @@ class SecurityKeys(Journey):
         changes = [(entry["change"], entry["account"], entry.get("security_key")) for entry in entries
                    if entry["type"] == "account_change" and entry["change"] != "add"]
         self.assertEqual(changes, [("enrol", "suzuki", "紺色のキー"), ("enrol", "suzuki", "予備"), ("enrol", "sato", "申請者"),
+                                   ("bar-security-key", "suzuki", "紺色のキー"),
                                    ("enrol", "admin", "管理者"), ("reset-second-factor", "suzuki", None)])
         # Whoever has to enrol first has shown a password.
         self.assertEqual([entry.get("second_factor") for entry in entries if entry["type"] == "login_ok"],
-                         [None, "security-key", "security-key", "security-key", None])
+                         [None, *["security-key"] * 4, None])
         self.assertEqual([entry["reason"] for entry in entries if entry["type"] == "logout"],
                          ["the security key was taken out"])
         copied = [entry for entry in entries if entry["type"] == "login_fail" and "copied" in entry["reason"]]

@@ -4,7 +4,6 @@
 #include "tests/ui/person.h"
 
 #include <QAbstractButton>
-#include <QFile>
 #include <QLineEdit>
 #include <optional>
 
@@ -113,12 +112,7 @@ TEST_F(Key, ThatIsPulledOutLocksTheScreen)
 
 TEST_F(Key, IsSetUpTheFirstTimeInPlaceOfCodes)
 {
-    QFile bench(QString(SEKISHO_SOURCE) + "/policy/bench.policy.toml");
-    ASSERT_TRUE(bench.open(QIODevice::ReadOnly));
-    broker().put("strict.policy.toml",
-        bench.readAll().replace("second_factor = \"off\"", "second_factor = \"required\""));
-    broker().stop();
-    broker().start(broker().path("strict.policy.toml"));
+    broker().start_anew("second_factor = \"off\"", "second_factor = \"required\"");
     open({});
     touch("log-in");
     log_in("kato");
@@ -135,8 +129,7 @@ TEST_F(Key, IsSetUpTheFirstTimeInPlaceOfCodes)
     wait_for_page("desk");
     EXPECT_TRUE(is_shown("go-review"));
     leave();
-    broker().stop();
-    broker().start();
+    broker().start_anew();
 }
 
 }

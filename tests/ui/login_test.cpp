@@ -4,7 +4,6 @@
 #include "tests/ui/person.h"
 
 #include <QAbstractButton>
-#include <QFile>
 #include <QLineEdit>
 #include <QTimer>
 
@@ -97,14 +96,24 @@ TEST_F(Login, NobodyStaysWhoTouchesNothing)
     EXPECT_FALSE(timer->isActive());
 }
 
+TEST_F(Login, WhoIsLockedMeanwhileIsOutAtOnce)
+{
+    open({});
+    touch("log-in");
+    log_in("kato");
+    wait_for_page("desk");
+    touch("go-registers");
+    wait_for_page("registers");
+    broker().sekisho({ "account", "lock", "kato" }, "admin");
+    wait_for_page("idle"); // Though nobody asks for anything.
+    EXPECT_TRUE(is_shown("logged-out"));
+    EXPECT_EQ(text("person"), "");
+    broker().sekisho({ "account", "unlock", "kato" }, "admin");
+}
+
 TEST_F(Login, TheFirstTimeASecondFactorIsSetUp)
 {
-    QFile bench(QString(SEKISHO_SOURCE) + "/policy/bench.policy.toml");
-    ASSERT_TRUE(bench.open(QIODevice::ReadOnly));
-    broker().put("strict.policy.toml",
-        bench.readAll().replace("second_factor = \"off\"", "second_factor = \"required\""));
-    broker().stop();
-    broker().start(broker().path("strict.policy.toml"));
+    broker().start_anew("second_factor = \"off\"", "second_factor = \"required\"");
     open({});
     touch("log-in");
     log_in("suzuki");
@@ -135,8 +144,7 @@ TEST_F(Login, TheFirstTimeASecondFactorIsSetUp)
     wait_for_page("desk");
     EXPECT_TRUE(is_shown("go-approve"));
     leave();
-    broker().stop();
-    broker().start();
+    broker().start_anew();
 }
 
 }

@@ -108,6 +108,18 @@ void Broker::stop()
     m_process = -1;
 }
 
+void Broker::start_anew(const QByteArray& those, const QByteArray& these)
+{
+    QFile bench(share("bench.policy.toml"));
+    ASSERT_TRUE(bench.open(QIODevice::ReadOnly));
+    auto policy = bench.readAll();
+    ASSERT_TRUE(those.isEmpty() || policy.contains(those)) << those.toStdString();
+    if (!those.isEmpty())
+        put("other.policy.toml", policy.replace(those, these));
+    stop();
+    start(those.isEmpty() ? QString() : path("other.policy.toml"));
+}
+
 void Broker::put(const QString& name, const QByteArray& content) const
 {
     QDir(m_folder.path()).mkpath(QFileInfo(path(name)).path());

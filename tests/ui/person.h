@@ -23,6 +23,8 @@ public:
     ~Broker();
     void start(const QString& policy = {}); // A file; empty: the bench's.
     void stop(); // As a service is stopped.
+    // By the bench policy, with these words in place of those.
+    void start_anew(const QByteArray& those = {}, const QByteArray& these = {});
     // The command line, as this account; gives what it printed.
     QByteArray sekisho(QStringList words, const QString& account) const;
     QString state() const { return m_folder.path() + "/state"; }

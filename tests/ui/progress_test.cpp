@@ -4,7 +4,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
-#include <QElapsedTimer>
+#include <QDir>
 
 namespace ui_test {
 
@@ -38,6 +38,29 @@ TEST_F(Progress, EndsOnlyAfterItWasAskedTwice)
     touch("go-approve");
     wait_until("nothing waits", [this] { return is_shown("no-transfers"); });
     leave();
+}
+
+TEST_F(Progress, IsOfTheVeryMediumThatWasOnTheScreen)
+{
+    broker().put("port/計画.txt", "一号機\n");
+    broker().put("other/計画.txt", "すり替え\n");
+    open({ broker().path("port") });
+    wait_until(
+        "the stick is found", [this] { return find<QAbstractButton>("begin")->isEnabled(); });
+    auto refused = count_entries("medium_refused");
+    touch("begin");
+    log_in("sato");
+    QDir folder(broker().path(""));
+    ASSERT_TRUE(folder.rename("port", "taken-out") && folder.rename("other", "port"));
+    request("差し替え");
+    wait_until("it is refused", [this] { return is_shown("progress-close"); });
+    look("27-progress-exchanged");
+    EXPECT_TRUE(text("progress-notice-what").contains("別のものに替わりました"))
+        << text("progress-notice-what").toStdString();
+    EXPECT_EQ(count_entries("medium_refused"), refused + 1);
+    touch("progress-close");
+    wait_for_page("idle");
+    bring_in("sato", "正しい方"); // What is there now, looked at anew.
 }
 
 }

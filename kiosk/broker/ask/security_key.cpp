@@ -17,6 +17,7 @@ namespace message = token::message;
 using namespace std::chrono_literals;
 
 static constexpr auto patience = 30s; // For plugging in, and then for each touch.
+static constexpr auto moment = 2s; // For what nobody has to touch.
 static constexpr worker::Limits limits { 64 << 20, 1 << 20, patience + 5s };
 static constexpr std::size_t longest_descriptor = 4096; // HID_MAX_DESCRIPTOR_SIZE
 static constexpr std::size_t most_devices = 64;
@@ -89,9 +90,9 @@ static base::Bytes descriptor_of(const std::string& device)
 
 // Looked at before it is opened: no keyboard's node ever is. What its descriptor says while it is
 // open and not gone, it says of this device and no other that has its name since.
-Result<std::vector<base::Descriptor>> SecurityKeys::all()
+Result<void> SecurityKeys::look_around(std::vector<Plugged>& keys)
 {
-    std::vector<base::Descriptor> keys;
+    std::erase_if(keys, [](const Plugged& key) { return is_gone(key.node); });
     std::map<base::Digest, bool> still;
     std::error_code none;
     std::size_t seen = 0;
@@ -105,34 +106,35 @@ Result<std::vector<base::Descriptor>> SecurityKeys::all()
             continue;
         auto is = TRY(is_key(report_descriptor));
         still.emplace(base::sha256(report_descriptor), is);
-        if (!is)
+        if (!is || std::ranges::find(keys, name, &Plugged::name) != keys.end())
             continue;
         base::Descriptor node(::open(
             (m_devices + "/dev/" + name).c_str(), O_RDWR | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
         struct stat status { };
         if (node && fstat(node.get(), &status) == 0 && S_ISCHR(status.st_mode)
             && descriptor_of(entry.path()) == report_descriptor && !is_gone(node))
-            keys.push_back(std::move(node));
+            keys.push_back({ name, std::move(node) });
     }
     m_looked_at = std::move(still);
-    return keys;
+    return {};
 }
 
-Result<base::Descriptor> SecurityKeys::only_one(const Node& before, const Desk& desk)
+// Until `choose` moves the one that it wants to the front; what it says instead is to be done.
+Result<base::Descriptor> SecurityKeys::wait_for(const Choose& choose, const Desk& desk)
 {
     std::mutex mutex;
     std::condition_variable_any stopped;
+    std::vector<Plugged> keys;
+    std::optional<Step> told;
     auto end = std::chrono::steady_clock::now() + patience;
-    for (bool told = false;; told = true) {
-        auto keys = TRY(all());
-        auto makes_room = !before || is_gone(*before);
-        if (keys.size() == 1 && makes_room)
-            return std::move(keys[0]);
-        if (keys.size() > 1 && makes_room)
-            return Error { "there is more than one security key; please leave one plugged in\n"
-                           "セキュリティキーが複数あります。1本だけ差し込んでください。" };
-        if (!told)
-            desk.tell(before ? Step::PlugInOther : Step::PlugIn);
+    for (;;) {
+        TRY(look_around(keys));
+        auto wanted = TRY(choose(keys));
+        if (!wanted)
+            return std::move(keys[0].node);
+        if (told != wanted)
+            desk.tell(*wanted);
+        told = wanted;
         std::unique_lock lock(mutex);
         stopped.wait_for(lock, desk.stop, 200ms, [] { return false; });
         if (desk.stop.stop_requested())
@@ -226,11 +228,41 @@ static Result<std::unique_lock<std::mutex>> alone(std::mutex& in_use)
     return lock;
 }
 
+// One that gives no answer knows nothing.
+bool SecurityKeys::knows(Plugged& key, const std::vector<base::Bytes>& known, const Desk& desk)
+{
+    if (!key.knows) {
+        message::Request request;
+        for (const auto& id : known)
+            request.mutable_know()->add_known(id.data(), id.size());
+        request.mutable_know()->set_milliseconds(std::chrono::milliseconds(moment).count());
+        auto told = ask_key(
+            m_workers, key.node, request, desk, [](const message::Answer& answer) -> Result<bool> {
+                return answer.has_knows() ? Result<bool>(answer.knows())
+                                          : why_not(message::WHY_NONSENSE);
+            });
+        key.knows = told && told.value();
+    }
+    return *key.knows;
+}
+
 Result<SecurityKeys::Touched> SecurityKeys::touch(
     const base::Digest& challenge, const std::vector<base::Bytes>& known, const Desk& desk)
 {
     auto lock = TRY(alone(m_in_use));
-    auto node = std::make_shared<const base::Descriptor>(TRY(only_one({}, desk)));
+    auto choose = [&](std::vector<Plugged>& keys) -> Result<std::optional<Step>> {
+        if (keys.empty())
+            return std::optional(Step::PlugIn);
+        if (keys.size() == 1) // Says itself, when it is asked for a touch, if it is none of them.
+            return std::optional<Step>();
+        auto found
+            = std::ranges::find_if(keys, [&](Plugged& key) { return knows(key, known, desk); });
+        if (found == keys.end())
+            return why_not(message::WHY_UNKNOWN);
+        std::iter_swap(keys.begin(), found);
+        return std::optional<Step>();
+    };
+    auto node = std::make_shared<const base::Descriptor>(TRY(wait_for(choose, desk)));
     desk.tell(Step::Touch);
     auto touch = TRY(ask_key(m_workers, *node, touch_request(challenge, known), desk,
         [&](const message::Answer& told) { return touch_in(told, challenge); }));
@@ -238,11 +270,21 @@ Result<SecurityKeys::Touched> SecurityKeys::touch(
 }
 
 Result<SecurityKeys::Enrolled> SecurityKeys::enrol(const base::Digest& user,
-    const base::Digest& challenge, const std::vector<base::Bytes>& known, const Node& before,
-    const Desk& desk)
+    const base::Digest& challenge, const std::vector<base::Bytes>& known, const Desk& desk)
 {
     auto lock = TRY(alone(m_in_use));
-    auto node = TRY(only_one(before, desk));
+    auto choose = [&](std::vector<Plugged>& keys) -> Result<std::optional<Step>> {
+        auto old = std::ranges::partition(
+            keys, [&](Plugged& key) { return known.empty() || !knows(key, known, desk); });
+        auto fresh = keys.size() - old.size();
+        if (fresh > 1)
+            return Error { "there is more than one new security key; please leave one plugged in\n"
+                           "新しいセキュリティキーが複数あります。1本だけ差し込んでください。" };
+        if (fresh == 1)
+            return std::optional<Step>();
+        return std::optional(known.empty() ? Step::PlugIn : Step::PlugInNew);
+    };
+    auto node = TRY(wait_for(choose, desk));
     message::Request request;
     auto& enrol = *request.mutable_enrol();
     enrol.set_client_data_hash(challenge.data(), challenge.size());

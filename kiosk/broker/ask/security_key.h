@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace broker {
@@ -22,7 +23,7 @@ public:
     }
 
     // What a person has to do now. Whoever is told may want to stop.
-    enum class Step { PlugIn, PlugInOther, Touch, TouchAgain };
+    enum class Step { PlugIn, PlugInNew, Touch, TouchAgain };
     struct Desk {
         std::function<void(Step)> tell;
         std::stop_token stop;
@@ -40,18 +41,25 @@ public:
         const base::Digest& challenge, const std::vector<base::Bytes>& known, const Desk&);
 
     // A new credential by a key that has none of `known`, and its first touch: a signature of the
-    // challenge by it. `before`: the one that was touched before, which has to make room; or none.
+    // challenge by it. Others may stay plugged in.
     struct Enrolled {
         people::SecurityKey key; // Without a name.
         people::Touch first;
     };
     Result<Enrolled> enrol(const base::Digest& user, const base::Digest& challenge,
-        const std::vector<base::Bytes>& known, const Node& before, const Desk&);
+        const std::vector<base::Bytes>& known, const Desk&);
 
 private:
+    struct Plugged {
+        std::string name; // As the kernel calls it.
+        base::Descriptor node;
+        std::optional<bool> knows {}; // One of those that are asked for; not asked yet.
+    };
+    using Choose = std::function<Result<std::optional<Step>>(std::vector<Plugged>&)>;
     Result<bool> is_key(const base::Bytes& report_descriptor);
-    Result<std::vector<base::Descriptor>> all();
-    Result<base::Descriptor> only_one(const Node& before, const Desk&);
+    Result<void> look_around(std::vector<Plugged>&);
+    bool knows(Plugged&, const std::vector<base::Bytes>& known, const Desk&);
+    Result<base::Descriptor> wait_for(const Choose&, const Desk&);
 
     Workers m_workers;
     std::string m_devices;

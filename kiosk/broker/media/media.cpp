@@ -19,6 +19,11 @@ using nlohmann::json;
 static constexpr std::size_t largest_record = 1 << 16;
 static constexpr std::size_t longest_text = 200;
 
+std::string path_of_medium(const std::string& address)
+{
+    return address.substr(address.starts_with("image:") ? 6 : address.starts_with("dir:") ? 4 : 0);
+}
+
 std::string kind_of_medium(const std::string& address)
 {
     if (address.starts_with("image:"))

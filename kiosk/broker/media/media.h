@@ -20,6 +20,7 @@ namespace broker {
 
 // "image", "usb", "folder" or "file", by how it was named.
 std::string kind_of_medium(const std::string& address);
+std::string path_of_medium(const std::string& address); // Of an image, folder or file.
 
 // "usb:0951:1666:SERIAL" (vendor, product; a very long serial number by its SHA-256), else
 // "volume:FAT32:1234abcd" with one more for each volume; empty if it says nothing.

@@ -4,11 +4,13 @@
 #include "kiosk/broker/ask/medium.h"
 #include "kiosk/broker/ask/stick.h"
 #include "kiosk/broker/media/media.h"
+#include "kiosk/core/base/sha256.h"
 #include "kiosk/core/base/text.h"
 
 #include <algorithm>
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
+#include <sys/stat.h>
 
 namespace broker {
 
@@ -105,6 +107,22 @@ Result<std::unique_ptr<intake::Medium>> open_named_medium(
     if (!address.starts_with("usb:"))
         return open_medium(station.workers(), address);
     return open_stick(station, address.substr(4));
+}
+
+Result<std::string> seen_as(Station& station, const std::string& address)
+{
+    std::string known;
+    if (address.starts_with("usb:")) {
+        auto seen = TRY((TRY(station.usb_gate()))->look(address.substr(4)));
+        if (seen)
+            known = std::to_string(seen->device) + "\n" + seen->digest + "\n" + seen->serial;
+    } else {
+        struct stat status { };
+        if (stat(path_of_medium(address).c_str(), &status) == 0)
+            known = std::to_string(status.st_dev) + "\n" + std::to_string(status.st_ino);
+    }
+    return known.empty() ? known
+                         : base::to_hex(base::sha256(base::view_of(address + "\n" + known)));
 }
 
 }

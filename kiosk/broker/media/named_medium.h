@@ -12,6 +12,10 @@ namespace broker {
 // (`device_refused`); the Error says in English and Japanese what it is and why.
 Result<std::unique_ptr<intake::Medium>> open_named_medium(Station&, const std::string& address);
 
+// Of what is there now, without reading it: which one it is, and of a stick which plugging in.
+// Empty: nothing is there.
+Result<std::string> seen_as(Station&, const std::string& address);
+
 // What is in the port: something that may be spoken to. Anything else is refused in plain words,
 // and in the ledger.
 enum class PortUse { Input, Output };

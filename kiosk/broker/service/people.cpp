@@ -48,16 +48,25 @@ bool People::are_there()
     return !found || found.value();
 }
 
-// What is no account may be a password in the wrong place, and the ledger forgets nothing.
+// What is no account may be a password in the wrong place, and the ledger forgets nothing. A key
+// that was barred takes the account's session with it.
 Result<void> People::tell_failure(
-    const people::Register& known, const Error& error, const api::Credentials& credentials)
+    people::Register& known, const Error& error, const api::Credentials& credentials)
 {
+    auto barred = known.take_barred();
+    if (barred)
+        m_sessions.end_of(barred->account);
     auto accounts = known.list();
     bool is_known = std::ranges::any_of(
         accounts, [&](const auto& one) { return one.account.name == credentials.account(); });
     TRY(m_station.record(
         { { "type", "login_fail" }, { "account", is_known ? credentials.account() : "unknown" },
             { "reason", error.message.substr(0, error.message.find('\n')) } }));
+    if (barred)
+        TRY(m_station.record({ { "type", "account_change" }, { "change", "bar-security-key" },
+            { "account", barred->account },
+            { "security_key", base::cut(base::escaped(barred->key), 100) },
+            { "by", "the station" } }));
     return {};
 }
 

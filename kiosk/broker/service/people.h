@@ -42,8 +42,8 @@ public:
     Result<void> begin_request(const api::Credentials&, const Caller&);
     void end_request(const api::Credentials&, const Caller&);
 
-    // Whether the session holds; nobody is less idle for having asked.
-    Result<void> check_session(const api::Credentials&, const Caller&);
+    // Whether the session holds; nobody is less idle for having asked, but for being there.
+    Result<void> check_session(const api::Request&, const Caller&);
 
     // Where the credentials want it, has a security key touched for this very request. What comes
     // of it takes the place of their code, and counts once, until `forget_touch`. Nothing else is
@@ -109,11 +109,11 @@ private:
         people::Register&, const people::Principal& deputy, const std::string& absent);
 
     Result<base::Descriptor> folder() const;
-    Result<void> tell_failure(const people::Register&, const Error&, const api::Credentials&);
+    Result<void> tell_failure(people::Register&, const Error&, const api::Credentials&);
     // A failure stands in the ledger.
     template <typename Value>
     Result<Value> told(
-        const people::Register& known, Result<Value> answer, const api::Credentials& credentials)
+        people::Register& known, Result<Value> answer, const api::Credentials& credentials)
     {
         if (!answer)
             TRY(tell_failure(known, answer.error(), credentials));

@@ -24,7 +24,7 @@ static const char* stage_of(SecurityKeys::Step step)
 {
     switch (step) {
     case SecurityKeys::Step::PlugIn: return "security-key-plug-in";
-    case SecurityKeys::Step::PlugInOther: return "security-key-other";
+    case SecurityKeys::Step::PlugInNew: return "security-key-new";
     case SecurityKeys::Step::Touch: return "security-key-touch";
     case SecurityKeys::Step::TouchAgain: return "security-key-again";
     }
@@ -142,12 +142,11 @@ Reply People::enrol_key(const api::Request& request, const Caller& caller, const
         auto allowed = TRY(told(*known, known->may_enrol_key(proof_in(credentials)), credentials));
         const auto& who = allowed.who;
         auto there = people::ids_of(known->keys_of(who.account));
-        auto before = touched_node(credentials);
         known.reset();
         lock.unlock();
         Wanted wanted(stop, caller.gone);
         auto made = TRY(m_security_keys.enrol(base::sha256(base::view_of(who.account)),
-            challenge_for(request), there, before, desk_at(emit, wanted.over())));
+            challenge_for(request), there, desk_at(emit, wanted.over())));
         made.key.name = request.enrol_security_key().name();
         lock.lock();
         Telling telling(m_station,
@@ -176,10 +175,13 @@ Result<void> People::end_where_key_is_gone(
                    "セキュリティキーが抜かれたため、セッションを終了しました。" };
 }
 
-Result<void> People::check_session(const api::Credentials& credentials, const Caller& caller)
+Result<void> People::check_session(const api::Request& request, const Caller& caller)
 {
+    const auto& credentials = request.who();
     std::lock_guard lock(m_mutex);
     TRY(end_where_key_is_gone(credentials, caller));
+    if (request.check_session().somebody_is_there())
+        static_cast<void>(m_sessions.account_of(credentials.session(), caller.user));
     if (!m_sessions.is_there(credentials.session(), caller.user))
         return Error { "the session is over; please log in again\n"
                        "セッションが終了しました。もう一度ログインしてください。" };

@@ -21,7 +21,7 @@ Reply Service::serve(
     const api::Request& asked, const Caller& caller, const Emit& emit, const std::stop_token& stop)
 {
     if (asked.has_check_session()) {
-        auto holds = m_people.check_session(asked.who(), caller);
+        auto holds = m_people.check_session(asked, caller);
         auto reply = holds ? Reply { Outcomes::Done, "", "", "" } : held(holds.error());
         reply.session_is_over = !holds;
         return reply;

@@ -121,7 +121,7 @@ private:
     Result<std::string> policy_on(const std::string& address, const std::string& file);
     Result<std::string> identity_before_reading(const std::string& address);
     // Whether the medium may be brought in; its identity, which may be empty.
-    Result<std::string> admit(const std::string& address, policy::TransferClass);
+    Result<std::string> admit(const std::string&, policy::TransferClass, const std::string& seen);
     struct Target { // A registered stick, and what sekisho-release needs for it.
         std::string medium;
         std::string receipt;

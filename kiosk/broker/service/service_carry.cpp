@@ -170,7 +170,7 @@ Reply Service::sanitize(const api::Sanitize& request, const Emit& emit, std::sto
     m_stop = std::move(stop);
     if (auto fit = check_fit(emit); !fit)
         return { Outcomes::Failed, fit.error().message, "", "" };
-    auto admitted = admit(request.medium(), *transfer_class);
+    auto admitted = admit(request.medium(), *transfer_class, "");
     if (!admitted)
         return held(admitted.error());
     StoredTransfer transfer;
@@ -244,7 +244,7 @@ Reply Service::submit(
         return held(transfer.error());
     if (auto fit = check_fit(emit); !fit)
         return { Outcomes::Failed, fit.error().message, "", "" };
-    auto admitted = admit(request.medium(), *transfer_class);
+    auto admitted = admit(request.medium(), *transfer_class, request.seen_as());
     if (!admitted)
         return held(admitted.error());
     StoredTransfer stored { transfer.value().record(), {}, base::escaped(request.medium()),

@@ -75,9 +75,7 @@ static Result<std::optional<json>> seen_in(Station& station, const std::string& 
         return std::optional(std::move(shown));
     }
     std::error_code error;
-    auto path = address.substr(address.starts_with("image:") ? 6
-            : address.starts_with("dir:")                    ? 4
-                                                             : 0);
+    auto path = path_of_medium(address);
     auto status = std::filesystem::status(path, error);
     if (!std::filesystem::exists(status))
         return std::optional<json>();
@@ -102,6 +100,7 @@ Reply Service::look_at(const api::LookAt& request)
             return json { { "present", false } };
         auto& shown = *seen;
         shown["present"] = true;
+        shown["seen_as"] = TRY(seen_as(m_station, request.medium()));
         if (shown.contains("device") && shown["device"].contains("denied_as"))
             return shown;
         auto identity = TRY(identity_before_reading(request.medium()));

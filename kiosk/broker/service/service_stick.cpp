@@ -63,12 +63,25 @@ Result<std::string> Service::identity_before_reading(const std::string& address)
     return identity_of(TRY(opened->list([](const intake::Entry&) { return Result<void> {}; })));
 }
 
-Result<std::string> Service::admit(const std::string& address, policy::TransferClass transfer_class)
+static Result<void> check_same(const std::string& before, const Result<std::string>& now)
+{
+    if (before.empty() || (now && now.value() == before))
+        return {};
+    return Error { "this is not the medium that was on the screen: it was taken out or exchanged "
+                   "meanwhile; please begin anew with the one that is meant\n"
+                   "画面で確認した媒体が途中で抜かれたか、別のものに替わりました。正しい媒体で"
+                   "最初からやり直してください。" };
+}
+
+Result<std::string> Service::admit(const std::string& address, policy::TransferClass transfer_class,
+    const std::string& seen_before)
 {
     auto identity = TRY(identity_before_reading(address));
+    auto same = check_same(seen_before, seen_as(m_station, address));
     std::lock_guard lock(m_records);
     auto standing = TRY(m_media.standing(identity));
-    auto admitted = policy::may_bring_in(m_station.policy(), standing, transfer_class);
+    auto admitted
+        = same ? policy::may_bring_in(m_station.policy(), standing, transfer_class) : same;
     if (!admitted) {
         TRY(m_station.record({ { "type", "medium_refused" }, { "medium", base::escaped(address) },
             { "identity", identity }, { "class", policy::word(transfer_class) },

@@ -102,6 +102,7 @@ static PortFacts facts_of(const message::Seen& seen)
     facts.vendor = static_cast<std::uint16_t>(seen.vendor());
     facts.product_id = static_cast<std::uint16_t>(seen.product_id());
     facts.digest = seen.digest();
+    facts.device = seen.device();
     facts.manufacturer = seen.manufacturer();
     facts.product = seen.product();
     facts.serial = seen.serial();

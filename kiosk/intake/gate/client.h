@@ -22,6 +22,7 @@ namespace gate {
 struct PortFacts {
     std::uint16_t vendor { 0 };
     std::uint16_t product_id { 0 };
+    std::uint32_t device { 0 }; // The kernel's number: another one after each plugging in.
     std::string digest; // Of the descriptors: SHA-256, hex.
     std::string manufacturer;
     std::string product;

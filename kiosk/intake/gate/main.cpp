@@ -32,6 +32,7 @@ static void tell(message::Seen& told, const Seen& seen)
     told.set_vendor(seen.vendor);
     told.set_product_id(seen.product);
     told.set_digest(seen.digest);
+    told.set_device(seen.attached.device);
     told.set_manufacturer(seen.attached.manufacturer);
     told.set_product(seen.attached.product);
     told.set_serial(seen.attached.serial);

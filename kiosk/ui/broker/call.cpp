@@ -23,6 +23,7 @@ struct Call::Line {
     std::mutex mutex; // Of all of it, also while `channel` is sent to, replaced or shut down.
     wire::Channel channel;
     bool is_over { false };
+    bool is_cancelled { false }; // Before there was a channel.
     std::deque<Event> told; // And not handed on yet.
     bool is_called { false }; // hand_on() is on its way.
 };
@@ -45,14 +46,21 @@ Call::~Call()
     m_thread.join();
 }
 
-void Call::cancel()
+static void send_cancel(wire::Channel& channel)
 {
     Request request;
     request.mutable_cancel();
+    static_cast<void>(
+        wire::send_message(channel, request, {}, wire::after(std::chrono::seconds(1))));
+}
+
+void Call::cancel()
+{
     std::lock_guard lock(m_line->mutex);
     if (m_line->channel)
-        static_cast<void>(
-            wire::send_message(m_line->channel, request, {}, wire::after(std::chrono::seconds(1))));
+        send_cancel(m_line->channel);
+    else
+        m_line->is_cancelled = true;
 }
 
 // On the thread. This object outlives it (destructor).
@@ -119,6 +127,8 @@ void Call::hear(const Request& request, const std::string& path)
         if (m_line->is_over)
             return;
         m_line->channel = connected.take();
+        if (m_line->is_cancelled)
+            send_cancel(m_line->channel);
     }
     wire::Channel heard(other.take());
     for (;;) {

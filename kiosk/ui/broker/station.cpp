@@ -9,7 +9,7 @@ namespace ui {
 
 static constexpr int looks_every = 5'000; // Milliseconds.
 static constexpr int tries_every = 1'000; // While the broker is gone.
-static constexpr int key_every = 1'000; // A key that was pulled out locks the screen.
+static constexpr int session_every = 1'000; // Over, the screen is left.
 static constexpr int longest_fault = 40;
 
 Station::Station(const QString& state, QStringList samples, QStringList places)
@@ -20,8 +20,8 @@ Station::Station(const QString& state, QStringList samples, QStringList places)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Station::look);
-    m_key_timer.setInterval(key_every);
-    connect(&m_key_timer, &QTimer::timeout, this, &Station::ask_for_session);
+    m_session_timer.setInterval(session_every);
+    connect(&m_session_timer, &QTimer::timeout, this, &Station::ask_for_session);
     look();
 }
 
@@ -90,17 +90,19 @@ void Station::cancel_touch()
 void Station::ask_for_session()
 {
     broker::api::Request request;
-    request.mutable_check_session();
+    auto is_there = std::exchange(m_somebody_is_there, false);
+    request.mutable_check_session()->set_somebody_is_there(is_there);
     ask(request, this);
 }
 
 void Station::set_person(Person person)
 {
     m_person = std::move(person);
-    if (m_person.has_key && !m_person.session.isEmpty())
-        m_key_timer.start();
+    m_somebody_is_there = false;
+    if (m_person.session.isEmpty())
+        m_session_timer.stop();
     else
-        m_key_timer.stop();
+        m_session_timer.start();
     emit person_changed();
 }
 

@@ -32,6 +32,11 @@ struct Proof {
     QString deputy_for {}; // In whose stead; empty: their own.
 };
 
+struct SeenMedium {
+    QString address; // As for Submit.
+    QString seen_as; // Which one was looked at there, by the broker's word.
+};
+
 class Station : public QObject {
     Q_OBJECT
 
@@ -56,6 +61,7 @@ public:
     QStringList media() const; // Where something can be brought in: ports, then samples.
     QStringList destinations() const; // Where something can be handed out to, likewise.
 
+    void tell_presence() { m_somebody_is_there = true; } // Somebody touches or types something.
     void cancel_touch(); // Nobody touches the security key that is waited for.
 
     void look(); // Now, not at the next turn of the clock.
@@ -84,7 +90,8 @@ private:
     Call* m_looking { nullptr };
     Call* m_touching { nullptr }; // Waits for a security key.
     QTimer m_timer;
-    QTimer m_key_timer; // Is the key still there that the session rests on?
+    QTimer m_session_timer; // Does the session still hold?
+    bool m_somebody_is_there { false }; // Since it was last asked for.
 };
 
 }

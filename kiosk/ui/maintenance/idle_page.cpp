@@ -40,7 +40,9 @@ IdlePage::IdlePage(Station& station)
     body()->addWidget(m_health);
     add_left(m_log_in);
     add_right(m_begin);
-    connect(m_begin, &QPushButton::clicked, this, [this] { emit bring_in(m_found); });
+    connect(m_begin, &QPushButton::clicked, this, [this] {
+        emit bring_in({ m_found, m_seen.value("seen_as").toString() });
+    });
     connect(m_log_in, &QPushButton::clicked, this, &IdlePage::log_in);
     connect(&m_station, &Station::changed, this, [this] {
         if (isVisible())

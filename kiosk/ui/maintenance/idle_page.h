@@ -17,7 +17,7 @@ public:
     void tell_logged_out(); // Not by their own wish; until the next one begins.
 
 signals:
-    void bring_in(const QString& medium);
+    void bring_in(const ui::SeenMedium&);
     void log_in(); // For whatever else one may do here.
 
 protected:

@@ -55,7 +55,8 @@ void ProgressPage::begin(const Wish& wish)
     m_state = State::Running;
     broker::api::Request request;
     auto& submit = *request.mutable_submit();
-    submit.set_medium(wish.medium.toStdString());
+    submit.set_medium(wish.medium.address.toStdString());
+    submit.set_seen_as(wish.medium.seen_as.toStdString());
     submit.set_zone(wish.zone.toStdString());
     submit.set_transfer_class(wish.transfer_class.toStdString());
     submit.set_purpose(wish.purpose.toStdString());

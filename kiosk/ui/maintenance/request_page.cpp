@@ -72,7 +72,7 @@ RequestPage::RequestPage(Station& station)
     });
 }
 
-void RequestPage::begin(const QString& medium)
+void RequestPage::begin(const SeenMedium& medium)
 {
     m_wish = {};
     m_wish.medium = medium; // Nothing of whoever was here before.

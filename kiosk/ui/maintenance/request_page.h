@@ -11,7 +11,7 @@
 namespace ui {
 
 struct Wish { // As api.proto's Submit has it.
-    QString medium;
+    SeenMedium medium;
     QString transfer_class;
     QString zone;
     QString purpose;
@@ -25,7 +25,7 @@ class RequestPage : public Page {
 
 public:
     explicit RequestPage(Station&);
-    void begin(const QString& medium); // From the first question on.
+    void begin(const SeenMedium&); // From the first question on.
     const Wish& wish() const { return m_wish; }
 
 signals:

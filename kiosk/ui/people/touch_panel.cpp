@@ -36,10 +36,11 @@ void TouchPanel::say()
     m_cancel->setText(tr("Do without it"));
     if (m_stage == "security-key-plug-in") {
         m_what->setText(tr("Plug your security key in"));
-        m_how->setText(tr("The station finds it by itself. No other key may be plugged in."));
-    } else if (m_stage == "security-key-other") {
-        m_what->setText(tr("Change the security keys"));
-        m_how->setText(tr("Take out the one that you have just touched and plug the new one in."));
+        m_how->setText(tr("The station finds it by itself."));
+    } else if (m_stage == "security-key-new") {
+        m_what->setText(tr("Plug the new security key in"));
+        m_how->setText(
+            tr("The one that you have already may stay where it is, or make room for it."));
     } else if (m_stage == "security-key-again") {
         m_what->setText(tr("Touch your security key once more"));
         m_how->setText(tr("With this touch the new key proves itself."));

@@ -143,7 +143,7 @@ void Window::show_login()
 
 void Window::join_maintenance()
 {
-    connect(m_idle_page, &IdlePage::bring_in, this, [this](const QString& medium) {
+    connect(m_idle_page, &IdlePage::bring_in, this, [this](const SeenMedium& medium) {
         m_medium = medium;
         show_login();
     });
@@ -158,7 +158,7 @@ void Window::join_maintenance()
     connect(m_enrol, &EnrolPage::back, this, &Window::leave);
     connect(m_enrol, &EnrolPage::enrolled, this, [this] { show_page(m_login); });
     connect(m_login, &LoginPage::logged_in, this, [this] {
-        if (m_medium.isEmpty() || !m_station.person().has("submitter"))
+        if (m_medium.address.isEmpty() || !m_station.person().has("submitter"))
             return show_page(m_desk);
         m_request->begin(m_medium);
         show_page(m_request);
@@ -246,7 +246,7 @@ void Window::place_keyboard()
 
 void Window::leave()
 {
-    m_medium.clear();
+    m_medium = {};
     m_files.clear();
     m_administration->forget();
     m_station.log_out();
@@ -322,6 +322,7 @@ bool Window::eventFilter(QObject* object, QEvent* event)
     case QEvent::TouchBegin:
         if (m_idle.isActive())
             m_idle.start();
+        m_station.tell_presence();
         break;
     default: break;
     }

@@ -2,6 +2,7 @@
 // All screens and the ways between them. Where a screen leads to stands here and nowhere else.
 #pragma once
 
+#include "kiosk/ui/broker/station.h"
 #include "kiosk/ui/files/file_model.h"
 #include "kiosk/ui/look/page.h"
 #include "kiosk/ui/look/printer.h"
@@ -28,7 +29,6 @@ class ResultPage;
 class ReviewPage;
 class Reviewing;
 class SlipPage;
-class Station;
 class TouchPanel;
 
 class Window : public QWidget {
@@ -58,7 +58,7 @@ private:
 
     Station& m_station;
     FileModel m_files; // Of the medium that is brought in.
-    QString m_medium; // Chosen, and waiting for somebody to log in.
+    SeenMedium m_medium; // Chosen, and waiting for somebody to log in.
     QTimer m_idle;
 
     Text* m_name;

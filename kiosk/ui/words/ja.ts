@@ -3292,18 +3292,6 @@ USBメモリーを抜いてかまいません。</translation>
         <translation>セキュリティキーを差し込んでください</translation>
     </message>
     <message>
-        <source>The station finds it by itself. No other key may be plugged in.</source>
-        <translation>自動で認識します。ほかのキーは抜いておいてください。</translation>
-    </message>
-    <message>
-        <source>Change the security keys</source>
-        <translation>セキュリティキーを差し替えてください</translation>
-    </message>
-    <message>
-        <source>Take out the one that you have just touched and plug the new one in.</source>
-        <translation>いま触れたキーを抜き、新しいキーを差し込んでください。</translation>
-    </message>
-    <message>
         <source>Touch your security key once more</source>
         <translation>セキュリティキーにもう一度触れてください</translation>
     </message>
@@ -3318,6 +3306,18 @@ USBメモリーを抜いてかまいません。</translation>
     <message>
         <source>It blinks while it waits for your finger.</source>
         <translation>指を待っている間、キーが点滅します。</translation>
+    </message>
+    <message>
+        <source>The station finds it by itself.</source>
+        <translation>装置が自動的に認識します。</translation>
+    </message>
+    <message>
+        <source>Plug the new security key in</source>
+        <translation>新しいセキュリティキーを差し込んでください</translation>
+    </message>
+    <message>
+        <source>The one that you have already may stay where it is, or make room for it.</source>
+        <translation>登録済みのキーはそのままでも、抜いて差し替えてもかまいません。</translation>
     </message>
 </context>
 <context>

@@ -155,6 +155,23 @@ base::Bytes Authenticator::make_credential(base::View parameters)
     return told;
 }
 
+// Whoever only asks what it knows says so in the options.
+static bool is_up(const Cbor& asked)
+{
+    const auto* options = asked.at(5);
+    const auto* up = options ? options->at("up") : nullptr;
+    return !up || up->number != 20;
+}
+
+bool Authenticator::wants_touch(base::View request)
+{
+    if (request.empty() || request[0] != 2)
+        return !request.empty() && request[0] != 4;
+    base::Reader from(request.subspan(1));
+    auto asked = read_cbor(from);
+    return !asked || is_up(asked.value());
+}
+
 base::Bytes Authenticator::get_assertion(base::View parameters)
 {
     base::Reader from(parameters);
@@ -175,7 +192,8 @@ base::Bytes Authenticator::get_assertion(base::View parameters)
     auto key = fault == Fault::WrongKey ? new_key() : m_keys[base::to_hex(id)];
     if (fault == Fault::OtherCredential)
         id.back() ^= 1;
-    std::uint8_t flags = fault == Fault::NoPresence ? 0x00 : 0x01;
+    auto is_touched = is_up(asked.value()) && fault != Fault::NoPresence;
+    std::uint8_t flags = is_touched ? 0x01 : 0x00;
     if (fault == Fault::MayBeCopied)
         flags |= 0x18;
     auto data = data_head(fault == Fault::WrongParty ? "sekish0" : base::text_of(party->bytes),

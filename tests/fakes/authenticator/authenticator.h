@@ -62,6 +62,7 @@ private:
     bool answer(int, const Message&, const std::stop_token&);
     bool wait_for_touch(int, std::uint32_t channel, const std::stop_token&);
     base::Bytes answer_cbor(base::View request);
+    static bool wants_touch(base::View request);
     base::Bytes info() const;
     base::Bytes make_credential(base::View parameters);
     base::Bytes get_assertion(base::View parameters);

@@ -67,7 +67,7 @@ Result<Cbor> read_cbor(base::Reader& from)
         for (value *= 2; value > 0; --value)
             read.items.push_back(TRY(read_cbor(from)));
         return read;
-    default: return read;
+    default: read.number = static_cast<std::int64_t>(value); return read;
     }
 }
 

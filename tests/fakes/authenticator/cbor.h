@@ -8,7 +8,7 @@ namespace fakes {
 
 struct Cbor {
     enum class Kind { Number, Bytes, Text, Array, Map, Other } kind { Kind::Other };
-    std::int64_t number { 0 };
+    std::int64_t number { 0 }; // Of Other, too: 20 is false.
     base::Bytes bytes; // Of Bytes and Text.
     std::vector<Cbor> items; // Of a map, key and value in turn.
 

@@ -126,9 +126,13 @@ bool Authenticator::answer(int descriptor, const Message& message, const std::st
     if (message.command != CborCommand)
         return true;
     auto is_asked = !message.bytes.empty() && message.bytes[0] != 4;
+    auto is_touch = wants_touch(message.bytes);
     if (is_asked) {
         switch (fault) {
-        case Fault::NotTouched: return wait_for_touch(descriptor, message.channel, stop);
+        case Fault::NotTouched:
+            if (is_touch)
+                return wait_for_touch(descriptor, message.channel, stop);
+            break;
         case Fault::Silent: return true;
         case Fault::HangsUp: return false;
         case Fault::Garbage:
@@ -144,11 +148,12 @@ bool Authenticator::answer(int descriptor, const Message& message, const std::st
             return true;
         case Fault::Endless:
             return send_message(descriptor, message.channel, CborCommand, base::Bytes(7000, 0x80));
-        default: ++touches;
+        default: break;
         }
     }
+    touches += is_touch;
     auto told = answer_cbor(message.bytes);
-    if (is_asked && !send_message(descriptor, message.channel, KeepAlive, base::Bytes { 0x02 }))
+    if (is_touch && !send_message(descriptor, message.channel, KeepAlive, base::Bytes { 0x02 }))
         return false;
     return send_message(descriptor, message.channel, CborCommand, told);
 }

@@ -214,11 +214,17 @@ TEST_F(SecurityKeyOf, IsBarredForGoodOnceItsCounterWentBack)
     enrol(); // Which was the 42nd touch.
     auto wrong = touched("wrong-password");
     EXPECT_THAT(wrong.error().message, Not(HasSubstr("copied"))) << "a stranger hears nothing";
+    EXPECT_FALSE(people->take_barred());
     auto again = touched();
     ASSERT_FALSE(again);
     EXPECT_THAT(again.error().message, HasSubstr("copied"));
+    auto barred = people->take_barred();
+    ASSERT_TRUE(barred);
+    EXPECT_EQ(barred->account, "yamada");
+    EXPECT_EQ(barred->key, "紺色のキー");
     set_counter("41");
     EXPECT_FALSE(touched());
+    EXPECT_FALSE(people->take_barred()) << "it is barred once";
     EXPECT_FALSE(people->authenticate({ "yamada", right })) << "nor without it";
     ASSERT_TRUE(people->reset_second_factor(admin, "yamada"));
     EXPECT_TRUE(people->authenticate({ "yamada", right }));

@@ -50,7 +50,7 @@ protected:
     }
     void enrol()
     {
-        auto enrolled = keys->enrol(user, challenge, {}, {}, desk());
+        auto enrolled = keys->enrol(user, challenge, {}, desk());
         ASSERT_TRUE(enrolled) << enrolled.error().message;
         key = enrolled.value().key;
         first = enrolled.value().first;
@@ -174,8 +174,6 @@ TEST_F(Token, EndsWithAReasonWhateverItDoes)
     fake.fault = Fault::OldProtocol;
     EXPECT_THAT(touch().error().message, HasSubstr("too old"));
     fake.fault = Fault::None;
-    EXPECT_THAT(keys->enrol(user, challenge, { key.id }, {}, desk()).error().message,
-        HasSubstr("enrolled for the account already"));
     EXPECT_THAT(keys->touch(challenge, { { 9, 9 } }, desk()).error().message,
         HasSubstr("not one of the account's"));
     EXPECT_THAT(outcome(Fault::HangsUp), HasSubstr("taken out"));
@@ -231,13 +229,61 @@ TEST_F(Token, ThatWasPulledOutIsSeenToBe)
     EXPECT_TRUE(is_gone(*touched.value().node)) << "another one does not bring it back";
 }
 
-TEST_F(Token, HasToBeTheOnlyOne)
+TEST_F(Token, IsFoundAmongSeveralByWhatItKnows)
+{
+    enrol();
+    fakes::Authenticator others[3];
+    others[1].fault = Fault::Silent;
+    others[2].fault = Fault::Garbage;
+    std::optional<fakes::Plugged> beside[3];
+    for (int i = 0; i < 3; ++i)
+        beside[i].emplace(folder, others[i], "hidraw" + std::to_string(5 + i));
+    EXPECT_EQ(outcome(Fault::None), "good");
+    // Whatever order the kernel lists them in.
+    plugged.emplace(folder, fake, "hidraw9");
+    EXPECT_EQ(outcome(Fault::None), "good");
+    EXPECT_EQ(fake.touches, 4u) << "two to enrol, and nobody touches to be found";
+    for (const auto& other : others)
+        EXPECT_EQ(other.touches, 0u);
+    plugged.reset();
+    EXPECT_THAT(outcome(Fault::None), HasSubstr("not one of the account's"));
+}
+
+TEST_F(Token, IsEnrolledBesideTheOneThatIsThereAlready)
 {
     enrol();
     fakes::Authenticator second;
-    fakes::Plugged beside(folder, second, "hidraw3");
-    EXPECT_THAT(outcome(Fault::None), HasSubstr("more than one"));
-    EXPECT_EQ(second.touches, 0u);
+    std::optional<fakes::Plugged> beside;
+    steps.clear();
+    when_told = [&](Step step) {
+        if (step == Step::PlugInNew)
+            beside.emplace(folder, second, "hidraw3");
+    };
+    auto spare = keys->enrol(user, challenge, { key.id }, desk());
+    ASSERT_TRUE(spare) << spare.error().message;
+    EXPECT_THAT(steps, ElementsAre(Step::PlugInNew, Step::Touch, Step::TouchAgain));
+    EXPECT_EQ(fake.touches, 2u) << "the first is not touched again";
+    EXPECT_EQ(second.touches, 2u);
+    EXPECT_NE(spare.value().key.id, key.id);
+    EXPECT_EQ(judge(spare.value().key, spare.value().first).as, Judged::As::Good);
+
+    fakes::Authenticator third;
+    fakes::Plugged also(folder, third, "hidraw4");
+    auto one_too_many = keys->enrol(user, challenge, {}, desk());
+    EXPECT_THAT(one_too_many.error().message, HasSubstr("more than one new"));
+    EXPECT_EQ(third.touches, 0u);
+}
+
+TEST_F(Token, MayNotEnrolAWeakKey)
+{
+    fake.fault = Fault::WeakKey;
+    auto enrolled = keys->enrol(user, challenge, {}, desk());
+    ASSERT_TRUE(enrolled) << enrolled.error().message; // Nobody has looked at it yet.
+    auto& made = enrolled.value().key;
+    made.name = "鍵";
+    EXPECT_FALSE(people::check_key(made));
+    made.public_key = {};
+    EXPECT_FALSE(people::check_key(made));
 }
 
 TEST_F(Token, LeavesEveryOtherDeviceClosed)
