@@ -42,7 +42,9 @@ std::string place_named(std::string_view foreign)
             points->push_back(c > ' ' && c < '\x7F' ? static_cast<char32_t>(c) : U'?');
     }
     std::ranges::replace_if(*points, base::is_unsafe, U'?');
-    return base::cut(base::encode_utf8(*points), longest_place);
+    auto name = base::cut(base::encode_utf8(*points), longest_place);
+    bool is_like_ours = place_in_japanese(name) != name; // "page 3", which a part may be called.
+    return is_like_ours ? '"' + base::cut(name, longest_place - 2) + '"' : name;
 }
 
 std::string place_on(std::string_view unit, std::uint64_t number)

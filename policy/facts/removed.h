@@ -31,7 +31,7 @@ inline constexpr std::string_view whole_document = "document";
 std::size_t add_removed(std::vector<Removed>&, Removed);
 
 // A name from a foreign file as a place: unsafe characters become question marks, a long one is
-// cut.
+// cut, one that could be a place of ours is quoted.
 std::string place_named(std::string_view foreign);
 std::string place_on(std::string_view unit, std::uint64_t number); // "page", 3: "page 3".
 bool is_place(std::string_view); // Whether one of these could have made it; or empty.

@@ -15,10 +15,10 @@ using policy::Signature, policy::SignatureResult, policy::TimeSource;
 
 namespace {
 
-using Bio = std::unique_ptr<BIO, Releaser<BIO_free_all>>;
-using SigningCertificate = std::unique_ptr<ESS_SIGNING_CERT, Releaser<ESS_SIGNING_CERT_free>>;
+using Bio = std::unique_ptr<BIO, base::FreeBy<BIO_free_all>>;
+using SigningCertificate = std::unique_ptr<ESS_SIGNING_CERT, base::FreeBy<ESS_SIGNING_CERT_free>>;
 using SigningCertificate2
-    = std::unique_ptr<ESS_SIGNING_CERT_V2, Releaser<ESS_SIGNING_CERT_V2_free>>;
+    = std::unique_ptr<ESS_SIGNING_CERT_V2, base::FreeBy<ESS_SIGNING_CERT_V2_free>>;
 
 }
 

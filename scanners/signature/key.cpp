@@ -14,8 +14,8 @@ using policy::Signature, policy::SignatureResult;
 
 namespace {
 
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Releaser<EVP_PKEY_CTX_free>>;
-using Numbers = std::unique_ptr<ECDSA_SIG, Releaser<ECDSA_SIG_free>>;
+using KeyContext = std::unique_ptr<EVP_PKEY_CTX, base::FreeBy<EVP_PKEY_CTX_free>>;
+using Numbers = std::unique_ptr<ECDSA_SIG, base::FreeBy<ECDSA_SIG_free>>;
 
 }
 

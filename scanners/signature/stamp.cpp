@@ -12,8 +12,8 @@ using policy::Signature, policy::SignatureKind, policy::SignatureResult, policy:
 
 namespace {
 
-using StampInformation = std::unique_ptr<TS_TST_INFO, Releaser<TS_TST_INFO_free>>;
-using Digester = std::unique_ptr<EVP_MD_CTX, Releaser<EVP_MD_CTX_free>>;
+using StampInformation = std::unique_ptr<TS_TST_INFO, base::FreeBy<TS_TST_INFO_free>>;
+using Digester = std::unique_ptr<EVP_MD_CTX, base::FreeBy<EVP_MD_CTX_free>>;
 
 }
 

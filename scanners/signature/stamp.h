@@ -6,7 +6,7 @@
 
 namespace signature {
 
-using Message = std::unique_ptr<CMS_ContentInfo, Releaser<CMS_ContentInfo_free>>;
+using Message = std::unique_ptr<CMS_ContentInfo, base::FreeBy<CMS_ContentInfo_free>>;
 
 struct Terms {
     const Trust& trust;

@@ -20,9 +20,9 @@ using policy::SignatureResult;
 
 namespace {
 
-using Bio = std::unique_ptr<BIO, Releaser<BIO_free_all>>;
-using Store = std::unique_ptr<X509_STORE, Releaser<X509_STORE_free>>;
-using StoreContext = std::unique_ptr<X509_STORE_CTX, Releaser<X509_STORE_CTX_free>>;
+using Bio = std::unique_ptr<BIO, base::FreeBy<BIO_free_all>>;
+using Store = std::unique_ptr<X509_STORE, base::FreeBy<X509_STORE_free>>;
+using StoreContext = std::unique_ptr<X509_STORE_CTX, base::FreeBy<X509_STORE_CTX_free>>;
 
 // The worst that a chain was found to be; what is wrong with time or strength is not all.
 struct Findings {
@@ -92,7 +92,7 @@ static constexpr std::array<std::string_view, 3> for_documents {
 static std::set<std::string, std::less<>> purposes_of(X509* certificate)
 {
     std::set<std::string, std::less<>> all;
-    std::unique_ptr<EXTENDED_KEY_USAGE, Releaser<EXTENDED_KEY_USAGE_free>> named(
+    std::unique_ptr<EXTENDED_KEY_USAGE, base::FreeBy<EXTENDED_KEY_USAGE_free>> named(
         static_cast<EXTENDED_KEY_USAGE*>(
             X509_get_ext_d2i(certificate, NID_ext_key_usage, nullptr, nullptr)));
     for (int i = 0; named && i < sk_ASN1_OBJECT_num(named.get()); ++i) {

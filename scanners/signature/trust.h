@@ -2,6 +2,7 @@
 // Whom the station trusts, and whether a certificate comes of that.
 #pragma once
 
+#include "kiosk/core/base/free_by.h"
 #include "kiosk/core/base/result.h"
 #include "policy/facts/signature.h"
 
@@ -13,22 +14,13 @@
 
 namespace signature {
 
-template <auto release>
-struct Releaser {
-    template <typename T>
-    void operator()(T* thing) const
-    {
-        release(thing);
-    }
-};
-
-using Certificate = std::unique_ptr<X509, Releaser<X509_free>>;
+using Certificate = std::unique_ptr<X509, base::FreeBy<X509_free>>;
 
 inline void free_certificates(STACK_OF(X509) * all)
 {
     sk_X509_pop_free(all, X509_free);
 }
-using Certificates = std::unique_ptr<STACK_OF(X509), Releaser<free_certificates>>;
+using Certificates = std::unique_ptr<STACK_OF(X509), base::FreeBy<free_certificates>>;
 
 enum class Use { Document, Mail, Timestamp };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/p256.h"
 
+#include "kiosk/core/base/free_by.h"
+
 #include <algorithm>
 #include <memory>
 #include <openssl/core_names.h>
@@ -10,14 +12,6 @@
 
 namespace base {
 
-template <auto Free>
-struct FreeBy {
-    template <typename Thing>
-    void operator()(Thing* thing) const
-    {
-        Free(thing);
-    }
-};
 using Key = std::unique_ptr<EVP_PKEY, FreeBy<EVP_PKEY_free>>;
 using KeyContext = std::unique_ptr<EVP_PKEY_CTX, FreeBy<EVP_PKEY_CTX_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, FreeBy<EVP_MD_CTX_free>>;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sanitizer/decode/heif/decode.h"
 
+#include "kiosk/core/base/free_by.h"
 #include "sanitizer/decode/heif/walk.h"
 
 #include <algorithm>
@@ -11,18 +12,10 @@ namespace decode_heif {
 
 using pixels::Fault, pixels::Outcome, pixels::Refused;
 
-template <auto function>
-struct Free {
-    template <typename T>
-    void operator()(T* thing) const
-    {
-        function(thing);
-    }
-};
-using Context = std::unique_ptr<heif_context, Free<heif_context_free>>;
-using Handle = std::unique_ptr<heif_image_handle, Free<heif_image_handle_release>>;
-using Image = std::unique_ptr<heif_image, Free<heif_image_release>>;
-using Options = std::unique_ptr<heif_decoding_options, Free<heif_decoding_options_free>>;
+using Context = std::unique_ptr<heif_context, base::FreeBy<heif_context_free>>;
+using Handle = std::unique_ptr<heif_image_handle, base::FreeBy<heif_image_handle_release>>;
+using Image = std::unique_ptr<heif_image, base::FreeBy<heif_image_release>>;
+using Options = std::unique_ptr<heif_decoding_options, base::FreeBy<heif_decoding_options_free>>;
 
 static Refused refused_for(const heif_error& error)
 {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/serve.h"
-#include "policy/facts/removed.h"
 #include "sanitizer/unpack/mail/mail.pb.h"
 #include "sanitizer/unpack/mail/sandbox.h"
 #include "sanitizer/unpack/mail/unpack.h"
@@ -130,7 +129,7 @@ public:
         message::Event event;
         event.mutable_left_out()->set_what(to_message(what));
         event.mutable_left_out()->set_count(count);
-        event.mutable_left_out()->set_where(policy::place_named(where));
+        event.mutable_left_out()->set_where(std::string(where));
         return wire::send_message(m_channel, event);
     }
 

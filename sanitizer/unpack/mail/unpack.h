@@ -43,6 +43,7 @@ public:
         = 0;
     virtual Result<void> part_done(std::uint64_t bytes) = 0;
     virtual Result<void> refused(const std::string& name, Why) = 0;
+    // `where`: a place of policy/facts/removed.h.
     virtual Result<void> left_out(LeftOut, std::string_view where, std::uint64_t count) = 0;
 };
 

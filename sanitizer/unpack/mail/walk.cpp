@@ -28,7 +28,7 @@ static bool is_signature(std::string_view type)
 
 Result<MaybeStop> Walk::left_out(LeftOut what, std::string_view where, std::uint64_t count)
 {
-    TRY(m_account.receiver().left_out(what, where, count));
+    TRY(m_account.receiver().left_out(what, policy::place_named(where), count));
     return MaybeStop();
 }
 
@@ -289,7 +289,7 @@ Result<MaybeStop> Walk::summary(const Headers& headers)
             policy::add_removed(others, { "mail-header", policy::place_named(field.name) });
     }
     for (const auto& one : others)
-        TRY(left_out(LeftOut::Headers, one.where, one.count));
+        TRY(m_account.receiver().left_out(LeftOut::Headers, one.where, one.count));
     if (dropped > 0)
         TRY(left_out(LeftOut::Controls, "", dropped));
     return MaybeStop();

@@ -44,6 +44,22 @@ TEST(Letters, AreAllButWhiteSpaceAndControlsOfAscii)
     }
 }
 
+TEST(Letters, AreCountedWhereverTheyStand)
+{
+    for (char c = 0; static_cast<unsigned char>(c) < 0x80; ++c) {
+        std::uint64_t own = c > 0x20 && c != 0x7F;
+        for (std::size_t at = 0; at < 20; ++at) {
+            for (char around : { 'a', ' ', '~', '\x7F', '\0' }) {
+                std::string text(20, around);
+                text[at] = c;
+                std::uint64_t others = around == 'a' || around == '~' ? 19 : 0;
+                ASSERT_EQ(base::count_letters(text), others + own) << int { c } << ' ' << at;
+                ASSERT_EQ(base::count_letters(text + "水" + text), 2 * (others + own) + 1);
+            }
+        }
+    }
+}
+
 TEST(Utf8, RoundTripsEveryCodePoint)
 {
     for (char32_t point = 0; point <= 0x10FFFF; ++point) {

@@ -76,6 +76,17 @@ TEST(Places, OfForeignNamesMayBeShown)
     EXPECT_EQ(longest, std::string(119, 'a'));
     for (const auto& place : { std::string(), place_named("水\n"), longest, place_on("page", 3) })
         EXPECT_TRUE(is_place(place)) << place;
+    // A part may be called like a place of ours.
+    for (std::string ours :
+        { "page 3", "pages 3-12", "sheet 1", "header", "elsewhere", "html, line 2" }) {
+        EXPECT_EQ(place_named(ours), '"' + ours + '"');
+        EXPECT_EQ(place_in_japanese(place_named(ours)), '"' + ours + '"');
+        EXPECT_EQ(place_named(place_named(ours)), place_named(ours));
+    }
+    EXPECT_EQ(place_named("page 3.xml"), "page 3.xml");
+    auto long_page = place_named("page " + std::string(200, '3'));
+    EXPECT_EQ(long_page, "\"page " + std::string(113, '3') + '"');
+    EXPECT_TRUE(is_place(long_page));
     for (const auto& no : { std::string(121, 'a'), std::string("\n"), std::string("\xFF") })
         EXPECT_FALSE(is_place(no));
 }

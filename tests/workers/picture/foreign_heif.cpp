@@ -129,7 +129,9 @@ base::Bytes put_together(const std::vector<Item>& items, const std::vector<Link>
                  std::pair { std::size_t { items[i].places }, 2u }, std::pair { data.size(), 4u },
                  std::pair { items[i].data.size(), 4u } })
             append_number(places, value, bytes);
-        places.resize(places.size() + (items[i].places - std::size_t { 1 }) * 8); // Empty ones.
+        auto first = base::Bytes(places.end() - 8, places.end());
+        for (auto more = items[i].places; more > 1; --more)
+            base::append(places, items[i].is_repeated ? first : base::Bytes(8));
         base::append(data, items[i].data);
         base::Bytes info;
         append_number(info, i + 1, 2);

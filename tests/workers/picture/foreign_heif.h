@@ -25,7 +25,8 @@ struct Item {
     std::string type;
     std::vector<base::Bytes> properties; // Whole boxes.
     base::Bytes data;
-    unsigned places { 1 }; // All of its data in the first.
+    unsigned places { 1 }; // All of its data in the first,
+    bool is_repeated { false }; // or in each, which lie on one another then.
 };
 
 // The main picture of such a file.

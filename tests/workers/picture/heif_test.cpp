@@ -251,6 +251,11 @@ TEST_F(Heif, HoldsItsLimits)
     ++spread.places;
     expect_refused(put_together({ spread }), RefusalReason::Malformed);
 
+    auto repeated = item;
+    repeated.is_repeated = true;
+    repeated.places = 10; // Ten times the picture's bytes: more than there are in the file.
+    expect_refused(put_together({ repeated }), RefusalReason::Malformed);
+
     std::vector<foreign::Link> links(10'000, { "cdsc", 1, { 1 } });
     EXPECT_EQ(removed_from(put_together({ item }, links)), "");
     links.push_back(links.back());

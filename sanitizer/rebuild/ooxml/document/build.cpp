@@ -10,6 +10,15 @@
 
 namespace rebuild_ooxml {
 
+// Where it stands, else in the part that refers to it.
+void Build::count_behind(const Relationship& one, std::string_view what)
+{
+    if (one.mode == TargetMode::Internal && package.has(one.target))
+        account.count(what, package.place(one.target));
+    else
+        account.count(what);
+}
+
 // What a part refers to and no element of ours asks for.
 void Build::tell_what_stays_behind(const Relationships& relationships)
 {
@@ -45,15 +54,12 @@ void Build::tell_what_stays_behind(const Relationships& relationships)
     for (const auto& one : relationships) {
         if (one.mode == TargetMode::External && one.type != "hyperlink" && one.type != "image")
             account.count("external-link");
-        std::optional<Account::Within> there; // Else in the part that refers to it.
-        if (one.mode == TargetMode::Internal && package.has(one.target))
-            there.emplace(account, package.place(one.target));
         std::string_view last = one.type;
         last = last.substr(last.rfind('/') + 1);
         auto kind
             = std::ranges::find(kinds, last, &std::pair<std::string_view, std::string_view>::first);
         if (kind != std::end(kinds) && !kind->second.empty())
-            account.count(kind->second);
+            count_behind(one, kind->second);
     }
     if (options.kind == DocumentKind::Presentation)
         tell_what_shows_leave(relationships);

@@ -71,6 +71,7 @@ private:
     Outcome<bool> add_waiting();
     Outcome<bool> add_related(OutputPart& document, const Relationships&);
     Outcome<bool> fill(OutputPart&, base::Bytes& bytes, const Relationships&);
+    void count_behind(const Relationship&, std::string_view what);
     void tell_what_stays_behind(const Relationships&);
 
     // Of presentations: what a part says of others without an element (presentation/show.cpp).

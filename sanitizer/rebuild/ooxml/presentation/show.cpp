@@ -98,15 +98,12 @@ void Build::tell_what_shows_leave(const Relationships& relationships)
     for (const auto& one : relationships) {
         std::string_view last = one.type;
         last = last.substr(last.rfind('/') + 1);
-        std::optional<Account::Within> there;
-        if (one.mode == TargetMode::Internal && package.has(one.target))
-            there.emplace(account, package.place(one.target));
         auto found
             = std::ranges::find(told, last, &std::pair<std::string_view, std::string_view>::first);
         if (found != std::end(told))
-            account.count(found->second);
+            count_behind(one, found->second);
         else if (std::ranges::find(known_types, last) == known_types.end())
-            account.count("unknown-part");
+            count_behind(one, "unknown-part");
     }
 }
 
