@@ -25,6 +25,8 @@ struct FlattenRequest {
     std::uint64_t total_pixels { 1ull << 40 }; // and of all that becomes a picture.
     std::uint64_t memory_bytes { 1ull << 30 };
     std::uint64_t output_bytes { 1ull << 30 };
+    // Of all pages that one process draws: they lie in memory until all are read. A book has a few.
+    std::uint64_t words_bytes { 64 << 20 };
     std::chrono::milliseconds time_base { 30'000 };
     std::chrono::milliseconds time_per_page { 2'000 };
     std::chrono::milliseconds most_time { 86'400'000 }; // However many pages.

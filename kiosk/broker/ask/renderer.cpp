@@ -13,8 +13,6 @@ namespace broker {
 namespace message = decode_pdf::message;
 
 static constexpr std::uint64_t bytes_of_glyph = 20;
-// Of all pages that one process draws: they lie in memory until all are read. A book has a few.
-static constexpr std::uint64_t most_words_bytes = 64 << 20;
 
 Result<base::Descriptor> create_slot(const char* label, std::uint64_t bytes)
 {
@@ -52,7 +50,7 @@ Result<Renderer> Renderer::create(Workers& workers, const base::Descriptor& pdf,
 
 std::uint64_t Renderer::room_for_words() const
 {
-    return std::min(m_request.output_bytes, most_words_bytes) - m_words_bytes;
+    return std::min(m_request.output_bytes, m_request.words_bytes) - m_words_bytes;
 }
 
 Result<Outcome<std::monostate>> Renderer::start(Engine& engine, Letters letters)

@@ -5,6 +5,7 @@
 #include "kiosk/broker/road/label.h"
 #include "kiosk/broker/road/seen.h"
 #include "kiosk/broker/road/signatures.h"
+#include "kiosk/broker/run/event.h"
 #include "kiosk/core/base/text.h"
 #include "policy/verdict/labels.h"
 
@@ -19,8 +20,6 @@ namespace broker {
 using nlohmann::json;
 
 static constexpr std::size_t buffer_bytes = 1 << 16;
-static constexpr std::size_t most_event_bytes = 16
-    << 20; // The desk reads no larger message than 256 MiB.
 static constexpr std::size_t most_parts_told = 5; // In an entry of the ledger.
 static constexpr std::size_t most_listed = 20; // Of reasons and outputs, in an entry of the ledger.
 
@@ -251,12 +250,8 @@ Result<void> Committer::write_down(Waiting waiting)
     count(report);
     m_result.totals.parts_held += left_out.held;
     m_result.totals.parts_refused += left_out.refused;
-    if (m_listener.file && text.size() <= most_event_bytes) {
-        m_listener.file(text);
-    } else if (m_listener.file) {
-        shown["parts"] = json::array(); // The report has them.
-        m_listener.file(shown.dump());
-    }
+    if (m_listener.file)
+        m_listener.file(event_of(std::move(shown), std::move(text)));
     return m_line_buffer.size() + m_manifest_buffer.size() >= buffer_bytes ? flush_files()
                                                                            : Result<void> {};
 }

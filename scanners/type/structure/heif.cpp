@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // HEIC and AVIF (ISO/IEC 23008-12 in ISO/IEC 14496-12): every outer box to the end, and by the
-// brands which coding it is. What the boxes hold is the decoder's.
+// brands which coding it is. What the boxes hold is the decoder's, which reads them in its own way:
+// neither believes the other's reading.
 #include "scanners/type/structure/recognise.h"
 
 #include <algorithm>

@@ -12,6 +12,8 @@ static Result<void> work(const std::string& lie, const base::Bytes& given, wire:
     auto received = TRY(wire::receive_trusted<office::message::Request>(channel));
     const auto& output = received.descriptors.at(1);
     TRY(base::write_fully_at(output, 0, given));
+    if (lie == "hangs") // Nobody sends anything more.
+        TRY(wire::receive_trusted<office::message::Request>(channel));
     if (lie == "crash")
         __builtin_trap();
     if (lie == "grows without end") {

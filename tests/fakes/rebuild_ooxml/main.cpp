@@ -2,12 +2,14 @@
 // A rebuild in the power of its document: the copy is as it should be, and what is said of it is
 // not. The words behind `--`: "none", "another number", "nonsense", "links for labels", "another
 // label" (in the copy), or "before", "after" or "both" with the place of a figure and how much it
-// is too large.
+// is too large, and then perhaps for how many milliseconds it keeps its processor busy.
 #include "kiosk/core/base/memory_file.h"
 #include "kiosk/core/worker/serve.h"
 #include "sanitizer/rebuild/ooxml/rebuild.h"
 #include "sanitizer/rebuild/ooxml/sandbox.h"
 #include "sanitizer/rebuild/parts/document.pb.h"
+
+#include <chrono>
 
 using namespace rebuild_ooxml;
 namespace message = rebuild_parts::message;
@@ -16,6 +18,7 @@ struct Lie {
     std::string what;
     int place { 0 };
     std::uint64_t more { 0 };
+    std::chrono::milliseconds slow { 0 };
 };
 
 static void tell(const Lie& lie, policy::LossAccount shown, message::Done& done)
@@ -52,6 +55,9 @@ static Result<void> work(const Vocabulary& words, const Lie& lie, wire::Channel&
         }
         return wire::send_message(channel, labels);
     }
+    for (auto start = std::chrono::steady_clock::now();
+         std::chrono::steady_clock::now() - start < lie.slow;)
+        ; // Its sandbox lets nobody sleep.
     Account account;
     auto label = lie.what == "another label" ? "機密性1" : request.label();
     Options options { DocumentKind::Word, {}, {}, {}, label };
@@ -70,13 +76,15 @@ int main(int argc, char** argv)
     Lie lie;
     auto prepare = [&](std::span<const std::string> words) -> Result<void> {
         vocabulary = std::make_unique<Vocabulary>();
-        if (words.size() != 1 && words.size() != 3)
+        if (words.size() != 1 && words.size() != 3 && words.size() != 4)
             return Error { "a lie, please" };
         lie.what = words[0];
-        if (words.size() == 3) {
+        if (words.size() >= 3) {
             lie.place = std::stoi(words[1]);
             lie.more = std::stoull(words[2]);
         }
+        if (words.size() == 4)
+            lie.slow = std::chrono::milliseconds(std::stoul(words[3]));
         return {};
     };
     return worker::serve(argc, argv, rebuild_ooxml_profile(), prepare,

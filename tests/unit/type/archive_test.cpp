@@ -57,15 +57,24 @@ struct NewRar {
     std::string extra {};
 };
 
+// Seven bits a byte, the lowest first.
+static std::string rar_number(std::size_t number)
+{
+    std::string bytes;
+    for (; number >= 0x80; number >>= 7)
+        bytes += static_cast<char>(number | 0x80);
+    return bytes + static_cast<char>(number);
+}
+
 static std::string new_rar(const NewRar& rar = {})
 {
     auto block = [](const std::string& inside) {
-        auto head = static_cast<char>(inside.size()) + inside;
+        auto head = rar_number(inside.size()) + inside;
         return le32(crc32_of(head)) + head;
     };
     auto file = std::string("\2") + rar.file_head_flags;
     if (!rar.extra.empty())
-        file += static_cast<char>(rar.extra.size());
+        file += rar_number(rar.extra.size());
     file += std::string("\4\4\4\x24", 4) + le32(crc32_of("text")) + std::string("\0\1\5", 3)
         + "a.txt" + rar.extra;
     return std::string("Rar!\x1A\x07\1\0", 8) + block(std::string("\1\0", 2) + rar.main_flags)
@@ -104,6 +113,18 @@ TEST(Rar, HasChecksumsThatHold)
             EXPECT_NE(look(damaged).structure, "sound") << at;
         }
     }
+}
+
+TEST(Rar, HasHeadersOfTwoMebibytesAtMost)
+{
+    auto with_header_of = [](std::size_t bytes) {
+        // A record of an unknown kind: 21 bytes of the header are before it, three tell its size.
+        auto extra = rar_number(bytes - 24) + "\x7F" + std::string(bytes - 25, 'x');
+        return new_rar({ .file_head_flags = 3, .extra = extra });
+    };
+    constexpr std::size_t most = 2 << 20;
+    EXPECT_EQ(look(with_header_of(most)), sound("rar"));
+    EXPECT_EQ(look(with_header_of(most + 1)), broken_rar("a block beyond the end"));
 }
 
 TEST(Rar, IsNoVolumeOfASet)

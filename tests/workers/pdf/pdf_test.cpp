@@ -99,6 +99,29 @@ TEST(Pdf, CountsTheLinksThatAreLost)
     EXPECT_EQ(std::get<Rebuilt>(outcome.value()).loss.links, 4u);
 }
 
+// Of pages for whose words there is no room while they are drawn, the words are read afterwards.
+TEST(Pdf, TellsTheAddressesOfAllPagesHoweverMuchRoomThereIsForWords)
+{
+    auto source = samples::book({ .contents
+        = { samples::words("https://one.example/"), samples::words("https://two.example/") } });
+    std::vector<std::string> texts;
+    for (std::uint64_t room :
+        { std::uint64_t { 0 }, std::uint64_t { 30 }, std::uint64_t { 1 } << 20 }) {
+        FlattenRequest request;
+        request.words_bytes = room;
+        auto outcome = flatten(source, request);
+        ASSERT_TRUE(outcome) << outcome.error().message;
+        ASSERT_TRUE(std::holds_alternative<Rebuilt>(outcome.value()));
+        const auto& rebuilt = std::get<Rebuilt>(outcome.value());
+        std::vector<std::string> seen;
+        for (const auto& one : rebuilt.seen.listed)
+            seen.push_back(one.text);
+        EXPECT_THAT(seen, testing::ElementsAre("https://one.example/", "https://two.example/"))
+            << room;
+        EXPECT_EQ(rebuilt.letters, 40u) << room;
+    }
+}
+
 static std::map<std::string, std::uint64_t> removed_from(const std::string& source)
 {
     auto outcome = flatten(source);

@@ -199,6 +199,14 @@ TEST_F(Icon, IsRefusedWhereItIsBroken)
     expect_refused(icon({ cut_png }), RefusalReason::Malformed);
 }
 
+TEST_F(Icon, HoldsTheLimitOfPictures)
+{
+    std::vector<base::Bytes> pictures(1'000, bitmap({}));
+    EXPECT_EQ(removed_from(icon(pictures)), "other-sizes@=999; ");
+    pictures.push_back(pictures.back());
+    expect_refused(icon(pictures), RefusalReason::Malformed);
+}
+
 TEST_F(Icon, HoldsTheLimitOfPixels)
 {
     broker::PictureRequest asked;

@@ -135,6 +135,25 @@ TEST_F(Accounts, HoldWhatLacksAsManyWordsInsteadAndLeaveTheOtherOffer)
     }
 }
 
+// Both makings together take no longer than the budget.
+TEST_F(Accounts, LeaveTheSecondMakingTheTimeThatTheFirstOneDidNotTake)
+{
+    road_test::fs::remove(programs() / "decode-office");
+    road_test::fs::create_symlink(
+        road_test::fs::path(SEKISHO_LIBEXEC) / "fake-decode-office", programs() / "decode-office");
+    limit_loss(Countable::Pictures, 0);
+    instead = policy::Instead::Text;
+    budget().seconds = 4;
+    use_programs(programs(),
+        { { "rebuild-ooxml", { "before", "3", "1", "2000" } },
+            { "decode-office", { "hangs", "/dev/null" } } });
+    auto report = carry("a.docx", documents::docx("words of a report")).report;
+    EXPECT_EQ(road_test::first_reason(report), ReasonCode::PicturesLost);
+    EXPECT_FALSE(broker::passes(report.verdict));
+    EXPECT_GE(report.seconds, 2.0);
+    EXPECT_LT(report.seconds, 6.0); // As long as the first one, and all of the budget.
+}
+
 TEST_F(Accounts, KeepTheirReasonsWhereNothingCanBeMadeInstead)
 {
     limit_loss(Countable::Pictures, 0);

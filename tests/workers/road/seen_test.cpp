@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the report tells of addresses that a file shows or leads to, for each kind of file.
+#include "kiosk/broker/road/seen.h"
 #include "tests/workers/office/documents.h"
 #include "tests/workers/pdf/samples.h"
 #include "tests/workers/road/road.h"
@@ -212,4 +213,54 @@ TEST_F(Road, TellsTheLabelThatADocumentBearsInItsFirstWordsOrItsHeader)
     treat_by(Method::Rebuild, "office documents");
     auto odt = documents::open_document("text", "<text:p>【機密性3A】</text:p>");
     EXPECT_THAT(seen_in(carry("a.odt", odt).report), ElementsAre("label text 機密性3A"));
+}
+
+TEST(SeenRoom, IsSharedByAFileAndItsPartsAndLabelsHaveTheirOwn)
+{
+    auto with = [](std::initializer_list<broker::Sight> sights) {
+        broker::FileReport report;
+        report.seen.listed = sights;
+        report.seen.links = sights.size();
+        return report;
+    };
+    using broker::SightKind, broker::SightPlace;
+    broker::Sight link { SightKind::Link, SightPlace::Text, "12345678", "90" };
+    broker::Sight label { SightKind::Label, SightPlace::Text, "label 2" };
+    auto listed_in = [&](broker::SeenRoom room) {
+        auto report = with({ link, label });
+        report.parts = { with({ label, link }), with({ link, label }) };
+        report.parts[1].parts = { with({ label }) };
+        broker::fit_seen(report, room);
+        std::string all;
+        auto add = [&](const broker::FileReport& one) {
+            for (const auto& sight : one.seen.listed)
+                all += sight.kind == SightKind::Label ? 'm' : 'k';
+            all += ' ';
+        };
+        add(report);
+        for (const auto& part : report.parts)
+            add(part);
+        add(report.parts[1].parts[0]);
+        EXPECT_EQ(report.parts[1].seen.links, 2u); // Counted all the same.
+        return all;
+    };
+    EXPECT_EQ(listed_in({ 3, 30, 28 }), "km mk km m ");
+    EXPECT_EQ(listed_in({ 2, 30, 28 }), "km mk m m "); // So many addresses,
+    EXPECT_EQ(listed_in({ 3, 29, 28 }), "km mk m m "); // so many bytes of them,
+    EXPECT_EQ(listed_in({ 3, 30, 27 }), "km mk km  "); // so many of labels.
+    EXPECT_EQ(listed_in({ 0, 0, 28 }), "m m m m ");
+    EXPECT_EQ(listed_in({ 3, 30, 0 }), "k k k  ");
+}
+
+TEST_F(Road, ListsOfAFileWhatAReportHasRoomFor)
+{
+    std::string page = "<html><body>";
+    for (int number = 0; number < 60; ++number) {
+        auto host = std::to_string(number) + ".example";
+        page += "<p>https://shown" + host + "/ a@shown" + host + " <a href='https://" + host
+            + "/'>there</a> <a href='mailto:a@" + host + "'>mail</a></p>";
+    }
+    auto seen = carry("a.html", page).report.seen;
+    EXPECT_GT(seen.links + seen.addresses, broker::SeenRoom().listed);
+    EXPECT_EQ(seen.listed.size(), broker::SeenRoom().listed);
 }
