@@ -56,6 +56,10 @@ Result<void> Register::set_password(
     TRY(check_password(account, password));
     auto hash = TRY(hash_password(password, m_state->cost));
     return m_state->change_one(account, [&](Entry& entry) -> Result<void> {
+        if (is_password(entry.hash, password))
+            return Error {
+                "the new password is the old one\n新しいパスワードが今のものと同じです。"
+            };
         entry.hash = hash;
         entry.failures = 0;
         return {};

@@ -4,7 +4,9 @@
 #include "tests/ui/person.h"
 
 #include <QAbstractButton>
+#include <QLabel>
 #include <QLineEdit>
+#include <algorithm>
 #include <optional>
 
 namespace ui_test {
@@ -130,6 +132,46 @@ TEST_F(Key, IsSetUpTheFirstTimeInPlaceOfCodes)
     EXPECT_TRUE(is_shown("go-review"));
     leave();
     broker().start_anew();
+}
+
+TEST_F(Key, IsJoinedByASpareOneOnTheScreen)
+{
+    touch("log-in");
+    log_in_by_key();
+    wait_for_page("desk");
+    touch("go-own");
+    wait_for_page("own");
+    touch("own-key");
+    wait_for_page("own-form");
+    type("key-name", "予備のキー");
+    touch("form-next");
+    wait_for_page("sign");
+    type("password-anew", password);
+    touch("sign-send");
+    wait_until("the new one is asked for",
+        [this] { return text("touch-what") == "新しいキーを差し込んでください"; });
+    look("26-new-key");
+    fakes::Authenticator spare;
+    std::optional<fakes::Plugged> beside;
+    beside.emplace(broker().path("devices").toStdString(), spare, "hidraw7");
+    wait_until("it counts", [this] { return is_shown("sign-notice") && !is_shown("sign-send"); });
+    EXPECT_EQ(spare.touches, 2u);
+    touch("sign-back");
+    wait_for_page("own");
+    wait_until("both are listed", [this] {
+        auto labels = m_window->findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [](auto* label) {
+            return label->isVisible() && label->text() == "紺色のキー\n予備のキー";
+        });
+    });
+    look("27-own-keys");
+    leave();
+    m_plugged.reset(); // The first one stays at home.
+    touch("log-in");
+    log_in_by_key();
+    wait_for_page("desk");
+    EXPECT_EQ(spare.touches, 3u);
+    leave();
 }
 
 }

@@ -63,7 +63,9 @@ Reply People::change(const api::Credentials& credentials, const char* change,
                 { "by", by.account } });
         known->tell_first([&] { return telling.begin(); });
         TRY(telling.end(apply(*known, by)));
-        m_sessions.end_of(name);
+        // Whoever changes their own, in the session that it came with, goes on in it.
+        if (credentials.session().empty() || credentials.account() != name)
+            m_sessions.end_of(name);
         return {};
     }();
     if (!changed)

@@ -125,6 +125,22 @@ Form account_form(const Station& station, const QString& change, const QJsonObje
     return { password() };
 }
 
+QString second_factors(const QJsonObject& account)
+{
+    QStringList factors;
+    if (account["second_factor"] == "totp")
+        factors << AccountWords::tr("codes");
+    else if (account["second_factor"] == "begun")
+        factors << AccountWords::tr("begun, not confirmed");
+    for (const auto& key : account["security_keys"].toArray()) {
+        auto name = shown(key.toObject()["name"].toString());
+        factors << (key.toObject()["copied"].toBool()
+                ? AccountWords::tr("%1 (seems to have been copied: barred)").arg(name)
+                : name);
+    }
+    return factors.isEmpty() ? AccountWords::tr("none yet") : factors.join("\n");
+}
+
 static void fill(broker::api::Details& details, const Answers& answers)
 {
     auto said = [&](const char* key) { return line_in(answers, key).toStdString(); };
@@ -146,8 +162,7 @@ static void fill_rights(auto& message, const Answers& answers)
         message.add_offices(office.toStdString());
 }
 
-// Not trimmed: whatever was typed twice the same.
-static std::string password_in(const Answers& answers)
+std::string password_in(const Answers& answers)
 {
     auto first = answers["first-password"].value(0);
     return first == answers["first-password-again"].value(0) ? first.toStdString() : "";

@@ -16,6 +16,12 @@ Form account_form(const Station&, const QString& change, const QJsonObject& acco
 
 Deed new_account(const Station&, const Answers&);
 // `change`: "roles", "details", "password", "lock", "unlock", "reset". The first three have a form.
+// What was typed twice the same, not trimmed; else nothing.
+std::string password_in(const Answers&);
+
+// Codes, and each key by its name.
+QString second_factors(const QJsonObject& account);
+
 Deed account_change(
     const Station&, const QString& change, const QJsonObject& account, const Answers&);
 

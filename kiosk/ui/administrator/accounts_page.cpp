@@ -94,23 +94,6 @@ QString AccountPage::title() const
     return shown(thing()["person"].toString());
 }
 
-// Codes, and each key by its name.
-static QString second_factors(const QJsonObject& account)
-{
-    QStringList factors;
-    if (account["second_factor"] == "totp")
-        factors << AccountPage::tr("codes");
-    else if (account["second_factor"] == "begun")
-        factors << AccountPage::tr("begun, not confirmed");
-    for (const auto& key : account["security_keys"].toArray()) {
-        auto name = shown(key.toObject()["name"].toString());
-        factors << (key.toObject()["copied"].toBool()
-                ? AccountPage::tr("%1 (seems to have been copied: barred)").arg(name)
-                : name);
-    }
-    return factors.isEmpty() ? AccountPage::tr("none yet") : factors.join("\n");
-}
-
 QList<Fact> AccountPage::facts() const
 {
     auto said = [this](const char* key) { return shown(thing()[key].toString()); };

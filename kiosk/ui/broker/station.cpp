@@ -35,6 +35,8 @@ Call* Station::ask(broker::api::Request request, QObject* owner)
 Call* Station::prove(const Proof& proof, broker::api::Request request, QObject* owner)
 {
     auto& who = *request.mutable_who();
+    if (proof.account == m_person.account) // It goes on by this.
+        who.set_session(m_person.session.toStdString());
     who.set_account(proof.account.toStdString());
     who.set_password(proof.password.toStdString());
     who.set_code(proof.code.toStdString());

@@ -39,8 +39,7 @@ void TouchPanel::say()
         m_how->setText(tr("The station finds it by itself."));
     } else if (m_stage == "security-key-new") {
         m_what->setText(tr("Plug the new security key in"));
-        m_how->setText(
-            tr("The one that you have already may stay where it is, or make room for it."));
+        m_how->setText(tr("The first one may stay where it is."));
     } else if (m_stage == "security-key-again") {
         m_what->setText(tr("Touch your security key once more"));
         m_how->setText(tr("With this touch the new key proves itself."));

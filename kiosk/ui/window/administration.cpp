@@ -9,6 +9,7 @@
 #include "kiosk/ui/administrator/media_page.h"
 #include "kiosk/ui/administrator/medium_words.h"
 #include "kiosk/ui/administrator/policies_page.h"
+#include "kiosk/ui/people/own_page.h"
 
 namespace ui {
 
@@ -24,6 +25,7 @@ Administration::Administration(Station& station)
     , m_policy(new PolicyPage(station))
     , m_grants(new GrantsPage(station))
     , m_grant(new GrantPage(station))
+    , m_own(new OwnPage(station))
     , m_form(new FormPage)
     , m_sign(new SignPage(station))
 {
@@ -36,6 +38,7 @@ Administration::Administration(Station& station)
         else
             emit show(ways[name]);
     });
+    join_own();
     join_accounts();
     join_media();
     join_upkeep();
@@ -47,12 +50,28 @@ Administration::Administration(Station& station)
 QList<Page*> Administration::pages() const
 {
     return { m_hub, m_accounts, m_account, m_media, m_medium, m_health, m_policies, m_policy,
-        m_grants, m_grant, m_form, m_sign };
+        m_grants, m_grant, m_own, m_form, m_sign };
 }
 
 Page* Administration::first() const
 {
     return m_hub;
+}
+
+Page* Administration::own() const
+{
+    return m_own;
+}
+
+void Administration::join_own()
+{
+    connect(m_own, &ThingPage::back, this, &Administration::back);
+    connect(m_own, &ThingPage::way, this, [this](const QString& way) {
+        ask(
+            "own-form", [way] { return own_form(way); },
+            [this, way](const Answers& answers) { return own_change(m_station, way, answers); },
+            m_own);
+    });
 }
 
 void Administration::forget()

@@ -16,6 +16,7 @@ class HubPage;
 class MediaPage;
 class MediumPage;
 class PoliciesPage;
+class OwnPage;
 class PolicyPage;
 
 class Administration : public QObject {
@@ -25,6 +26,7 @@ public:
     explicit Administration(Station&);
     QList<Page*> pages() const;
     Page* first() const;
+    Page* own() const; // Of everybody, whatever their role.
     bool is_busy() const { return m_sign->is_busy(); }
     void forget(); // Whatever somebody typed.
 
@@ -34,6 +36,7 @@ signals:
 
 private:
     void join_accounts();
+    void join_own();
     void join_media();
     void join_upkeep();
     void join_policies();
@@ -57,6 +60,7 @@ private:
     PolicyPage* m_policy;
     GrantsPage* m_grants;
     GrantPage* m_grant;
+    OwnPage* m_own;
     FormPage* m_form;
     SignPage* m_sign;
 

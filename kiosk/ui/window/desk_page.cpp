@@ -13,6 +13,7 @@ DeskPage::DeskPage(Station& station)
     , m_figures(make_way("auditor", "go-figures"))
     , m_sign_off(make_way("auditor", "go-sign-off"))
     , m_administer(make_way("administrator", "go-administer"))
+    , m_own(make_way(nullptr, "go-own"))
     , m_leave(new Button("leave"))
 {
     body()->addStretch();
@@ -24,12 +25,13 @@ DeskPage::DeskPage(Station& station)
     connect(m_figures.button, &QPushButton::clicked, this, &DeskPage::figures);
     connect(m_sign_off.button, &QPushButton::clicked, this, &DeskPage::sign_off);
     connect(m_administer.button, &QPushButton::clicked, this, &DeskPage::administer);
+    connect(m_own.button, &QPushButton::clicked, this, &DeskPage::own);
     connect(m_leave, &QPushButton::clicked, this, &DeskPage::leave);
 }
 
 DeskPage::Way DeskPage::make_way(const char* role, const char* name)
 {
-    Way way { role, new Button(name, Weight::Primary), new Text, new Card };
+    Way way { role, new Button(name, role ? Weight::Primary : Weight::Plain), new Text, new Card };
     auto* row = new QHBoxLayout;
     row->setSpacing(gap);
     row->addWidget(way.words, 1);
@@ -74,6 +76,8 @@ void DeskPage::say()
             ? tr("Look after accounts, media, definitions and the policy of this station.")
             : tr("Put a policy in force, and accept deputies and exceptions."));
     m_administer.button->setText(tr("Administer"));
+    m_own.words->setText(tr("Change your password, or add a security key."));
+    m_own.button->setText(tr("My account"));
     m_leave->setText(tr("Log out"));
 }
 

@@ -23,6 +23,7 @@ signals:
     void figures();
     void sign_off();
     void administer();
+    void own();
     void leave();
 
 protected:
@@ -30,7 +31,7 @@ protected:
 
 private:
     struct Way {
-        const char* role;
+        const char* role; // nullptr: everybody's.
         Button* button;
         Text* words;
         Card* card;
@@ -45,6 +46,7 @@ private:
     Way m_figures;
     Way m_sign_off;
     Way m_administer;
+    Way m_own;
     Button* m_leave;
 };
 

@@ -197,6 +197,7 @@ void Window::join_desks()
     connect(m_reviewing, &Reviewing::show, this, &Window::show_page);
     connect(m_reviewing, &Reviewing::back, this, [this] { show_page(m_desk); });
     connect(m_desk, &DeskPage::administer, this, [this] { show_page(m_administration->first()); });
+    connect(m_desk, &DeskPage::own, this, [this] { show_page(m_administration->own()); });
     connect(m_administration, &Administration::show, this, &Window::show_page);
     connect(m_administration, &Administration::back, this, [this] { show_page(m_desk); });
     connect(m_collect, &CollectPage::back, this, [this] { show_page(m_desk); });

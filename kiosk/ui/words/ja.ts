@@ -4,14 +4,6 @@
 <context>
     <name>ui::AccountPage</name>
     <message>
-        <source>begun, not confirmed</source>
-        <translation>登録途中（未確認）</translation>
-    </message>
-    <message>
-        <source>none yet</source>
-        <translation>未登録</translation>
-    </message>
-    <message>
         <source>Account</source>
         <translation>アカウント</translation>
     </message>
@@ -86,14 +78,6 @@
     <message>
         <source>Nobody can log in with this account now.</source>
         <translation>今はこのアカウントでログインできません。</translation>
-    </message>
-    <message>
-        <source>codes</source>
-        <translation>コード</translation>
-    </message>
-    <message>
-        <source>%1 (seems to have been copied: barred)</source>
-        <translation>%1(複製の疑い:使用不可)</translation>
     </message>
 </context>
 <context>
@@ -340,6 +324,22 @@
     <message>
         <source>From now on: %1</source>
         <translation>変更後：%1</translation>
+    </message>
+    <message>
+        <source>codes</source>
+        <translation>コード</translation>
+    </message>
+    <message>
+        <source>begun, not confirmed</source>
+        <translation>登録途中（未確認）</translation>
+    </message>
+    <message>
+        <source>%1 (seems to have been copied: barred)</source>
+        <translation>%1（複製の疑い：使用不可）</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>未登録</translation>
     </message>
 </context>
 <context>
@@ -651,6 +651,14 @@
     <message>
         <source>Put a policy in force, and accept deputies and exceptions.</source>
         <translation>ポリシーを有効にし、代行や例外を許可します。</translation>
+    </message>
+    <message>
+        <source>Change your password, or add a security key.</source>
+        <translation>パスワードの変更、セキュリティキーの追加。</translation>
+    </message>
+    <message>
+        <source>My account</source>
+        <translation>自分のアカウント</translation>
     </message>
 </context>
 <context>
@@ -2348,6 +2356,113 @@
     </message>
 </context>
 <context>
+    <name>ui::OwnPage</name>
+    <message>
+        <source>Your account</source>
+        <translation>自分のアカウント</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Name of the person</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>May do this</source>
+        <translation>できること</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>二要素目の認証</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>終了日</translation>
+    </message>
+    <message>
+        <source>Last training</source>
+        <translation>最後の研修</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>パスワードを変更</translation>
+    </message>
+    <message>
+        <source>Add a security key</source>
+        <translation>セキュリティキーを追加</translation>
+    </message>
+    <message>
+        <source>What is the new security key called?</source>
+        <translation>新しいセキュリティキーの名前</translation>
+    </message>
+    <message>
+        <source>By this name you tell your keys apart, when one is lost, say.</source>
+        <translation>紛失したときなどに、この名前で見分けます。</translation>
+    </message>
+    <message>
+        <source>Name of the key</source>
+        <translation>キーの名前</translation>
+    </message>
+    <message>
+        <source>Security key of %1</source>
+        <translation>セキュリティキー(%1登録)</translation>
+    </message>
+    <message>
+        <source>Choose a new password</source>
+        <translation>新しいパスワードを決めてください</translation>
+    </message>
+    <message>
+        <source>At least 8 characters of any kind: a few words are better than one with signs in it. Not the name of the account, and nothing that others would guess first, such as 12345678 or password1.</source>
+        <translation>8文字以上。文字の種類は問いません。記号を混ぜた短いものより、いくつかの単語を並べた長いもののほうが安全です。アカウント名を含むものや、12345678・password1 のように真っ先に推測されるものは使えません。</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新しいパスワード</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>もう一度同じパスワード</translation>
+    </message>
+    <message>
+        <source>Add this security key?</source>
+        <translation>このセキュリティキーを追加しますか</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is touched twice. From then on it counts as your second factor, beside what you have already.</source>
+        <translation>「%1」に2回触れます。以後、今の二要素目と並んで、このキーも使えるようになります。</translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation>追加する</translation>
+    </message>
+    <message>
+        <source>The security key counts</source>
+        <translation>セキュリティキーを追加しました</translation>
+    </message>
+    <message>
+        <source>Change your password?</source>
+        <translation>パスワードを変更しますか</translation>
+    </message>
+    <message>
+        <source>The old one, which is asked for here once more, does not count any more after that.</source>
+        <translation>ここで今のパスワードをもう一度入力してください。変更後は使えなくなります。</translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same: please go back.</source>
+        <translation>2つのパスワードが一致しません。戻って入力し直してください。</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>変更する</translation>
+    </message>
+    <message>
+        <source>Your new password counts</source>
+        <translation>パスワードを変更しました</translation>
+    </message>
+</context>
+<context>
     <name>ui::PoliciesPage</name>
     <message>
         <source>Policy</source>
@@ -3313,11 +3428,11 @@ USBメモリーを抜いてかまいません。</translation>
     </message>
     <message>
         <source>Plug the new security key in</source>
-        <translation>新しいセキュリティキーを差し込んでください</translation>
+        <translation>新しいキーを差し込んでください</translation>
     </message>
     <message>
-        <source>The one that you have already may stay where it is, or make room for it.</source>
-        <translation>登録済みのキーはそのままでも、抜いて差し替えてもかまいません。</translation>
+        <source>The first one may stay where it is.</source>
+        <translation>今までのキーはそのままで構いません。</translation>
     </message>
 </context>
 <context>
