@@ -63,8 +63,7 @@ bool PartReader::diagram(pugi::xml_node frame)
     auto ids = frame.find_node([](pugi::xml_node one) { return local_name(one) == "relIds"; });
     std::string_view data;
     for (auto one : ids.attributes()) {
-        std::string_view name = one.name();
-        if (name.substr(name.find(':') + 1) == "dm")
+        if (local_name(one) == "dm")
             data = one.value();
     }
     auto part = m_build.diagrams.drawing(m_relationships, data);

@@ -69,8 +69,9 @@ private:
     mutable std::optional<Recent> m_recent; // Names come one after another with the same prefix.
 };
 
-// Without its prefix, where its namespace makes no difference.
-inline std::string_view local_name(pugi::xml_node node)
+// Without its prefix, where its namespace makes no difference. Of an element or an attribute.
+template <typename Node>
+std::string_view local_name(Node node)
 {
     std::string_view name = node.name();
     return name.substr(name.find(':') + 1);
