@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""`./station image run`: the appliance in QEMU, with a sample stick in port 1 and an empty one in port 2. What
-happens in there is gone afterwards, unless --keep says where it stays."""
+"""`./station image run`: the appliance in QEMU, with a sample stick in a port for input and an empty one in one for
+output. What happens in there is gone afterwards, unless --keep says where it stays."""
 import argparse
 import os
 import pathlib
@@ -17,6 +17,8 @@ import variables  # noqa: E402
 
 FIRMWARE = pathlib.Path("/usr/share/OVMF")
 VNC = "127.0.0.1:0"
+# Of machine.toml: the buses 1 and 2, then 3 and 4.
+CONTROLLERS = ["-device", "qemu-xhci,id=xhci,p2=8,p3=8", "-device", "qemu-xhci,id=output,p2=2,p3=2"]
 
 
 def accelerator():
@@ -48,11 +50,11 @@ def machine(disk, store, sticks, display):
              "-nic", "none", *display, "-device", "VGA,edid=on,xres=1280,yres=800",
              *firmware(store),
              "-drive", f"file={disk},format=raw,if=none,id=disk", "-device", "virtio-blk-pci,drive=disk,bootindex=1",
-             "-device", "virtio-rng-pci", "-device", "qemu-xhci,id=xhci,p2=8,p3=8",
+             "-device", "virtio-rng-pci", *CONTROLLERS,
              "-device", "usb-tablet,bus=xhci.0,port=7", "-device", "usb-kbd,bus=xhci.0,port=8"]
-    for port, stick in enumerate(sticks, 1):
-        words += ["-drive", f"file={stick},format=raw,if=none,id=stick{port}",
-                  "-device", f"usb-storage,bus=xhci.0,port={port},drive=stick{port},removable=on"]
+    for bus, stick in zip(("xhci", "output"), sticks):
+        words += ["-drive", f"file={stick},format=raw,if=none,id=stick-{bus}",
+                  "-device", f"usb-storage,bus={bus}.0,port=1,drive=stick-{bus},removable=on,serial={bus}"]
     return words
 
 

@@ -71,7 +71,7 @@ class Appliance:
                  "-drive", f"file={disk or image},format=raw,if=none,id=disk,snapshot={'off' if disk else 'on'}",
                  "-device", "virtio-blk-pci,drive=disk", "-device", "virtio-rng-pci",
                  "-device", f"VGA,edid=on,xres={WIDTH},yres={HEIGHT}", "-serial", f"file:{self.folder}/console",
-                 "-qmp", f"unix:{self.folder}/qmp,server=on,wait=off", "-device", "qemu-xhci,id=xhci,p2=8,p3=8",
+                 "-qmp", f"unix:{self.folder}/qmp,server=on,wait=off", *run.CONTROLLERS,
                  "-device", "usb-tablet,bus=xhci.0,port=7", "-device", "usb-kbd,bus=xhci.0,port=8,id=keyboard", *extra],
                 stdin=subprocess.DEVNULL, stderr=log)
         try:
@@ -139,8 +139,8 @@ class Appliance:
         for down in (True, False):
             self.send({"type": "btn", "data": {"down": down, "button": "left"}})
 
-    def plug(self, driver, port, **properties):
+    def plug(self, driver, port, bus="xhci", **properties):
         self.names += 1
         name = f"plugged{self.names}"
-        self.monitor("device_add", driver=driver, id=name, bus="xhci.0", port=str(port), **properties)
+        self.monitor("device_add", driver=driver, id=name, bus=f"{bus}.0", port=str(port), **properties)
         return name
