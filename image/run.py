@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 HERE = pathlib.Path(__file__).parent.resolve()
 sys.path.insert(0, str(HERE.parent / "tests/samples"))
@@ -44,11 +45,29 @@ def write_variables(out, image):
     out.write_bytes(variables.enrolled({name: (parts / f"{name}.cer").read_bytes() for name in keys.NAMES}))
 
 
-def machine(disk, store, sticks, display):
+def start_chip(folder, socket):
+    """swtpm: a security chip (TPM 2.0) that remembers in this folder. Ends with the machine that it is given to."""
+    folder.mkdir(exist_ok=True)
+    chip = subprocess.Popen(["swtpm", "socket", "--tpm2", "--tpmstate", f"dir={folder}", "--ctrl",
+                             f"type=unixio,path={socket}", "--flags", "startup-clear", "--terminate"], stdin=subprocess.DEVNULL)
+    while not socket.exists():
+        if chip.poll() is not None:
+            raise SystemExit("image: swtpm does not start")
+        time.sleep(0.02)
+    return chip
+
+
+def chip_words(socket):
+    """QEMU's."""
+    return ["-chardev", f"socket,id=chip,path={socket}", "-tpmdev", "emulator,id=tpm,chardev=chip",
+            "-device", "tpm-crb,tpmdev=tpm"]
+
+
+def machine(disk, store, socket, sticks, display):
     """QEMU's words for the machine of machine.toml."""
     words = ["qemu-system-x86_64", *accelerator(), "-machine", "q35,smm=on", "-smp", "2", "-m", "2048", "-nodefaults",
              "-nic", "none", *display, "-device", "VGA,edid=on,xres=1280,yres=800",
-             *firmware(store),
+             *firmware(store), *chip_words(socket),
              "-drive", f"file={disk},format=raw,if=none,id=disk", "-device", "virtio-blk-pci,drive=disk,bootindex=1",
              "-device", "virtio-rng-pci", *CONTROLLERS,
              "-device", "usb-tablet,bus=xhci.0,port=7", "-device", "usb-kbd,bus=xhci.0,port=8"]
@@ -84,7 +103,12 @@ def main():
             run_road.make_stick(sticks[0])
             with open(sticks[1], "wb") as stick:
                 stick.truncate(256 << 20)
-        return subprocess.run(machine(disk, enrolled, sticks, display())).returncode
+        socket = pathlib.Path(work) / "chip.sock"
+        with start_chip(folder / "chip", socket) as chip:
+            try:
+                return subprocess.run(machine(disk, enrolled, socket, sticks, display())).returncode
+            finally:
+                chip.terminate()
 
 
 if __name__ == "__main__":

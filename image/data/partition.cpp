@@ -3,8 +3,7 @@
 
 #include <algorithm>
 #include <fcntl.h>
-#include <string>
-#include <sys/wait.h>
+#include <string_view>
 #include <unistd.h>
 
 namespace data {
@@ -12,10 +11,12 @@ namespace data {
 using base::Bytes;
 
 // As image/disk.py writes it, with zeros to the end of the sector.
-static constexpr std::string_view mark = "sekisho: nothing is in this partition yet\n";
+static constexpr std::string_view words_of_mark = "sekisho: nothing is in this partition yet\n";
 static constexpr std::size_t sector = 512;
-static constexpr std::uint64_t block = 4096;
-static constexpr std::uint64_t least = 16 << 20;
+static constexpr std::uint64_t least = 64 << 20;
+
+// cryptsetup(8), LUKS2: the magic, then the version.
+static constexpr std::string_view luks2 { "LUKS\xba\xbe\0\2", 8 };
 
 // ext4 keeps copies of its superblock at the beginning of groups, which are as long as this.
 static constexpr std::uint64_t group = 128 << 20;
@@ -26,9 +27,7 @@ static constexpr std::uint64_t superblock = 1024;
 static constexpr std::size_t blocks_at = 0x04;
 static constexpr std::size_t block_shift_at = 0x18;
 static constexpr std::size_t magic_at = 0x38;
-static constexpr std::size_t state_at = 0x3A;
 static constexpr unsigned magic = 0xEF53;
-static constexpr unsigned has_errors = 2;
 
 static Result<std::uint64_t> length_of(const base::Descriptor& partition)
 {
@@ -50,7 +49,7 @@ static Result<Bytes> read_at(const base::Descriptor& partition, std::uint64_t at
 static Bytes marked_sector()
 {
     Bytes bytes(sector);
-    std::ranges::copy(mark, bytes.begin());
+    std::ranges::copy(words_of_mark, bytes.begin());
     return bytes;
 }
 
@@ -67,12 +66,9 @@ static Result<bool> is_blank(const base::Descriptor& partition, std::uint64_t le
     return TRY(is_zero(0, 1 << 20)) && TRY(is_zero(length - reserved, reserved));
 }
 
-static Result<Content> file_system(const base::Descriptor& partition)
+static Result<bool> is_encrypted(const base::Descriptor& partition)
 {
-    auto told = TRY(read_at(partition, superblock, state_at + 2));
-    auto word = [&](std::size_t at) { return told[at] | told[at + 1] << 8; };
-    bool is_whole = word(magic_at) == magic && (word(state_at) & has_errors) == 0;
-    return is_whole ? Content::FileSystem : Content::Unreadable;
+    return base::text_of(TRY(read_at(partition, 0, luks2.size()))) == luks2;
 }
 
 // A file system that is longer than ours: what lies where our mark would is some file's content.
@@ -96,47 +92,29 @@ Result<Content> look_at(const base::Descriptor& partition)
         return Content::Marked;
     if (TRY(is_blank(partition, length)))
         return Content::Blank;
-    return file_system(partition);
+    return TRY(is_encrypted(partition)) ? Content::Encrypted : Content::Unreadable;
 }
 
-static Result<void> write_synced(
-    const base::Descriptor& partition, std::uint64_t at, const Bytes& bytes)
-{
-    TRY(base::write_fully_at(partition, at, bytes));
-    if (fsync(partition.get()) != 0)
-        return base::system_error("fsync");
-    return {};
-}
-
-static Result<void> make_file_system(const char* path, std::uint64_t blocks)
-{
-    auto size = std::to_string(block);
-    auto count = std::to_string(blocks);
-    auto child = fork();
-    if (child < 0)
-        return base::system_error("fork");
-    if (child == 0) {
-        execl("/usr/sbin/mke2fs", "mke2fs", "-q", "-F", "-t", "ext4", "-m", "0", "-b", size.c_str(),
-            path, count.c_str(), nullptr);
-        _exit(127);
-    }
-    int status = 0;
-    if (waitpid(child, &status, 0) != child || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        return Error { "mke2fs made no file system" };
-    return {};
-}
-
-Result<void> format(const char* path)
+static Result<void> write_last(const char* path, const Bytes& bytes)
 {
     base::Descriptor partition(open(path, O_RDWR | O_CLOEXEC));
     if (!partition)
         return base::system_error("open");
     auto length = TRY(length_of(partition));
-    TRY(write_synced(partition, length - reserved, marked_sector()));
-    TRY(make_file_system(path, (length - reserved) / block));
-    if (TRY(file_system(partition)) != Content::FileSystem)
-        return Error { "the new file system cannot be read" };
-    return write_synced(partition, length - reserved, Bytes(sector));
+    TRY(base::write_fully_at(partition, length - reserved, bytes));
+    if (fsync(partition.get()) != 0)
+        return base::system_error("fsync");
+    return {};
+}
+
+Result<void> mark(const char* path)
+{
+    return write_last(path, marked_sector());
+}
+
+Result<void> take_mark_away(const char* path)
+{
+    return write_last(path, Bytes(sector));
 }
 
 }

@@ -34,7 +34,7 @@ MAY_INCLUDE = {
                              "kiosk/intake/folder/", "kiosk/intake/gate/", "kiosk/ledger/", "kiosk/release/",
                              "kiosk/audit/"),
     "kiosk/cli/": CORE + ("policy/", "kiosk/people/", "kiosk/ledger/", "kiosk/release/", "kiosk/broker/api/"),
-    "image/": ("kiosk/core/base/",),
+    "image/": ("kiosk/core/base/", "kiosk/core/wire/"),
     "kiosk/ui/": CORE + ("policy/", "kiosk/people/", "kiosk/broker/api/", "kiosk/cli/"),
 }
 

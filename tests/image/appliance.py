@@ -13,7 +13,6 @@ import time
 TESTS = pathlib.Path(__file__).parent.parent
 sys.path[:0] = [str(TESTS / "usb"), str(TESTS / "samples"), str(TESTS.parent / "image")]
 import guest  # noqa: E402
-import kernel  # noqa: E402
 import run  # noqa: E402  (image/run.py)
 
 ACCEL = ["-accel", "tcg,thread=multi", "-cpu", "max,-erms,-fsrm"]
@@ -50,7 +49,8 @@ class Screen:
 class Appliance:
     """Boots when made; end() it in any case. Its disk is as it was again afterwards."""
 
-    def __init__(self, image, command_line=None, extra=(), disk=None, start=Start.KERNEL):
+    def __init__(self, image, command_line=None, extra=(), disk=None, start=Start.KERNEL, chip=None):
+        """`chip`: the folder of what its security chip remembers; None: it has none."""
         image = pathlib.Path(image)
         parts = image.with_name(image.name + ".parts")
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sekisho-appliance-"))
@@ -60,9 +60,11 @@ class Appliance:
             kind, begin = "q35,smm=on", run.firmware(self.folder / "variables")
         else:
             words = command_line or (parts / "command-line").read_text()
-            (self.folder / "vmlinux").write_bytes(kernel.extract(parts / "vmlinuz"))
-            kind, begin = "q35", ["-kernel", self.folder / "vmlinux", "-initrd", parts / "initramfs", "-append",
+            # QEMU puts its end where its BIOS keeps what the security chip was told.
+            (self.folder / "initramfs").write_bytes((parts / "initramfs").read_bytes() + bytes(256 << 10))
+            kind, begin = "q35", ["-kernel", parts / "vmlinuz", "-initrd", self.folder / "initramfs", "-append",
                                   words + " no_timer_check console=ttyS0"]
+        self.chip = run.start_chip(chip, self.folder / "chip.sock") if chip else None
         self.begin = time.monotonic()
         with open(self.folder / "qemu.log", "w") as log:
             self.process = subprocess.Popen(
@@ -70,6 +72,7 @@ class Appliance:
                  kind, "-nodefaults", "-display", "none", "-nic", "none", "-no-reboot", *begin,
                  "-drive", f"file={disk or image},format=raw,if=none,id=disk,snapshot={'off' if disk else 'on'}",
                  "-device", "virtio-blk-pci,drive=disk", "-device", "virtio-rng-pci",
+                 *(run.chip_words(self.folder / "chip.sock") if chip else []),
                  "-device", f"VGA,edid=on,xres={WIDTH},yres={HEIGHT}", "-serial", f"file:{self.folder}/console",
                  "-qmp", f"unix:{self.folder}/qmp,server=on,wait=off", *run.CONTROLLERS,
                  "-device", "usb-tablet,bus=xhci.0,port=7", "-device", "usb-kbd,bus=xhci.0,port=8,id=keyboard", *extra],
@@ -83,6 +86,9 @@ class Appliance:
     def end(self):
         self.process.kill()
         self.process.wait()
+        if self.chip:
+            self.chip.kill()
+            self.chip.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def console(self):

@@ -12,6 +12,7 @@ import time
 import unittest
 
 import appliance
+from reading import Reader
 
 import build as image_build  # noqa: E402  (image/build.py)
 
@@ -22,6 +23,7 @@ POLICIES = appliance.TESTS.parent / "policy"
 BAR, WHITE, ENABLED = bytes.fromhex("16202a"), b"\xff" * 3, bytes.fromhex("0b4776")
 TROUBLE = bytes.fromhex("fae6e6")
 LOG_IN, BACK = (178, 757), (68, 757)  # The buttons on the left, on the idle screen and on the others.
+LANGUAGE = (1205, 32)  # White on dark is not surely read.
 BEGIN = (1140, 735)  # Within the button on the right, above its word.
 
 
@@ -43,6 +45,33 @@ def is_enabled(screen):
 def is_in_trouble(screen):
     """The bar on top, and a notice beneath it that nothing passes."""
     return is_station(screen) and screen.at(600, 75) == TROUBLE
+
+
+def desk_in_english(machine, said):
+    """Somebody who can read, once the screen says that."""
+    machine.wait_for_picture(lambda now: is_station(now) and not is_ready(now), BOOT_SECONDS)
+    desk = Reader(machine, BOOT_SECONDS)
+    desk.click(*LANGUAGE)
+    desk.wait_for(said)
+    return desk
+
+
+def note_key(machine, test=None):
+    """At the first start: the recovery key, written down. The screen speaks Japanese again afterwards."""
+    desk = desk_in_english(machine, "Write this recovery key down")
+    groups = re.findall(r"\d{6}", lines_text(desk))
+    assert len(groups) == 8, groups
+    if test:
+        test.keep(machine, "recovery-key")
+    desk.type_into("To be sure: the last six digits of it", groups[-1])
+    desk.touch("It is written down")
+    desk.click(*LANGUAGE)
+    return "-".join(groups)
+
+
+def lines_text(desk):
+    """Read as one text: each line once."""
+    return "\n".join(line.text for line in desk.lines(6))
 
 
 def partition(disk, number):
@@ -68,6 +97,29 @@ def built(name, added=None, policy="station"):
                                          "--cache", str(ImageTest.build.parent / "image"),
                                          "--policy", str(POLICIES / f"{policy}.policy.toml"), "--keys", str(ImageTest.folder / "keys")]), added)
     return out
+
+
+def prepared(image):
+    """A copy of it whose first start is over, and the folder of the chip that opens it."""
+    template, remembered = ImageTest.folder / "prepared", ImageTest.folder / "prepared-chip"
+    if not template.exists():
+        subprocess.run(["cp", "--sparse=always", ImageTest.image(), template], check=True)
+        machine = appliance.Appliance(ImageTest.image(), disk=template, chip=remembered)
+        try:
+            note_key(machine)
+            machine.wait_for_picture(is_ready, BOOT_SECONDS)
+        finally:
+            machine.end()
+    disk, chip = (pathlib.Path(tempfile.mkdtemp(dir=ImageTest.folder)) / name for name in ("disk", "chip"))
+    subprocess.run(["cp", "--sparse=always", image, disk], check=True)
+    start, size = partition(image, 6)
+    subprocess.run(["dd", f"if={template}", f"of={disk}", "bs=1M", f"skip={start >> 20}", f"seek={start >> 20}",
+                    f"count={size >> 20}", "conv=notrunc,sparse", "status=none"], check=True)
+    with open(disk, "r+b") as file:
+        file.seek(start + size - (1 << 20))
+        file.write(bytes(512))  # The mark of a new disk, which is not among what was copied.
+    shutil.copytree(remembered, chip)
+    return disk, chip
 
 
 class ImageTest(unittest.TestCase):

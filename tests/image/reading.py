@@ -77,12 +77,12 @@ def plain(pixels, width):
     return b"".join(rows)
 
 
-def read(screen, folder):
+def read(screen, folder, layouts=(6, 11)):
     """The lines of a picture: as one text from the top, then as words wherever there are some, for each way misses
     what the other one sees."""
     path, (width, height) = folder / "read.ppm", screen.size
     path.write_bytes(f"P6\n{width} {height}\n255\n".encode() + plain(screen.pixels, width))
-    return lines_of(path, 6) + lines_of(path, 11)
+    return [line for layout in layouts for line in lines_of(path, layout)]
 
 
 class Reader:
@@ -92,8 +92,8 @@ class Reader:
         self.machine, self.seconds = machine, seconds
         self.machine.point(*ASIDE)
 
-    def lines(self):
-        return read(self.machine.picture(), self.machine.folder)
+    def lines(self, *layouts):
+        return read(self.machine.picture(), self.machine.folder, layouts or (6, 11))
 
     def all(self):
         return "\n".join(line.text for line in self.lines())

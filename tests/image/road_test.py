@@ -8,10 +8,9 @@ import time
 import appliance
 import images
 import run_road
-from images import BEGIN, BOOT_SECONDS, PATIENCE, ImageTest, built, is_ready
+from images import BEGIN, BOOT_SECONDS, LANGUAGE, PATIENCE, ImageTest, built, is_ready, prepared
 from reading import Reader
 
-LANGUAGE = (1205, 32)  # White on dark is not surely read.
 PASSWORD = "correct horse 7 battery"
 # Making a password's hash takes as long as guessing one should, and it is emulated here; so are all checks.
 SECONDS = 60 * PATIENCE
@@ -166,7 +165,9 @@ class Road(ImageTest):
         with open(target, "wb") as stick:
             stick.truncate(256 << 20)
         self.steps = 0
-        self.machine = appliance.Appliance(built("road.img", policy="bench"))
+        image = built("road.img", policy="bench")
+        disk, chip = prepared(image)
+        self.machine = appliance.Appliance(image, disk=disk, chip=chip)
         self.addCleanup(self.machine.end)
         self.machine.wait_for_picture(is_ready, BOOT_SECONDS)
         self.desk = Reader(self.machine, SECONDS)
@@ -198,4 +199,4 @@ class Road(ImageTest):
 
 
 if __name__ == "__main__":
-    images.main("tesseract")
+    images.main("tesseract", "swtpm")

@@ -58,6 +58,7 @@ public:
     bool is_there() const { return m_is_there; }
     // A word of what keeps the broker from starting, as image/data leaves it beside its socket.
     QString fault() const;
+    QString disk_socket() const { return m_state + "/disk.sock"; } // image/data's, until it ends.
     QStringList media() const; // Where something can be brought in: ports, then samples.
     QStringList destinations() const; // Where something can be handed out to, likewise.
 

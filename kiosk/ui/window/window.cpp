@@ -19,6 +19,7 @@
 #include "kiosk/ui/supervisor/review_page.h"
 #include "kiosk/ui/window/administration.h"
 #include "kiosk/ui/window/desk_page.h"
+#include "kiosk/ui/window/recovery_page.h"
 #include "kiosk/ui/window/reviewing.h"
 
 #include <QApplication>
@@ -50,6 +51,7 @@ Window::Window(Station& station, Printer& printer)
     , m_compare(new ComparePage(station))
     , m_decide(new DecidePage(station))
     , m_reviewing(new Reviewing(station))
+    , m_recovery(new RecoveryPage(station.disk_socket()))
     , m_administration(new Administration(station))
 {
     setObjectName("window");
@@ -62,9 +64,9 @@ Window::Window(Station& station, Printer& printer)
     all->addWidget(m_pages, 1);
     all->addWidget(m_touch, 1);
     all->addWidget(m_keyboard);
-    for (QWidget* page :
-        std::initializer_list<QWidget*> { m_idle_page, m_login, m_enrol, m_first, m_desk, m_request,
-            m_progress, m_result, m_slip, m_collect, m_queue, m_review, m_compare, m_decide })
+    for (QWidget* page : std::initializer_list<QWidget*> { m_idle_page, m_login, m_enrol, m_first,
+             m_desk, m_request, m_progress, m_result, m_slip, m_collect, m_queue, m_review,
+             m_compare, m_decide, m_recovery })
         m_pages->addWidget(page);
     m_administration->setParent(this);
     m_reviewing->setParent(this);
@@ -80,6 +82,10 @@ Window::Window(Station& station, Printer& printer)
         m_touch->tell(stage);
         m_touch->setVisible(!stage.isEmpty());
         m_pages->setVisible(stage.isEmpty());
+    });
+    connect(m_recovery, &RecoveryPage::asked, this, [this] {
+        m_gone->clear();
+        show_page(m_recovery);
     });
     connect(&m_station, &Station::person_changed, this, [this] {
         m_idle.setInterval(m_station.person().idle_seconds * 1000);
@@ -226,7 +232,7 @@ void Window::show_page(Page* page)
     if (auto* before = static_cast<Page*>(m_pages->currentWidget()); before != page)
         before->left();
     m_pages->setCurrentWidget(page);
-    if (page == m_idle_page)
+    if (page == m_idle_page || page == m_recovery)
         m_idle.stop();
     else
         m_idle.start();
@@ -274,15 +280,30 @@ void Window::say()
     watch_station();
 }
 
+void Window::ask_for_recovery(bool is_wanted)
+{
+    if (is_wanted)
+        return m_recovery->listen();
+    m_recovery->end();
+    if (m_pages->currentWidget() == m_recovery)
+        show_page(m_idle_page);
+}
+
 void Window::watch_station()
 {
     auto fault = m_station.is_there() ? QString() : m_station.fault();
-    if (m_station.is_there())
+    ask_for_recovery(fault == "data-key" || fault == "data-locked");
+    if (m_station.is_there() || m_pages->currentWidget() == m_recovery)
         m_gone->clear();
     else if (fault == "data-missing")
         m_gone->tell(Mood::Bad, tr("The disk has no place for what this station keeps"),
             tr("Nothing passes. Tell the administrator: the disk is not the station's, or it has "
                "to be exchanged."));
+    else if (fault == "data-no-chip")
+        m_gone->tell(Mood::Bad, tr("This machine has no security chip (TPM) that works"),
+            tr("Nothing passes, and nothing was written to the disk: without the chip the station "
+               "cannot protect what it keeps. Tell the administrator: switch the chip on in the "
+               "firmware's settings (TPM 2.0, PTT, fTPM), then start anew."));
     else if (fault == "data-unreadable")
         m_gone->tell(Mood::Bad, tr("What this station keeps cannot be read"),
             tr("Nothing passes, and nothing on the disk has been changed. Leave the station "

@@ -24,6 +24,7 @@ class Keyboard;
 class LoginPage;
 class ProgressPage;
 class QueuePage;
+class RecoveryPage;
 class RequestPage;
 class ResultPage;
 class ReviewPage;
@@ -51,6 +52,7 @@ private:
     void join_desks();
     void say();
     void watch_station();
+    void ask_for_recovery(bool is_wanted);
     void place_keyboard(); // Where somebody writes, if they want one.
     void send_away(); // Leaves, and says so.
     void show_login(); // Or who is the first to be able to.
@@ -85,6 +87,7 @@ private:
     ComparePage* m_compare;
     DecidePage* m_decide;
     Reviewing* m_reviewing;
+    RecoveryPage* m_recovery;
     Administration* m_administration;
 };
 

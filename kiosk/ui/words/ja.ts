@@ -2859,6 +2859,49 @@ With your signature you answer for it beside %2. It is tried by the self-test fi
     </message>
 </context>
 <context>
+    <name>ui::RecoveryPage</name>
+    <message>
+        <source>Write this recovery key down</source>
+        <translation>この回復キーを書き留めてください</translation>
+    </message>
+    <message>
+        <source>What this station keeps is locked</source>
+        <translation>この装置の記録はロックされています</translation>
+    </message>
+    <message>
+        <source>It is shown this once. Without it, nobody can ever read what this station keeps once its security chip or its firmware changes. Keep the paper locked away, and not near the station.</source>
+        <translation>表示は今回限りです。セキュリティチップやファームウェアが変わると、このキーなしには誰も記録を読み出せません。書き留めた紙は、装置から離れた場所に施錠して保管してください。</translation>
+    </message>
+    <message>
+        <source>The security chip (TPM) of this machine does not open it: the chip is off or missing, or the firmware&apos;s settings are not as they were. If you do not know why, type nothing and tell the administrator. Who has the recovery key can unlock it: 48 digits, on the paper from the first start.</source>
+        <translation>この装置のセキュリティチップ（TPM）ではロックを解除できません。チップが無効か見つからない、またはファームウェアの設定が以前と異なります。理由がわからない場合は、何も入力せずに管理者に連絡してください。回復キー（初回起動時に紙に書き留めた48桁の数字）でロックを解除できます。</translation>
+    </message>
+    <message>
+        <source>To be sure: the last six digits of it</source>
+        <translation>確認のため、最後の6桁を入力</translation>
+    </message>
+    <message>
+        <source>Recovery key, 48 digits</source>
+        <translation>回復キー（48桁の数字）</translation>
+    </message>
+    <message>
+        <source>It is written down</source>
+        <translation>書き留めました</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>ロックを解除</translation>
+    </message>
+    <message>
+        <source>This is not the recovery key of this station</source>
+        <translation>この装置の回復キーではありません</translation>
+    </message>
+    <message>
+        <source>Compare each group of six digits with the paper and type it again.</source>
+        <translation>6桁ごとに紙と照らし合わせて、もう一度入力してください。</translation>
+    </message>
+</context>
+<context>
     <name>ui::RequestPage</name>
     <message>
         <source>What do you bring in?</source>
@@ -3617,6 +3660,14 @@ The engines must load them, they must not be older, and the self-test must pass 
     <message>
         <source>Nothing passes. Tell the administrator: the disk is not the station&apos;s, or it has to be exchanged.</source>
         <translation>受渡しはできません。管理者に連絡してください。ディスクがこの装置のものでないか、ディスクの交換が必要です。</translation>
+    </message>
+    <message>
+        <source>This machine has no security chip (TPM) that works</source>
+        <translation>この装置で使えるセキュリティチップ（TPM）がありません</translation>
+    </message>
+    <message>
+        <source>Nothing passes, and nothing was written to the disk: without the chip the station cannot protect what it keeps. Tell the administrator: switch the chip on in the firmware&apos;s settings (TPM 2.0, PTT, fTPM), then start anew.</source>
+        <translation>受渡しはできません。ディスクには何も書き込んでいません。管理者に連絡してください。ファームウェアの設定でチップ（TPM 2.0）を有効にして、起動し直します。</translation>
     </message>
     <message>
         <source>What this station keeps cannot be read</source>

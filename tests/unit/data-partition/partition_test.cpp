@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// A partition is formatted while it is empty, and never once anything may be in it.
+// A partition is made new while it is empty, and never once anything may be in it.
+#include "image/data/file_system.h"
 #include "image/data/partition.h"
+#include "image/data/recovery_key.h"
 
 #include <cstdlib>
 #include <fcntl.h>
@@ -40,50 +42,59 @@ protected:
         put(at, std::string(static_cast<std::size_t>(count), '\0'));
     }
     Content content() { return data::look_at(m_file).value(); }
-    void format() { ASSERT_TRUE(data::format(m_path.c_str())); }
+    // What is left of it for whoever does not have the key.
+    void encrypt()
+    {
+        ASSERT_TRUE(data::mark(m_path.c_str()));
+        put(0, { "LUKS\xba\xbe\0\2", 8 });
+        put(128 * mebibyte, "not to be read");
+        ASSERT_TRUE(data::take_mark_away(m_path.c_str()));
+    }
 
     std::string m_path { "/tmp/sekisho-partition-XXXXXX" };
     base::Descriptor m_file;
     std::uint64_t m_size { 0 };
 };
 
-TEST_F(Partition, IsFormattedOnceAndThenLeftAlone)
+TEST_F(Partition, IsMadeOnceAndThenLeftAlone)
 {
     EXPECT_EQ(content(), Content::Blank);
-    format();
-    EXPECT_EQ(content(), Content::FileSystem);
-    auto judged = "/usr/sbin/e2fsck -fn " + m_path + " >/dev/null 2>&1";
-    EXPECT_EQ(std::system(judged.c_str()), 0);
+    encrypt();
+    EXPECT_EQ(content(), Content::Encrypted);
 }
 
-TEST_F(Partition, OfADiskThatHeldSomethingElseIsFormattedWhereItsMakerSaysSo)
+TEST_F(Partition, OfADiskThatHeldSomethingElseIsMadeWhereItsMakerSaysSo)
 {
     for (std::uint64_t at = 0; at < m_size; at += mebibyte)
         put(at, "left from before");
     EXPECT_EQ(content(), Content::Unreadable);
     mark();
     EXPECT_EQ(content(), Content::Marked);
-    format();
-    EXPECT_EQ(content(), Content::FileSystem) << "the mark is gone";
+    encrypt();
+    EXPECT_EQ(content(), Content::Encrypted) << "the mark is gone";
 }
 
-TEST_F(Partition, IsFormattedAnewWhereThatWasCutOff)
+TEST_F(Partition, IsMadeAnewWhereThatWasCutOff)
 {
-    format();
+    encrypt();
     mark(); // It goes last.
-    wipe(1024, 1024);
     EXPECT_EQ(content(), Content::Marked);
-    format();
-    EXPECT_EQ(content(), Content::FileSystem);
+    encrypt();
+    EXPECT_EQ(content(), Content::Encrypted);
 }
 
 TEST_F(Partition, IsNeverTakenForEmptyOnceItHasBeenUsed)
 {
-    format();
-    wipe(1024, 1024);
-    EXPECT_EQ(content(), Content::Unreadable) << "a superblock that is gone";
-    wipe(0, 4 * mebibyte);
-    EXPECT_EQ(content(), Content::Unreadable) << "the beginning of the disk that is gone";
+    encrypt();
+    wipe(0, 4096);
+    EXPECT_EQ(content(), Content::Unreadable) << "a beginning that is gone";
+}
+
+// Whoever can write to the disk would give the station a past of their own.
+TEST_F(Partition, InTheOpenIsNotUsed)
+{
+    ASSERT_TRUE(data::make_file_system(m_path.c_str()));
+    EXPECT_EQ(content(), Content::Unreadable);
 }
 
 TEST_F(Partition, IsNotBlankWhateverOfItsPlacesHasAByte)
@@ -97,20 +108,13 @@ TEST_F(Partition, IsNotBlankWhateverOfItsPlacesHasAByte)
     }
 }
 
-TEST_F(Partition, ThatSaysItIsDamagedIsNotUsed)
-{
-    format();
-    put(1024 + 0x3A, "\x03");
-    EXPECT_EQ(content(), Content::Unreadable);
-}
-
 // Some other program's, over all of the partition: the mark is what a file holds.
 TEST_F(Partition, WithAFileSystemAsFarAsTheMarkIsNotFormatted)
 {
     auto made = "/usr/sbin/mke2fs -q -F -t ext4 -b 4096 " + m_path + " >/dev/null 2>&1";
     ASSERT_EQ(std::system(made.c_str()), 0);
     mark();
-    EXPECT_EQ(content(), Content::FileSystem);
+    EXPECT_EQ(content(), Content::Unreadable);
 }
 
 TEST_F(Partition, HalfAMarkIsNone)
@@ -121,9 +125,51 @@ TEST_F(Partition, HalfAMarkIsNone)
 
 TEST_F(Partition, ThatIsTooSmallIsNotUsed)
 {
-    resize(15 * mebibyte);
+    resize(63 * mebibyte);
     EXPECT_FALSE(data::look_at(m_file));
-    EXPECT_FALSE(data::format(m_path.c_str()));
+    EXPECT_FALSE(data::mark(m_path.c_str()));
+}
+
+TEST_F(Partition, HoldsAFileSystemAllButItsEnd)
+{
+    put(m_size - data::reserved, "here nothing is written");
+    ASSERT_TRUE(data::make_file_system(m_path.c_str()));
+    EXPECT_TRUE(data::check_file_system(m_path.c_str()));
+    auto judged = "/usr/sbin/e2fsck -fn " + m_path + " >/dev/null 2>&1";
+    EXPECT_EQ(std::system(judged.c_str()), 0);
+    std::string end(4, ' ');
+    ASSERT_EQ(pread(m_file.get(), end.data(), 4, static_cast<off_t>(m_size - data::reserved)), 4);
+    EXPECT_EQ(end, "here");
+}
+
+TEST_F(Partition, WithAFileSystemThatCallsItselfDamagedIsNotUsed)
+{
+    ASSERT_TRUE(data::make_file_system(m_path.c_str()));
+    put(1024 + 0x3A, "\x03");
+    EXPECT_FALSE(data::check_file_system(m_path.c_str()));
+    wipe(1024, 1024);
+    EXPECT_FALSE(data::check_file_system(m_path.c_str()));
+}
+
+TEST(RecoveryKey, HasEightGroupsOfSixDigitsAndIsNeverTheSame)
+{
+    auto key = data::new_recovery_key().value();
+    EXPECT_TRUE(data::is_recovery_key(key)) << key;
+    EXPECT_NE(key, data::new_recovery_key().value());
+    EXPECT_EQ(key.size(), 55U);
+}
+
+TEST(RecoveryKey, IsNothingElse)
+{
+    std::string key = "012345-012345-012345-012345-012345-012345-012345-012345";
+    EXPECT_TRUE(data::is_recovery_key(key));
+    EXPECT_FALSE(data::is_recovery_key(key + "0"));
+    EXPECT_FALSE(data::is_recovery_key(key.substr(1)));
+    for (auto [at, letter] : { std::pair(0, 'a'), std::pair(6, '0'), std::pair(54, '\n') }) {
+        auto other = key;
+        other[static_cast<std::size_t>(at)] = letter;
+        EXPECT_FALSE(data::is_recovery_key(other)) << other;
+    }
 }
 
 }
