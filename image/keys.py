@@ -15,8 +15,10 @@ def default_folder():
 
 
 def prepare(folder):
-    """Makes those that are missing; refuses to sign with what others can read."""
+    """Makes those that are missing; refuses to sign with what others can read, or could exchange."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_mode & 0o022 or folder.stat().st_uid != os.geteuid():
+        raise SystemExit(f"image: {folder} must be a folder that nobody else can write to")
     for name in NAMES:
         key, certificate = folder / f"{name}.key", folder / f"{name}.crt"
         if not key.exists():

@@ -105,14 +105,28 @@ static std::string by_whom(const json& entry, const In& in)
     return in.said("装置", "the station");
 }
 
+// A word, or a list of words.
+static std::string said_in(const json& entry, const char* key)
+{
+    auto text = text_in(entry, key);
+    auto listed = entry.find(key);
+    if (listed == entry.end() || !listed->is_array())
+        return text;
+    for (const auto& one : *listed)
+        if (one.is_string())
+            text += (text.empty() ? "" : ",") + one.get<std::string>();
+    return text.empty() ? "-" : text;
+}
+
 static std::string subject_of(const json& entry)
 {
     std::string text;
-    for (const char* key :
-        { "failed", "change", "account", "second_factor", "security_key", "medium", "name", "to",
-            "until", "grant", "kind", "deputy", "deputy_for", "waives", "set", "transfer", "what",
-            "register", "subject", "reason", "note", "policy_sha256", "before" }) {
-        auto said = text_in(entry, key);
+    for (const char* key : { "failed", "change", "account", "roles", "offices", "second_factor",
+             "security_key", "medium", "name", "to", "section", "from", "until", "trained",
+             "company", "contract", "responsible", "contract_until", "grant", "kind", "deputy",
+             "deputy_for", "waives", "set", "transfer", "what", "register", "subject", "reason",
+             "note", "policy_sha256", "before" }) {
+        auto said = said_in(entry, key);
         if (said.empty() || text.size() > 400)
             continue;
         text

@@ -39,6 +39,7 @@ static std::string words_for(const std::string& stage)
         { "security-key-new", "please plug the new security key in" },
         { "security-key-touch", "please touch your security key" },
         { "security-key-again", "please touch your security key once more" },
+        { "touched", "the security key was touched" },
     };
     for (auto [name, words] : hands) {
         if (stage == name)

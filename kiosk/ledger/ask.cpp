@@ -50,7 +50,9 @@ Result<std::string> receipt_of(Client& client, const std::string& transfer, cons
     wanted.set_limit(1);
     auto found = TRY(client.find(wanted));
     if (found.empty())
-        return Error { std::string("this transfer has no entry of the kind ") + kind };
+        return Error { std::string_view(kind) == "release_done"
+                ? "this transfer has not been released\nこの申請はまだ書き出されていません。"
+                : "this transfer has not been checked\nこの申請はまだ検査されていません。" };
     auto entry = json::parse(found[0], nullptr, false);
     if (!entry.is_object() || !entry.contains("seq") || !entry["seq"].is_number_unsigned())
         return Error { "the ledger's entry has no number" };

@@ -77,6 +77,9 @@ void Rules::check_policy(const std::string& where, const json& entry)
         auto proposer = known == m_proposers.end() ? text_in(entry, "proposer") : known->second;
         if (person.empty() || proposer.empty() || person == proposer)
             m_say(Weight::Breach, "people", where + ": one person alone put a policy in force");
+    } else if (change == "override") {
+        m_say(Weight::Remark, "people",
+            where + ": the station was started with another policy than was put in force");
     }
 }
 

@@ -15,9 +15,9 @@ static base::Digest stand_of(const Entry& entry)
 {
     auto text = entry.hash + "\n";
     if (entry.second_factor)
-        text += base::to_hex(entry.second_factor->secret);
+        text += base::to_hex(entry.second_factor->secret) + (entry.has_codes() ? "+" : "-");
     for (const auto& key : entry.keys)
-        text += "\n" + base::to_hex(key.id);
+        text += "\n" + base::to_hex(key.id) + (key.state == SecurityKey::State::Copied ? "!" : "");
     return base::sha256(base::view_of(text));
 }
 

@@ -42,6 +42,7 @@ Judged judge(const SecurityKey& key, const Touch& touch)
 std::vector<base::Bytes> ids_of(const std::vector<SecurityKey>& keys)
 {
     std::vector<base::Bytes> ids;
+    ids.reserve(keys.size());
     for (const auto& key : keys)
         ids.push_back(key.id);
     return ids;

@@ -84,6 +84,7 @@ class SecurityKeys(Journey):
                 [os.path.join(self.programs, "bin", "sekisho"), *words, "--state", self.path("keys")],
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as enrolling:
             self.assertIn("touch", enrolling.stderr.readline())
+            self.assertIn("was touched", enrolling.stderr.readline())
             self.assertIn("plug the new", enrolling.stderr.readline())
             key.tell("unplug")
             spare.tell("plug")
@@ -144,7 +145,7 @@ class SecurityKeys(Journey):
                       self.path("session-suzuki")], "taken out", **self.here)
 
     def lie(self, key, approver):
-        """A copy of the key is barred, and with it the account, until an administrator has looked."""
+        """A copy of the key is barred, until an administrator has looked."""
         self.log_in("suzuki", *self.key_words)
         key.tell("counter-back")
         self.refused(["login", *approver], "copied", **self.here)

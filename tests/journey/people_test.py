@@ -108,6 +108,7 @@ class LoggedIn(Journey):
             self.log_in("suzuki")
             decide = ["--account", "suzuki", "--session", self.path("session-suzuki")]
             self.refused(["approve", transfer, *decide], "anew", **here)
+            self.refused(["reject", transfer, "--reason", "x", *decide], "anew", **here)
             self.sekisho("approve", transfer, *decide, "--password-file", self.path("pw-suzuki"), **here)
             self.refused(["release", transfer, "--to", self.path("out"), *session], "anew", **here)
             self.log_in("admin")

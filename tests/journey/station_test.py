@@ -43,6 +43,10 @@ class Accounts(Journey):
         self.assertEqual((kato["roles"], kato["offices"]), (["approver"], ["security-manager"]))
         changes = [entry["change"] for entry in self.entries() if entry["type"] == "account_change"]
         self.assertEqual(changes, ["add"] * 4 + ["lock", "unlock", "password", "roles"])
+        given = [entry for entry in self.entries() if entry["type"] == "account_change" and "roles" in entry]
+        self.assertEqual([entry["roles"] for entry in given][-1], ["approver"])
+        self.assertEqual([entry["offices"] for entry in given][-1], ["security-manager"])
+        self.assertEqual([entry["roles"] for entry in given][0], ["administrator"])
         failures = [entry["account"] for entry in self.entries() if entry["type"] == "login_fail"]
         self.assertEqual(failures, ["suzuki"])
 

@@ -115,6 +115,8 @@ public:
             { std::pair("propose", "Tanaka"), { "activate", "Suzuki" } })
             append({ { { "type", "policy_change" }, { "change", change }, { "person", person },
                 { "policy_sha256", std::string(64, 'd') }, { "proposer", "Tanaka" } } });
+        append({ { { "type", "policy_change" }, { "change", "override" },
+            { "policy_sha256", std::string(64, 'e') } } });
         while (m_log->size() < 301)
             append({ { { "type", "heartbeat" }, { "text", "\x7f\n\"\\ é" } } });
         receipt(120);

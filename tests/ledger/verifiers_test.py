@@ -110,6 +110,7 @@ class Verifiers(unittest.TestCase):
             second = subprocess.run([SECOND, folder, *words], capture_output=True, text=True)
             self.assertEqual((first.returncode, first.stdout), (second.returncode, second.stdout))
             self.assertEqual(first.returncode, 0)
+            self.assertIn("started with another policy than was put in force", first.stdout)
         for words in (["/nowhere"], [folder, "--key", "nonsense"], [folder, "--receipt", "/nowhere"]):
             first = subprocess.run([SEKISHO, "ledger", "verify", *words], capture_output=True)
             second = subprocess.run([SECOND, *words], capture_output=True)

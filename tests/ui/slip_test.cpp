@@ -28,7 +28,7 @@ protected:
         wait_until("the receipt is there", [this] { return is_shown("slip-code"); });
     }
 
-    // By the verifier that shares no line with the station.
+    // By the station's own, and by the verifier that shares no line with it.
     static void expect_proof(const QString& receipt, const QString& transfer)
     {
         broker().put("receipt.txt", receipt.toUtf8());
@@ -40,6 +40,10 @@ protected:
         EXPECT_EQ(verify.exitCode(), 0) << verify.readAllStandardError().toStdString();
         EXPECT_TRUE(told.contains(transfer.toUtf8())) << told.toStdString();
         EXPECT_TRUE(told.contains("transfer_manifest")) << told.toStdString();
+        verify.start(QDir(SEKISHO_LIBEXEC).filePath("../bin/sekisho-verify"),
+            { broker().state(), "--receipt", broker().path("receipt.txt") });
+        ASSERT_TRUE(verify.waitForFinished());
+        EXPECT_EQ(verify.exitCode(), 0) << verify.readAllStandardOutput().toStdString();
     }
 };
 

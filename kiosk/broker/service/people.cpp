@@ -234,29 +234,30 @@ std::optional<Reply> People::serve(const api::Request& request, const Caller& ca
     case api::Request::kSetRoles: return set_roles(who, request.set_roles());
     case api::Request::kSetDetails:
         return change(who, "details", request.set_details().name(),
+            told_of(details_in(request.set_details().details())),
             [&](Register& known, const Principal& by) {
                 const auto& wanted = request.set_details();
                 return known.set_details(by, wanted.name(), details_in(wanted.details()));
             });
     case api::Request::kLockAccount:
-        return change(
-            who, "lock", request.lock_account().name(), [&](Register& known, const Principal& by) {
+        return change(who, "lock", request.lock_account().name(), json::object(),
+            [&](Register& known, const Principal& by) {
                 return known.lock(by, request.lock_account().name());
             });
     case api::Request::kUnlockAccount:
-        return change(who, "unlock", request.unlock_account().name(),
+        return change(who, "unlock", request.unlock_account().name(), json::object(),
             [&](Register& known, const Principal& by) {
                 return known.unlock(by, request.unlock_account().name());
             });
     case api::Request::kSetPassword:
-        return change(who, "password", request.set_password().name(),
+        return change(who, "password", request.set_password().name(), json::object(),
             [&](Register& known, const Principal& by) {
                 const auto& wanted = request.set_password();
                 return known.set_password(by, wanted.name(), wanted.password());
             });
     case api::Request::kResetSecondFactor:
         return change(who, "reset-second-factor", request.reset_second_factor().name(),
-            [&](Register& known, const Principal& by) {
+            json::object(), [&](Register& known, const Principal& by) {
                 return known.reset_second_factor(by, request.reset_second_factor().name());
             });
     default: return serve_grants(request);

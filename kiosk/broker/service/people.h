@@ -122,6 +122,7 @@ private:
     Result<std::unique_ptr<people::Register>> open();
     // One change by somebody who is there, with its entry in the ledger.
     Reply change(const api::Credentials&, const char* change, const std::string& name,
+        const nlohmann::json& what,
         const std::function<Result<void>(people::Register&, const people::Principal&)>&);
 
     struct Touched {
@@ -138,6 +139,7 @@ private:
 };
 
 people::Details details_in(const api::Details&);
+nlohmann::json told_of(const people::Details&); // For the ledger: what it says, and no more.
 nlohmann::json words_of(const std::vector<policy::Role>&);
 nlohmann::json time_or_null(std::int64_t seconds);
 

@@ -41,6 +41,26 @@ static Result<std::vector<std::string>> offices_named(
     return std::vector<std::string>(words.begin(), words.end());
 }
 
+// For the ledger: an account's powers are what an auditor asks for.
+static json told_of(const std::vector<policy::Role>& roles, const std::vector<std::string>& offices)
+{
+    return { { "roles", words_of(roles) }, { "offices", offices } };
+}
+
+json told_of(const people::Details& details)
+{
+    json told = json::object();
+    for (const auto& [name, value] :
+        { std::pair("section", &details.section), std::pair("from", &details.from),
+            std::pair("until", &details.until), std::pair("trained", &details.trained),
+            std::pair("company", &details.company), std::pair("contract", &details.contract),
+            std::pair("responsible", &details.responsible),
+            std::pair("contract_until", &details.contract_until) })
+        if (!value->empty())
+            told[name] = short_name(*value);
+    return told;
+}
+
 people::Details details_in(const api::Details& told)
 {
     return { told.section(), told.from(), told.until(), told.trained(), told.company(),
@@ -48,7 +68,7 @@ people::Details details_in(const api::Details& told)
 }
 
 Reply People::change(const api::Credentials& credentials, const char* change,
-    const std::string& name,
+    const std::string& name, const json& what,
     const std::function<Result<void>(people::Register&, const people::Principal&)>& apply)
 {
     std::lock_guard lock(m_mutex);
@@ -58,9 +78,10 @@ Reply People::change(const api::Credentials& credentials, const char* change,
                            "この操作には、パスワードとコードをもう一度入力してください。" };
         auto known = TRY(open());
         auto by = TRY(told(*known, known->authenticate(proof_in(credentials)), credentials));
-        Telling telling(m_station,
-            { { "type", "account_change" }, { "change", change }, { "account", short_name(name) },
-                { "by", by.account } });
+        json entry { { "type", "account_change" }, { "change", change },
+            { "account", short_name(name) }, { "by", by.account } };
+        entry.update(what);
+        Telling telling(m_station, entry);
         known->tell_first([&] { return telling.begin(); });
         TRY(telling.end(apply(*known, by)));
         // Whoever changes their own, in the session that it came with, goes on in it.
@@ -88,6 +109,8 @@ Reply People::add(const api::Credentials& credentials, const api::AddAccount& re
         auto place = TRY(folder());
         json entry { { "type", "account_change" }, { "change", "add" }, { "account", account.name },
             { "person", account.person }, { "by", account.name } };
+        entry.update(told_of(account.roles, account.offices));
+        entry.update(told_of(account.details));
         if (!TRY(people::exists(place))) {
             if (account.roles != std::vector { policy::Role::Administrator }
                 || !account.offices.empty())
@@ -154,7 +177,7 @@ Reply People::set_roles(const api::Credentials& credentials, const api::SetRoles
     auto offices = offices_named(m_station.policy(), request.offices());
     if (!offices)
         return { Outcomes::Usage, offices.error().message, "", "" };
-    return change(credentials, "roles", request.name(),
+    return change(credentials, "roles", request.name(), told_of(roles.value(), offices.value()),
         [&](people::Register& known, const people::Principal& by) {
             return known.set_roles(by, request.name(), roles.value(), offices.value());
         });

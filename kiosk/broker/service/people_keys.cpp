@@ -47,17 +47,22 @@ private:
     std::stop_callback<std::function<void()>> m_gone;
 };
 
+static void tell(const Emit& emit, const char* stage)
+{
+    api::Event event;
+    event.mutable_progress()->set_stage(stage);
+    event.mutable_progress()->set_seconds_left(-1);
+    emit(event);
+}
+
 static SecurityKeys::Desk desk_at(const Emit& emit, const std::stop_token& stop, bool* asked = {})
 {
-    auto tell = [&emit, asked](SecurityKeys::Step step) {
+    auto tell_step = [&emit, asked](SecurityKeys::Step step) {
         if (asked)
             *asked |= step == SecurityKeys::Step::Touch;
-        api::Event event;
-        event.mutable_progress()->set_stage(stage_of(step));
-        event.mutable_progress()->set_seconds_left(-1);
-        emit(event);
+        tell(emit, stage_of(step));
     };
-    return { tell, stop };
+    return { tell_step, stop };
 }
 
 // What a key signs: this one moment, all that is asked but who asks it, and for whom.
@@ -97,6 +102,7 @@ Result<void> People::touch(
                 { "reason", message.substr(0, message.find('\n')) } }));
         return touched.error();
     }
+    tell(emit, "touched"); // What is asked may take long yet, and can no longer be called off.
     auto& touch = touched.value().touch;
     for (const auto& key : known)
         if (key.id == touch.key)
@@ -147,6 +153,7 @@ Reply People::enrol_key(const api::Request& request, const Caller& caller, const
         Wanted wanted(stop, caller.gone);
         auto made = TRY(m_security_keys.enrol(base::sha256(base::view_of(who.account)),
             challenge_for(request), there, desk_at(emit, wanted.over())));
+        tell(emit, "touched");
         made.key.name = request.enrol_security_key().name();
         lock.lock();
         Telling telling(m_station,

@@ -138,7 +138,7 @@ private:
     MediaRegister m_media;
     People m_people;
     Preview m_preview;
-    std::array<std::pair<std::string, std::int64_t>, 2> m_viewed; // Last, and when: original, copy.
+    std::array<std::pair<std::string, std::chrono::nanoseconds>, 2> m_viewed {}; // By side.
     std::optional<Fitness> m_fitness;
     bool m_swept { false }; // Since the start.
     // In this order where more than one is held.

@@ -86,12 +86,18 @@ Reply Service::review(const api::Credentials& credentials, const api::Review& re
 Reply Service::reject(const api::Request& asked, const Caller& caller)
 {
     const auto& request = asked.reject();
-    auto actor = m_people.present(asked.who(), caller);
+    // One's own is withdrawn in a session; a no to somebody else's is a decision, proved as a yes
+    // is.
+    bool is_proven = !asked.who().password().empty() && asked.who().deputy_for().empty();
+    auto actor = is_proven ? m_people.prove(asked.who()) : m_people.present(asked.who(), caller);
     if (!actor)
         return held(actor.error());
     std::lock_guard lock(m_records);
     auto done = [&]() -> Result<void> {
         auto stored = TRY(m_transfers.load(request.transfer()));
+        if (!is_proven && actor.value().person != stored.record.submitter.person)
+            return Error { "this wants the password anew, and the code\n"
+                           "この操作には、パスワードとコードをもう一度入力してください。" };
         auto transfer = TRY(policy::Transfer::restore(stored.record));
         TRY(transfer.reject(actor.value(), request.reason()));
         TRY(m_station.record({ { "type", "rejection" }, { "transfer", stored.record.id },

@@ -6,6 +6,7 @@
 #include "kiosk/broker/engines/newer.h"
 #include "kiosk/broker/media/named_medium.h"
 #include "kiosk/broker/selftest/selftest.h"
+#include "kiosk/broker/service/telling.h"
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -52,8 +53,9 @@ static Result<json> try_and_switch(Station& station, const StagedSet& staged,
             { "signed", file.vouched == ImportedFile::Vouched::ByItsMaker } });
     json told { { "type", "definitions_change" }, { "change", "import" }, { "set", id },
         { "files", files }, { "engines", to_json(engines) }, { "by", by } };
-    TRY(station.record(told)); // First the record, then the deed (P7).
-    TRY(put_in_force(folder, id));
+    Telling telling(station, told);
+    TRY(telling.begin()); // First the record, then the deed (P7).
+    TRY(telling.end(put_in_force(folder, id)));
     station.start_engines();
     return told;
 }
@@ -91,9 +93,10 @@ Reply Service::roll_back_definitions(const api::Credentials& credentials)
         auto folder = m_station.folder("definitions");
         if (!has_previous(folder))
             return Error { "there are no definitions from before to go back to" };
-        TRY(m_station.record(
-            { { "type", "definitions_change" }, { "change", "rollback" }, { "by", by.account } }));
-        TRY(swap_back(folder));
+        Telling telling(m_station,
+            { { "type", "definitions_change" }, { "change", "rollback" }, { "by", by.account } });
+        TRY(telling.begin());
+        TRY(telling.end(swap_back(folder)));
         m_station.start_engines();
         m_fitness.reset();
         return {};

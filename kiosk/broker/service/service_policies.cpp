@@ -5,6 +5,7 @@
 #include "kiosk/broker/media/named_medium.h"
 #include "kiosk/broker/policies/compare.h"
 #include "kiosk/broker/selftest/selftest.h"
+#include "kiosk/broker/service/telling.h"
 #include "kiosk/core/base/sha256.h"
 #include "kiosk/core/base/text.h"
 
@@ -109,10 +110,13 @@ Reply Service::propose_policy(
             return Error { "this is the policy in force already\n"
                            "このポリシーはすでに有効です。" };
         std::lock_guard lock(m_records);
-        TRY(m_station.record({ { "type", "policy_change" }, { "change", "propose" },
-            { "policy_sha256", version.sha256 }, { "replaces_sha256", m_station.policy_sha256() },
-            { "reason", version.reason }, { "by", by.account }, { "person", by.person } }));
-        TRY(m_station.policies().propose(version, text));
+        Telling telling(m_station,
+            { { "type", "policy_change" }, { "change", "propose" },
+                { "policy_sha256", version.sha256 },
+                { "replaces_sha256", m_station.policy_sha256() }, { "reason", version.reason },
+                { "by", by.account }, { "person", by.person } });
+        TRY(telling.begin());
+        TRY(telling.end(m_station.policies().propose(version, text)));
         return to_json(version);
     }();
     if (!done)
@@ -177,11 +181,14 @@ Reply Service::activate_policy(
         version.activated_by = by.account;
         version.activator = by.person;
         version.activated_at = m_station.now();
-        TRY(m_station.record({ { "type", "policy_change" }, { "change", "activate" },
-            { "policy_sha256", version.sha256 }, { "replaces_sha256", before },
-            { "proposed_by", version.proposed_by }, { "proposer", version.proposer },
-            { "by", by.account }, { "person", by.person } })); // First the record (P7).
-        TRY(policies.activate(version, before, m_station.policy_text(), m_station.given_policy()));
+        Telling telling(m_station,
+            { { "type", "policy_change" }, { "change", "activate" },
+                { "policy_sha256", version.sha256 }, { "replaces_sha256", before },
+                { "proposed_by", version.proposed_by }, { "proposer", version.proposer },
+                { "by", by.account }, { "person", by.person } });
+        TRY(telling.begin()); // First the record (P7).
+        TRY(telling.end(
+            policies.activate(version, before, m_station.policy_text(), m_station.given_policy())));
         TRY(m_station.put_policy_in_force(text));
         m_people.policy_changed();
         m_fitness.reset();
@@ -200,9 +207,11 @@ Reply Service::withdraw_policy(const api::Credentials& credentials, const std::s
         auto version = TRY(m_station.policies().find(sha256));
         if (version.state != PolicyVersion::State::Proposed)
             return Error { "this version is not proposed\nこの版は提案されていません。" };
-        TRY(m_station.record({ { "type", "policy_change" }, { "change", "withdraw" },
-            { "policy_sha256", sha256 }, { "by", by.account }, { "person", by.person } }));
-        return m_station.policies().withdraw(sha256);
+        Telling telling(m_station,
+            { { "type", "policy_change" }, { "change", "withdraw" }, { "policy_sha256", sha256 },
+                { "by", by.account }, { "person", by.person } });
+        TRY(telling.begin());
+        return telling.end(m_station.policies().withdraw(sha256));
     }();
     return done ? Reply { Outcomes::Done, "withdrawn", "", "" } : held(done.error());
 }

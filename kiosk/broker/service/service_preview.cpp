@@ -14,7 +14,7 @@ using nlohmann::json;
 
 // For what takes a moment only, as the page before that was turned over.
 static constexpr std::chrono::seconds patience { 5 };
-static constexpr std::int64_t turning_seconds = 120; // Between two pages.
+static constexpr std::chrono::seconds turning { 120 }; // Between two pages.
 static constexpr std::size_t most_path_bytes = 1'000; // In an entry of the ledger.
 
 static Error not_to_be_shown()
@@ -97,10 +97,11 @@ Result<void> Service::tell_viewed(
         { "file", base::cut(path, most_path_bytes) }, { "side", is_original ? "original" : "copy" },
         { "by", who.account }, { "person", who.person } };
     auto& last = m_viewed[is_original ? 0 : 1];
-    bool goes_on = last.first == entry.dump() && m_station.now() - last.second < turning_seconds;
+    auto now = m_station.clock().monotonic(); // Whoever sets the clock back opens no door.
+    bool goes_on = last.first == entry.dump() && now - last.second < turning;
     if (!goes_on)
         TRY(m_station.record(entry));
-    last = { entry.dump(), m_station.now() };
+    last = { entry.dump(), now };
     return {};
 }
 

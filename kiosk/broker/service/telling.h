@@ -29,7 +29,8 @@ public:
         if (done)
             return {};
         if (m_begun) {
-            m_entry["failed"] = done.error().message;
+            const auto& why = done.error().message;
+            m_entry["failed"] = why.substr(0, why.find('\n'));
             TRY(m_station.record(m_entry));
         }
         return done.error();

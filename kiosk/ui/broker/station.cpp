@@ -91,10 +91,13 @@ void Station::cancel_touch()
 
 void Station::ask_for_session()
 {
+    if (m_checking)
+        return;
     broker::api::Request request;
     auto is_there = std::exchange(m_somebody_is_there, false);
     request.mutable_check_session()->set_somebody_is_there(is_there);
-    ask(request, this);
+    m_checking = ask(request, this);
+    connect(m_checking, &Call::finished, this, [this] { m_checking = nullptr; });
 }
 
 void Station::set_person(Person person)

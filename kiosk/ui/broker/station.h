@@ -89,6 +89,7 @@ private:
     QJsonObject m_overview;
     bool m_is_there { false };
     Call* m_looking { nullptr };
+    Call* m_checking { nullptr };
     Call* m_touching { nullptr }; // Waits for a security key.
     QTimer m_timer;
     QTimer m_session_timer; // Does the session still hold?

@@ -11,9 +11,9 @@ namespace ui {
 class Printer {
 public:
     virtual ~Printer();
+    // Either takes its time: not for the thread of the screens, and one at a time.
     virtual bool is_there() = 0;
-    // Draws one page, whose size is the painter's window. False: it is not printed. Takes its time:
-    // not for the thread of the screens.
+    // Draws one page, whose size is the painter's window. False: it is not printed.
     virtual bool print(const QString& title, const std::function<void(QPainter&)>& draw) = 0;
 };
 

@@ -70,8 +70,6 @@ void CollectPage::open(const QJsonObject& transfer)
     auto destinations = m_station.destinations();
     m_destination = destinations.isEmpty() ? QString() : destinations.first();
     m_to_look_at.clear();
-    if (destinations.size() > 1 && transfer["state"] == "approved")
-        m_looks.start();
     m_proof->clear();
     say();
 }
@@ -88,11 +86,11 @@ void CollectPage::look()
     auto place = m_to_look_at.takeFirst();
     broker::api::Request request;
     request.mutable_look_at()->set_medium(place.toStdString());
-    m_looking = m_station.ask(request, this);
+    m_looking = m_station.prove({}, request, this); // Of nobody: no session lives on by it.
     connect(m_looking, &Call::finished, this, [this, place](const Answer& answer) {
         m_looking = nullptr;
         auto told = QJsonDocument::fromJson(answer.json).object();
-        if (!answer.is_done() || !told["present"].toBool() || m_call)
+        if (!answer.is_done() || !told["present"].toBool() || !m_looks.isActive())
             return;
         m_to_look_at = { place }; // As long as it is there.
         if (m_destination != place) {
@@ -107,7 +105,6 @@ void CollectPage::hand_out()
     broker::api::Request request;
     request.mutable_release()->set_transfer(m_transfer.value("transfer").toString().toStdString());
     request.mutable_release()->set_destination(m_destination.toStdString());
-    m_looks.stop();
     m_notice->clear();
     m_bar->setValue(0);
     m_call = m_station.prove(m_proof->proof(), request, this);
@@ -150,8 +147,6 @@ void CollectPage::finish(const Answer& answer)
 {
     m_call = nullptr;
     m_proof->clear();
-    if (!answer.is_done() && m_station.destinations().size() > 1)
-        m_looks.start();
     if (answer.is_done()) {
         m_transfer["state"] = "released";
         m_notice->tell(Mood::Good, tr("Handed out, and read back to be sure"),
@@ -194,8 +189,15 @@ void CollectPage::say()
     check();
 }
 
+// Whoever has typed their proof has read where it goes: from then on it goes there.
 void CollectPage::check()
 {
+    bool looks = !m_call && !m_proof->is_filled() && m_transfer.value("state") == "approved"
+        && m_station.destinations().size() > 1;
+    if (!looks)
+        m_looks.stop();
+    else if (!m_looks.isActive())
+        m_looks.start();
     m_hand_out->setEnabled(!m_call && !m_destination.isEmpty() && m_proof->is_filled());
 }
 

@@ -42,8 +42,8 @@ SlipPage::SlipPage(Station& station, Printer& printer)
 
 SlipPage::~SlipPage()
 {
-    if (m_printing)
-        m_printing->wait();
+    if (m_at_printer)
+        m_at_printer->wait();
 }
 
 void SlipPage::tell(const Wish& wish, const QString& transfer)
@@ -56,13 +56,16 @@ void SlipPage::tell(const Wish& wish, const QString& transfer)
 
 void SlipPage::enter()
 {
-    m_paper = m_printer.is_there() ? Paper::Offered : Paper::None;
+    ++m_visit;
+    m_has_answer = false;
+    look_for_printer();
     say();
     broker::api::Request request;
     request.mutable_ledger()->set_verb("slip");
     request.mutable_ledger()->set_transfer(m_transfer.toStdString());
     connect(m_station.ask(request, asking()), &Call::finished, this, [this](const Answer& answer) {
         // Without a receipt the number is enough: it is in the record all the same.
+        m_has_answer = true;
         if (answer.is_done())
             m_receipt = QJsonDocument::fromJson(answer.json).object();
         m_code->tell(m_receipt["line"].toString(), qr::Letters::Alphanumeric);
@@ -82,10 +85,15 @@ Slip SlipPage::slip() const
 {
     auto person = m_station.person().name;
     QStringList facts { shown(m_station.overview()["station"].toString()),
-        tr("Taken in %1").arg(moment(m_receipt["when"].toString())),
         tr("Brought by %1").arg(shown(person)), tr("For %1").arg(shown(m_wish.zone)),
-        tr("Label %1").arg(shown(m_wish.label)), tr("Purpose: %1").arg(shown(m_wish.purpose, 300)),
-        tr("Entry %1 of the record, under this checkpoint:").arg(m_receipt["entry"].toInteger()) };
+        tr("Label %1").arg(shown(m_wish.label)),
+        tr("Purpose: %1").arg(shown(m_wish.purpose, 300)) };
+    if (m_receipt.isEmpty())
+        return { tr("Slip for what was brought in"), shown(m_transfer), facts,
+            tr("Once it is approved, log in with this number at hand and collect the files."), {} };
+    facts.insert(1, tr("Taken in %1").arg(moment(m_receipt["when"].toString())));
+    facts
+        += tr("Entry %1 of the record, under this checkpoint:").arg(m_receipt["entry"].toInteger());
     for (const auto& line : m_receipt["checkpoint"].toString().split('\n', Qt::SkipEmptyParts))
         facts += shown(line);
     return { tr("Slip for what was brought in"), shown(m_transfer), facts,
@@ -94,22 +102,38 @@ Slip SlipPage::slip() const
         m_receipt["line"].toString() };
 }
 
-void SlipPage::print()
+// The printing system answers when it likes, and one question at a time.
+void SlipPage::on_printer(const std::function<bool(Printer&)>& act, Paper good, Paper bad)
 {
-    m_paper = Paper::Printing;
-    say();
-    auto printed = std::make_shared<bool>(false);
-    auto* thread = QThread::create([this, printed, slip = slip()] {
-        *printed = m_printer.print(
-            slip.number, [&slip](QPainter& painter) { draw_slip(painter, slip); });
-    });
-    m_printing = thread;
-    connect(thread, &QThread::finished, asking(), [this, printed] {
-        m_paper = *printed ? Paper::Printed : Paper::Failed;
+    auto done = std::make_shared<bool>(false);
+    auto* thread = QThread::create([this, done, act] { *done = act(m_printer); });
+    m_at_printer = thread;
+    connect(thread, &QThread::finished, this, [this, done, good, bad, visit = m_visit] {
+        if (visit != m_visit)
+            return; // The next person's slip is another.
+        m_paper = *done ? good : bad;
         say();
     });
     connect(thread, &QThread::finished, thread, &QObject::deleteLater);
     thread->start();
+}
+
+// Where it still prints what somebody took before, nothing is offered.
+void SlipPage::look_for_printer()
+{
+    m_paper = Paper::None;
+    if (!m_at_printer)
+        on_printer(&Printer::is_there, Paper::Offered, Paper::None);
+}
+
+void SlipPage::print()
+{
+    m_paper = Paper::Printing;
+    say();
+    auto act = [slip = slip()](Printer& printer) {
+        return printer.print(slip.number, [&slip](QPainter& painter) { draw_slip(painter, slip); });
+    };
+    on_printer(act, Paper::Printed, Paper::Failed);
 }
 
 void SlipPage::say()
@@ -126,7 +150,7 @@ void SlipPage::say()
                   .arg(m_receipt["entry"].toInteger()));
     m_print->setText(tr("Print the slip"));
     m_print->setVisible(m_paper != Paper::None);
-    m_print->setEnabled(m_paper != Paper::Printing && !m_receipt.isEmpty());
+    m_print->setEnabled(m_paper != Paper::Printing && m_has_answer);
     if (m_paper == Paper::Printing)
         m_notice->tell(Mood::Calm, tr("The slip is being printed"));
     else if (m_paper == Paper::Printed)

@@ -32,16 +32,21 @@ protected:
     void say() override;
 
 private:
+    enum class Paper { None, Offered, Printing, Printed, Failed };
     Slip slip() const;
+    void look_for_printer();
     void print();
+    void on_printer(const std::function<bool(Printer&)>&, Paper good, Paper bad);
 
     Station& m_station;
     Printer& m_printer;
     Wish m_wish;
     QString m_transfer;
     QJsonObject m_receipt; // As the ledger's verb "slip" answers; empty until then.
-    enum class Paper { None, Offered, Printing, Printed, Failed } m_paper { Paper::None };
-    QPointer<QThread> m_printing;
+    unsigned m_visit { 0 };
+    bool m_has_answer { false };
+    Paper m_paper { Paper::None };
+    QPointer<QThread> m_at_printer;
     Sign* m_sign;
     Text* m_number;
     Text* m_next;

@@ -306,9 +306,8 @@ void Window::watch_station()
                "firmware's settings (TPM 2.0, PTT, fTPM), then start anew."));
     else if (fault == "data-unreadable")
         m_gone->tell(Mood::Bad, tr("What this station keeps cannot be read"),
-            tr("Nothing passes, and nothing on the disk has been changed. Leave the station "
-               "switched off and tell the administrator: the disk has to be copied and looked at "
-               "before anybody tries anything else on it."));
+            tr("Nothing passes. Leave the station switched off and tell the administrator: the "
+               "disk has to be copied and looked at before anybody tries anything else on it."));
     else
         m_gone->tell(Mood::Warning, tr("The station does not answer just now"),
             tr("Wait a moment: this goes on by itself, and nothing that you typed is lost."));

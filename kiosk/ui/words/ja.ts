@@ -3288,6 +3288,10 @@ USBメモリーを抜いてかまいません。</translation>
         <source>Nothing is lost: note the number, and tell an administrator of the printer.</source>
         <translation>何も失われていません。番号を控え、プリンターのことを管理者に伝えてください。</translation>
     </message>
+    <message>
+        <source>Once it is approved, log in with this number at hand and collect the files.</source>
+        <translation>承認されたら、この番号を手元にログインしてファイルを受け取ってください。</translation>
+    </message>
 </context>
 <context>
     <name>ui::Story</name>
@@ -3674,10 +3678,6 @@ The engines must load them, they must not be older, and the self-test must pass 
         <translation>この装置の記録を読み出せません</translation>
     </message>
     <message>
-        <source>Nothing passes, and nothing on the disk has been changed. Leave the station switched off and tell the administrator: the disk has to be copied and looked at before anybody tries anything else on it.</source>
-        <translation>受渡しはできません。ディスクの内容は変更していません。電源を切ったままにして、管理者に連絡してください。ほかの操作をする前に、ディスクの複製と点検が必要です。</translation>
-    </message>
-    <message>
         <source>The station does not answer just now</source>
         <translation>装置が応答していません</translation>
     </message>
@@ -3688,6 +3688,10 @@ The engines must load them, they must not be older, and the self-test must pass 
     <message>
         <source>Keyboard</source>
         <translation>キーボード</translation>
+    </message>
+    <message>
+        <source>Nothing passes. Leave the station switched off and tell the administrator: the disk has to be copied and looked at before anybody tries anything else on it.</source>
+        <translation>いまは何も通りません。装置の電源を切ったまま、管理者に連絡してください。ほかのことを試す前に、ディスクを複製して調べる必要があります。</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kiosk/people/register.h"
+#include "kiosk/people/totp.h"
 
 #include <gtest/gtest.h>
 
@@ -67,6 +68,12 @@ protected:
         EXPECT_TRUE(people->add(admin,
             { "yamada", "Yamada", { policy::Role::Submitter }, {}, people::Account::State::Active },
             right));
+    }
+
+    std::string code_of(base::View secret, int steps = 0) const
+    {
+        auto now = std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch());
+        return people::totp_code(secret, static_cast<std::uint64_t>(now.count() / 30 + steps));
     }
 
     std::chrono::seconds wait_for(std::string_view name)

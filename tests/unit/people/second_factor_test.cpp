@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "kiosk/people/totp.h"
 #include "tests/unit/people/bench.h"
 
 using namespace people;
@@ -7,12 +6,6 @@ using namespace people_test;
 
 class SecondFactorOf : public PeopleRegister {
 protected:
-    std::string code_of(base::View key, int steps = 0) const
-    {
-        auto now = std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch());
-        return totp_code(key, static_cast<std::uint64_t>(now.count() / 30 + steps));
-    }
-
     void enrol()
     {
         auto begun = people->begin_enrolment({ "yamada", right });

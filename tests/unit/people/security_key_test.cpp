@@ -199,6 +199,17 @@ TEST_F(SecurityKeyOf, IsWantedOfWhoeverHasOneBesideThePassword)
     EXPECT_TRUE(people->vouch("yamada"));
 }
 
+// With the first password alone one may begin; by then somebody else may have finished.
+TEST_F(SecurityKeyOf, IsNotAddedOnceCodesWereConfirmedMeanwhile)
+{
+    auto secret = people->begin_enrolment({ "yamada", right }).take();
+    auto allowed = people->may_enrol_key({ "yamada", right });
+    ASSERT_TRUE(allowed) << allowed.error().message;
+    ASSERT_TRUE(people->confirm_enrolment({ "yamada", right }, code_of(secret)));
+    EXPECT_FALSE(people->add_key(allowed.value(), known_key(), known_touch()));
+    EXPECT_TRUE(people->keys_of("yamada").empty());
+}
+
 TEST_F(SecurityKeyOf, OpensNoOtherAccount)
 {
     enrol();
@@ -206,6 +217,10 @@ TEST_F(SecurityKeyOf, OpensNoOtherAccount)
     auto admins = people->authenticate({ "admin", right, "", known_touch() });
     EXPECT_TRUE(admins) << "who has none shows a password alone";
     EXPECT_FALSE(people->authenticate({ "nobody", right, "", known_touch() }));
+    auto secret = people->begin_enrolment({ "admin", right }).take();
+    ASSERT_TRUE(people->confirm_enrolment({ "admin", right }, code_of(secret)));
+    EXPECT_FALSE(people->authenticate({ "admin", right, "", known_touch() }))
+        << "another's key stands for no codes";
     EXPECT_TRUE(touched());
 }
 
