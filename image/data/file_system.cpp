@@ -41,7 +41,7 @@ Result<void> check_file_system(const char* device)
 {
     base::Bytes told(state_at + 2);
     TRY(base::read_fully_at(TRY(opened(device)), superblock, told));
-    auto word = [&](std::size_t at) { return told[at] | told[at + 1] << 8; };
+    auto word = [&](std::size_t at) { return told[at] + told[at + 1] * 256u; };
     if (word(magic_at) != magic || (word(state_at) & has_errors) != 0)
         return Error { "it holds no file system that is whole" };
     return {};

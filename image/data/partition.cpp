@@ -76,8 +76,10 @@ static Result<bool> holds_the_mark(const base::Descriptor& partition, std::uint6
 {
     auto told = TRY(read_at(partition, superblock, magic_at + 2));
     auto number = [&](std::size_t at) {
-        return told[at] | told[at + 1] << 8 | told[at + 2] << 16
-            | std::uint64_t { told[at + 3] } << 24;
+        std::uint64_t value = 0;
+        for (std::size_t i = 4; i-- > 0;)
+            value = value << 8 | told[at + i];
+        return value;
     };
     bool is_ext4 = (told[magic_at] | told[magic_at + 1] << 8) == magic;
     auto shift = 10 + std::min<std::uint64_t>(number(block_shift_at), 20);

@@ -26,6 +26,7 @@ Result<void> run(
 {
     auto standard_input = TRY(holding(input));
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (auto& word : words)
         pointers.push_back(word.data());
     pointers.push_back(nullptr);

@@ -13,7 +13,7 @@ import pathlib
 import subprocess
 import sys
 
-OURS = ("kiosk", "policy", "scanners", "sanitizer")
+OURS = ("kiosk", "policy", "scanners", "sanitizer", "image")
 # The build tree belongs to GCC; clang does not know all of its warnings.
 TIDY = ["clang-tidy", "-quiet", "--extra-arg=-Wno-unknown-warning-option"]
 # clang 14 holds this one to be wrong as C++20: it asks for the destructor of a list of JSON before JSON is

@@ -274,9 +274,8 @@ Result<SecurityKeys::Enrolled> SecurityKeys::enrol(const base::Digest& user,
 {
     auto lock = TRY(alone(m_in_use));
     auto choose = [&](std::vector<Plugged>& keys) -> Result<std::optional<Step>> {
-        auto old = std::ranges::partition(
-            keys, [&](Plugged& key) { return known.empty() || !knows(key, known, desk); });
-        auto fresh = keys.size() - old.size();
+        auto is_new = [&](Plugged& key) { return known.empty() || !knows(key, known, desk); };
+        auto fresh = std::partition(keys.begin(), keys.end(), is_new) - keys.begin();
         if (fresh > 1)
             return Error { "there is more than one new security key; please leave one plugged in\n"
                            "新しいセキュリティキーが複数あります。1本だけ差し込んでください。" };
